@@ -1,0 +1,81 @@
+# sohoa: `make demo` and `make test` are all a new machine needs; `make help` lists the rest.
+# Objects go to $(O) (default build/$(VARIANT)); CFLAGS and LDFLAGS given by the user are appended.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+VARIANT ?= $(if $(SAN),san-$(subst $(comma),-,$(SAN)),release)
+comma := ,
+O ?= build/$(VARIANT)
+PREFIX ?= /usr/local
+CC ?= cc
+CXX ?= c++
+PKG_CONFIG ?= pkg-config
+Q := $(if $(V),,@)
+
+WARN := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wwrite-strings -Wformat=2
+WARN_C := $(WARN) -Wstrict-prototypes -Wmissing-prototypes
+WERROR := $(if $(CI),-Werror)
+OPT := $(if $(SAN),-O1 -g -fno-omit-frame-pointer,-O2 -g)
+SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=undefined)
+OMP := $(if $(filter 0,$(OPENMP)),-Wno-unknown-pragmas,-fopenmp)
+
+PKGS := tesseract lept vips libarchive libzstd libqpdf libturbojpeg lcms2 libtiff-4 libcrypto libxml-2.0 \
+	sqlite3 jansson libcyaml yaml-0.1 libutf8proc libpcre2-8 zxing zlib
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lmagic -llinear -lxlsxwriter -lm -lpthread
+
+CPPFLAGS_ALL := -Isrc -I. -D_GNU_SOURCE $(PKG_CFLAGS) $(CPPFLAGS)
+CFLAGS_ALL := -std=c11 $(OPT) $(WARN_C) $(WERROR) -ffp-contract=off $(OMP) $(SANFLAGS) $(CFLAGS)
+CXXFLAGS_ALL := -std=c++17 $(OPT) $(WARN) $(WERROR) $(OMP) $(SANFLAGS) $(CXXFLAGS)
+LDFLAGS_ALL := -Wl,--as-needed $(OMP) $(SANFLAGS) $(LDFLAGS)
+
+# One static library a room: a unit test links its own room, doc and base, and nothing else.
+ROOMS := $(notdir $(patsubst %/,%,$(wildcard src/*/)))
+ROOMS := $(filter-out cli,$(foreach r,$(ROOMS),$(if $(wildcard src/$(r)/*.c src/$(r)/*.cc),$(r))))
+room_objs = $(patsubst %.c,$(O)/%.o,$(wildcard src/$(1)/*.c)) $(patsubst %.cc,$(O)/%.o,$(wildcard src/$(1)/*.cc))
+PIPELINE_OBJS := $(patsubst %.c,$(O)/%.o,$(wildcard pipeline/*.c))
+CLI_OBJS := $(patsubst %.c,$(O)/%.o,$(wildcard src/cli/*.c))
+ROOM_LIBS := $(foreach r,$(ROOMS),$(O)/lib/$(r).a)
+
+all: build/sohoa ## build build/sohoa with its models
+build/sohoa: $(O)/sohoa
+	$(Q)mkdir -p $(@D) && ln -sf $(patsubst build/%,%,$(O))/sohoa $@
+
+$(O)/sohoa: $(CLI_OBJS) $(O)/lib/pipeline.a $(ROOM_LIBS)
+	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $(CLI_OBJS) -Wl,--start-group $(O)/lib/pipeline.a $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
+
+define room_rule
+$(O)/lib/$(1).a: $(call room_objs,$(1))
+	$(Q)mkdir -p $$(@D) && rm -f $$@ && ar rcs $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
+$(O)/lib/pipeline.a: $(PIPELINE_OBJS)
+	$(Q)mkdir -p $(@D) && rm -f $@ && ar rcs $@ $^
+
+# Kernels are compiled for their instruction set and chosen at run time.
+$(O)/src/ocr/%_avx2.o: CFLAGS_ALL += -mavx2
+$(O)/src/ocr/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni
+$(O)/%.o: %.c
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+$(O)/%.o: %.cc
+	$(Q)mkdir -p $(@D) && $(CXX) $(CPPFLAGS_ALL) $(CXXFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+# tests/unit/ROOM/test_*.c -> $(O)/tests/ROOM/test_*
+UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
+UNIT_BIN := $(patsubst tests/unit/%.c,$(O)/tests/%,$(UNIT_SRC))
+define unit_rule
+$(O)/tests/$(1)/%: $(O)/tests/unit/$(1)/%.o $(if $(filter $(1),$(ROOMS) pipeline),$(O)/lib/$(1).a) $(if $(filter pipeline,$(1)),$(ROOM_LIBS),$(O)/lib/doc.a $(O)/lib/base.a)
+	$(Q)mkdir -p $$(@D) && $(CXX) $(LDFLAGS_ALL) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $(PKG_LIBS) -lcmocka
+endef
+$(foreach r,$(sort $(foreach s,$(UNIT_SRC),$(notdir $(patsubst %/,%,$(dir $(s)))))),$(eval $(call unit_rule,$(r))))
+unit-bins: $(UNIT_BIN)
+
+clean: ## remove everything that was built
+	$(Q)rm -rf build
+
+help: ## this list
+	$(Q)grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+-include $(shell find $(O) -name '*.d' 2>/dev/null)
+.PHONY: all clean help unit-bins
