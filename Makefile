@@ -71,6 +71,10 @@ endef
 $(foreach r,$(sort $(foreach s,$(UNIT_SRC),$(notdir $(patsubst %/,%,$(dir $(s)))))),$(eval $(call unit_rule,$(r))))
 unit-bins: $(UNIT_BIN)
 
+# tests/tools/X.c with a main -> $(O)/tools/X, linked with every room; scoring.c is theirs too.
+$(O)/tools/%: $(O)/tests/tools/%.o $(O)/tests/tools/scoring.o $(ROOM_LIBS)
+	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< $(O)/tests/tools/scoring.o -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
+
 clean: ## remove everything that was built
 	$(Q)rm -rf build
 
@@ -78,4 +82,5 @@ help: ## this list
 	$(Q)grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
+.PRECIOUS: $(O)/%.o
 .PHONY: all clean help unit-bins
