@@ -1,9 +1,9 @@
 /* base/arena.h -- memory that dies together.
  *
- * Text, words and identifiers of one page or dossier live in one arena and go with it. Allocation is
- * a pointer bump in chunks; nothing is freed singly. The ceiling is given at birth: an arena that
- * would outgrow it returns NULL, which callers report as ERR_LIMIT or ERR_NOMEM. Memory is zeroed
- * and aligned for any type. Under AddressSanitizer the unused rest of a chunk is poisoned.
+ * Text, words and identifiers of one page or dossier live in one arena and go with it. Allocation
+ * is a pointer bump in chunks; nothing is freed singly. The ceiling is given at birth: an arena
+ * that would outgrow it returns NULL, which callers report as ERR_LIMIT or ERR_NOMEM. Memory is
+ * zeroed and aligned for any type. Under AddressSanitizer the unused rest of a chunk is poisoned.
  * Threads: one owner at a time. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H

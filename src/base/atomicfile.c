@@ -48,8 +48,10 @@ bool file_write_atomic(const char *path, const void *p, size_t len, struct err *
     const int dirlen = slash ? (int)(slash - path) : 1;
     bool ok = false;
 
-    if (snprintf(dir, sizeof dir, "%.*s", dirlen ? dirlen : 1, slash ? path : ".") >= (int)sizeof dir ||
-        snprintf(tmp, sizeof tmp, "%s/.tmp-%ld-%s", dir, (long)getpid(), slash ? slash + 1 : path) >= (int)sizeof tmp)
+    if (snprintf(dir, sizeof dir, "%.*s", dirlen ? dirlen : 1, slash ? path : ".") >=
+            (int)sizeof dir ||
+        snprintf(tmp, sizeof tmp, "%s/.tmp-%ld-%s", dir, (long)getpid(),
+                 slash ? slash + 1 : path) >= (int)sizeof tmp)
         return err_set(e, ERR_INPUT, "path too long: %.100s", path);
     const int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -137,9 +139,11 @@ bool file_data_path(const char *name, char *out, size_t cap, struct err *e)
             *slash = '\0';
             if (snprintf(out, cap, "%s/%s", exe, name) < (int)cap && access(out, R_OK) == 0)
                 return true;
-            if (snprintf(out, cap, "%s/share/sohoa/%s", exe, name) < (int)cap && access(out, R_OK) == 0)
+            if (snprintf(out, cap, "%s/share/sohoa/%s", exe, name) < (int)cap &&
+                access(out, R_OK) == 0)
                 return true;
         }
     }
-    return err_set(e, ERR_MISSING, "%s not found; set SOHOA_DATA to the folder that holds it", name);
+    return err_set(e, ERR_MISSING, "%s not found; set SOHOA_DATA to the folder that holds it",
+                   name);
 }

@@ -1,8 +1,8 @@
 /* base/buf.h -- a byte buffer that grows up to a ceiling given at birth.
  *
- * A buffer that would outgrow its ceiling, or finds no memory, turns failed and stays so: writers go
- * on, the one who takes the result asks buf_ok() once. ptr is always NUL-terminated once non-empty.
- * Threads: one owner at a time. */
+ * A buffer that would outgrow its ceiling, or finds no memory, turns failed and stays so: writers
+ * go on, the one who takes the result asks buf_ok() once. ptr is always NUL-terminated once
+ * non-empty. Threads: one owner at a time. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 #include <stdarg.h>
@@ -26,5 +26,6 @@ void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
-MUST_USE bool buf_ok(const struct buf *b, const char *what, struct err *e); /* ERR_LIMIT / ERR_NOMEM */
+MUST_USE bool buf_ok(const struct buf *b, const char *what,
+                     struct err *e); /* ERR_LIMIT / ERR_NOMEM */
 #endif

@@ -1,6 +1,6 @@
 /* base/clock.h -- the one door time comes through.
- * clock_now() is SOURCE_DATE_EPOCH when set (reproducible output), else the wall clock; seconds since
- * 1970 UTC. clock_mono_ms() is for deadlines and speeds only, never stored. Threads: safe. */
+ * clock_now() is SOURCE_DATE_EPOCH when set (reproducible output), else the wall clock; seconds
+ * since 1970 UTC. clock_mono_ms() is for deadlines and speeds only, never stored. Threads: safe. */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H
 #include <stddef.h>

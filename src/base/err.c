@@ -25,7 +25,8 @@ bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
     if (e->sys) {
         const size_t used = strlen(e->text);
         char why[96];
-        snprintf(e->text + used, sizeof e->text - used, ": %s", strerror_r(e->sys, why, sizeof why));
+        snprintf(e->text + used, sizeof e->text - used, ": %s",
+                 strerror_r(e->sys, why, sizeof why));
     }
     return false;
 }
@@ -50,12 +51,14 @@ bool err_at(struct err *e, const char *fmt, ...)
 const char *err_slug(enum err_kind kind)
 {
     static const char *const slugs[] = {
-        [ERR_NONE] = "none",         [ERR_INPUT] = "input",         [ERR_LIMIT] = "limit",
-        [ERR_UNSUPPORTED] = "unsupported", [ERR_ENCRYPTED] = "encrypted", [ERR_IO] = "io",
-        [ERR_FULL] = "full",         [ERR_LOCKED] = "locked",       [ERR_NOMEM] = "memory",
-        [ERR_LIBRARY] = "library",   [ERR_CONFIG] = "config",       [ERR_USAGE] = "usage",
-        [ERR_MISSING] = "missing",   [ERR_CHILD] = "crash",         [ERR_INVALID] = "invalid",
-        [ERR_CANCELLED] = "cancelled",
+        [ERR_NONE] = "none",           [ERR_INPUT] = "input",
+        [ERR_LIMIT] = "limit",         [ERR_UNSUPPORTED] = "unsupported",
+        [ERR_ENCRYPTED] = "encrypted", [ERR_IO] = "io",
+        [ERR_FULL] = "full",           [ERR_LOCKED] = "locked",
+        [ERR_NOMEM] = "memory",        [ERR_LIBRARY] = "library",
+        [ERR_CONFIG] = "config",       [ERR_USAGE] = "usage",
+        [ERR_MISSING] = "missing",     [ERR_CHILD] = "crash",
+        [ERR_INVALID] = "invalid",     [ERR_CANCELLED] = "cancelled",
     };
     return (size_t)kind < sizeof slugs / sizeof *slugs ? slugs[kind] : "unknown";
 }

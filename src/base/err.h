@@ -2,16 +2,16 @@
  *
  * Fallible functions return MUST_USE bool and take struct err * last. err_set() returns false, so
  * `return err_set(e, ERR_IO, "...")` is one line. The kind says what happened; what it costs (page,
- * dossier, run) is decided once, in pipeline/policy.c. Whoever detects speaks, whoever forwards adds
- * only where (err_at). Text is English: it is stored with pages and must not depend on the language
- * of the operator; the command line translates. Texts never hold page text, names or identifiers.
- * Threads: a struct err belongs to one caller's stack. */
+ * dossier, run) is decided once, in pipeline/policy.c. Whoever detects speaks, whoever forwards
+ * adds only where (err_at). Text is English: it is stored with pages and must not depend on the
+ * language of the operator; the command line translates. Texts never hold page text, names or
+ * identifiers. Threads: a struct err belongs to one caller's stack. */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MUST_USE __attribute__((warn_unused_result))
+#define MUST_USE          __attribute__((warn_unused_result))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 
 enum err_kind {
@@ -24,12 +24,12 @@ enum err_kind {
     ERR_FULL,        /* no space left: worth trying again later */
     ERR_LOCKED,      /* held by another process */
     ERR_NOMEM,
-    ERR_LIBRARY,  /* a foreign library gave up without saying why */
-    ERR_CONFIG,   /* the user's configuration is wrong */
-    ERR_USAGE,    /* the user's command line is wrong */
-    ERR_MISSING,  /* a program, model or table is not installed */
-    ERR_CHILD,    /* a child process crashed or hung beyond repair */
-    ERR_INVALID,  /* our own output does not pass its check */
+    ERR_LIBRARY, /* a foreign library gave up without saying why */
+    ERR_CONFIG,  /* the user's configuration is wrong */
+    ERR_USAGE,   /* the user's command line is wrong */
+    ERR_MISSING, /* a program, model or table is not installed */
+    ERR_CHILD,   /* a child process crashed or hung beyond repair */
+    ERR_INVALID, /* our own output does not pass its check */
     ERR_CANCELLED,
 };
 
@@ -39,7 +39,8 @@ struct err {
     char text[240];
 };
 
-/* Sets kind and text; errno is kept in sys for ERR_IO, and ENOSPC/EDQUOT turn ERR_IO into ERR_FULL. */
+/* Sets kind and text; errno is kept in sys for ERR_IO, and ENOSPC/EDQUOT turn ERR_IO into ERR_FULL.
+ */
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* Puts "where: " in front of the text; keeps the kind. Always false. */
 bool err_at(struct err *e, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -10,7 +10,8 @@ static atomic_long counters[FAULT_POINTS];
 
 bool fault_hit(enum fault_point point)
 {
-    static const char *const names[FAULT_POINTS] = { "write", "fsync", "rename", "sql", "crash", "hang" };
+    static const char *const names[FAULT_POINTS] = { "write", "fsync", "rename",
+                                                     "sql",   "crash", "hang" };
     const char *spec = getenv("SOHOA_FAULT");
 
     if (!spec)

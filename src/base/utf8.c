@@ -54,8 +54,8 @@ uint32_t utf8_base(uint32_t cp)
         return 'D';
     if (cp == 0x111 || cp == 0xF0)
         return 'd';
-    const utf8proc_ssize_t n =
-        utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
+    const utf8proc_ssize_t n = utf8proc_decompose_char(
+        (utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
     return n > 0 && n <= 8 ? (uint32_t)parts[0] : cp;
 }
 
@@ -80,7 +80,8 @@ char *utf8_nfc(struct arena *a, const char *s, size_t len)
         return NULL;
     for (size_t i = 0; i < len;) {
         uint32_t cp = utf8_next(s, len, &i);
-        if (cp == 0x200B || cp == 0xFEFF || (cp < 32 && cp != '\n' && cp != '\t') || (cp >= 0x7F && cp < 0xA0))
+        if (cp == 0x200B || cp == 0xFEFF || (cp < 32 && cp != '\n' && cp != '\t') ||
+            (cp >= 0x7F && cp < 0xA0))
             continue;
         if (cp == 0xA0)
             cp = ' ';
@@ -90,8 +91,8 @@ char *utf8_nfc(struct arena *a, const char *s, size_t len)
             cp = 0x111;
         used += utf8_put(cp, clean + used);
     }
-    const utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)clean, (utf8proc_ssize_t)used, &nfc,
-                                            UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    const utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)clean, (utf8proc_ssize_t)used,
+                                            &nfc, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     if (n >= 0)
         out = arena_strndup(a, (const char *)nfc, (size_t)n);
     free(nfc);
@@ -102,8 +103,8 @@ char *utf8_nfc(struct arena *a, const char *s, size_t len)
 char *utf8_fold(struct arena *a, const char *s, size_t len)
 {
     utf8proc_uint8_t *nfd = NULL;
-    const utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len, &nfd, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
+    const utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len,
+                                            &nfd, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
     char *out = n < 0 ? NULL : arena_alloc(a, (size_t)n + 1, 1);
     size_t used = 0;
     bool space = true;
@@ -136,17 +137,19 @@ char *utf8_fold(struct arena *a, const char *s, size_t len)
     return out;
 }
 
-/* Tone-placement pairs oa, oe, uy at the end of a syllable: old style carries the tone on the second
- * vowel (hoà), new style on the first (hòa). Everything is brought to the new style; "qu" keeps its
- * own, as its u is part of the consonant. Source: QĐ 240/QĐ (1984) and Decree 30/2020, which print
- * both. */
+/* Tone-placement pairs oa, oe, uy at the end of a syllable: old style carries the tone on the
+ * second vowel (hoà), new style on the first (hòa). Everything is brought to the new style; "qu"
+ * keeps its own, as its u is part of the consonant. Source: QĐ 240/QĐ (1984) and Decree 30/2020,
+ * which print both. */
 static uint32_t tone_of(uint32_t cp, uint32_t *plain)
 {
     static const struct {
         uint32_t plain, marked[5];
     } rows[] = {
-        { 'a', { 0xE0, 0xE1, 0x1EA3, 0xE3, 0x1EA1 } },   { 'e', { 0xE8, 0xE9, 0x1EBB, 0x1EBD, 0x1EB9 } },
-        { 'o', { 0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD } },   { 'u', { 0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5 } },
+        { 'a', { 0xE0, 0xE1, 0x1EA3, 0xE3, 0x1EA1 } },
+        { 'e', { 0xE8, 0xE9, 0x1EBB, 0x1EBD, 0x1EB9 } },
+        { 'o', { 0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD } },
+        { 'u', { 0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5 } },
         { 'y', { 0x1EF3, 0xFD, 0x1EF7, 0x1EF9, 0x1EF5 } },
     };
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
@@ -161,7 +164,8 @@ static uint32_t tone_of(uint32_t cp, uint32_t *plain)
 
 static uint32_t with_tone(uint32_t plain, uint32_t tone)
 {
-    static const uint32_t o[] = { 0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD }, u[] = { 0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5 };
+    static const uint32_t o[] = { 0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD },
+                          u[] = { 0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5 };
     return tone == 0 ? plain : plain == 'o' ? o[tone - 1] : u[tone - 1];
 }
 
@@ -183,7 +187,8 @@ char *utf8_tone_fold(struct arena *a, const char *s, size_t len)
         const uint32_t third = after < len ? utf8_next(s, len, &after) : 0;
         uint32_t plain = 0;
         const uint32_t tone = second ? tone_of(utf8_lower(second), &plain) : 0;
-        const bool pair = (low == 'o' && (plain == 'a' || plain == 'e')) || (low == 'u' && plain == 'y' && before != 'q');
+        const bool pair = (low == 'o' && (plain == 'a' || plain == 'e')) ||
+                          (low == 'u' && plain == 'y' && before != 'q');
         if (pair && tone && !utf8_is_letter(third)) {
             const uint32_t moved = with_tone(low, tone);
             used += utf8_put(utf8_is_upper(first) ? utf8_upper(moved) : moved, out + used);

@@ -1,8 +1,8 @@
 /* doc/document.h -- a dossier understood: documents, types, identifiers, fields.
  *
  * paper/ and ident/ fill these, index/ stores them, pack/ and cli/ print them. Strings live in the
- * dossier's arena. `page` members are 1-based positions in the document's own page list; boxes are on
- * the scan. Kinds and slugs are those of the domain tables. */
+ * dossier's arena. `page` members are 1-based positions in the document's own page list; boxes are
+ * on the scan. Kinds and slugs are those of the domain tables. */
 #ifndef DOC_DOCUMENT_H
 #define DOC_DOCUMENT_H
 #include "doc/page.h"
@@ -18,20 +18,42 @@ struct dossier_page {
 
 struct dossier {
     const char *archive, *key;
-    const struct dossier_page *pages; /* done, blank and separator pages; quarantined ones are absent */
+    const struct dossier_page
+        *pages; /* done, blank and separator pages; quarantined ones are absent */
     uint32_t n_pages;
     bool is_signed_pdf; /* the entry is a digitally signed PDF: one document, never split */
 };
 
 enum ident_kind {
-    IDENT_ID12, IDENT_ID9, IDENT_PASSPORT, IDENT_MST, IDENT_BHXH, IDENT_BHYT, IDENT_ORG_CODE,
-    IDENT_DOSSIER_CODE, IDENT_TTHC_CODE, IDENT_RESULT_CODE, IDENT_CIVIL_REG_NO, IDENT_CERT_NO,
-    IDENT_GCN_SERIAL, IDENT_PARCEL, IDENT_HKD_CODE, IDENT_PHONE, IDENT_KINDS
+    IDENT_ID12,
+    IDENT_ID9,
+    IDENT_PASSPORT,
+    IDENT_MST,
+    IDENT_BHXH,
+    IDENT_BHYT,
+    IDENT_ORG_CODE,
+    IDENT_DOSSIER_CODE,
+    IDENT_TTHC_CODE,
+    IDENT_RESULT_CODE,
+    IDENT_CIVIL_REG_NO,
+    IDENT_CERT_NO,
+    IDENT_GCN_SERIAL,
+    IDENT_PARCEL,
+    IDENT_HKD_CODE,
+    IDENT_PHONE,
+    IDENT_KINDS
 };
 enum ident_level { LEVEL_INVALID, LEVEL_SUSPECT, LEVEL_VALID, LEVELS };
 enum ident_source { SOURCE_OCR, SOURCE_MRZ, SOURCE_QR, SOURCE_BARCODE, SOURCE_OPERATOR, SOURCES };
 enum ident_role {
-    ROLE_NONE, ROLE_SUBJECT, ROLE_FATHER, ROLE_MOTHER, ROLE_SPOUSE, ROLE_APPLICANT, ROLE_OFFICIAL, ROLES
+    ROLE_NONE,
+    ROLE_SUBJECT,
+    ROLE_FATHER,
+    ROLE_MOTHER,
+    ROLE_SPOUSE,
+    ROLE_APPLICANT,
+    ROLE_OFFICIAL,
+    ROLES
 };
 
 struct identifier {
@@ -43,14 +65,15 @@ struct identifier {
     float confidence;
     enum ident_source source;
     int32_t page;
-    struct box box; /* scan */
-    const char *label;  /* as printed, "" when none */
+    struct box box;    /* scan */
+    const char *label; /* as printed, "" when none */
     enum ident_role role;
     const char *why; /* why not accepted or not valid; "" when accepted */
 };
 
 struct field {
-    const char *name; /* "doc_number", "issued_date", "issuer", "subject", "signer", "full_name", ... */
+    const char
+        *name; /* "doc_number", "issued_date", "issuer", "subject", "signer", "full_name", ... */
     const char *value;
     float confidence;
     bool accepted;
@@ -59,7 +82,7 @@ struct field {
 };
 
 struct document {
-    char id[33]; /* 32 hex digits, from content; set by the pipeline */
+    char id[33];     /* 32 hex digits, from content; set by the pipeline */
     int32_t ordinal; /* 1-based in the dossier */
     uint32_t *pages; /* indices into the dossier's pages, in order */
     uint32_t n_pages;

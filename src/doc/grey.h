@@ -1,6 +1,6 @@
 /* doc/grey.h -- one 8-bit grey plane: 0 black, 255 white, rows of `stride` bytes.
- * grey_init takes w, h in pixels, checks the product, leaves the pixels undefined. Owned explicitly,
- * moved with grey_take (empties src). Threads: one owner at a time. */
+ * grey_init takes w, h in pixels, checks the product, leaves the pixels undefined. Owned
+ * explicitly, moved with grey_take (empties src). Threads: one owner at a time. */
 #ifndef DOC_GREY_H
 #define DOC_GREY_H
 #include <stdbool.h>
@@ -15,7 +15,8 @@ struct grey {
     size_t stride; /* bytes, >= w, a multiple of 64 */
 };
 
-MUST_USE bool grey_init(struct grey *g, int32_t w, int32_t h, struct err *e); /* ERR_NOMEM, ERR_LIMIT */
+MUST_USE bool grey_init(struct grey *g, int32_t w, int32_t h,
+                        struct err *e); /* ERR_NOMEM, ERR_LIMIT */
 void grey_release(struct grey *g);
 void grey_take(struct grey *dst, struct grey *src);
 static inline uint8_t *grey_row(const struct grey *g, int32_t y)

@@ -90,7 +90,8 @@ static const char wire_magic[4] = { 'S', 'H', 'P', '1' };
 
 static void put_u32(struct buf *b, uint32_t v)
 {
-    const unsigned char raw[4] = { (unsigned char)v, (unsigned char)(v >> 8), (unsigned char)(v >> 16), (unsigned char)(v >> 24) };
+    const unsigned char raw[4] = { (unsigned char)v, (unsigned char)(v >> 8),
+                                   (unsigned char)(v >> 16), (unsigned char)(v >> 24) };
     buf_add(b, raw, 4);
 }
 
@@ -194,7 +195,8 @@ static uint32_t get_u32(struct wire *w)
         w->bad = true;
         return 0;
     }
-    const uint32_t v = (uint32_t)w->at[0] | (uint32_t)w->at[1] << 8 | (uint32_t)w->at[2] << 16 | (uint32_t)w->at[3] << 24;
+    const uint32_t v = (uint32_t)w->at[0] | (uint32_t)w->at[1] << 8 | (uint32_t)w->at[2] << 16 |
+                       (uint32_t)w->at[3] << 24;
     w->at += 4;
     return v;
 }
@@ -281,7 +283,8 @@ bool page_unpack(const void *bytes, size_t len, struct arena *a, struct page_rea
     p->skew_deg = get_f32(&w);
     p->text_confidence = unit(get_f32(&w));
     const uint32_t n_words = get_u32(&w), n_lines = get_u32(&w), n_codes = get_u32(&w);
-    if (w.bad || state >= PAGE_STATES || n_words > WIRE_MAX_ITEMS || n_lines > WIRE_MAX_ITEMS || n_codes > WIRE_MAX_ITEMS ||
+    if (w.bad || state >= PAGE_STATES || n_words > WIRE_MAX_ITEMS || n_lines > WIRE_MAX_ITEMS ||
+        n_codes > WIRE_MAX_ITEMS ||
         (p->turned != 0 && p->turned != 90 && p->turned != 180 && p->turned != 270))
         return err_set(e, ERR_INPUT, "page record: damaged head");
     p->words = ARENA_NEW(a, struct word, n_words);

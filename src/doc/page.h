@@ -6,8 +6,8 @@
  * (x' = (m0 x + m1 y + m2) / (m6 x + m7 y + m8)); page_box_to_scan() maps boxes. All boxes are half
  * open. Words, lines and codes are in the frame; records that leave sohoa carry scan boxes.
  *
- * Text is UTF-8, NFC, without line breaks inside a word; words are in reading order, lines partition
- * them. Strings live in the arena of whoever made the page; nothing here is freed singly.
+ * Text is UTF-8, NFC, without line breaks inside a word; words are in reading order, lines
+ * partition them. Strings live in the arena of whoever made the page; nothing here is freed singly.
  * Confidence is 0..1. */
 #ifndef DOC_PAGE_H
 #define DOC_PAGE_H
@@ -22,7 +22,14 @@ struct box {
     int32_t x0, y0, x1, y1; /* px, half open */
 };
 
-enum page_state { PAGE_WAITING, PAGE_DONE, PAGE_BLANK, PAGE_SEPARATOR, PAGE_QUARANTINED, PAGE_STATES };
+enum page_state {
+    PAGE_WAITING,
+    PAGE_DONE,
+    PAGE_BLANK,
+    PAGE_SEPARATOR,
+    PAGE_QUARANTINED,
+    PAGE_STATES
+};
 
 /* How the stored bytes are encoded. */
 enum image_format {
@@ -34,7 +41,8 @@ enum image_format {
     IMAGE_WEBP,
     IMAGE_HEIF, /* HEIC and AVIF */
     IMAGE_BMP,
-    IMAGE_PDF_TEXT, /* no pixels were read: a born-digital page; the bytes are the PDF entry itself */
+    IMAGE_PDF_TEXT, /* no pixels were read: a born-digital page; the bytes are the PDF entry itself
+                     */
     IMAGE_FORMATS
 };
 
@@ -99,5 +107,6 @@ char *page_text(const struct page_read *p, struct arena *a);
  * ERR_INPUT, never a crash (fuzzed). */
 struct buf;
 void page_pack(const struct page_read *p, struct buf *out);
-MUST_USE bool page_unpack(const void *bytes, size_t len, struct arena *a, struct page_read *p, struct err *e);
+MUST_USE bool page_unpack(const void *bytes, size_t len, struct arena *a, struct page_read *p,
+                          struct err *e);
 #endif

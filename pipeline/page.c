@@ -1,0 +1,212 @@
+#include "pipeline/page.h"
+
+#include <stdio.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/atomicfile.h"
+#include "base/hash.h"
+#include "codes/codes.h"
+#include "image/image.h"
+#include "ocr/ocr.h"
+
+enum {
+    ARENA_BYTES = 64 << 20, /* text of one page: 200,000 words at most */
+    MAX_CODES = 32,
+};
+/* Below this mean confidence, or with fewer words, a page may lie the wrong way up. Upright pages
+ * of the generated and the real sets read at 0.85 and more; turned ones at under 0.6. */
+static const float SURE = 0.80f;
+enum { SURE_WORDS = 5 };
+static const char SEPARATOR_MARK[] = "SOHOA-SEPARATOR";
+
+struct page_reader {
+    struct image *image;
+    struct ocr *ocr;
+    struct arena arena;
+};
+
+static bool model_path(const struct config *cfg, char *out, size_t cap, struct err *e)
+{
+    if (!cfg->model || !*cfg->model)
+        return ocr_default_model(out, cap, e);
+    if (snprintf(out, cap, "%s", cfg->model) >= (int)cap)
+        return err_set(e, ERR_CONFIG, "model: path too long");
+    return true;
+}
+
+bool page_models(const struct config *cfg, struct buf *out, struct err *e)
+{
+    char path[4096], hex[SHA256_HEX];
+    uint8_t sum[SHA256_BYTES];
+    struct buf b;
+
+    if (!model_path(cfg, path, sizeof path, e))
+        return false;
+    buf_init(&b, (size_t)256 << 20);
+    if (!file_read(path, &b, e)) {
+        e->kind = ERR_MISSING;
+        buf_release(&b);
+        return false;
+    }
+    sha256_mem(b.ptr, b.len, sum);
+    hash_hex(sum, hex);
+    const char *slash = strrchr(path, '/');
+    buf_printf(out, "%s %s\n", slash ? slash + 1 : path, hex);
+    buf_release(&b);
+    return true;
+}
+
+bool page_reader_open(struct page_reader **out, const struct config *cfg, struct err *e)
+{
+    char path[4096];
+    struct image_opts io;
+    struct page_reader *r = calloc(1, sizeof *r);
+
+    *out = r;
+    if (!r)
+        return err_set(e, ERR_NOMEM, "no memory");
+    arena_init(&r->arena, ARENA_BYTES);
+    image_default_opts(&io);
+    io.max_pixels = (uint64_t)cfg->max_mpixels * 1000000;
+    io.max_skew_deg = (float)cfg->max_skew;
+    io.deskew = cfg->deskew;
+    io.normalise = cfg->normalise;
+    io.drop_colour = cfg->drop_colour;
+    io.find_page = cfg->find_page;
+    if (!image_open(&r->image, &io, e) || !model_path(cfg, path, sizeof path, e))
+        return false;
+    const struct ocr_opts oo = {
+        .kind = cfg->engine == 0 ? OCR_FAST : OCR_TESSERACT,
+        .model_path = path,
+        .deadline_ms = (uint32_t)cfg->page_seconds * 1000,
+    };
+    return ocr_open(&r->ocr, &oo, e);
+}
+
+void page_reader_close(struct page_reader *r)
+{
+    if (!r)
+        return;
+    ocr_close(r->ocr);
+    image_close(r->image);
+    arena_reset(&r->arena);
+    free(r);
+}
+
+struct image *page_reader_image(struct page_reader *r)
+{
+    return r->image;
+}
+
+/* How much text was read with conviction: what decides between two ways up. */
+static double conviction(const struct page_read *p)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < p->n_words; i++)
+        if (p->words[i].conf > 0.5f)
+            sum += ((double)p->words[i].conf - 0.5) * (double)strlen(p->words[i].text);
+    return sum;
+}
+
+static bool sure(const struct page_read *p)
+{
+    return p->text_confidence >= SURE && p->n_words >= SURE_WORDS;
+}
+
+/* Reads the frame as it lies and keeps the reading when it beats *best. */
+static bool try_way(struct page_reader *r, const struct prepared *p, struct page_read *best,
+                    int32_t *best_turned, struct err *e)
+{
+    struct page_read now = { 0 };
+
+    if (!ocr_read(r->ocr, &p->grey, p->dpi, &r->arena, &now, e))
+        return false;
+    if (*best_turned < 0 || conviction(&now) > conviction(best)) {
+        *best = now;
+        *best_turned = p->turned;
+    }
+    return true;
+}
+
+static int32_t quarter_between(int32_t from, int32_t to)
+{
+    return ((to - from) % 360 + 360) % 360;
+}
+
+/* The text axis is known from the image, up and down only from reading. The other axis is tried
+ * last, when neither way up made sense. */
+static bool read_right_way_up(struct page_reader *r, struct prepared *p, bool cheap,
+                              struct page_read *best, struct err *e)
+{
+    static const int32_t turns[] = { 0, 180, 90, 180 };
+    int32_t best_turned = -1;
+
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        if (i > 0 && (sure(best) || cheap))
+            break;
+        if (i == 1) { /* cheap question first: most poor pages are poor, not upside down */
+            bool flip = false;
+            float margin = 0;
+            if (!ocr_upside_down(r->ocr, &p->grey, &flip, &margin, e))
+                return false;
+            if (!flip && best->n_words >= SURE_WORDS && best->text_confidence > 0.6f)
+                break;
+        }
+        if (turns[i] && !image_turn(p, turns[i], e))
+            return false;
+        if (!try_way(r, p, best, &best_turned, e))
+            return false;
+    }
+    if (best_turned != p->turned && !image_turn(p, quarter_between(p->turned, best_turned), e))
+        return false;
+    return true;
+}
+
+static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
+                          struct page_read *out, struct err *e)
+{
+    struct code *codes = ARENA_NEW(&r->arena, struct code, MAX_CODES);
+    uint32_t n_codes = 0;
+
+    if (!codes)
+        return err_set(e, ERR_NOMEM, "no memory");
+    *out = (struct page_read){ .state = PAGE_BLANK, .engine = "" };
+    if (!p->blank) {
+        if (!read_right_way_up(r, p, cheap, out, e) ||
+            !codes_find(p->raw.px ? &p->raw : &p->grey, !cheap, &r->arena, codes, MAX_CODES,
+                        &n_codes, e))
+            return false;
+        out->state = PAGE_DONE;
+        for (uint32_t i = 0; i < n_codes; i++)
+            if (strncmp(codes[i].text, SEPARATOR_MARK, sizeof SEPARATOR_MARK - 1) == 0)
+                out->state = PAGE_SEPARATOR;
+    }
+    out->codes = codes;
+    out->n_codes = n_codes;
+    out->scan_w = p->scan_w;
+    out->scan_h = p->scan_h;
+    out->frame_w = p->grey.w;
+    out->frame_h = p->grey.h;
+    memcpy(out->to_scan, p->to_scan, sizeof out->to_scan);
+    out->dpi = p->dpi;
+    out->turned = p->turned;
+    out->skew_deg = p->skew_deg;
+    out->colour = p->colour;
+    return true;
+}
+
+bool page_reader_run(struct page_reader *r, enum image_format format, const uint8_t *bytes,
+                     size_t len, int32_t dpi, int32_t turn, bool cheap, struct page_read *out,
+                     struct err *e)
+{
+    struct prepared p = { 0 };
+
+    arena_reset(&r->arena);
+    bool ok = image_prepare(r->image, format, bytes, len, dpi, turn, &p, e);
+    if (ok)
+        ok = read_prepared(r, &p, cheap, out, e);
+    prepared_release(&p);
+    return ok;
+}

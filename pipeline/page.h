@@ -1,0 +1,24 @@
+/* pipeline/page.h -- the order of stages for one page: decode, prepare, codes, read.
+ *
+ * One struct page_reader a thread (image handle, engine handle, arena). page_reader_run fills `out`
+ * from the reader's arena; it is valid until the next run. The cheap route leaves out preparation
+ * and every slow fallback: it is the second try of a page that hung or crashed.
+ * Errors: those of image/, codes/, ocr/. Threads: one handle a thread. */
+#ifndef PIPELINE_PAGE_H
+#define PIPELINE_PAGE_H
+#include "doc/page.h"
+#include "pipeline/config.h"
+
+struct page_reader;
+struct image;
+MUST_USE bool page_reader_open(struct page_reader **out, const struct config *cfg, struct err *e);
+void page_reader_close(struct page_reader *r);
+MUST_USE bool page_reader_run(struct page_reader *r, enum image_format format, const uint8_t *bytes,
+                              size_t len, int32_t dpi, int32_t turn, bool cheap,
+                              struct page_read *out, struct err *e);
+struct image *page_reader_image(struct page_reader *r);
+/* The models a result depends on, as one text line each "path-independent name sha256". */
+MUST_USE bool page_models(const struct config *cfg, struct buf *out, struct err *e);
+/* Raised whenever a page could be read differently by the same models and configuration. */
+enum { READING_VERSION = 1 };
+#endif

@@ -1,0 +1,206 @@
+/* The reader process: walks one input, hands encoded pages to the parent in slots.
+ *
+ * DESIGN. One thread. The parent sends slots (credit); when none is left we wait for one, so a slow
+ * parent stops us. Everything else is one message a fact. When the parent is gone, a send fails and
+ * the walk ends. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/atomicfile.h"
+#include "base/fault.h"
+#include "base/hash.h"
+#include "ingest/ingest.h"
+#include "pipeline/child.h"
+#include "pipeline/proto.h"
+
+enum { MAX_SLOTS = 256 };
+
+struct reader {
+    const struct slots *slots;
+    int fd;
+    uint32_t free[MAX_SLOTS], n_free;
+    const uint8_t *source; /* the entry that was last sent whole */
+    size_t source_len;
+    char source_sha[SHA256_HEX];
+    struct inbox inbox;
+};
+
+static bool take_slot(struct reader *r, uint32_t *slot, struct err *e)
+{
+    struct msg m;
+
+    while (r->n_free == 0 || r->n_free < MAX_SLOTS) {
+        const int got = proto_recv(r->fd, &m, &r->inbox, r->n_free == 0, e);
+        if (got == 0)
+            return err_set(e, ERR_CANCELLED, "the parent is gone");
+        if (got < 0)
+            break;
+        if (m.kind == MSG_SLOT && m.slot < r->slots->n)
+            r->free[r->n_free++] = m.slot;
+    }
+    *slot = r->free[--r->n_free];
+    return true;
+}
+
+static bool on_entry(void *ctx, uint64_t seq, const char *archive, const char *entry)
+{
+    struct reader *r = ctx;
+    const struct msg m = { .kind = MSG_ENTRY, .u64 = { seq }, .s = { archive, entry } };
+    struct err e;
+
+    if (fault_hit(FAULT_CRASH) && getenv("SOHOA_FAULT_READER"))
+        raise(SIGSEGV);
+    return proto_send(r->fd, &m, &e);
+}
+
+/* The whole entry goes first, in parts, once; its pages then name it by hash. */
+static bool send_source(struct reader *r, const struct ingest_page *p, struct err *e)
+{
+    uint8_t sum[SHA256_BYTES];
+
+    if (p->source == r->source && p->source_len == r->source_len && r->source_sha[0])
+        return true;
+    r->source = p->source;
+    r->source_len = p->source_len;
+    sha256_mem(p->source, p->source_len, sum);
+    hash_hex(sum, r->source_sha);
+    for (size_t at = 0; at < p->source_len;) {
+        uint32_t slot;
+        if (!take_slot(r, &slot, e))
+            return false;
+        const size_t n =
+            p->source_len - at < r->slots->in_cap ? p->source_len - at : r->slots->in_cap;
+        memcpy(slots_in(r->slots, slot), p->source + at, n);
+        const struct msg m = { .kind = MSG_SOURCE,
+                               .slot = slot,
+                               .u64 = { n, p->source_len },
+                               .s = { "", "", "", r->source_sha } };
+        if (!proto_send(r->fd, &m, e))
+            return false;
+        at += n;
+    }
+    return true;
+}
+
+static bool on_page(void *ctx, const struct ingest_page *p, struct err *e)
+{
+    struct reader *r = ctx;
+    struct msg m = { .kind = MSG_PAGE, .s = { p->archive, p->dossier, p->entry, "" } };
+
+    if (p->source) {
+        if (!send_source(r, p, e))
+            return false;
+        m.s[3] = r->source_sha;
+    }
+    if (!take_slot(r, &m.slot, e))
+        return false;
+    m.i[PAGE_NO] = p->page;
+    m.i[FORMAT] = (int32_t)p->format;
+    m.i[DPI] = p->dpi;
+    m.i[TURN] = p->exif_turn;
+    m.i[FLAGS] = (p->lossless_copy ? FLAG_LOSSLESS : 0) | (p->signed_pdf ? FLAG_SIGNED : 0) |
+                 (p->text ? FLAG_TEXT : 0);
+    if (p->text) {
+        struct buf b;
+        buf_init(&b, r->slots->out_cap);
+        page_pack(p->text, &b);
+        if (!buf_ok(&b, "the text of a page", e)) {
+            buf_release(&b);
+            return false;
+        }
+        memcpy(slots_out(r->slots, m.slot), b.ptr, b.len);
+        m.u64[1] = b.len;
+        buf_release(&b);
+    } else {
+        if (p->len > r->slots->in_cap)
+            return err_set(e, ERR_LIMIT, "a page of %zu bytes", p->len);
+        memcpy(slots_in(r->slots, m.slot), p->bytes, p->len);
+        m.u64[0] = p->len;
+    }
+    return proto_send(r->fd, &m, e);
+}
+
+static bool on_failed(void *ctx, const char *archive, const char *dossier, const char *entry,
+                      int32_t page, const struct err *why)
+{
+    struct reader *r = ctx;
+    struct msg m = { .kind = MSG_FAILED, .s = { archive, dossier, entry, why->text } };
+    struct err e;
+
+    m.i[PAGE_NO] = page;
+    m.i[ERR_KIND] = (int32_t)why->kind;
+    return proto_send(r->fd, &m, &e);
+}
+
+static bool on_archive_end(void *ctx, const char *archive)
+{
+    struct reader *r = ctx;
+    const struct msg m = { .kind = MSG_ARCHIVE_END, .s = { archive } };
+    struct err e;
+    return proto_send(r->fd, &m, &e);
+}
+
+static bool on_skipped(void *ctx, const char *archive, const char *entry)
+{
+    struct reader *r = ctx;
+    const struct msg m = { .kind = MSG_SKIPPED, .s = { archive, entry } };
+    struct err e;
+    return proto_send(r->fd, &m, &e);
+}
+
+static bool read_password(const char *path, char *out, size_t cap, struct err *e)
+{
+    struct buf b;
+    buf_init(&b, 64 * 1024);
+    const bool ok = file_read(path, &b, e);
+    if (ok)
+        snprintf(out, cap, "%.*s", (int)strcspn(b.ptr ? b.ptr : "", "\r\n"), b.ptr ? b.ptr : "");
+    buf_release(&b);
+    return ok;
+}
+
+static uint64_t mb(int64_t n)
+{
+    return (uint64_t)n << 20;
+}
+
+int reader_main(const struct config *cfg, const struct slots *s, int fd, uint64_t skip,
+                const char *path, const char *name)
+{
+    struct reader *r = calloc(1, sizeof *r);
+    char password[1024] = "";
+    struct err e = { 0 };
+
+    if (!r)
+        return 3;
+    r->slots = s;
+    r->fd = fd;
+    struct ingest_opts o = { .dossier_folder = cfg->dossier == 1, .skip_entries = skip };
+    ingest_default_limits(&o.limits);
+    o.limits.max_entries = (uint64_t)cfg->max_entries;
+    o.limits.max_pages = (uint64_t)cfg->max_pages;
+    o.limits.max_page_bytes = mb(cfg->max_page_mb) < s->in_cap ? mb(cfg->max_page_mb) : s->in_cap;
+    o.limits.max_pixels = (uint64_t)cfg->max_mpixels * 1000000;
+    o.limits.max_entry_bytes = mb(cfg->max_entry_mb);
+    o.limits.max_ratio = (uint64_t)cfg->max_ratio;
+    o.limits.max_depth = (uint64_t)cfg->max_depth;
+    o.limits.spool_mem_bytes = mb(cfg->spool_mem_mb);
+    o.limits.spool_bytes = mb(cfg->spool_mb);
+    o.limits.child_seconds = (uint32_t)cfg->child_seconds;
+    o.spool_dir = cfg->spool && *cfg->spool ? cfg->spool : cfg->store;
+    const struct ingest_sink sink = { r, on_entry, on_page, on_failed, on_archive_end, on_skipped };
+    bool ok =
+        !cfg->password_file || read_password(cfg->password_file, password, sizeof password, &e);
+    o.password = *password ? password : NULL;
+    ok = ok && ingest_run(path, name, &o, &sink, &e);
+    const struct msg end = { .kind = MSG_INPUT_END,
+                             .i = { [ERR_KIND] = ok ? ERR_NONE : (int32_t)e.kind },
+                             .s = { "", "", "", e.text } };
+    struct err ignored;
+    ok = proto_send(fd, &end, &ignored);
+    free(r);
+    return ok ? 0 : 1;
+}
