@@ -1,0 +1,398 @@
+#include "pipeline/run.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/atomicfile.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/lang.h"
+#include "base/log.h"
+#include "pipeline/page.h"
+#include "pipeline/run_internal.h"
+
+enum { TICK_MS = 100, OUT_BYTES = 16 << 20 };
+
+uint32_t run_count(const struct run *r, enum owner owner)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->slots.n; i++)
+        n += r->flights[i].owner == owner;
+    return n;
+}
+
+bool run_txn(struct run *r, struct err *e)
+{
+    if (r->in_txn)
+        return true;
+    r->in_txn = store_begin(r->store, e);
+    return r->in_txn;
+}
+
+bool run_commit(struct run *r, struct err *e)
+{
+    if (r->in_txn && !store_commit(r->store, e))
+        return false;
+    r->in_txn = false;
+    for (uint32_t i = 0; i < r->slots.n; i++) {
+        struct flight *f = &r->flights[i];
+        if (f->owner != OWN_SETTLED)
+            continue;
+        slots_recycle(&r->slots, i, f->in_len, f->out_len);
+        flight_clear(f);
+    }
+    return true;
+}
+
+bool run_quarantine(struct run *r, struct flight *f, enum err_kind kind, const char *text,
+                    bool known, struct err *e)
+{
+    char reason[400];
+
+    snprintf(reason, sizeof reason, "%s: %s", err_slug(kind), text);
+    if (!known) {
+        const struct store_page row = { .archive = f->archive,
+                                        .dossier = f->dossier,
+                                        .entry = f->entry,
+                                        .page = f->page,
+                                        .reason = "" };
+        if (!store_page_add(r->store, &row, e))
+            return false;
+    }
+    if (!store_page_done(r->store, f->archive, f->entry, f->page, PAGE_QUARANTINED, reason,
+                         f->losses + 1, NULL, 0, r->result_key, e))
+        return false;
+    r->progress.done++;
+    r->progress.failed++;
+    log_event(LOG_WARN, "page_quarantined", "archive", f->archive, "entry", f->entry, "reason",
+              reason, NULL);
+    if (r->cfg->verbose)
+        log_say(LOG_INFO, T("quarantined: %s, page %d: %s"), f->entry, f->page, reason);
+    return true;
+}
+
+struct due_list {
+    char *archive[256], *key[256];
+    size_t n;
+};
+
+static bool collect_due(void *ctx, const char *archive, const char *key, struct err *e)
+{
+    struct due_list *l = ctx;
+    if (l->n == sizeof l->archive / sizeof *l->archive)
+        return true; /* the rest in the next round */
+    l->archive[l->n] = strdup(archive);
+    l->key[l->n] = strdup(key);
+    if (!l->archive[l->n] || !l->key[l->n])
+        return err_set(e, ERR_NOMEM, "no memory");
+    l->n++;
+    return true;
+}
+
+/* Understands complete dossiers, one transaction each; *more says that some are left. */
+static bool understand_due(struct run *r, bool *more, struct err *e)
+{
+    struct due_list *l = calloc(1, sizeof *l);
+
+    if (!l)
+        return err_set(e, ERR_NOMEM, "no memory");
+    bool ok =
+        run_commit(r, e) && store_dossiers_due(r->store, r->understand_key, collect_due, l, e);
+    for (size_t i = 0; i < l->n; i++) {
+        ok = ok && store_begin(r->store, e) &&
+             understand_dossier(r->understander, r->store, l->archive[i], l->key[i],
+                                r->understand_key, e) &&
+             store_commit(r->store, e);
+        free(l->archive[i]);
+        free(l->key[i]);
+    }
+    if (!ok)
+        store_rollback(r->store);
+    *more = l->n > 0;
+    free(l);
+    return ok;
+}
+
+static bool interrupted(struct run *r, struct err *e)
+{
+    struct signalfd_siginfo info;
+    if (read(r->signal_fd, &info, sizeof info) != (ssize_t)sizeof info)
+        return false;
+    err_set(e, ERR_CANCELLED, "interrupted; the same command goes on where it stopped");
+    return true;
+}
+
+/* One turn of the loop: hear, commit, hand out. */
+static bool turn(struct run *r, struct err *e)
+{
+    struct pollfd fds[3] = { { .fd = r->signal_fd, .events = POLLIN },
+                             { .fd = r->worker.pid > 0 ? r->worker.fd : -1, .events = POLLIN },
+                             { .fd = r->reader.pid > 0 ? r->reader.fd : -1, .events = POLLIN } };
+
+    if (poll(fds, 3, TICK_MS) < 0 && errno != EINTR)
+        return err_set(e, ERR_IO, "poll");
+    if (fds[0].revents && interrupted(r, e))
+        return false;
+    if (fds[1].revents && !run_worker_messages(r, e))
+        return false;
+    if (fds[2].revents && r->reader.pid > 0 && !run_reader_messages(r, e))
+        return false;
+    if (!run_worker_watch(r, e) || !run_reader_watch(r, e) || !run_commit(r, e) ||
+        !run_worker_dispatch(r, e))
+        return false;
+    if (r->reader.pid > 0 && !r->input_ended && !run_reader_feed(r, e))
+        return false;
+    progress_tick(&r->progress, false);
+    return true;
+}
+
+static bool busy(const struct run *r)
+{
+    return run_count(r, OWN_QUEUED) + run_count(r, OWN_WORKER) > 0;
+}
+
+static bool walk_input(struct run *r, const struct run_input *input, struct err *e)
+{
+    r->input = input;
+    r->skip = 0;
+    r->entry_losses = 0;
+    log_event(LOG_INFO, "input", "archive", input->name, NULL);
+    if (!run_reader_start(r, e))
+        return false;
+    while (r->reader.pid > 0)
+        if (!turn(r, e))
+            return false;
+    return true;
+}
+
+/* ---- pages that wait in the ledger though their input is gone ---- */
+struct leftover {
+    struct run *r;
+    struct flight *rows;
+    size_t n, cap;
+};
+
+static bool collect_waiting(void *ctx, const struct store_page *p, const char *document_id,
+                            const struct page_read *read, struct err *e)
+{
+    struct leftover *l = ctx;
+
+    (void)document_id;
+    (void)read;
+    if (p->state != PAGE_WAITING || !p->sha256[0] || p->born_digital)
+        return true;
+    if (l->n == l->cap) {
+        l->cap = l->cap ? 2 * l->cap : 64;
+        struct flight *grown = realloc(l->rows, l->cap * sizeof *grown);
+        if (!grown)
+            return err_set(e, ERR_NOMEM, "no memory");
+        l->rows = grown;
+    }
+    struct flight *f = &l->rows[l->n++];
+    *f = (struct flight){ 0 };
+    memcpy(f->sha256, p->sha256, sizeof f->sha256);
+    f->job.i[FORMAT] = (int32_t)p->format;
+    f->job.i[DPI] = p->dpi;
+    f->job.i[TURN] = p->exif_turn;
+    return flight_name(f, p->archive, p->dossier, p->entry, p->page, e);
+}
+
+static uint32_t free_slot(const struct run *r)
+{
+    for (uint32_t i = 0; i < r->slots.n; i++)
+        if (r->flights[i].owner == OWN_FREE)
+            return i;
+    return UINT32_MAX;
+}
+
+static bool queue_leftover(struct run *r, uint32_t slot, struct flight *row, struct err *e)
+{
+    struct buf b;
+    struct err why = { 0 };
+
+    buf_init(&b, r->slots.in_cap);
+    r->flights[slot] = *row;
+    *row = (struct flight){ 0 };
+    struct flight *f = &r->flights[slot];
+    r->progress.found++;
+    if (!store_blob_get(r->store, f->sha256, &b, &why)) {
+        buf_release(&b);
+        f->owner = OWN_SETTLED;
+        return run_txn(r, e) && run_quarantine(r, f, why.kind, why.text, true, e);
+    }
+    memcpy(slots_in(&r->slots, slot), b.ptr, b.len);
+    f->in_len = b.len;
+    f->job.kind = MSG_JOB;
+    f->job.slot = slot;
+    f->job.i[JOB_KIND] = JOB_READ;
+    f->job.u64[0] = b.len;
+    f->owner = OWN_QUEUED;
+    f->order = ++r->orders;
+    buf_release(&b);
+    return true;
+}
+
+bool run_leftovers(struct run *r, struct err *e)
+{
+    struct leftover l = { .r = r };
+    bool ok = store_pages(r->store, false, collect_waiting, &l, e);
+
+    for (size_t i = 0; ok && i < l.n; i++) {
+        uint32_t slot;
+        while (ok && (slot = free_slot(r)) == UINT32_MAX)
+            ok = turn(r, e);
+        ok = ok && queue_leftover(r, slot, &l.rows[i], e);
+    }
+    while (ok && busy(r))
+        ok = turn(r, e);
+    for (size_t i = 0; i < l.n; i++)
+        flight_clear(&l.rows[i]);
+    free(l.rows);
+    return ok;
+}
+
+/* ---- the whole run ---- */
+bool run_result_key(const struct config *cfg, char out[65], struct err *e)
+{
+    struct buf b;
+    uint8_t sum[SHA256_BYTES];
+
+    buf_init(&b, 1 << 20);
+    buf_printf(&b, "reading %d\n", READING_VERSION);
+    config_text(cfg, OPT_READING, &b);
+    const bool ok = page_models(cfg, &b, e) && buf_ok(&b, "the configuration", e);
+    if (ok) {
+        sha256_mem(b.ptr, b.len, sum);
+        hash_hex(sum, out);
+    }
+    buf_release(&b);
+    return ok;
+}
+
+bool run_understand_key(char out[65], struct err *e)
+{
+    static const char *const tables[] = { "configs/types.tsv" };
+    struct buf b;
+    uint8_t sum[SHA256_BYTES];
+    char path[4096];
+    bool ok = true;
+
+    buf_init(&b, (size_t)64 << 20);
+    buf_printf(&b, "understanding %d\n", UNDERSTAND_VERSION);
+    for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++)
+        ok = file_data_path(tables[i], path, sizeof path, e) && file_read(path, &b, e);
+    if (ok) {
+        sha256_mem(b.ptr, b.len, sum);
+        hash_hex(sum, out);
+    }
+    buf_release(&b);
+    return ok;
+}
+
+static bool prepare(struct run *r, struct err *e)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    r->reader.fd = r->worker.fd = r->source_fd = r->signal_fd = -1;
+    r->threads = r->cfg->jobs ? (uint32_t)r->cfg->jobs : cores > 0 ? (uint32_t)cores : 1;
+    if (r->threads > RUN_MAX_SLOTS / 2 - 2)
+        r->threads = RUN_MAX_SLOTS / 2 - 2;
+    if (!run_result_key(r->cfg, r->result_key, e) || !run_understand_key(r->understand_key, e) ||
+        !understander_open(&r->understander, e) ||
+        !slots_create(&r->slots, 2 * r->threads + 4, (size_t)r->cfg->max_page_mb << 20, OUT_BYTES,
+                      e) ||
+        !store_open(&r->store, r->cfg->store, STORE_RUN, true, e))
+        return false;
+    log_say(LOG_DEBUG, T("%u jobs, %u page slots of at most %zu MB"), r->threads, r->slots.n,
+            (r->slots.in_cap + r->slots.out_cap) >> 20);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    r->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    return r->signal_fd >= 0 || err_set(e, ERR_IO, "signalfd");
+}
+
+static bool work(struct run *r, const struct run_input *inputs, size_t n, struct err *e)
+{
+    bool more = true;
+
+    if (!run_worker_start(r, e))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!walk_input(r, &inputs[i], e))
+            return false;
+        if (r->due && !busy(r) && !understand_due(r, &more, e))
+            return false;
+    }
+    r->progress.walking = false;
+    while (busy(r))
+        if (!turn(r, e))
+            return false;
+    if (!run_leftovers(r, e))
+        return false;
+    for (more = true; more;)
+        if (!understand_due(r, &more, e))
+            return false;
+    return true;
+}
+
+static void note_speed(struct run *r)
+{
+    char speed[32];
+    struct err ignored;
+    snprintf(speed, sizeof speed, "%.3f", progress_speed(&r->progress));
+    if (r->progress.done > r->progress.reused &&
+        !store_run_note(r->store, "pages_per_s", speed, &ignored))
+        log_event(LOG_WARN, "note_failed", "what", ignored.text, NULL);
+}
+
+bool run_inputs(const struct config *cfg, const struct run_input *inputs, size_t n,
+                struct run_result *out, struct err *e)
+{
+    struct run *r = calloc(1, sizeof *r);
+
+    *out = (struct run_result){ 0 };
+    if (!r)
+        return err_set(e, ERR_NOMEM, "no memory");
+    r->cfg = cfg;
+    r->result = out;
+    bool ok = prepare(r, e);
+    if (ok) {
+        progress_start(&r->progress, cfg->progress && !cfg->quiet);
+        ok = work(r, inputs, n, e);
+        out->seconds = (double)(clock_mono_ms() - r->progress.started_ms) / 1000;
+        if (r->in_txn && !ok)
+            store_rollback(r->store);
+        note_speed(r);
+        progress_end(&r->progress);
+    }
+    child_kill(&r->reader);
+    child_kill(&r->worker);
+    struct err counts = { 0 };
+    if (r->store && !store_counts(r->store, &out->counts, &counts) && ok)
+        ok = err_set(e, counts.kind, "%s", counts.text);
+    if (ok && n > 0 && out->readable == 0 && r->input_error.kind != ERR_NONE)
+        ok = err_set(e, r->input_error.kind == ERR_ENCRYPTED ? ERR_ENCRYPTED : ERR_INPUT, "%s",
+                     r->input_error.text);
+    for (uint32_t i = 0; i < RUN_MAX_SLOTS; i++)
+        flight_clear(&r->flights[i]);
+    free(r->entry_archive);
+    free(r->entry_name);
+    store_close(r->store);
+    understander_close(r->understander);
+    if (r->slots.map)
+        slots_close(&r->slots);
+    if (r->signal_fd >= 0)
+        close(r->signal_fd);
+    free(r);
+    return ok;
+}

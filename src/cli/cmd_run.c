@@ -1,0 +1,64 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/log.h"
+#include "cli/cli.h"
+#include "pipeline/run.h"
+
+/* What happened and what to do next, in the operator's words. */
+static void summary(const struct config *cfg, const struct run_result *r)
+{
+    const struct store_counts *c = &r->counts;
+
+    log_say(LOG_INFO,
+            T("%llu pages in the store: %llu read, %llu blank, %llu separators, %llu quarantined, "
+              "%llu waiting"),
+            (unsigned long long)c->in, (unsigned long long)c->done, (unsigned long long)c->blank,
+            (unsigned long long)c->separator, (unsigned long long)c->quarantined,
+            (unsigned long long)c->waiting);
+    log_say(LOG_INFO,
+            T("%llu documents, %llu of them for review; %.1f s, %llu pages came in, %llu were "
+              "known already"),
+            (unsigned long long)c->documents, (unsigned long long)c->review, r->seconds,
+            (unsigned long long)r->came_in, (unsigned long long)r->reused);
+    if (c->skipped)
+        log_say(LOG_INFO, T("%llu system leftovers (Thumbs.db and the like) were skipped"),
+                (unsigned long long)c->skipped);
+    if (c->quarantined)
+        log_say(LOG_INFO,
+                T("Quarantined pages and why: sohoa list --pages --store %s | grep quarantined"),
+                cfg->store);
+    log_say(LOG_INFO, T("Next: sohoa pack --store %s --out DIR"), cfg->store);
+}
+
+int cmd_run(const struct config *cfg, int n, char **rest)
+{
+    struct run_input *inputs;
+    struct run_result r;
+    struct err e = { 0 };
+    int code;
+
+    if (cfg->print_config) {
+        struct buf b;
+        buf_init(&b, 1 << 20);
+        config_print_documented(&b);
+        fputs(b.ptr ? b.ptr : "", stdout);
+        buf_release(&b);
+        return EXIT_DONE;
+    }
+    if (!cli_need_store(cfg, &code))
+        return code;
+    if (n == 0)
+        return cli_usage("%s", T("name at least one archive, folder or file"));
+    inputs = calloc((size_t)n, sizeof *inputs);
+    bool ok = inputs && run_name_inputs(rest, (size_t)n, inputs, &e);
+    ok = ok && run_inputs(cfg, inputs, (size_t)n, &r, &e);
+    for (int i = 0; inputs && i < n; i++)
+        free((char *)(uintptr_t)inputs[i].name);
+    free(inputs);
+    if (!ok)
+        return cli_fail(&e);
+    summary(cfg, &r);
+    return r.counts.quarantined ? EXIT_QUARANTINE : EXIT_DONE;
+}
