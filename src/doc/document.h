@@ -13,6 +13,9 @@ struct dossier_page {
     int32_t page;       /* 1-based inside the entry */
     const char *sha256; /* hex, of the stored bytes */
     enum image_format format;
+    int32_t dpi; /* from the container; 0 unknown */
+    bool lossless_copy, signed_pdf, born_digital;
+    const char *source_sha256; /* "" or the blob of the whole entry */
     const struct page_read *read;
 };
 

@@ -1,0 +1,52 @@
+/* The one place that knows zxing-cpp: a plain-C face over ReadBarcodes. */
+#include <ZXing/ReadBarcode.h>
+#include <ZXing/TextUtfEncoding.h>
+
+#include <algorithm>
+#include <exception>
+
+extern "C" {
+#include "codes/codes_zxing.h"
+}
+
+using namespace ZXing;
+
+static int kind_of(BarcodeFormat f)
+{
+    switch (f) {
+    case BarcodeFormat::QRCode:
+        return 0;
+    case BarcodeFormat::Code128:
+        return 1;
+    case BarcodeFormat::DataMatrix:
+        return 2;
+    default:
+        return 3;
+    }
+}
+
+extern "C" int codes_zxing_read(const unsigned char *px, int w, int h, int stride, int harder,
+                                codes_zxing_found *found, void *ctx)
+{
+    try {
+        DecodeHints hints;
+        hints.setFormats(BarcodeFormat::QRCode | BarcodeFormat::Code128 | BarcodeFormat::DataMatrix)
+            .setTryHarder(harder != 0)
+            .setTryRotate(true);
+        const ImageView view(px, w, h, ImageFormat::Lum, stride);
+        for (const auto &r : ReadBarcodes(view, hints)) {
+            if (!r.isValid())
+                continue;
+            const auto &q = r.position();
+            const auto x = std::minmax({ q[0].x, q[1].x, q[2].x, q[3].x });
+            const auto y = std::minmax({ q[0].y, q[1].y, q[2].y, q[3].y });
+            const int box[4] = { x.first, y.first, x.second, y.second };
+            const std::string text = TextUtfEncoding::ToUtf8(r.text());
+            if (!found(ctx, kind_of(r.format()), text.data(), text.size(), box))
+                return 1;
+        }
+        return 0;
+    } catch (const std::exception &) {
+        return -1;
+    }
+}

@@ -1,0 +1,11 @@
+/* codes/codes_zxing.h -- the C face of the zxing-cpp shim. Grey rows in, found codes through a call
+ * each: kind (enum code_kind), UTF-8 text, box x0 y0 x1 y1 in px. `found` answers 0 to stop.
+ * Returns 0, 1 when stopped, -1 when the library threw. Threads: safe. */
+#ifndef CODES_CODES_ZXING_H
+#define CODES_CODES_ZXING_H
+#include <stddef.h>
+
+typedef int codes_zxing_found(void *ctx, int kind, const char *text, size_t len, const int box[4]);
+int codes_zxing_read(const unsigned char *px, int w, int h, int stride, int harder,
+                     codes_zxing_found *found, void *ctx);
+#endif
