@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,7 @@ bool file_sync_dir(const char *path, struct err *e)
 
 bool file_write_atomic(const char *path, const void *p, size_t len, struct err *e)
 {
+    static atomic_uint writes; /* threads may write the same path at once */
     char tmp[PATH_MAX], dir[PATH_MAX];
     const char *slash = strrchr(path, '/');
     const int dirlen = slash ? (int)(slash - path) : 1;
@@ -50,8 +52,8 @@ bool file_write_atomic(const char *path, const void *p, size_t len, struct err *
 
     if (snprintf(dir, sizeof dir, "%.*s", dirlen ? dirlen : 1, slash ? path : ".") >=
             (int)sizeof dir ||
-        snprintf(tmp, sizeof tmp, "%s/.tmp-%ld-%s", dir, (long)getpid(),
-                 slash ? slash + 1 : path) >= (int)sizeof tmp)
+        snprintf(tmp, sizeof tmp, "%s/.tmp-%ld-%u-%s", dir, (long)getpid(),
+                 atomic_fetch_add(&writes, 1), slash ? slash + 1 : path) >= (int)sizeof tmp)
         return err_set(e, ERR_INPUT, "path too long: %.100s", path);
     const int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
