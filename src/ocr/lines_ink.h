@@ -1,0 +1,33 @@
+/* ocr/lines_ink.h -- from grey pixels to connected components. Inside lines_*.c only.
+ *
+ * Units: px of the reduced page (1 = `reduce` px of the page). */
+#ifndef OCR_LINES_INK_H
+#define OCR_LINES_INK_H
+#include "doc/grey.h"
+#include "doc/page.h"
+
+enum comp_kind { COMP_SMALL, COMP_LETTER, COMP_DASH, COMP_LEADER, COMP_OTHER };
+
+struct comp {
+    int32_t x0, y0, x1, y1, area;
+    int32_t row; /* index of the row it was given to, -1 none */
+    enum comp_kind kind;
+};
+
+struct comps {
+    struct comp *at;
+    uint32_t n;
+};
+
+struct ink {
+    uint8_t *px; /* 1 = black */
+    int32_t w, h, reduce, threshold;
+    struct comps comps;
+    struct comps hrules, vrules;
+    float x_height; /* reduced px; 0 = no letters */
+    bool crowded;   /* more components than a page of text can have */
+};
+
+MUST_USE bool ink_find(const struct grey *page, int32_t dpi, struct ink *out, struct err *e);
+void ink_release(struct ink *k);
+#endif
