@@ -118,9 +118,9 @@ static void add_rules(struct lines *l, const struct comps *c, int32_t reduce, bo
 {
     for (uint32_t i = 0; i < c->n; i++) {
         const struct comp *r = &c->at[i];
-        l->rules[l->n_rules++] = (struct line_rule){
-            .box = up((struct box){ r->x0, r->y0, r->x1, r->y1 }, reduce), .vertical = vertical
-        };
+        l->rules[l->n_rules++] =
+            (struct line_rule){ .box = up((struct box){ r->x0, r->y0, r->x1, r->y1 }, reduce),
+                                .vertical = vertical };
     }
 }
 
@@ -155,6 +155,7 @@ static bool fill(struct lines *out, const struct ink *k, const struct rows *rows
         out->slope = rows->slope;
         out->x_height = k->x_height * (float)k->reduce;
         out->threshold = k->threshold;
+        out->crowded = k->crowded;
         out->doubtful = k->crowded || is_lossy(k);
         keep_bounded(out);
     }
@@ -213,15 +214,19 @@ static bool is_dark(const struct grey *g, int32_t x, int32_t y, int32_t threshol
     return x >= 0 && x < g->w && y >= 0 && y < g->h && grey_row(g, y)[x] < threshold;
 }
 
-/* One column of a horizontal rule (or row of a vertical one): white, unless ink goes on at both sides. */
-static void paint_across(struct grey *g, bool vertical, int32_t along, int32_t lo, int32_t hi, int32_t threshold)
+/* One column of a horizontal rule (or row of a vertical one): white, unless ink goes on at both
+ * sides. */
+static void paint_across(struct grey *g, bool vertical, int32_t along, int32_t lo, int32_t hi,
+                         int32_t threshold)
 {
     const int32_t far = (hi - lo) / 2 + 2;
     bool crossed = true;
 
     for (int32_t i = 1; crossed && i <= far; i++)
-        crossed = vertical ? is_dark(g, lo - i, along, threshold) && is_dark(g, hi - 1 + i, along, threshold)
-                           : is_dark(g, along, lo - i, threshold) && is_dark(g, along, hi - 1 + i, threshold);
+        crossed =
+            vertical
+                ? is_dark(g, lo - i, along, threshold) && is_dark(g, hi - 1 + i, along, threshold)
+                : is_dark(g, along, lo - i, threshold) && is_dark(g, along, hi - 1 + i, threshold);
     if (crossed)
         return;
     for (int32_t i = lo; i < hi; i++) {

@@ -1,8 +1,8 @@
 /* ocr/lines.h -- where the text lines of a prepared page are.
  *
- * In: a grey page, upright, background near white, skew left over up to about 1 degree, 150..600 dpi
- * (dpi <= 0: guessed from an A4 width). Out: pieces -- stretches of one printed line without a wide
- * gap -- in reading order, with the box the recogniser is to see.
+ * In: a grey page, upright, background near white, skew left over up to about 1 degree, 150..600
+ * dpi (dpi <= 0: guessed from an A4 width). Out: pieces -- stretches of one printed line without a
+ * wide gap -- in reading order, with the box the recogniser is to see.
  *
  * The page is thresholded once, reduced so that letters stay at least 7 px high, cut into connected
  * components; ruled lines, table grids, dotted leaders, specks and pictures are set aside; letters
@@ -19,13 +19,13 @@
 #include "doc/page.h"
 
 struct line_piece {
-    struct box clip;   /* for the recogniser: ink, ascenders, stacked marks, a little padding */
-    struct box ink;    /* of its letters and marks */
-    int32_t baseline;  /* px */
-    float x_height;    /* px; capital height where a line has nothing but capitals */
-    uint32_t letters;  /* components of letter size */
-    uint32_t line;     /* pieces of one printed line in one column share it; rises */
-    uint32_t block;    /* rises in reading order */
+    struct box clip;  /* for the recogniser: ink, ascenders, stacked marks, a little padding */
+    struct box ink;   /* of its letters and marks */
+    int32_t baseline; /* px */
+    float x_height;   /* px; capital height where a line has nothing but capitals */
+    uint32_t letters; /* components of letter size */
+    uint32_t line;    /* pieces of one printed line in one column share it; rises */
+    uint32_t block;   /* rises in reading order */
 };
 
 struct line_rule {
@@ -41,6 +41,7 @@ struct lines {
     double slope;   /* 0: the page needs no straightening */
     float x_height; /* of most of the page, px; 0 when it holds no letters */
     int32_t threshold;
+    bool crowded;  /* more components than text has: noise or pictures */
     bool doubtful; /* limits were met, or most ink is in no line */
 };
 

@@ -60,8 +60,8 @@ static int by_y_then_x(const void *a, const void *b)
     return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
 }
 
-/* Dots on one level, evenly close: a dotted line to write on. `dots` is sorted by bottom, then x; the
- * dots of a leader may differ by a px in y, so each looks at a few levels. */
+/* Dots on one level, evenly close: a dotted line to write on. `dots` is sorted by bottom, then x;
+ * the dots of a leader may differ by a px in y, so each looks at a few levels. */
 static void mark_leaders(struct comp **dots, uint32_t n, float xh)
 {
     for (uint32_t i = 0; i < n; i++) {
@@ -77,7 +77,8 @@ static void mark_leaders(struct comp **dots, uint32_t n, float xh)
                 struct comp *d = dots[j];
                 if (d->y1 > at->y1 + 1 + (int32_t)(0.1f * xh))
                     break;
-                if (d->x0 >= at->x1 && (float)(d->x0 - at->x1) < 0.9f * xh && (!next || d->x0 < next->x0))
+                if (d->x0 >= at->x1 && (float)(d->x0 - at->x1) < 0.9f * xh &&
+                    (!next || d->x0 < next->x0))
                     next = d;
             }
             at = next;
@@ -108,7 +109,8 @@ static bool find_leaders(struct ink *k)
     return true;
 }
 
-/* Letters by rows of the grid: those of cell c are item[first[c]] .. item[first[c + 1] - 1], by x. */
+/* Letters by rows of the grid: those of cell c are item[first[c]] .. item[first[c + 1] - 1], by x.
+ */
 struct grid {
     uint32_t *first, *item;
     int32_t cells, size;
@@ -147,7 +149,8 @@ static float link_cost(const struct ink *k, const struct comp *a, const struct c
     const int32_t top = a->y0 > b->y0 ? a->y0 : b->y0, bottom = a->y1 < b->y1 ? a->y1 : b->y1;
     const float gap = (float)(b->x0 - a->x1);
 
-    if (gap > 1.5f * room || gap < -0.7f * small || big > 2.3f * small || (float)(bottom - top) < 0.45f * small)
+    if (gap > 1.5f * room || gap < -0.7f * small || big > 2.3f * small ||
+        (float)(bottom - top) < 0.45f * small)
         return -1;
     if (k->vrules.n && gap > 0 && rule_between(k, a->x1, b->x0, (top + bottom) / 2))
         return -1;
@@ -155,7 +158,8 @@ static float link_cost(const struct ink *k, const struct comp *a, const struct c
            0.4f * fabsf((float)(a->y0 - b->y0));
 }
 
-static uint32_t next_of(const struct ink *k, const struct chains *c, const struct grid *g, uint32_t i, float *cost)
+static uint32_t next_of(const struct ink *k, const struct chains *c, const struct grid *g,
+                        uint32_t i, float *cost)
 {
     const struct comp *a = c->letter[i];
     const int32_t h = a->y1 - a->y0, y = (a->y0 + a->y1) / 2;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 enum {
-    RUNS_MAX = 2000000,      /* a dense page has 150 000 */
-    REDUCED_MAX = 12000000,  /* px */
+    RUNS_MAX = 2000000,     /* a dense page has 150 000 */
+    REDUCED_MAX = 12000000, /* px */
     HEIGHT_BINS = 512,
 };
 
@@ -71,7 +71,8 @@ static void reduce_rows(const struct grey *g, struct ink *k)
             const uint8_t *b = a + g->stride;
 #pragma omp simd
             for (int32_t x = 0; x < w; x++)
-                to[x] = (uint8_t)((uint32_t)a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1] < limit);
+                to[x] =
+                    (uint8_t)((uint32_t)a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1] < limit);
         } else {
             for (int32_t x = 0; x < w; x++) {
                 uint32_t s = 0;
@@ -186,7 +187,8 @@ static bool runs_to_comps(struct runs *r, int32_t min_area, struct comps *out)
     for (uint32_t i = 0; i < r->n; i++) {
         const struct run *u = &r->at[i];
         if (u->parent == i) {
-            out->at[n] = (struct comp){ .x0 = u->x0, .x1 = u->x1, .y0 = u->y, .y1 = u->y + 1, .row = -1 };
+            out->at[n] =
+                (struct comp){ .x0 = u->x0, .x1 = u->x1, .y0 = u->y, .y1 = u->y + 1, .row = -1 };
             id[i] = n++;
         } else {
             id[i] = id[root_of(r->at, i)];
@@ -258,7 +260,8 @@ static void take_column(uint8_t *px, uint8_t *to, int32_t w, int32_t x, int32_t 
 }
 
 /* Is the black stretch through (x, y) at most `thick` px wide? */
-static bool is_thin(const uint8_t *px, const uint8_t *taken, int32_t w, int32_t x, int32_t y, int32_t thick)
+static bool is_thin(const uint8_t *px, const uint8_t *taken, int32_t w, int32_t x, int32_t y,
+                    int32_t thick)
 {
     const size_t row = (size_t)y * (size_t)w;
     int32_t a = x, b = x;
@@ -270,8 +273,10 @@ static bool is_thin(const uint8_t *px, const uint8_t *taken, int32_t w, int32_t 
     return b - a + 1 <= thick;
 }
 
-/* Moves vertical runs of at least `len` px that are thin to `to`. `len_at` has w entries, zeroed. */
-static void take_long_columns(struct ink *k, int32_t len, int32_t thick, uint8_t *to, uint16_t *len_at)
+/* Moves vertical runs of at least `len` px that are thin to `to`. `len_at` has w entries, zeroed.
+ */
+static void take_long_columns(struct ink *k, int32_t len, int32_t thick, uint8_t *to,
+                              uint16_t *len_at)
 {
     for (int32_t y = 0; y <= k->h; y++) {
         const uint8_t *row = y < k->h ? k->px + (size_t)y * (size_t)k->w : NULL;

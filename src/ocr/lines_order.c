@@ -17,8 +17,8 @@ struct line {
 struct work {
     const struct ink *ink;
     const struct rows *rows;
-    uint32_t *right; /* of a row: the next one on its baseline */
-    uint32_t *next;  /* of a row: the next one of its line */
+    uint32_t *right;  /* of a row: the next one on its baseline */
+    uint32_t *next;   /* of a row: the next one of its line */
     uint32_t *sorted; /* lines in reading order */
     struct line *lines;
     uint32_t n;
@@ -91,7 +91,8 @@ static bool same_line(const struct work *w, uint32_t i)
     for (uint32_t j = 0; j < w->ink->vrules.n; j++) {
         const struct comp *v = &w->ink->vrules.at[j];
         const int32_t x = (v->x0 + v->x1) / 2;
-        if (x >= a->ink.x1 - 1 && x <= b->ink.x0 && (float)v->y0 < a->base && (float)v->y1 > a->base - a->height)
+        if (x >= a->ink.x1 - 1 && x <= b->ink.x0 && (float)v->y0 < a->base &&
+            (float)v->y1 > a->base - a->height)
             return false;
     }
     if (gap < 1.5f * h)
@@ -140,7 +141,8 @@ static bool parts(const struct box *w, float y, const struct line *a, const stru
 {
     const float lo = a->base < b->base ? a->base : b->base, hi = a->base + b->base - lo;
 
-    return y > lo && y < hi && w->x0 < a->ink.x1 && w->x1 > a->ink.x0 && w->x0 < b->ink.x1 && w->x1 > b->ink.x0;
+    return y > lo && y < hi && w->x0 < a->ink.x1 && w->x1 > a->ink.x0 && w->x0 < b->ink.x1 &&
+           w->x1 > b->ink.x0;
 }
 
 /* Something between the heights of a and b that reaches over both. */
@@ -203,7 +205,8 @@ static bool begins_block(const struct work *w, const struct line *a, const struc
         return true;
     for (uint32_t i = 0; i < w->ink->hrules.n; i++) {
         const struct comp *r = &w->ink->hrules.at[i];
-        if ((float)r->y0 > a->base && (float)r->y1 < b->base && r->x0 <= b->ink.x0 && r->x1 >= b->ink.x1)
+        if ((float)r->y0 > a->base && (float)r->y1 < b->base && r->x0 <= b->ink.x0 &&
+            r->x1 >= b->ink.x1)
             return true;
     }
     return false;

@@ -72,7 +72,8 @@ static double find_slope(const struct chains *c, float *tmp)
         const struct comp *a = c->letter[c->order[from + half / 2]];
         const struct comp *b = c->letter[c->order[from + half + half / 2]];
         const double run = b->x0 - a->x0;
-        const double rise = (double)bottom_of(c, from + half, n - half, tmp) - bottom_of(c, from, half, tmp);
+        const double rise =
+            (double)bottom_of(c, from + half, n - half, tmp) - bottom_of(c, from, half, tmp);
         if (run > 0)
             v[votes++] = (struct slope_vote){ rise / run, run };
     }
@@ -110,7 +111,8 @@ static void add_box(struct row *r, const struct comp *c)
     r->ink = box_union(r->ink, (struct box){ c->x0, c->y0, c->x1, c->y1 });
 }
 
-static void chain_to_row(const struct chains *c, uint32_t i, struct row *r, uint32_t index, float *tmp)
+static void chain_to_row(const struct chains *c, uint32_t i, struct row *r, uint32_t index,
+                         float *tmp)
 {
     const uint32_t from = c->start[i], n = c->start[i + 1] - from, few = n < 8 ? n : 8;
     const struct comp *first = c->letter[c->order[from]];
@@ -224,8 +226,8 @@ static bool lies_in(const struct row *s, const struct row *r)
     if (s->height < 0.6f * h && s->letters <= r->letters)
         return true;
     /* Stacked marks close above their letter. */
-    if (s->letters <= 2 && r->letters >= 3 && s->height < h && (float)s->ink.y1 < r->base - 0.85f * h &&
-        (float)s->ink.y1 > r->base - 1.6f * h)
+    if (s->letters <= 2 && r->letters >= 3 && s->height < h &&
+        (float)s->ink.y1 < r->base - 0.85f * h && (float)s->ink.y1 > r->base - 1.6f * h)
         return true;
     return s->letters <= 2 && r->letters >= 4 && y > r->base - 1.1f * h && s->height < 3 * h;
 }
@@ -276,8 +278,9 @@ static void drop_dead(struct ink *k, struct rows *r, uint32_t *to, uint32_t *pla
 static float attach_cost(const struct row *r, const struct comp *c)
 {
     const float h = r->height, y = imid(c->y0, c->y1);
-    const float dx = c->x0 > r->ink.x1 ? (float)(c->x0 - r->ink.x1)
-                     : c->x1 < r->ink.x0 ? (float)(r->ink.x0 - c->x1) : 0;
+    const float dx = c->x0 > r->ink.x1   ? (float)(c->x0 - r->ink.x1)
+                     : c->x1 < r->ink.x0 ? (float)(r->ink.x0 - c->x1)
+                                         : 0;
     const float up = (r->base - h - y) / h, down = (y - r->base) / h;
     const float dy = up > 0 ? up : down > 0 ? 1.6f * down : 0;
     const float reach = c->kind == COMP_DASH || dy == 0 ? 1.5f : 0.7f;

@@ -1,0 +1,301 @@
+/* Own lines, own batched LSTM, own words; libtesseract only where a page's layout looks wrong. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "ocr/engine.h"
+#include "ocr/lines.h"
+#include "ocr/lstm.h"
+#include "ocr/words_lines.h"
+
+enum {
+    MODELS_MAX = 8,
+    SAMPLE_LINES = 8,
+    SCRATCH_MAX = 64 << 20, /* characters of one page */
+};
+
+struct fast_engine {
+    struct lstm *lstm;
+    struct shared_model *model;
+    struct tess_engine *tess; /* opened when first needed */
+    struct ocr_opts opts;
+};
+
+/* Models are immutable and shared by all handles of a process; the last one out frees. */
+struct shared_model {
+    struct lstm_model *model;
+    char *path;
+    uint32_t users;
+};
+
+static pthread_mutex_t models_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct shared_model models[MODELS_MAX];
+
+static struct shared_model *find_model(const char *path)
+{
+    for (int i = 0; i < MODELS_MAX; i++)
+        if (models[i].users && strcmp(models[i].path, path) == 0)
+            return &models[i];
+    return NULL;
+}
+
+static bool load_model(const char *path, struct shared_model **out, struct err *e)
+{
+    for (int i = 0; i < MODELS_MAX; i++) {
+        struct shared_model *m = &models[i];
+        if (m->users)
+            continue;
+        m->path = strdup(path);
+        if (!m->path)
+            return err_set(e, ERR_NOMEM, "no memory for a model");
+        if (!lstm_model_open(&m->model, path, e)) {
+            free(m->path);
+            return false;
+        }
+        *out = m;
+        return true;
+    }
+    return err_set(e, ERR_LIMIT, "more than %d models are open", MODELS_MAX);
+}
+
+static bool take_model(const char *path, struct shared_model **out, struct err *e)
+{
+    pthread_mutex_lock(&models_lock);
+    *out = find_model(path);
+    const bool ok = *out || load_model(path, out, e);
+    if (ok)
+        (*out)->users++;
+    pthread_mutex_unlock(&models_lock);
+    return ok;
+}
+
+static void drop_model(struct shared_model *m)
+{
+    pthread_mutex_lock(&models_lock);
+    if (--m->users == 0) {
+        lstm_model_close(m->model);
+        free(m->path);
+    }
+    pthread_mutex_unlock(&models_lock);
+}
+
+bool fast_engine_open(struct fast_engine **out, const struct ocr_opts *o, struct err *e)
+{
+    struct fast_engine *f = calloc(1, sizeof *f);
+
+    *out = NULL;
+    if (!f)
+        return err_set(e, ERR_NOMEM, "no memory for a recogniser");
+    f->opts = *o;
+    if (!take_model(o->model_path, &f->model, e) || !lstm_open(&f->lstm, f->model->model, e)) {
+        fast_engine_close(f);
+        return false;
+    }
+    *out = f;
+    return true;
+}
+
+void fast_engine_close(struct fast_engine *f)
+{
+    if (!f)
+        return;
+    lstm_close(f->lstm);
+    if (f->model)
+        drop_model(f->model);
+    tess_engine_close(f->tess);
+    free(f);
+}
+
+/* Reads every piece; `read` has one element a piece, characters in `scratch`. */
+static bool read_pieces(struct fast_engine *f, const struct lines *l, const struct grey *page,
+                        struct arena *scratch, struct lstm_line_out *read, struct err *e)
+{
+    struct lstm_line_in *in = calloc(l->n + 1, sizeof *in);
+
+    if (!in)
+        return err_set(e, ERR_NOMEM, "no memory to read a page");
+    for (uint32_t i = 0; i < l->n; i++)
+        in[i] = (struct lstm_line_in){ .page = page, .box = l->pieces[i].clip };
+    const bool ok = lstm_read_lines(f->lstm, in, l->n, scratch, read, e);
+    free(in);
+    return ok;
+}
+
+static bool read_lines(struct fast_engine *f, const struct lines *l, const struct grey *page,
+                       struct arena *a, struct page_read *out, struct words_stats *stats,
+                       struct err *e)
+{
+    struct lstm_line_out *read = calloc(l->n + 1, sizeof *read);
+    struct grey level;
+    struct arena scratch;
+    bool made, ok;
+
+    if (!read)
+        return err_set(e, ERR_NOMEM, "no memory to read a page");
+    arena_init(&scratch, SCRATCH_MAX);
+    ok = lines_straighten(l, page, &level, &made, e);
+    ok = ok && read_pieces(f, l, made ? &level : page, &scratch, read, e) &&
+         words_of_lines(l, read, made ? &level : page, a, out, stats, e);
+    grey_release(&level);
+    arena_reset(&scratch);
+    free(read);
+    return ok;
+}
+
+/* Most of what was found is no text, or most ink was not found: the layout deserves a second look.
+ */
+static bool looks_wrong(const struct lines *l, const struct words_stats *s,
+                        const struct page_read *out)
+{
+    const uint32_t all = s->kept + s->dropped;
+
+    if (all < 60)
+        return false;
+    return s->dropped > s->kept || (l->doubtful && out->text_confidence < 0.7f);
+}
+
+/* The slow way; its answer is taken when it is surer of at least as much. Its failure costs
+ * nothing. */
+static void read_again(struct fast_engine *f, const struct grey *page, int32_t dpi, struct arena *a,
+                       struct page_read *out)
+{
+    struct page_read other = *out;
+    struct err ignored;
+
+    if (!f->tess && !tess_engine_open(&f->tess, &f->opts, &ignored))
+        return;
+    if (tess_engine_read(f->tess, page, dpi, a, &other, &ignored) &&
+        other.text_confidence * (float)other.n_words > out->text_confidence * (float)out->n_words &&
+        other.text_confidence > 0.6f)
+        *out = other;
+}
+
+bool fast_engine_read(struct fast_engine *f, const struct grey *page, int32_t dpi, struct arena *a,
+                      struct page_read *out, struct err *e)
+{
+    const int64_t start = clock_mono_ms();
+    struct words_stats stats = { 0 };
+    struct lines l;
+    bool ok;
+
+    out->engine = "fast";
+    if (!lines_find(page, dpi, &l, e))
+        return false;
+    ok = read_lines(f, &l, page, a, out, &stats, e);
+    if (ok && f->opts.deadline_ms && clock_mono_ms() - start >= (int64_t)f->opts.deadline_ms)
+        ok = err_set(e, ERR_LIMIT, "reading the page took longer than %u ms", f->opts.deadline_ms);
+    if (ok && !l.crowded && looks_wrong(&l, &stats, out))
+        read_again(f, page, dpi, a, out);
+    lines_release(&l);
+    return ok;
+}
+
+static int most_letters(const void *a, const void *b)
+{
+    const struct line_piece *p = a, *q = b;
+
+    if (p->letters != q->letters)
+        return p->letters > q->letters ? -1 : 1;
+    if (p->clip.y0 != q->clip.y0)
+        return p->clip.y0 < q->clip.y0 ? -1 : 1;
+    return p->clip.x0 < q->clip.x0 ? -1 : p->clip.x0 > q->clip.x0;
+}
+
+/* Marks may hang on either side of a line whose right side up is unknown; a quarter of the page's
+ * width is sample enough of a line. */
+static struct box sample_box(const struct line_piece *p, const struct grey *page)
+{
+    const int32_t h = p->clip.y1 - p->clip.y0, w = 24 * h;
+    struct box b = p->clip;
+
+    b.y0 -= (int32_t)(0.1f * p->x_height);
+    b.y1 = p->ink.y1 > b.y1 && p->ink.y1 < b.y1 + (int32_t)p->x_height ? p->ink.y1 : b.y1;
+    b.y0 = b.y0 < 0 ? 0 : b.y0;
+    b.y1 = b.y1 > page->h ? page->h : b.y1;
+    b.x1 = b.x1 - b.x0 > w ? b.x0 + w : b.x1;
+    return b;
+}
+
+/* The sample boxes one under the other, each turned by 180 degrees; in[n ..] get their places. */
+static bool turn_samples(struct lstm_line_in *in, uint32_t n, struct grey *turned, struct err *e)
+{
+    int32_t w = 1, h = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        const struct box b = in[i].box;
+        w = b.x1 - b.x0 > w ? b.x1 - b.x0 : w;
+        h += b.y1 - b.y0;
+    }
+    if (!grey_init(turned, w, h, e))
+        return false;
+    h = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct box b = in[i].box;
+        for (int32_t y = b.y1 - 1, to = h; y >= b.y0; y--, to++)
+            for (int32_t x = b.x1 - 1; x >= b.x0; x--)
+                grey_row(turned, to)[b.x1 - 1 - x] = grey_row(in[i].page, y)[x];
+        in[n + i] =
+            (struct lstm_line_in){ .page = turned, .box = { 0, h, b.x1 - b.x0, h + b.y1 - b.y0 } };
+        h += b.y1 - b.y0;
+    }
+    return true;
+}
+
+/* Mean confidence, by steps. */
+static float rate(const struct lstm_line_out *r, uint32_t n, uint32_t *chars)
+{
+    double sum = 0, steps = 0;
+
+    *chars = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        sum += (double)r[i].mean_conf * r[i].n;
+        steps += r[i].n;
+        *chars += (uint32_t)r[i].n;
+    }
+    return steps > 0 ? (float)(sum / steps) : 0;
+}
+
+static bool compare(struct fast_engine *f, struct lines *l, const struct grey *page, bool *flip,
+                    float *margin, struct err *e)
+{
+    struct lstm_line_in in[2 * SAMPLE_LINES];
+    struct lstm_line_out read[2 * SAMPLE_LINES] = { 0 };
+    const uint32_t n = l->n < SAMPLE_LINES ? l->n : SAMPLE_LINES;
+    struct grey turned = { 0 };
+    struct arena scratch;
+    uint32_t up_chars, down_chars;
+
+    qsort(l->pieces, l->n, sizeof *l->pieces, most_letters);
+    for (uint32_t i = 0; i < n; i++)
+        in[i] = (struct lstm_line_in){ .page = page, .box = sample_box(&l->pieces[i], page) };
+    arena_init(&scratch, SCRATCH_MAX);
+    const bool ok =
+        turn_samples(in, n, &turned, e) && lstm_read_lines(f->lstm, in, 2 * n, &scratch, read, e);
+    const float up = rate(read, n, &up_chars), down = rate(read + n, n, &down_chars);
+    arena_reset(&scratch);
+    grey_release(&turned);
+    if (!ok)
+        return false;
+    if (up_chars + down_chars < 12)
+        return true;
+    *margin = up > down ? up - down : down - up;
+    *flip = down > up + 0.05f;
+    return true;
+}
+
+bool fast_engine_upside_down(struct fast_engine *f, const struct grey *page, bool *flip,
+                             float *margin, struct err *e)
+{
+    struct grey level;
+    struct lines l;
+    bool made;
+
+    if (!lines_find(page, 0, &l, e))
+        return false;
+    bool ok = lines_straighten(&l, page, &level, &made, e);
+    ok = ok && (!l.n || compare(f, &l, made ? &level : page, flip, margin, e));
+    grey_release(&level);
+    lines_release(&l);
+    return ok;
+}

@@ -1,0 +1,208 @@
+#include "ocr/words_lines.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ocr/words.h"
+
+/* Constants from junk experiments on real scans: lines of noise read at 0.3..0.6, lines of text
+ * above 0.75 even when poor; a lone noise token is shorter and needs more proof. */
+static const float LINE_MIN = 0.65f, SHORT_LINE_MIN = 0.75f, END_TOKEN_MIN = 0.6f;
+enum { MARKS_RUN = 5, TOKEN_BYTES = 512 };
+
+struct token {
+    int32_t from, to; /* characters of the piece */
+    float mean, worst;
+    uint32_t letters, marks; /* letters and digits; everything else */
+};
+
+static bool is_alnum(const char *text)
+{
+    size_t i = 0;
+    const uint32_t cp = utf8_next(text, strlen(text), &i);
+
+    return (cp >= '0' && cp <= '9') || utf8_is_letter(cp);
+}
+
+/* The next word at or after character `from`; false at the end. */
+static bool next_token(const struct lstm_line_out *r, int32_t from, struct token *t)
+{
+    while (from < r->n && r->chars[from].space)
+        from++;
+    *t = (struct token){ .from = from, .to = from, .worst = 1 };
+    double sum = 0;
+    for (; t->to < r->n && !r->chars[t->to].space; t->to++) {
+        const struct lstm_char *c = &r->chars[t->to];
+        sum += (double)c->conf;
+        t->worst = c->conf < t->worst ? c->conf : t->worst;
+        if (is_alnum(c->text))
+            t->letters++;
+        else
+            t->marks++;
+    }
+    if (t->to > t->from)
+        t->mean = (float)(sum / (t->to - t->from));
+    return t->to > from;
+}
+
+static bool is_junk_piece(const struct lstm_line_out *r)
+{
+    uint32_t letters = 0, chars = 0;
+    double sum = 0;
+
+    for (int32_t i = 0; i < r->n; i++)
+        if (!r->chars[i].space) {
+            letters += is_alnum(r->chars[i].text);
+            sum += (double)r->chars[i].conf;
+            chars++;
+        }
+    if (!chars || (float)(sum / chars) < LINE_MIN || r->mean_conf < LINE_MIN)
+        return true;
+    return chars <= 3 && (letters == 0 || (float)(sum / chars) < SHORT_LINE_MIN);
+}
+
+/* Specks and strokes beside a line come as short unsure tokens at its ends. */
+static bool is_junk_end(const struct token *t)
+{
+    const uint32_t n = t->letters + t->marks;
+
+    return t->mean < END_TOKEN_MIN && (n <= 3 || t->letters < t->marks);
+}
+
+static bool is_marks_run(const struct token *t)
+{
+    return t->letters == 0 && t->marks >= MARKS_RUN;
+}
+
+static bool has_ink_column(const struct grey *g, int32_t x, int32_t y0, int32_t y1,
+                           int32_t threshold)
+{
+    for (int32_t y = y0; y < y1; y++)
+        if (grey_row(g, y)[x] < threshold)
+            return true;
+    return false;
+}
+
+static bool has_ink_row(const struct grey *g, int32_t y, int32_t x0, int32_t x1, int32_t threshold)
+{
+    const uint8_t *row = grey_row(g, y);
+
+    for (int32_t x = x0; x < x1; x++)
+        if (row[x] < threshold)
+            return true;
+    return false;
+}
+
+/* Shrinks b to the ink in it; unchanged when there is none. */
+static struct box tighten(const struct grey *g, struct box b, int32_t threshold)
+{
+    struct box t = b;
+
+    while (t.y0 < t.y1 && !has_ink_row(g, t.y0, t.x0, t.x1, threshold))
+        t.y0++;
+    if (t.y0 == t.y1)
+        return b;
+    while (!has_ink_row(g, t.y1 - 1, t.x0, t.x1, threshold))
+        t.y1--;
+    while (!has_ink_column(g, t.x0, t.y0, t.y1, threshold))
+        t.x0++;
+    while (!has_ink_column(g, t.x1 - 1, t.y0, t.y1, threshold))
+        t.x1--;
+    return t;
+}
+
+static int32_t clamp(int32_t v, int32_t lo, int32_t hi)
+{
+    return v < lo ? lo : v > hi ? hi : v;
+}
+
+/* From the level page back to the one that was given. */
+static struct box lean(struct box b, double slope, const struct grey *g)
+{
+    const int32_t d = (int32_t)lround(slope * (0.5 * (b.x0 + b.x1) - g->w / 2.0));
+
+    b.y0 = clamp(b.y0 + d, 0, g->h - 1);
+    b.y1 = clamp(b.y1 + d, b.y0 + 1, g->h);
+    return b;
+}
+
+static struct box token_box(const struct lines *l, const struct line_piece *p,
+                            const struct lstm_line_out *r, const struct token *t,
+                            const struct grey *g)
+{
+    struct box b = p->clip;
+
+    /* Characters are cut half-way, so a space lies between this word and the next. */
+    b.x0 = clamp(r->chars[t->from].x0, p->clip.x0, p->clip.x1 - 1);
+    b.x1 = clamp(r->chars[t->to - 1].x1, b.x0 + 1, p->clip.x1);
+    b = (struct box){ clamp(b.x0, 0, g->w - 1), clamp(b.y0, 0, g->h - 1), clamp(b.x1, 1, g->w),
+                      clamp(b.y1, 1, g->h) };
+    return lean(tighten(g, b, l->threshold), l->slope, g);
+}
+
+static void add_token(struct words *w, const struct lines *l, const struct line_piece *p,
+                      const struct lstm_line_out *r, const struct token *t, const struct grey *g)
+{
+    char text[TOKEN_BYTES];
+    size_t len = 0;
+
+    for (int32_t i = t->from; i < t->to; i++) {
+        const size_t n = strlen(r->chars[i].text);
+        if (len + n >= sizeof text)
+            break;
+        memcpy(text + len, r->chars[i].text, n);
+        len += n;
+    }
+    words_add(w, text, len, token_box(l, p, r, t, g), 0.5f * (t->mean + t->worst));
+}
+
+static void add_piece(struct words *w, const struct lines *l, const struct line_piece *p,
+                      const struct lstm_line_out *r, const struct grey *g,
+                      struct words_stats *stats)
+{
+    struct token t;
+    int32_t first = 0, last = 0;
+
+    for (int32_t at = 0; next_token(r, at, &t); at = t.to)
+        if (!is_junk_end(&t))
+            last = t.to;
+    while (next_token(r, first, &t) && t.from < last && is_junk_end(&t))
+        first = t.to;
+    for (int32_t at = 0; next_token(r, at, &t); at = t.to) {
+        const uint32_t n = (uint32_t)(t.to - t.from);
+        if (t.from < first || t.to > last || is_marks_run(&t)) {
+            stats->dropped += n;
+            continue;
+        }
+        stats->kept += n;
+        add_token(w, l, p, r, &t, g);
+    }
+}
+
+bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
+                    const struct grey *level, struct arena *a, struct page_read *out,
+                    struct words_stats *stats, struct err *e)
+{
+    struct words w;
+    uint32_t line = UINT32_MAX;
+
+    *stats = (struct words_stats){ 0 };
+    words_init(&w, a);
+    for (uint32_t i = 0; i < l->n; i++) {
+        const struct line_piece *p = &l->pieces[i];
+        if (is_junk_piece(&read[i])) {
+            stats->dropped += (uint32_t)read[i].n;
+            continue;
+        }
+        if (p->line != line) {
+            const struct box b = { p->ink.x0, p->baseline, p->ink.x1, p->baseline + 1 };
+            words_line(&w, p->block, lean(b, l->slope, level).y0, p->x_height);
+        }
+        line = p->line;
+        add_piece(&w, l, p, &read[i], level, stats);
+    }
+    const bool ok = words_finish(&w, out, e);
+    words_release(&w);
+    return ok;
+}
