@@ -1,0 +1,154 @@
+/* ocr/lstm_internal.h -- what the files of the line recogniser share; not for callers.
+ *
+ * Activations are int8 in [-127, 127] (u means u / 127), stored as u8 = value + 128, one row a time
+ * step, rows padded to a multiple of LSTM_PAD with columns whose weights are zero. Weights are
+ * packed for a kernel: [block][k / group][gate][lane][group], so that the four gates of the same
+ * cells are computed together and need not visit memory as int32.
+ *
+ * One LSTM step: sum = w * [x ; h] + bias * 127 (exact in int32), v = float(sum) * scale, g = tanh,
+ * i f o = logistic, c = c * f, c = c + g * i, clip to +-100, h = tanh(c) * o, stored as
+ * round-half-away(h * 127). Every float operation rounds once: kernels may not contract,
+ * reassociate or approximate, then they agree bit for bit with each other and with libtesseract.
+ * Source: Tesseract 5.3.0 src/lstm/{lstm,weightmatrix,functions,convolve,networkio}. */
+#ifndef OCR_LSTM_INTERNAL_H
+#define OCR_LSTM_INTERNAL_H
+#include "ocr/lstm.h"
+
+enum {
+    LSTM_HEIGHT = 36,
+    LSTM_POOL = 3,
+    LSTM_ROWS = LSTM_HEIGHT / LSTM_POOL, /* of the pooled map */
+    LSTM_PAD = 16,
+    LSTM_OUT_PAD = 64,     /* softmax rows */
+    LSTM_PATCH = 12,       /* bytes: 3 columns of 3 pixels and one that does not count */
+    LSTM_PATCHES = 3 * 36, /* positions under one column of the pooled map */
+    LSTM_MAX_DIM = 4096,   /* inputs or cells of a layer */
+    LSTM_MAX_STEPS = 8192, /* of one line */
+    LSTM_MAX_LAYERS = 16,
+    LSTM_TABLE = 4096, /* entries of a nonlinearity, step 1/256 */
+    LSTM_NOISE = 6 * (3 * LSTM_MAX_STEPS + 8) + 6 * 36,
+};
+
+static inline int32_t lstm_pad(int32_t n, int32_t to)
+{
+    return (n + to - 1) / to * to;
+}
+
+struct lstm_mat {
+    int32_t n_in, n_out; /* as trained; n_in without recurrence */
+    int32_t gates;       /* 4, or 1 for the convolution */
+    int32_t kx, kh;      /* bytes of x and h rows, multiples of 4 */
+    int32_t blocks;      /* of gates * lanes outputs */
+    int32_t out_stride;  /* padded outputs: bytes (LSTM, convolution), floats (dense) */
+    void *w;
+    int32_t *start;   /* [block][gate][lane]: what the accumulator begins with, x and h */
+    int32_t *start_x; /* the same without h, for the first step */
+    float *scale;
+    uint64_t macs; /* a row */
+};
+
+/* One step of n independent sequences. `first`: no h yet, c is taken as zero. */
+struct lstm_step {
+    const uint8_t *const *x, *const *h;
+    uint8_t *const *out;
+    float *const *c; /* out_stride floats each */
+    int32_t n;
+    bool first;
+};
+
+struct lstm_kernel {
+    const char *name;
+    int32_t lanes, group,
+        weight_bytes; /* weight_bytes 1: unsigned x, signed w, start corrected by -128 * sum */
+    void (*step)(const struct lstm_mat *m, const struct lstm_step *s);
+    /* rows of x, kx apart, to rows of floats, out_stride apart: sum * scale */
+    void (*dense)(const struct lstm_mat *m, const uint8_t *x, int32_t rows, float *out);
+    /* patches of 36 rows x 3 columns, column inner, to 12 cells of out_stride bytes: 3 x 3 maximum,
+     * tanh */
+    void (*conv)(const struct lstm_mat *m, const uint8_t *patches, uint8_t *out);
+    /* in place over n logits, padded to out_stride; padding becomes 0 */
+    void (*softmax)(float *row, int32_t n, int32_t padded);
+};
+extern const struct lstm_kernel lstm_kernel_portable;
+const struct lstm_kernel *lstm_kernel_avx2(void); /* NULL when not compiled in */
+const struct lstm_kernel *lstm_kernel_avx512(void);
+
+/* Tables of one process, filled before the first model exists: float(tanh(i / 256)) and
+ * float(1 / (1 + exp(-i / 256))). Entry and successor side by side, one 8-byte load for both. */
+struct lstm_tables {
+    _Alignas(64) float tanh2[LSTM_TABLE][2];
+    _Alignas(64) float logistic2[LSTM_TABLE][2];
+};
+extern struct lstm_tables lstm_tables;
+void lstm_tables_init(void);
+
+struct lstm_layer {
+    struct lstm_mat m;
+    bool reversed;
+};
+
+struct lstm_model {
+    const struct lstm_kernel *k;
+    struct lstm_mat conv, column, out;
+    struct lstm_layer layers[LSTM_MAX_LAYERS];
+    int32_t n_layers;
+    int32_t codes, null_code;
+    char *spec;
+    char *texts;       /* all texts, NUL terminated */
+    const char **text; /* per code */
+    uint8_t *noise;    /* what Convolve reads outside an image, in order of use, + 128 */
+};
+
+/* A cursor over file bytes: a read beyond the end turns it bad and yields zeros. */
+struct lstm_bytes {
+    const uint8_t *p, *end;
+    bool bad;
+};
+const uint8_t *lstm_take(struct lstm_bytes *b, size_t n); /* NULL when bad */
+uint32_t lstm_u32(struct lstm_bytes *b);
+uint8_t lstm_u8(struct lstm_bytes *b);
+
+/* lstm_tree.c: the layers of component `lstm`, packed for m->k. */
+MUST_USE bool lstm_tree_read(struct lstm_model *m, struct lstm_bytes *b, struct err *e);
+/* lstm_pack.c */
+struct lstm_raw { /* int8 rows of cols bytes, last column the bias */
+    const int8_t *w;
+    const uint8_t *scales; /* doubles, unaligned */
+    int32_t rows, cols;
+};
+MUST_USE bool lstm_pack_lstm(struct lstm_mat *out, const struct lstm_raw g[4], int32_t ni,
+                             int32_t ns, const struct lstm_kernel *k, struct err *e);
+MUST_USE bool lstm_pack_dense(struct lstm_mat *out, const struct lstm_raw *g,
+                              const struct lstm_kernel *k, struct err *e);
+MUST_USE bool lstm_pack_conv(struct lstm_mat *out, const struct lstm_raw *g,
+                             const struct lstm_kernel *k, struct err *e);
+void lstm_mat_release(struct lstm_mat *m);
+/* lstm_charset.c: recoder and unicharset to text per code. */
+MUST_USE bool lstm_charset_read(struct lstm_model *m, struct lstm_bytes *unicharset,
+                                struct lstm_bytes *recoder, struct err *e);
+
+/* lstm_scale.c: what pixScale(clip, 36 / h, 36 / h) makes of the clip. Width of the result, 36 rows
+ * of
+ * `*stride` bytes in `out`; out is grown, *tmp too. */
+struct lstm_mem {
+    void *p;
+    size_t n;
+};
+MUST_USE bool lstm_mem_need(struct lstm_mem *m, size_t n,
+                            struct err *e); /* 64-byte aligned; contents lost */
+void lstm_mem_release(struct lstm_mem *m);
+int32_t lstm_scaled_width(int32_t w, int32_t h);
+MUST_USE bool lstm_scale(const struct grey *page, struct box clip, uint8_t *out, int32_t w,
+                         struct lstm_mem *tmp, struct err *e);
+/* lstm_scale_lept.c */
+MUST_USE bool lstm_scale_lept(const struct grey *page, struct box clip, uint8_t *out, int32_t w,
+                              struct err *e);
+
+/* lstm_input.c: grey 36 x w (rows w apart) to network input, columns of LSTM_COLUMN bytes: one byte
+ * of room, 36 rows, 3 bytes of room. */
+enum { LSTM_COLUMN = 40 };
+void lstm_normalise(const uint8_t *grey, int32_t w, bool invert, uint8_t *columns);
+/* The patches under pooled column t of an image w wide. */
+void lstm_patches(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t t,
+                  uint8_t patches[LSTM_PATCHES * LSTM_PATCH]);
+#endif

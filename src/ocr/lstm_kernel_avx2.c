@@ -1,0 +1,271 @@
+/* AVX2: int16 multiply-add (vpmaddwd), 3 rows x (4 gates x 8 cells) in 12 accumulators. */
+#include "ocr/lstm_internal.h"
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#include <string.h>
+
+enum { LANES = 8, GROUP = 2, ROWS = 3, BATCH = 12 * LSTM_MAX_DIM / 2 };
+#define INLINE static inline __attribute__((always_inline))
+
+static void widen(const uint8_t *x, int32_t n, int16_t *out)
+{
+    for (int32_t i = 0; i < n; i += 16) {
+        const __m256i v =
+            _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(x + i)));
+        _mm256_storeu_si256((__m256i *)(void *)(out + i),
+                            _mm256_sub_epi16(v, _mm256_set1_epi16(128)));
+    }
+}
+
+#define ROW_DOT(r)                                                                                 \
+    if (R > r) {                                                                                   \
+        int32_t two;                                                                               \
+        memcpy(&two, x + r * stride + k, 4);                                                       \
+        const __m256i v = _mm256_set1_epi32(two);                                                  \
+        a##r##0 = _mm256_add_epi32(a##r##0, _mm256_madd_epi16(v, w[0]));                           \
+        a##r##1 = _mm256_add_epi32(a##r##1, _mm256_madd_epi16(v, w[1]));                           \
+        a##r##2 = _mm256_add_epi32(a##r##2, _mm256_madd_epi16(v, w[2]));                           \
+        a##r##3 = _mm256_add_epi32(a##r##3, _mm256_madd_epi16(v, w[3]));                           \
+    }
+#define ROW_START(r)                                                                               \
+    __m256i a##r##0 = start[0], a##r##1 = start[1], a##r##2 = start[2], a##r##3 = start[3]
+#define ROW_STORE(r)                                                                               \
+    if (R > r) {                                                                                   \
+        acc[r][0] = a##r##0;                                                                       \
+        acc[r][1] = a##r##1;                                                                       \
+        acc[r][2] = a##r##2;                                                                       \
+        acc[r][3] = a##r##3;                                                                       \
+    }
+
+INLINE void multiply(const int R, const __m256i *w, const __m256i *start, const int16_t *x,
+                     ptrdiff_t stride, int32_t n, __m256i acc[ROWS][4])
+{
+    ROW_START(0);
+    ROW_START(1);
+    ROW_START(2);
+    for (int32_t k = 0; k < n; k += GROUP, w += 4) {
+        ROW_DOT(0)
+        ROW_DOT(1)
+        ROW_DOT(2)
+    }
+    ROW_STORE(0)
+    ROW_STORE(1)
+    ROW_STORE(2)
+}
+
+INLINE __m256 look_up(const float (*t)[2], __m256 x)
+{
+    const __m256 m = _mm256_andnot_ps(_mm256_set1_ps(-0.0f), x);
+    const __m256 a =
+        _mm256_min_ps(_mm256_mul_ps(m, _mm256_set1_ps(256)), _mm256_set1_ps(LSTM_TABLE - 1));
+    const __m256i i = _mm256_cvttps_epi32(a);
+    const __m256 f = _mm256_sub_ps(a, _mm256_cvtepi32_ps(i));
+    const __m256 t0 = _mm256_i32gather_ps(&t[0][0], i, 8), t1 = _mm256_i32gather_ps(&t[0][1], i, 8);
+    return _mm256_add_ps(t0, _mm256_mul_ps(_mm256_sub_ps(t1, t0), f));
+}
+
+INLINE __m256 tanh_of(__m256 x)
+{
+    return _mm256_or_ps(look_up(lstm_tables.tanh2, x), _mm256_and_ps(x, _mm256_set1_ps(-0.0f)));
+}
+
+INLINE __m256 logistic_of(__m256 x)
+{
+    const __m256 y = look_up(lstm_tables.logistic2, x);
+    const __m256 negative = _mm256_cmp_ps(x, _mm256_setzero_ps(), _CMP_LT_OQ);
+    return _mm256_blendv_ps(y, _mm256_sub_ps(_mm256_set1_ps(1), y), negative);
+}
+
+INLINE void quantise(__m256 v, uint8_t *out)
+{
+    const __m256 q = _mm256_mul_ps(v, _mm256_set1_ps(127));
+    const __m256 half = _mm256_or_ps(_mm256_and_ps(q, _mm256_set1_ps(-0.0f)), _mm256_set1_ps(0.5f));
+    const __m256i i =
+        _mm256_add_epi32(_mm256_cvttps_epi32(_mm256_add_ps(q, half)), _mm256_set1_epi32(128));
+    const __m128i w = _mm_packus_epi32(_mm256_castsi256_si128(i), _mm256_extracti128_si256(i, 1));
+    _mm_storel_epi64((__m128i *)(void *)out, _mm_packus_epi16(w, w));
+}
+
+INLINE __m256 scaled(__m256i acc, const float *scale)
+{
+    return _mm256_mul_ps(_mm256_cvtepi32_ps(acc), _mm256_load_ps(scale));
+}
+
+INLINE void cells(const __m256i acc[4], const float *scale, bool first, float *c, uint8_t *out)
+{
+    const __m256 g = tanh_of(scaled(acc[0], scale));
+    const __m256 i = logistic_of(scaled(acc[1], scale + LANES));
+    const __m256 f = logistic_of(scaled(acc[2], scale + 2 * LANES));
+    const __m256 o = logistic_of(scaled(acc[3], scale + 3 * LANES));
+    __m256 s = first ? _mm256_setzero_ps() : _mm256_mul_ps(_mm256_load_ps(c), f);
+    s = _mm256_add_ps(s, _mm256_mul_ps(g, i));
+    s = _mm256_min_ps(_mm256_max_ps(s, _mm256_set1_ps(-100)), _mm256_set1_ps(100));
+    _mm256_store_ps(c, s);
+    quantise(_mm256_mul_ps(tanh_of(s), o), out);
+}
+
+INLINE void step_rows(const int R, const struct lstm_mat *m, const struct lstm_step *s, int32_t b,
+                      int32_t r0, const int16_t *x)
+{
+    __m256i acc[ROWS][4];
+    const int32_t k_all = m->kx + m->kh;
+    const int32_t *start = (s->first ? m->start_x : m->start) + b * 4 * LANES;
+
+    multiply(R, (const __m256i *)m->w + (size_t)b * (size_t)(k_all / GROUP) * 4,
+             (const __m256i *)(const void *)start, x, k_all, s->first ? m->kx : k_all, acc);
+    for (int r = 0; r < R; r++)
+        cells(acc[r], m->scale + b * 4 * LANES, s->first, s->c[r0 + r] + b * LANES,
+              s->out[r0 + r] + b * LANES);
+}
+
+/* Rows are widened to int16 a batch at a time, then all blocks of weights pass over the batch. */
+static void step(const struct lstm_mat *m, const struct lstm_step *s)
+{
+    _Alignas(32) int16_t x[BATCH];
+    const int32_t k_all = m->kx + m->kh, most = BATCH / k_all / ROWS * ROWS;
+
+    for (int32_t r0 = 0; r0 < s->n; r0 += most) {
+        const int32_t n = s->n - r0 < most ? s->n - r0 : most;
+        for (int32_t r = 0; r < n; r++) {
+            widen(s->x[r0 + r], m->kx, x + r * k_all);
+            if (!s->first)
+                widen(s->h[r0 + r], m->kh, x + r * k_all + m->kx);
+        }
+        for (int32_t b = 0; b < m->blocks; b++) {
+            int32_t r = 0;
+            for (; r + ROWS <= n; r += ROWS)
+                step_rows(3, m, s, b, r0 + r, x + r * k_all);
+            if (n - r == 2)
+                step_rows(2, m, s, b, r0 + r, x + r * k_all);
+            else if (n - r == 1)
+                step_rows(1, m, s, b, r0 + r, x + r * k_all);
+        }
+    }
+}
+
+INLINE void dense_rows(const int R, const struct lstm_mat *m, const int16_t *x, float *out,
+                       int32_t b)
+{
+    __m256i acc[ROWS][4];
+
+    multiply(R, (const __m256i *)m->w + (size_t)b * (size_t)(m->kx / GROUP) * 4,
+             (const __m256i *)(const void *)(m->start + b * 4 * LANES), x, m->kx, m->kx, acc);
+    for (int r = 0; r < R; r++)
+        for (int g = 0; g < 4; g++)
+            _mm256_store_ps(out + (size_t)r * (size_t)m->out_stride + (b * 4 + g) * LANES,
+                            scaled(acc[r][g], m->scale + (b * 4 + g) * LANES));
+}
+
+static void dense(const struct lstm_mat *m, const uint8_t *in, int32_t rows, float *out)
+{
+    _Alignas(32) int16_t x[BATCH];
+    const int32_t most = BATCH / m->kx / ROWS * ROWS;
+
+    for (int32_t r0 = 0; r0 < rows; r0 += most, in += (size_t)most * (size_t)m->kx,
+                 out += (size_t)most * (size_t)m->out_stride) {
+        const int32_t n = rows - r0 < most ? rows - r0 : most;
+        widen(in, n * m->kx, x);
+        for (int32_t b = 0; b < m->blocks; b++) {
+            int32_t r = 0;
+            for (; r + ROWS <= n; r += ROWS)
+                dense_rows(3, m, x + r * m->kx, out + (size_t)r * (size_t)m->out_stride, b);
+            for (; r < n; r++)
+                dense_rows(1, m, x + r * m->kx, out + (size_t)r * (size_t)m->out_stride, b);
+        }
+    }
+}
+
+static void conv(const struct lstm_mat *m, const uint8_t *patches, uint8_t *out)
+{
+    int16_t x[LSTM_PATCHES * LSTM_PATCH];
+
+    widen(patches, LSTM_PATCHES * LSTM_PATCH, x);
+    for (int32_t b = 0; b < m->blocks; b++) {
+        const __m256i *w = (const __m256i *)m->w + b * (LSTM_PATCH / GROUP);
+        const __m256i start =
+            _mm256_load_si256((const __m256i *)(const void *)(m->start + b * LANES));
+        const int16_t *p = x;
+        for (int32_t c = 0; c < LSTM_ROWS; c++) {
+            __m256i best = _mm256_set1_epi32(INT32_MIN);
+            for (int32_t i = 0; i < 9; i++, p += LSTM_PATCH) {
+                __m256i acc = start;
+                for (int32_t k = 0; k < LSTM_PATCH / GROUP; k++) {
+                    int32_t two;
+                    memcpy(&two, p + k * GROUP, 4);
+                    acc = _mm256_add_epi32(acc, _mm256_madd_epi16(_mm256_set1_epi32(two), w[k]));
+                }
+                best = _mm256_max_epi32(best, acc);
+            }
+            quantise(tanh_of(scaled(best, m->scale + b * LANES)),
+                     out + c * m->out_stride + b * LANES);
+        }
+    }
+}
+
+INLINE __m256 exp_of(__m256 x)
+{
+    const __m256 big = _mm256_set1_ps(12582912.0f);
+    const __m256 n =
+        _mm256_sub_ps(_mm256_add_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504f)), big), big);
+    __m256 r = _mm256_sub_ps(x, _mm256_mul_ps(n, _mm256_set1_ps(0.693359375f)));
+    r = _mm256_sub_ps(r, _mm256_mul_ps(n, _mm256_set1_ps(-2.12194440e-4f)));
+    __m256 p = _mm256_set1_ps(1.9875691500e-4f);
+    p = _mm256_add_ps(_mm256_mul_ps(p, r), _mm256_set1_ps(1.3981999507e-3f));
+    p = _mm256_add_ps(_mm256_mul_ps(p, r), _mm256_set1_ps(8.3334519073e-3f));
+    p = _mm256_add_ps(_mm256_mul_ps(p, r), _mm256_set1_ps(4.1665795894e-2f));
+    p = _mm256_add_ps(_mm256_mul_ps(p, r), _mm256_set1_ps(1.6666665459e-1f));
+    p = _mm256_add_ps(_mm256_mul_ps(p, r), _mm256_set1_ps(5.0000001201e-1f));
+    p = _mm256_add_ps(_mm256_add_ps(_mm256_mul_ps(p, _mm256_mul_ps(r, r)), r), _mm256_set1_ps(1));
+    const __m256i e = _mm256_add_epi32(_mm256_cvttps_epi32(n), _mm256_set1_epi32(127));
+    return _mm256_mul_ps(p, _mm256_castsi256_ps(_mm256_slli_epi32(e, 23)));
+}
+
+static void softmax(float *row, int32_t n, int32_t padded)
+{
+    const __m256i count = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+    float max = row[0], s[16];
+    __m256 sum[2] = { _mm256_setzero_ps(), _mm256_setzero_ps() };
+
+    for (int32_t i = 1; i < n; i++)
+        max = row[i] > max ? row[i] : max;
+    for (int32_t i = 0; i < n; i += LANES) {
+        const __m256 x = _mm256_sub_ps(_mm256_load_ps(row + i), _mm256_set1_ps(max));
+        const __m256 inside =
+            _mm256_castsi256_ps(_mm256_cmpgt_epi32(_mm256_set1_epi32(n - i), count));
+        const __m256 y = _mm256_and_ps(exp_of(_mm256_max_ps(x, _mm256_set1_ps(-86))), inside);
+        __m256 *half = &sum[i / LANES % 2];
+        *half = _mm256_add_ps(*half, y);
+        _mm256_store_ps(row + i, y);
+    }
+    _mm256_storeu_ps(s, sum[0]);
+    _mm256_storeu_ps(s + LANES, sum[1]);
+    for (int32_t w = LANES; w; w /= 2)
+        for (int32_t i = 0; i < w; i++)
+            s[i] += s[i + w];
+    for (int32_t i = 0; i < n; i += LANES)
+        _mm256_store_ps(row + i, _mm256_div_ps(_mm256_load_ps(row + i), _mm256_set1_ps(s[0])));
+    for (int32_t i = (n + LANES - 1) / LANES * LANES; i < padded; i++)
+        row[i] = 0;
+}
+
+const struct lstm_kernel *lstm_kernel_avx2(void)
+{
+    static const struct lstm_kernel k = {
+        .name = "avx2",
+        .lanes = LANES,
+        .group = GROUP,
+        .weight_bytes = 2,
+        .step = step,
+        .dense = dense,
+        .conv = conv,
+        .softmax = softmax,
+    };
+    return &k;
+}
+#else
+const struct lstm_kernel *lstm_kernel_avx2(void)
+{
+    return NULL;
+}
+#endif
