@@ -6,7 +6,8 @@
  * its spool. child_main is what the hidden commands call.
  *
  *   __reader SLOTS IN OUT SKIP PATH NAME     walks one input (reader.c)
- *   __worker SLOTS IN OUT THREADS            reads pages (worker.c)
+ *   __worker SLOTS IN OUT THREADS            reads pages (worker.c); THREADS 0: one that only
+ * decodes
  *
  * Threads: start and stop from the parent's one thread. */
 #ifndef PIPELINE_CHILD_H

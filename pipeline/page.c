@@ -58,7 +58,8 @@ bool page_models(const struct config *cfg, struct buf *out, struct err *e)
     return true;
 }
 
-bool page_reader_open(struct page_reader **out, const struct config *cfg, struct err *e)
+bool page_reader_open(struct page_reader **out, const struct config *cfg, bool with_ocr,
+                      struct err *e)
 {
     char path[4096];
     struct image_opts io;
@@ -75,7 +76,11 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, struct
     io.normalise = cfg->normalise;
     io.drop_colour = cfg->drop_colour;
     io.find_page = cfg->find_page;
-    if (!image_open(&r->image, &io, e) || !model_path(cfg, path, sizeof path, e))
+    if (!image_open(&r->image, &io, e))
+        return false;
+    if (!with_ocr)
+        return true;
+    if (!model_path(cfg, path, sizeof path, e))
         return false;
     const struct ocr_opts oo = {
         .kind = cfg->engine == 0 ? OCR_FAST : OCR_TESSERACT,

@@ -3,6 +3,7 @@
  * One struct page_reader a thread (image handle, engine handle, arena). page_reader_run fills `out`
  * from the reader's arena; it is valid until the next run. The cheap route leaves out preparation
  * and every slow fallback: it is the second try of a page that hung or crashed.
+ * Without OCR (with_ocr = false) only the image handle is there, for rasters and thumbnails.
  * Errors: those of image/, codes/, ocr/. Threads: one handle a thread. */
 #ifndef PIPELINE_PAGE_H
 #define PIPELINE_PAGE_H
@@ -11,7 +12,8 @@
 
 struct page_reader;
 struct image;
-MUST_USE bool page_reader_open(struct page_reader **out, const struct config *cfg, struct err *e);
+MUST_USE bool page_reader_open(struct page_reader **out, const struct config *cfg, bool with_ocr,
+                               struct err *e);
 void page_reader_close(struct page_reader *r);
 MUST_USE bool page_reader_run(struct page_reader *r, enum image_format format, const uint8_t *bytes,
                               size_t len, int32_t dpi, int32_t turn, bool cheap,

@@ -25,6 +25,7 @@ struct worker {
     int fd;
     struct queue *queue;
     struct msg *jobs; /* by slot */
+    bool reads;       /* false: rasters and thumbnails only, no recogniser */
 };
 
 /* A raster goes out as its head and tightly packed rows. */
@@ -70,6 +71,8 @@ static bool job_run(struct worker *w, struct page_reader *r, const struct msg *j
     struct page_read read;
     struct buf b;
 
+    if (job->i[JOB_KIND] == JOB_READ && !w->reads)
+        return err_set(e, ERR_USAGE, "this worker does not read");
     if (job->i[JOB_KIND] == JOB_RASTER)
         return job_raster(w, r, job, done, e);
     buf_init(&b, w->slots->out_cap);
@@ -98,7 +101,7 @@ static void *worker_thread(void *arg)
     uint32_t slot;
 
     omp_set_max_active_levels(0); /* pages outnumber cores; see house rules on OpenMP teams */
-    const bool open = page_reader_open(&r, w->cfg, &e);
+    const bool open = page_reader_open(&r, w->cfg, w->reads, &e);
     struct msg ready = { .kind = MSG_READY,
                          .i = { [ERR_KIND] = open ? ERR_NONE : (int32_t)e.kind },
                          .s = { "", "", "", e.text } };
@@ -128,8 +131,9 @@ static void *worker_thread(void *arg)
 
 int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_t threads)
 {
-    struct worker w = { .cfg = cfg, .slots = s, .fd = fd };
-    pthread_t *ids = calloc(threads, sizeof *ids);
+    struct worker w = { .cfg = cfg, .slots = s, .fd = fd, .reads = threads > 0 };
+    const uint32_t n = threads > 0 ? threads : 1;
+    pthread_t *ids = calloc(n, sizeof *ids);
     struct inbox *in = malloc(sizeof *in);
     struct err e = { 0 };
     struct msg m;
@@ -143,7 +147,7 @@ int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_
         (void)!proto_send(fd, &bad, &e);
         return 3;
     }
-    while (started < threads && pthread_create(&ids[started], NULL, worker_thread, &w) == 0)
+    while (started < n && pthread_create(&ids[started], NULL, worker_thread, &w) == 0)
         started++;
     while (started > 0 && proto_recv(fd, &m, in, true, &e) > 0) {
         if (m.kind != MSG_JOB || m.slot >= s->n || m.u64[0] > s->in_cap)

@@ -1,0 +1,11 @@
+/* pipeline/packing.h -- from a store to packages: what is new or changed, dossier by dossier.
+ * Memory: one dossier and one document at a time, plus the names of the documents to pack. */
+#ifndef PIPELINE_PACKING_H
+#define PIPELINE_PACKING_H
+#include "index/store.h"
+#include "pack/pack.h"
+#include "pipeline/config.h"
+
+MUST_USE bool packing_run(const struct config *cfg, const char *operator_name,
+                          struct pack_totals *out, struct err *e);
+#endif

@@ -1,0 +1,27 @@
+#include "base/lang.h"
+#include "base/log.h"
+#include "cli/cli.h"
+#include "pipeline/packing.h"
+
+int cmd_pack(const struct config *cfg, int n, char **rest)
+{
+    struct pack_totals t;
+    struct err e = { 0 };
+    int code = EXIT_DONE;
+
+    (void)rest;
+    if (!cli_need_store(cfg, &code))
+        return code;
+    if (n > 0 || !cfg->out || !*cfg->out)
+        return cli_usage("%s", T("say where packages go with --out DIR"));
+    if (!packing_run(cfg, cli_operator(cfg), &t, &e))
+        return cli_fail(&e);
+    if (t.packages == 0)
+        log_say(LOG_INFO, "%s",
+                T("nothing new or changed since the last pack; --all packs everything"));
+    else
+        log_say(LOG_INFO,
+                T("%u packages, %u documents, %u pages, %.1f MB; check them: sohoa verify %s/*"),
+                t.packages, t.docs, t.pages, (double)t.bytes / 1e6, cfg->out);
+    return EXIT_DONE;
+}
