@@ -20,7 +20,7 @@ OPT := $(if $(SAN),-O1 -g -fno-omit-frame-pointer,-O2 -g)
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=undefined)
 OMP := $(if $(filter 0,$(OPENMP)),-Wno-unknown-pragmas,-fopenmp)
 
-PKGS := tesseract lept vips libarchive libzstd libqpdf libturbojpeg lcms2 libtiff-4 libcrypto libxml-2.0 \
+PKGS := tesseract lept vips libarchive libzstd libqpdf libturbojpeg libjpeg lcms2 libtiff-4 libcrypto libxml-2.0 \
 	sqlite3 jansson libcyaml yaml-0.1 libutf8proc libpcre2-8 zxing zlib
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lmagic -llinear -lxlsxwriter -lm -lpthread
@@ -56,6 +56,8 @@ $(O)/lib/pipeline.a: $(PIPELINE_OBJS)
 # Kernels are compiled for their instruction set and chosen at run time.
 $(O)/src/ocr/%_avx2.o: CFLAGS_ALL += -mavx2
 $(O)/src/ocr/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni
+# Row loops of the image room are written for the vectoriser.
+$(O)/src/image/%.o: CFLAGS_ALL += $(if $(SAN),,-O3)
 $(O)/%.o: %.c
 	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 $(O)/%.o: %.cc

@@ -1,0 +1,44 @@
+/* image/clean.h -- what turns a photographed or photocopied page into dark on white, and what takes
+ * seals and signatures out of the copy that is read.
+ *
+ * clean_paper: the paper's brightness is estimated per tile (about 4 mm), every pixel divided by it
+ * and stretched so that paper, its grain and the reverse side shining through become white. A clean
+ * page has nothing to stretch and keeps its noise as it is. `paper` takes the estimate (tiles x
+ * tiles) when not NULL. In place is allowed (dst == src).
+ *
+ * Errors: ERR_NOMEM. Threads: safe. */
+#ifndef IMAGE_CLEAN_H
+#define IMAGE_CLEAN_H
+#include "image/planes.h"
+
+struct tones {
+    int32_t dark,
+        light; /* after division by the paper: the ink's own tone, and what becomes white */
+};
+
+MUST_USE bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst,
+                          struct tones *tones, struct err *e);
+/* Takes single black and white pixels off a bilevel page and softens its steps. */
+MUST_USE bool clean_bilevel(struct grey *g, struct err *e);
+/* Dark strips along the edges (scanner lid, desk left by the cut) become white. */
+void clean_edges(struct grey *g, int32_t dpi);
+/* Share of pixels under half tone. */
+float clean_ink(const struct grey *g);
+
+/* Coloured marks of a page: seals and signatures, found on chroma alone. */
+struct mark {
+    struct box box; /* scan px */
+};
+#define MARKS_MAX 64
+struct marks {
+    struct mark at[MARKS_MAX];
+    int32_t n;
+    int32_t cb0, cr0; /* chroma of the paper */
+    bool colour;      /* more than 0.1 % of the pixels are clearly coloured */
+};
+/* dpi of the scan. Only marks larger than text count: coloured words stay. */
+MUST_USE bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e);
+/* Whitens coloured pixels inside the marks; black under them stays. to_scan: frame -> scan. */
+void marks_drop(const struct marks *m, const struct planes *p, const double to_scan[9],
+                const struct grey *raw, struct grey *frame);
+#endif

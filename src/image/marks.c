@@ -1,0 +1,189 @@
+#include "image/clean.h"
+#include "image/pixels.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Chroma this far from the paper's is colour, not JPEG noise or a warm lamp. */
+#define COLOURED 22
+/* Cells of about 0.6 mm hold a stroke; text is under 7 mm high, seals are 20 to 45 mm (rubber stamp
+ * rules, TT 08/2022/BCA: 30 to 42 mm), signatures and dated stamps of the same order. */
+#define CELL_MM 0.6
+#define MARK_MM 8.0
+
+static void chroma_histogram(const struct grey *g, uint32_t hist[256], int32_t *mode)
+{
+    uint64_t total = 0, seen = 0;
+
+    grey_histogram(g, 4, hist);
+    for (int v = 0; v < 256; v++)
+        total += hist[v];
+    *mode = 128;
+    for (int v = 0; v < 256; v++) {
+        seen += hist[v];
+        if (seen * 2 >= total) {
+            *mode = v;
+            return;
+        }
+    }
+}
+
+struct cells {
+    int32_t w, h, side_x, side_y; /* chroma px a cell */
+    uint16_t *coloured;
+    int32_t *stack;
+};
+
+static bool cells_count(const struct planes *p, const struct marks *m, struct cells *c,
+                        uint64_t *total)
+{
+    c->w = (p->cb.w + c->side_x - 1) / c->side_x;
+    c->h = (p->cb.h + c->side_y - 1) / c->side_y;
+    const size_t n = (size_t)c->w * (size_t)c->h;
+    c->coloured = calloc(n, sizeof *c->coloured);
+    c->stack = malloc(n * sizeof *c->stack);
+    if (!c->coloured || !c->stack)
+        return false;
+    uint8_t *flag = malloc((size_t)p->cb.w);
+    if (!flag)
+        return false;
+    for (int32_t y = 0; y < p->cb.h; y++) {
+        const uint8_t *cb = grey_row(&p->cb, y), *cr = grey_row(&p->cr, y);
+        uint16_t *row = c->coloured + (size_t)(y / c->side_y) * (size_t)c->w;
+        uint32_t any = 0;
+        for (int32_t x = 0; x < p->cb.w; x++) {
+            const int32_t db = abs(cb[x] - m->cb0), dr = abs(cr[x] - m->cr0);
+            flag[x] = (db > dr ? db : dr) > COLOURED;
+            any += flag[x];
+        }
+        *total += any;
+        for (int32_t x = 0; any && x < p->cb.w; x++)
+            row[x / c->side_x] = (uint16_t)(row[x / c->side_x] + flag[x]);
+    }
+    free(flag);
+    return true;
+}
+
+/* Cells joined over gaps of one; a visited cell is emptied. */
+static struct box flood(struct cells *c, int32_t start, uint32_t *area)
+{
+    struct box b = { start % c->w, start / c->w, start % c->w + 1, start / c->w + 1 };
+    int32_t n = 0;
+
+    *area = 0;
+    c->stack[n++] = start;
+    c->coloured[start] = 0;
+    while (n > 0) {
+        const int32_t at = c->stack[--n], x = at % c->w, y = at / c->w;
+        ++*area;
+        b = box_union(b, (struct box){ x, y, x + 1, y + 1 });
+        for (int32_t j = y < 2 ? 0 : y - 2; j <= y + 2 && j < c->h; j++) {
+            for (int32_t i = x < 2 ? 0 : x - 2; i <= x + 2 && i < c->w; i++) {
+                if (c->coloured[j * c->w + i]) {
+                    c->coloured[j * c->w + i] = 0;
+                    c->stack[n++] = j * c->w + i;
+                }
+            }
+        }
+    }
+    return b;
+}
+
+bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e)
+{
+    struct cells c = { 0 };
+    uint32_t hist[256];
+    uint64_t coloured = 0;
+    bool ok = false;
+
+    *out = (struct marks){ .cb0 = 128, .cr0 = 128 };
+    if (!p->cb.px)
+        return true;
+    chroma_histogram(&p->cb, hist, &out->cb0);
+    chroma_histogram(&p->cr, hist, &out->cr0);
+    const double cell = dpi * CELL_MM / 25.4;
+    c.side_x = (int32_t)fmax(1, round(cell / p->sub_x));
+    c.side_y = (int32_t)fmax(1, round(cell / p->sub_y));
+    if (!cells_count(p, out, &c, &coloured)) {
+        (void)err_set(e, ERR_NOMEM, "no memory to look for seals");
+        goto done;
+    }
+    out->colour = coloured * 1000 > (uint64_t)p->cb.w * (uint64_t)p->cb.h;
+    const int32_t least = (int32_t)(MARK_MM / CELL_MM);
+    for (int32_t i = 0; i < c.w * c.h && out->n < MARKS_MAX; i++) {
+        uint32_t area;
+        /* single pixels are fringes of a misaligned scanner head */
+        if (c.coloured[i] * 6 < c.side_x * c.side_y)
+            continue;
+        const struct box b = flood(&c, i, &area);
+        /* A coloured ground (form, photograph) is not a mark on the paper. */
+        const bool large = (uint64_t)area * 3 > (uint64_t)c.w * (uint64_t)c.h;
+        if (b.x1 - b.x0 < least || b.y1 - b.y0 < least || large)
+            continue;
+        const int32_t sx = c.side_x * p->sub_x, sy = c.side_y * p->sub_y;
+        out->at[out->n++].box =
+            (struct box){ (b.x0 - 1) * sx, (b.y0 - 1) * sy, (b.x1 + 1) * sx, (b.y1 + 1) * sy };
+    }
+    ok = true;
+done:
+    free(c.coloured);
+    free(c.stack);
+    return ok;
+}
+
+/* Between these tones of the raw page a coloured pixel fades from kept (black ink under red) to
+ * white: solid seal red has luma 75 to 110, black under it 20 to 55. */
+#define KEPT 52
+#define GONE 80
+
+static uint8_t faded(const struct marks *m, const struct planes *p, double sx, double sy,
+                     uint8_t raw, uint8_t clean)
+{
+    const int32_t x = (int32_t)sx / p->sub_x, y = (int32_t)sy / p->sub_y;
+
+    if (x < 0 || y < 0 || x >= p->cb.w || y >= p->cb.h || raw <= KEPT)
+        return clean;
+    const int32_t db = abs(grey_row(&p->cb, y)[x] - m->cb0);
+    const int32_t dr = abs(grey_row(&p->cr, y)[x] - m->cr0), d = db > dr ? db : dr;
+    int32_t colour = (d - 8) * 256 / (COLOURED - 8), tone = (raw - KEPT) * 256 / (GONE - KEPT);
+    colour = colour < 0 ? 0 : colour > 256 ? 256 : colour;
+    tone = tone > 256 ? 256 : tone;
+    return (uint8_t)(clean + ((255 - clean) * ((colour * tone) >> 8) >> 8));
+}
+
+static struct box box_to_frame(const struct box *b, const double from_scan[9], const struct grey *f)
+{
+    double x0 = f->w, y0 = f->h, x1 = 0, y1 = 0;
+
+    for (int i = 0; i < 4; i++) {
+        double x, y;
+        map_apply(from_scan, i % 2 ? b->x1 : b->x0, i / 2 ? b->y1 : b->y0, &x, &y);
+        x0 = fmin(x0, x), x1 = fmax(x1, x), y0 = fmin(y0, y), y1 = fmax(y1, y);
+    }
+    return (struct box){ (int32_t)fmax(0, floor(x0)), (int32_t)fmax(0, floor(y0)),
+                         (int32_t)fmin(f->w, ceil(x1)), (int32_t)fmin(f->h, ceil(y1)) };
+}
+
+void marks_drop(const struct marks *m, const struct planes *p, const double to_scan[9],
+                const struct grey *raw, struct grey *frame)
+{
+    double from_scan[9];
+
+    if (!map_invert(to_scan, from_scan))
+        return;
+    for (int32_t i = 0; i < m->n; i++) {
+        const struct box b = box_to_frame(&m->at[i].box, from_scan, frame);
+        for (int32_t y = b.y0; y < b.y1; y++) {
+            const uint8_t *r = grey_row(raw, y);
+            uint8_t *d = grey_row(frame, y);
+            for (int32_t x = b.x0; x < b.x1; x++) {
+                double sx, sy;
+                if (d[x] == 255)
+                    continue;
+                map_apply(to_scan, x + 0.5, y + 0.5, &sx, &sy);
+                d[x] = faded(m, p, sx, sy, r[x], d[x]);
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+#include "image/pixels.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void map_scale(double m[9], double k)
+{
+    map_identity(m);
+    m[0] = m[4] = k;
+}
+
+/* Row sums of a block row: k rows of at most 255 in 16 bits hold up to k = 257. */
+static void add_row(uint16_t *restrict acc, const uint8_t *restrict s, int32_t w)
+{
+    for (int32_t x = 0; x < w; x++)
+        acc[x] = (uint16_t)(acc[x] + s[x]);
+}
+
+static void close_block_row(const uint16_t *acc, int32_t w, int32_t k, int32_t rows, uint8_t *d,
+                            int32_t dw)
+{
+    const uint32_t full = (uint32_t)(k * rows), inverse = ((1u << 24) + full / 2) / full;
+
+    for (int32_t x = 0; x < dw; x++) {
+        const int32_t x0 = x * k, n = x0 + k <= w ? k : w - x0;
+        uint32_t sum = 0;
+        for (int32_t i = 0; i < n; i++)
+            sum += acc[x0 + i];
+        d[x] = n == k ? (uint8_t)(((uint64_t)sum * inverse + (1u << 23)) >> 24)
+                      : (uint8_t)(sum / (uint32_t)(n * rows));
+    }
+}
+
+bool grey_reduce(const struct grey *src, int32_t k, struct grey *dst, double map[9], struct err *e)
+{
+    map_scale(map, k);
+    if (!grey_init(dst, (src->w + k - 1) / k, (src->h + k - 1) / k, e))
+        return false;
+    if (k == 1) {
+        for (int32_t y = 0; y < src->h; y++)
+            memcpy(grey_row(dst, y), grey_row(src, y), (size_t)src->w);
+        return true;
+    }
+    uint16_t *acc = malloc((size_t)src->w * sizeof *acc);
+    if (!acc) {
+        grey_release(dst);
+        return err_set(e, ERR_NOMEM, "no memory to reduce a page");
+    }
+    for (int32_t y = 0; y < dst->h; y++) {
+        const int32_t y0 = y * k, n = y0 + k <= src->h ? k : src->h - y0;
+        memset(acc, 0, (size_t)src->w * sizeof *acc);
+        for (int32_t i = 0; i < n; i++)
+            add_row(acc, grey_row(src, y0 + i), src->w);
+        close_block_row(acc, src->w, k, n, grey_row(dst, y), dst->w);
+    }
+    free(acc);
+    return true;
+}
+
+/* Catmull-Rom taps in 1/256 for output phase i of k; the four taps sum to 256. */
+static void cubic_taps(int32_t i, int32_t k, int32_t *first, int32_t t[4])
+{
+    const double at = (i + 0.5) / k - 0.5, f = at - floor(at);
+
+    *first = (int32_t)floor(at) - 1;
+    t[0] = (int32_t)lround(128 * (-f * f * f + 2 * f * f - f));
+    t[2] = (int32_t)lround(128 * (-3 * f * f * f + 4 * f * f + f));
+    t[3] = (int32_t)lround(128 * (f * f * f - f * f));
+    t[1] = 256 - t[0] - t[2] - t[3];
+}
+
+static uint8_t byte_of(int32_t v)
+{
+    return (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
+}
+
+static void cubic_rows(const uint8_t *a, const uint8_t *b, const uint8_t *c, const uint8_t *d,
+                       const int32_t t[4], int32_t w, uint8_t *restrict out)
+{
+    for (int32_t x = 0; x < w; x++)
+        out[x] = byte_of((a[x] * t[0] + b[x] * t[1] + c[x] * t[2] + d[x] * t[3] + 128) >> 8);
+}
+
+static int32_t within(int32_t v, int32_t n)
+{
+    return v < 0 ? 0 : v >= n ? n - 1 : v;
+}
+
+/* One row, already enlarged downwards, enlarged to the right; `mid` has 2 px of margin each side.
+ */
+static void cubic_across(const uint8_t *mid, int32_t w, int32_t k, int32_t phase, uint8_t *out)
+{
+    int32_t t[4], first;
+
+    cubic_taps(phase, k, &first, t);
+    const uint8_t *s = mid + 2 + first;
+    for (int32_t x = 0; x < w; x++, s++)
+        out[x * k + phase] =
+            byte_of((s[0] * t[0] + s[1] * t[1] + s[2] * t[2] + s[3] * t[3] + 128) >> 8);
+}
+
+bool grey_enlarge(const struct grey *src, int32_t k, struct grey *dst, double map[9], struct err *e)
+{
+    map_scale(map, 1.0 / k);
+    if (src->w > INT32_MAX / k || src->h > INT32_MAX / k)
+        return err_set(e, ERR_LIMIT, "a page too large to enlarge");
+    if (!grey_init(dst, src->w * k, src->h * k, e))
+        return false;
+    uint8_t *mid = malloc((size_t)src->w + 6);
+    if (!mid) {
+        grey_release(dst);
+        return err_set(e, ERR_NOMEM, "no memory to enlarge a page");
+    }
+    for (int32_t y = 0; y < dst->h; y++) {
+        int32_t t[4], first;
+        cubic_taps(y % k, k, &first, t);
+        const int32_t at = y / k + first;
+        cubic_rows(grey_row(src, within(at, src->h)), grey_row(src, within(at + 1, src->h)),
+                   grey_row(src, within(at + 2, src->h)), grey_row(src, within(at + 3, src->h)), t,
+                   src->w, mid + 2);
+        memset(mid, mid[2], 2);
+        memset(mid + 2 + src->w, mid[1 + src->w], 4);
+        for (int32_t p = 0; p < k; p++)
+            cubic_across(mid, src->w, k, p, grey_row(dst, y));
+    }
+    free(mid);
+    return true;
+}
+
+/* 32 x 32 blocks keep both sides of the transposition in cache. */
+static void turn_quarter(const struct grey *s, struct grey *d, bool clockwise)
+{
+    for (int32_t y0 = 0; y0 < s->h; y0 += 32) {
+        for (int32_t x0 = 0; x0 < s->w; x0 += 32) {
+            const int32_t y1 = y0 + 32 < s->h ? y0 + 32 : s->h;
+            const int32_t x1 = x0 + 32 < s->w ? x0 + 32 : s->w;
+            for (int32_t x = x0; x < x1; x++) {
+                uint8_t *row = grey_row(d, clockwise ? x : s->w - 1 - x);
+                const uint8_t *from = grey_row(s, y0) + x;
+                for (int32_t y = y0; y < y1; y++, from += s->stride)
+                    row[clockwise ? s->h - 1 - y : y] = *from;
+            }
+        }
+    }
+}
+
+static void turn_half(const struct grey *s, struct grey *d)
+{
+    for (int32_t y = 0; y < s->h; y++) {
+        const uint8_t *from = grey_row(s, s->h - 1 - y);
+        uint8_t *row = grey_row(d, y);
+        for (int32_t x = 0; x < s->w; x++)
+            row[x] = from[s->w - 1 - x];
+    }
+}
+
+bool grey_turn(const struct grey *src, int32_t deg, struct grey *dst, double map[9], struct err *e)
+{
+    const double w = src->w, h = src->h;
+    const double maps[4][9] = { { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
+                                { 0, 1, 0, -1, 0, h, 0, 0, 1 },
+                                { -1, 0, w, 0, -1, h, 0, 0, 1 },
+                                { 0, -1, w, 1, 0, 0, 0, 0, 1 } };
+    const int32_t q = deg / 90 % 4;
+
+    memcpy(map, maps[q], sizeof maps[q]);
+    if (!grey_init(dst, q % 2 ? src->h : src->w, q % 2 ? src->w : src->h, e))
+        return false;
+    if (q == 0) {
+        for (int32_t y = 0; y < src->h; y++)
+            memcpy(grey_row(dst, y), grey_row(src, y), (size_t)src->w);
+    } else if (q == 2) {
+        turn_half(src, dst);
+    } else {
+        turn_quarter(src, dst, q == 1);
+    }
+    return true;
+}
+
+/* d = (a * (256 - f) + b * f) / 256 with a weight a pixel, or one weight for the row. */
+static void blend_each(const uint8_t *restrict a, const uint8_t *restrict b,
+                       const uint16_t *restrict f, int32_t n, uint8_t *restrict d)
+{
+    for (int32_t x = 0; x < n; x++)
+        d[x] = (uint8_t)((uint16_t)(a[x] * (uint16_t)(256 - f[x]) + b[x] * f[x] + 128) >> 8);
+}
+
+static void blend_all(const uint8_t *restrict a, const uint8_t *restrict b, uint16_t f, int32_t n,
+                      uint8_t *restrict d)
+{
+    const uint16_t g = (uint16_t)(256 - f);
+    for (int32_t x = 0; x < n; x++)
+        d[x] = (uint8_t)((uint16_t)(a[x] * g + b[x] * f + 128) >> 8);
+}
+
+struct shear {
+    const struct grey *src;
+    int32_t pad_x, pad_y;
+    int32_t *step; /* whole rows down at each column, and the fraction in 1/256 */
+    uint16_t *part;
+    uint8_t *blank, *mid;
+    double across;
+};
+
+/* Row y of the vertically sheared plane, into mid[pad ..]. Columns with equal whole steps go
+ * together. */
+static void shear_down(const struct shear *s, int32_t y)
+{
+    const struct grey *g = s->src;
+
+    for (int32_t x = 0; x < g->w;) {
+        int32_t end = x + 1;
+        while (end < g->w && s->step[end] == s->step[x])
+            end++;
+        const int32_t r = y - s->pad_y + s->step[x];
+        const uint8_t *a = r >= 0 && r < g->h ? grey_row(g, r) : s->blank;
+        const uint8_t *b = r + 1 >= 0 && r + 1 < g->h ? grey_row(g, r + 1) : s->blank;
+        blend_each(a + x, b + x, s->part + x, end - x, s->mid + s->pad_x * 2 + 1 + x);
+        x = end;
+    }
+}
+
+static bool shear_begin(struct shear *s, const struct grey *src, double down, uint8_t fill)
+{
+    const size_t w = (size_t)src->w, mid = w + 4 * (size_t)s->pad_x + 4;
+
+    s->step = malloc(w * sizeof *s->step);
+    s->part = malloc(w * sizeof *s->part);
+    s->blank = malloc(w);
+    s->mid = malloc(mid);
+    if (!s->step || !s->part || !s->blank || !s->mid)
+        return false;
+    memset(s->blank, fill, w);
+    memset(s->mid, fill, mid);
+    for (int32_t x = 0; x < src->w; x++) {
+        const long v = lround(down * (x - (src->w - 1) / 2.0) * 256);
+        s->step[x] = (int32_t)(v >> 8);
+        s->part[x] = (uint16_t)(v & 255);
+    }
+    return true;
+}
+
+bool grey_shear(const struct grey *src, double deg, uint8_t fill, struct grey *dst, double map[9],
+                struct err *e)
+{
+    /* The frame's x axis lies at -deg in the source (y down, clockwise positive). */
+    const double down = tan(-deg * M_PI / 180), across = -down;
+    struct shear s = { .src = src, .across = across };
+    bool ok = false;
+
+    s.pad_y = (int32_t)ceil(fabs(down) * src->w / 2);
+    s.pad_x = (int32_t)ceil(fabs(across) * (src->h + 2 * s.pad_y) / 2);
+    if (!grey_init(dst, src->w + 2 * s.pad_x, src->h + 2 * s.pad_y, e))
+        return false;
+    if (!shear_begin(&s, src, down, fill)) {
+        (void)err_set(e, ERR_NOMEM, "no memory to level a page");
+        grey_release(dst);
+        goto done;
+    }
+    const double mid_y = (dst->h - 1) / 2.0;
+    for (int32_t y = 0; y < dst->h; y++) {
+        shear_down(&s, y);
+        const long v = lround(across * (y - mid_y) * 256);
+        const uint8_t *from = s.mid + s.pad_x + 1 + (v >> 8);
+        blend_all(from, from + 1, (uint16_t)(v & 255), dst->w, grey_row(dst, y));
+    }
+    /* index maps: X = x - pad_x + across (y - mid_y); Y = y - pad_y + down (X - mid_x) */
+    const double mid_x = (src->w - 1) / 2.0;
+    const double cx = -s.pad_x - across * mid_y, cy = -s.pad_y + down * (cx - mid_x);
+    const double m[9] = { 1, across, cx, down, 1 + down * across, cy, 0, 0, 1 };
+    const double half[9] = { 1, 0, 0.5, 0, 1, 0.5, 0, 0, 1 },
+                 back[9] = { 1, 0, -0.5, 0, 1, -0.5, 0, 0, 1 };
+    map_multiply(m, back, map);
+    map_multiply(half, map, map);
+    ok = true;
+done:
+    free(s.step);
+    free(s.part);
+    free(s.blank);
+    free(s.mid);
+    return ok;
+}
+
+static uint8_t sample(const struct grey *g, int32_t u, int32_t v, uint8_t fill)
+{
+    const int32_t x = u >> 8, y = v >> 8, fx = u & 255, fy = v & 255;
+
+    if (x < 0 || y < 0 || x + 1 >= g->w || y + 1 >= g->h) {
+        const int32_t nx = (u + 128) >> 8, ny = (v + 128) >> 8;
+        return nx < 0 || ny < 0 || nx >= g->w || ny >= g->h ? fill : grey_row(g, ny)[nx];
+    }
+    const uint8_t *a = grey_row(g, y) + x, *b = a + g->stride;
+    const int32_t top = a[0] * (256 - fx) + a[1] * fx, low = b[0] * (256 - fx) + b[1] * fx;
+    return (uint8_t)((top * (256 - fy) + low * fy + 32768) >> 16);
+}
+
+/* Coordinates are exact every SPAN pixels and linear between: under 0.05 px off for any page view.
+ */
+#define SPAN 16
+
+static int32_t fixed(double v)
+{
+    const double far = 1 << 20;
+    return (int32_t)lround(256 * (v < -far ? -far : v > far ? far : v));
+}
+
+bool grey_warp(const struct grey *src, const double map[9], int32_t w, int32_t h, uint8_t fill,
+               struct grey *dst, struct err *e)
+{
+    if (!grey_init(dst, w, h, e))
+        return false;
+    for (int32_t y = 0; y < h; y++) {
+        uint8_t *row = grey_row(dst, y);
+        double u1, v1;
+        map_apply(map, 0.5, y + 0.5, &u1, &v1);
+        for (int32_t x = 0; x < w; x += SPAN) {
+            const double u0 = u1, v0 = v1;
+            map_apply(map, x + SPAN + 0.5, y + 0.5, &u1, &v1);
+            const int32_t ua = fixed(u0 - 0.5), va = fixed(v0 - 0.5);
+            const int32_t du = fixed(u1 - 0.5) - ua, dv = fixed(v1 - 0.5) - va;
+            const int32_t n = x + SPAN < w ? SPAN : w - x;
+            for (int32_t i = 0; i < n; i++)
+                row[x + i] = sample(src, ua + du * i / SPAN, va + dv * i / SPAN, fill);
+        }
+    }
+    return true;
+}
+
+void grey_histogram(const struct grey *g, int32_t step, uint32_t hist[256])
+{
+    memset(hist, 0, 256 * sizeof hist[0]);
+    for (int32_t y = step / 2; y < g->h; y += step) {
+        const uint8_t *row = grey_row(g, y);
+        for (int32_t x = 0; x < g->w; x++)
+            hist[row[x]]++;
+    }
+}

@@ -1,0 +1,362 @@
+/* One decoded page to the frame that is read.
+ *
+ *   scan --reduce--> small --turn, sheet--> small, upright --paper--> sketch: axis, lean, x-height
+ *   scan --scale, turn, warp or shear--> raw --paper--> grey --marks--> grey
+ *
+ * Decisions are made on a copy of about 100 dpi; the full page is touched once a step. */
+#include "image/prepare.h"
+#include "image/clean.h"
+#include "image/pixels.h"
+#include "image/sketch.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SKETCH_DPI 100
+#define SKETCH_INK 150  /* below this, after division by the paper, a pixel is ink */
+#define LEAN_LEAST 0.08 /* degrees: 3 px over an A4 page at 300 dpi */
+#define LEAN_CONF  0.25
+#define SHEAR_MOST 6.0 /* degrees: two shears distort by under 1 % */
+#define LOW_DPI    170
+#define HIGH_DPI   450
+#define FRAME_DPI  300
+/* Body text of 13 to 14 pt has an x-height of about 2.1 mm (NĐ 30/2020 asks for these sizes). */
+#define X_HEIGHT_MM  2.1
+#define X_HEIGHT_LOW 11.0 /* px: smaller letters lose their Vietnamese marks */
+
+struct page_plan {
+    int32_t dpi; /* believed of the scan */
+    bool sheet;
+    double sheet_map[9]; /* rectified sheet (scan px, upright) -> turned scan */
+    double sheet_w, sheet_h;
+    bool sideways;
+    double lean;
+    float conf, x_height; /* x_height in scan px */
+    int32_t text_parts;
+    bool low_ink;
+};
+
+static int32_t paper_dpi(int32_t w, int32_t h)
+{
+    const double high = w > h ? w : h;
+    return (int32_t)lround(high / 11.69); /* A4 */
+}
+
+static bool a4_like(int32_t w, int32_t h)
+{
+    const double high = w > h ? w : h, low = w > h ? h : w;
+    return high / low > 1.3 && high / low < 1.55;
+}
+
+/* Cleans and sketches a small upright page. */
+static bool sketch_page(const struct grey *small, int32_t dpi, struct sketch *s, struct err *e)
+{
+    struct grey white = { 0 };
+    struct tones t;
+
+    if (!clean_paper(small, dpi, &white, &t, e))
+        return false;
+    const bool ok = sketch_make(&white, dpi, SKETCH_INK, s, e);
+    grey_release(&white);
+    return ok;
+}
+
+/* Words outside the sheet would be lost: then it is no sheet. */
+static bool all_inside(const struct sketch *s, const double from_sheet[9], double w, double h)
+{
+    double to_sheet[9];
+    int32_t out = 0;
+
+    if (!map_invert(from_sheet, to_sheet))
+        return false;
+    for (int32_t i = 0; i < s->n_parts; i++) {
+        const struct box *b = &s->parts[i].box;
+        double x, y;
+        if (!s->parts[i].text)
+            continue;
+        map_apply(to_sheet, (b->x0 + b->x1) / 2.0, (b->y0 + b->y1) / 2.0, &x, &y);
+        out += x < 0 || y < 0 || x >= w || y >= h;
+    }
+    return out * 20 <= s->n_text;
+}
+
+/* The rectangle the sheet becomes: mean lengths of its opposite sides. */
+static void sheet_size(const double q[8], double *w, double *h)
+{
+    *w = (hypot(q[2] - q[0], q[3] - q[1]) + hypot(q[4] - q[6], q[5] - q[7])) / 2;
+    *h = (hypot(q[6] - q[0], q[7] - q[1]) + hypot(q[4] - q[2], q[5] - q[3])) / 2;
+}
+
+static bool find_sheet(const struct grey *small, int32_t k, int32_t dpi, struct page_plan *plan,
+                       struct grey *flat, struct err *e)
+{
+    struct sketch s = { 0 };
+    double q[8], map[9], w, h;
+    bool found = false;
+
+    if (!sheet_find(small, q, &found, e))
+        return false;
+    if (!found)
+        return true;
+    sheet_size(q, &w, &h);
+    if (w < 50 || h < 50 || !map_from_quad(q, w, h, map))
+        return true;
+    if (!sketch_page(small, dpi, &s, e))
+        return false;
+    plan->sheet = all_inside(&s, map, w, h);
+    sketch_release(&s);
+    if (!plan->sheet)
+        return true;
+    const double grow[9] = { k, 0, 0, 0, k, 0, 0, 0, 1 };
+    const double shrink[9] = { 1.0 / k, 0, 0, 0, 1.0 / k, 0, 0, 0, 1 };
+    map_multiply(map, shrink, plan->sheet_map);
+    map_multiply(grow, plan->sheet_map, plan->sheet_map);
+    plan->sheet_w = w * k, plan->sheet_h = h * k;
+    return grey_warp(small, map, (int32_t)lround(w), (int32_t)lround(h), 255, flat, e);
+}
+
+static bool plan_page(const struct image_opts *o, const struct planes *p, int32_t file_dpi,
+                      int32_t turn, struct page_plan *plan, struct err *e)
+{
+    struct grey small = { 0 }, upright = { 0 }, flat = { 0 };
+    struct sketch s = { 0 };
+    double unused[9];
+    bool ok = false;
+
+    *plan = (struct page_plan){ .dpi = file_dpi ? file_dpi : paper_dpi(p->y.w, p->y.h) };
+    int32_t k = (plan->dpi + SKETCH_DPI / 2) / SKETCH_DPI;
+    k = k < 1 ? 1 : k > 12 ? 12 : k;
+    if (!grey_reduce(&p->y, k, &small, unused, e))
+        goto done;
+    if (turn && !grey_turn(&small, turn, &upright, unused, e))
+        goto done;
+    if (turn)
+        grey_take(&small, &upright);
+    if (o->find_page && !p->bilevel && !find_sheet(&small, k, plan->dpi / k, plan, &flat, e))
+        goto done;
+    if (plan->sheet) {
+        grey_take(&small, &flat);
+        if (!file_dpi)
+            plan->dpi = paper_dpi((int32_t)plan->sheet_w, (int32_t)plan->sheet_h);
+    }
+    if (!sketch_page(&small, plan->dpi / k, &s, e))
+        goto done;
+    struct lean lean;
+    if (!sketch_lean(&s, o->max_skew_deg, &lean, e))
+        goto done;
+    plan->conf = lean.conf;
+    plan->sideways = o->deskew && lean.sideways && lean.conf >= LEAN_CONF;
+    if (o->deskew && lean.conf >= LEAN_CONF && fabsf(lean.deg) >= LEAN_LEAST)
+        plan->lean = lean.deg;
+    plan->x_height = sketch_x_height(&s, lean.sideways) * (float)k;
+    plan->text_parts = s.n_text;
+    if (!file_dpi && !plan->sheet && !a4_like(p->y.w, p->y.h) && plan->x_height > 0)
+        plan->dpi = (int32_t)lround(plan->x_height * 25.4 / X_HEIGHT_MM);
+    ok = true;
+done:
+    grey_release(&small);
+    grey_release(&upright);
+    grey_release(&flat);
+    sketch_release(&s);
+    return ok;
+}
+
+/* How many times larger (or, negative, smaller) the frame is to be. The letters' height decides
+ * where it is known: a photograph's dpi says little. */
+static int32_t choose_scale(const struct page_plan *plan, const struct planes *p)
+{
+    int32_t k = 1;
+
+    if (plan->dpi >= HIGH_DPI)
+        return -((plan->dpi + FRAME_DPI / 2) / FRAME_DPI);
+    if (plan->x_height > 0 && plan->x_height < X_HEIGHT_LOW)
+        k = (int32_t)ceil(1.5 * X_HEIGHT_LOW / plan->x_height);
+    else if (plan->dpi < LOW_DPI && plan->dpi > 0)
+        k = (FRAME_DPI + plan->dpi / 2) / plan->dpi;
+    k = k > 4 ? 4 : k < 1 ? 1 : k;
+    /* a small scan only: an enlarged drawing would cost more memory than any other page */
+    while (k > 1 && (double)p->y.w * p->y.h * k * k > 4e7)
+        k--;
+    return k;
+}
+
+static uint8_t ground(const struct grey *g)
+{
+    uint32_t hist[256];
+    uint64_t total = 0, seen = 0;
+    int32_t v = 0;
+
+    grey_histogram(g, 16, hist);
+    for (int32_t i = 0; i < 256; i++)
+        total += hist[i];
+    while (v < 255 && (seen += hist[v]) * 10 < total * 7)
+        v++;
+    return (uint8_t)v;
+}
+
+/* Replaces *at by the result of a step and appends its map. */
+static void advance(struct grey *at, struct grey *next, double to_scan[9], const double map[9])
+{
+    grey_take(at, next);
+    map_multiply(to_scan, map, to_scan);
+}
+
+static bool scale_and_turn(const struct planes *p, const struct page_plan *plan, int32_t turn,
+                           int32_t k, struct grey *at, double to_scan[9], struct err *e)
+{
+    struct grey next = { 0 };
+    double map[9];
+
+    const bool ok = k < 0 ? grey_reduce(&p->y, -k, &next, map, e)
+                    : k > 1
+                        ? grey_enlarge(&p->y, k, &next, map, e)
+                        : grey_turn(&p->y, plan->sheet ? turn : (turn + 90 * plan->sideways) % 360,
+                                    &next, map, e);
+    if (!ok)
+        return false;
+    advance(at, &next, to_scan, map);
+    const int32_t rest = plan->sheet ? turn : (turn + 90 * plan->sideways) % 360;
+    if (k == 1 || rest == 0)
+        return true;
+    if (!grey_turn(at, rest, &next, map, e))
+        return false;
+    advance(at, &next, to_scan, map);
+    return true;
+}
+
+/* Sheet, turn to the text's axis and lean in one resampling. */
+static bool flatten(const struct page_plan *plan, double scale, uint8_t fill, struct grey *at,
+                    double to_scan[9], struct err *e)
+{
+    const double a = plan->lean * M_PI / 180, c = cos(a), s = sin(a);
+    const double w0 = (plan->sideways ? plan->sheet_h : plan->sheet_w) * scale;
+    const double h0 = (plan->sideways ? plan->sheet_w : plan->sheet_h) * scale;
+    const double w = w0 * c + h0 * fabs(s), h = h0 * c + w0 * fabs(s);
+    const double quarter[9] = { 0, 1, 0, -1, 0, plan->sheet_h * scale, 0, 0, 1 };
+    const double grow[9] = { scale, 0, 0, 0, scale, 0, 0, 0, 1 };
+    const double shrink[9] = { 1 / scale, 0, 0, 0, 1 / scale, 0, 0, 0, 1 };
+    /* frame -> rectified sheet: rotation by -lean about the centres */
+    double map[9] = { c, s, w0 / 2 - (c * w + s * h) / 2, -s, c, h0 / 2 - (-s * w + c * h) / 2, 0,
+                      0, 1 };
+    struct grey next = { 0 };
+
+    if (plan->sideways)
+        map_multiply(quarter, map, map);
+    if (plan->sheet) {
+        map_multiply(shrink, map, map);
+        map_multiply(plan->sheet_map, map, map);
+        map_multiply(grow, map, map);
+    }
+    if (!grey_warp(at, map, (int32_t)lround(w), (int32_t)lround(h), fill, &next, e))
+        return false;
+    advance(at, &next, to_scan, map);
+    return true;
+}
+
+static bool level(const struct page_plan *plan, double scale, struct grey *at, double to_scan[9],
+                  struct err *e)
+{
+    struct grey next = { 0 };
+    double map[9];
+
+    if (!plan->sheet && plan->lean == 0)
+        return true;
+    const uint8_t fill = ground(at);
+    if (plan->sheet)
+        return flatten(plan, scale, fill, at, to_scan, e);
+    if (fabs(plan->lean) > SHEAR_MOST) {
+        struct page_plan plain = *plan;
+        plain.sheet_w = at->w / scale, plain.sheet_h = at->h / scale;
+        plain.sideways = false; /* already turned */
+        return flatten(&plain, scale, fill, at, to_scan, e);
+    }
+    if (!grey_shear(at, plan->lean, fill, &next, map, e))
+        return false;
+    advance(at, &next, to_scan, map);
+    return true;
+}
+
+/* turned and skew_deg out of the map itself, at the middle of the frame: what they say is what it
+ * does. */
+static void describe(struct prepared *out, int32_t turned)
+{
+    double x0, y0, x1, y1;
+    const double cx = out->grey.w / 2.0, cy = out->grey.h / 2.0;
+
+    map_apply(out->to_scan, cx - 1, cy, &x0, &y0);
+    map_apply(out->to_scan, cx + 1, cy, &x1, &y1);
+    double skew = -atan2(y1 - y0, x1 - x0) * 180 / M_PI - turned;
+    skew -= 360 * floor((skew + 180) / 360);
+    out->turned = turned;
+    out->skew_deg = fabs(skew) < 1e-6 ? 0 : (float)skew;
+}
+
+static bool blank_page(const struct grey *g, int32_t dpi, bool *blank, struct err *e)
+{
+    struct grey half = { 0 };
+    struct sketch s = { 0 };
+    double unused[9];
+    bool words = false;
+    const int32_t k = dpi >= 250 ? 2 : 1;
+
+    bool ok = grey_reduce(g, k, &half, unused, e) && sketch_make(&half, dpi / k, 140, &s, e) &&
+              sketch_has_words(&s, &words, e);
+    *blank = !words;
+    sketch_release(&s);
+    grey_release(&half);
+    return ok;
+}
+
+static bool finish(const struct image_opts *o, const struct planes *p, const struct page_plan *plan,
+                   int32_t frame_dpi, struct grey *at, struct prepared *out, struct err *e)
+{
+    struct marks marks = { 0 };
+    struct tones tones;
+
+    if (p->bilevel) {
+        if (!grey_turn(at, 0, &out->grey, (double[9]){ 0 }, e) ||
+            (o->normalise && !clean_bilevel(&out->grey, e)))
+            return false;
+    } else if (o->normalise) {
+        if (!clean_paper(at, frame_dpi, &out->grey, &tones, e))
+            return false;
+    } else if (!grey_turn(at, 0, &out->grey, (double[9]){ 0 }, e)) {
+        return false;
+    }
+    grey_take(&out->raw, at);
+    if (!marks_find(p, plan->dpi, &marks, e))
+        return false;
+    out->colour = marks.colour;
+    if (o->drop_colour)
+        marks_drop(&marks, p, out->to_scan, &out->raw, &out->grey);
+    if (o->normalise)
+        clean_edges(&out->grey, frame_dpi);
+    out->ink = clean_ink(&out->grey);
+    /* Hundreds of letters need no second look. */
+    return plan->text_parts > 400 || blank_page(&out->grey, frame_dpi, &out->blank, e);
+}
+
+bool prepare_page(const struct image_opts *o, const struct planes *p, int32_t dpi, int32_t turn,
+                  struct prepared *out, struct err *e)
+{
+    struct page_plan plan;
+    struct grey at = { 0 };
+
+    map_identity(out->to_scan);
+    out->scan_w = p->y.w, out->scan_h = p->y.h;
+    out->bilevel = p->bilevel;
+    if (!plan_page(o, p, dpi < 50 || dpi > 1300 ? 0 : dpi, turn, &plan, e))
+        return false;
+    const int32_t k = choose_scale(&plan, p);
+    const double scale = k < 0 ? 1.0 / -k : k;
+    bool ok = scale_and_turn(p, &plan, turn, k, &at, out->to_scan, e) &&
+              level(&plan, scale, &at, out->to_scan, e) &&
+              finish(o, p, &plan, (int32_t)lround(plan.dpi * scale), &at, out, e);
+    grey_release(&at);
+    if (!ok)
+        return false;
+    out->dpi = plan.dpi;
+    out->skew_conf = plan.conf > 1 ? 1 : plan.conf;
+    describe(out, (turn + 90 * plan.sideways) % 360);
+    return true;
+}
