@@ -1,0 +1,168 @@
+#include "paper/classify.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Log strengths. A clean title gives 0.99 against khong_ro; words of the body alone reach 0.9 only
+ * together; nothing at all leaves khong_ro at 0.9. */
+static const float NOTHING = -3.0F, UNKNOWN = 2.6F, TITLE = 8.5F, FORM = 4.0F, ABBR = 2.5F,
+                   BODY_MAX = 6.0F, LETTER_SUBJECT = 5.0F, LETTER_TO = 2.2F, LETTER_NUMBER = 2.0F,
+                   PAGES = 0.6F;
+
+struct evidence {
+    float score[TYPES_MAX];
+};
+
+typedef void source_fn(const struct paper_tables *, const struct doc_view *, struct evidence *);
+
+static void from_title(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
+{
+    const struct layout *l = &d->layouts[0];
+
+    for (uint32_t i = 0; i < l->n_hits; i++) {
+        const struct title_hit *h = &l->hits[i];
+        const char cls = t->types[h->type].pub.cls;
+        float q = h->quality;
+        /* an administrative paper has a head; its title word without one is likely a heading */
+        if (cls == 'A' && !l->motto_top && l->number_seg < 0)
+            q *= 0.7F;
+        /* below other titles of the page: a second paper copied onto the sheet, or a heading */
+        if (i > 0 && h->row > l->hits[0].last_row && l->hits[0].quality > 0.5F)
+            q *= 0.4F;
+        e->score[h->type] += TITLE * q;
+    }
+}
+
+static void from_forms(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
+{
+    const struct view *v = &d->views[0];
+
+    if (v->n_rows == 0)
+        return;
+    const uint32_t rows = v->n_rows < 8 ? v->n_rows : 8;
+    for (uint32_t i = 0; i < t->n_forms; i++)
+        for (uint32_t s = 0; s < v->row_first[rows]; s++)
+            if (find_phrase(v->segs[s].fold, v->segs[s].len, t->forms[i].fold, 0) != SIZE_MAX) {
+                e->score[t->forms[i].type] += FORM;
+                break;
+            }
+}
+
+static bool has_word(const char *text, const char *word)
+{
+    const size_t n = strlen(word);
+
+    for (const char *at = strstr(text, word); at; at = strstr(at + 1, word)) {
+        const char before = at == text ? '/' : at[-1], after = at[n];
+        if ((before == '/' || before == '-' || before == ' ') &&
+            (after == '-' || after == '/' || after == '\0' || after == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* The type part of the number: "QĐ" of 12/QĐ-UBND. */
+static void from_number(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
+{
+    const struct layout *l = &d->layouts[0];
+
+    if (l->number_seg < 0 || !l->motto_top)
+        return;
+    const char *text = d->views[0].segs[l->number_seg].text;
+    for (uint32_t i = 0; i < t->n_abbrs; i++)
+        if (has_word(text, t->abbrs[i].text))
+            e->score[t->abbrs[i].type] += ABBR;
+}
+
+static void from_body(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
+{
+    float sum[TYPES_MAX] = { 0 };
+
+    for (uint32_t i = 0; i < t->n_bodies; i++) {
+        const struct body_row *b = &t->bodies[i];
+        for (uint32_t k = 0; k < d->n && k < 4; k++)
+            if (find_phrase(d->views[k].fold, d->views[k].fold_len, b->fold, 0) != SIZE_MAX) {
+                sum[b->type] += k == 0 ? b->weight : 0.6F * b->weight;
+                break;
+            }
+    }
+    for (uint32_t i = 0; i < t->n_types; i++)
+        e->score[i] += sum[i] < BODY_MAX ? sum[i] : BODY_MAX;
+}
+
+/* An official letter has no title: number, "V/v", "Kính gửi". */
+static void from_letter(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
+{
+    const struct layout *l = &d->layouts[0];
+    float s = 0, abbr = 0;
+
+    if (!l->motto_top || !l->two_columns)
+        return;
+    if (l->subject_seg >= 0)
+        s += LETTER_SUBJECT;
+    if (l->to_row >= 0 && l->to_row <= l->head_end + 5)
+        s += LETTER_TO;
+    if (l->number_seg >= 0) {
+        const char *text = d->views[0].segs[l->number_seg].text;
+        for (uint32_t i = 0; i < t->n_abbrs; i++)
+            if (has_word(text, t->abbrs[i].text))
+                abbr = 1;
+        if (abbr == 0 && strchr(text, '/'))
+            s += LETTER_NUMBER;
+    }
+    const float title = l->n_hits ? l->hits[0].quality : 0;
+    e->score[t->cong_van] += s * (1 - 0.85F * title) * (abbr > 0 ? 0.6F : 1);
+}
+
+/* The attestation: alone on its sheets it is the paper, else the paper it was put on is. */
+static void from_attestation(const struct paper_tables *t, const struct doc_view *d,
+                             struct evidence *e)
+{
+    bool attested = false;
+
+    for (uint32_t i = 0; i < d->n; i++)
+        attested |= d->layouts[i].certified;
+    if (attested)
+        e->score[t->certified] += d->layouts[0].certified && !d->layouts[0].n_hits ? 4.0F : 0.5F;
+}
+
+static void from_pages(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
+{
+    for (uint32_t i = 0; i < t->n_types; i++)
+        if ((int32_t)d->n_pages > t->types[i].pages_max + 2)
+            e->score[i] -= PAGES;
+}
+
+static source_fn *const sources[] = { from_title,  from_forms,       from_number, from_body,
+                                      from_letter, from_attestation, from_pages };
+
+struct verdict classify_document(const struct paper_tables *t, const struct doc_view *d)
+{
+    struct evidence e = { { 0 } };
+    struct verdict v = { .type = t->unknown, .second = t->unknown };
+    float sum = 0, best = -1, second = -1;
+
+    if (d->n > 0)
+        for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+            sources[i](t, d, &e);
+    for (uint32_t i = 0; i < t->n_types; i++) {
+        if (t->types[i].pub.cls == '-' && i != t->unknown)
+            continue;
+        const float s = i == t->unknown ? UNKNOWN : NOTHING + e.score[i];
+        /* fixed order and libm's expf on floats of the same source: the same bits everywhere */
+        const float w = expf(s);
+        sum += w;
+        if (w > best) {
+            second = best;
+            v.second = v.type;
+            best = w;
+            v.type = i;
+        } else if (w > second) {
+            second = w;
+            v.second = i;
+        }
+    }
+    v.p = sum > 0 ? best / sum : 0;
+    v.p_second = sum > 0 && second > 0 ? second / sum : 0;
+    return v;
+}

@@ -1,0 +1,182 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "paper/fields.h"
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static int32_t days_in(int32_t m, int32_t y)
+{
+    static const int8_t days[13] = { 31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+    return m == 2 && y != 0 && !leap ? 28 : days[m >= 0 && m <= 12 ? m : 0];
+}
+
+static void check(struct date *d)
+{
+    d->valid = (d->y == 0 || (d->y >= 1900 && d->y <= 2099)) && d->m >= 0 && d->m <= 12 &&
+               d->d >= 0 && d->d <= days_in(d->m, d->y);
+    d->whole = d->y && d->m && d->d;
+}
+
+/* A word that was "want", one letter may be wrong or missing. */
+static bool word_like(const char *s, size_t n, const char *want)
+{
+    const size_t len = strlen(want);
+    size_t same = 0;
+
+    if (n + 1 < len || n > len + 1 || n == 0)
+        return false;
+    while (same < n && same < len && s[same] == want[same])
+        same++;
+    if (n == len)
+        return same == len || strncmp(s + same + 1, want + same + 1, len - same - 1) == 0;
+    return n < len ? strncmp(s + same, want + same + 1, n - same) == 0
+                   : strncmp(s + same + 1, want + same, len - same) == 0;
+}
+
+struct token {
+    uint32_t at, n;
+};
+
+/* Runs of digits or of letters; leaders and punctuation fall between. */
+static uint32_t tokens(const char *f, size_t n, size_t from, struct token *t, uint32_t max)
+{
+    uint32_t k = 0;
+
+    for (size_t i = from; i < n && k < max;) {
+        const bool d = digit(f[i]), l = f[i] >= 'a' && f[i] <= 'z';
+        const size_t start = i;
+        if (!d && !l) {
+            i++;
+            continue;
+        }
+        while (i < n && (d ? digit(f[i]) : f[i] >= 'a' && f[i] <= 'z'))
+            i++;
+        t[k++] = (struct token){ (uint32_t)start, (uint32_t)(i - start) };
+    }
+    return k;
+}
+
+static int32_t number(const char *f, struct token t, uint32_t max)
+{
+    int32_t v = 0;
+
+    if (t.n == 0 || t.n > max || !digit(f[t.at]))
+        return 0;
+    for (uint32_t i = 0; i < t.n; i++)
+        v = v * 10 + (f[t.at + i] - '0');
+    return v;
+}
+
+/* Number between two words: one token, or none where it was left blank or not read. */
+static int32_t between(const char *f, const struct token *t, uint32_t from, uint32_t to,
+                       uint32_t max)
+{
+    return to == from + 1 ? number(f, t[from], max) : 0;
+}
+
+bool date_long(const char *f, size_t n, size_t from, struct date *out)
+{
+    struct token t[10];
+
+    for (size_t at = from; at < n;) {
+        const size_t start = find_phrase(f, n, "ngay", at);
+        if (start == SIZE_MAX)
+            return false;
+        at = start + 4;
+        const uint32_t k = tokens(f, n, start, t, 10);
+        uint32_t month = 0, year = 0;
+        for (uint32_t i = 1; i < k && i <= 6; i++) {
+            if (!month && i <= 3 && word_like(f + t[i].at, t[i].n, "thang"))
+                month = i;
+            else if (month && !year && i <= month + 3 && word_like(f + t[i].at, t[i].n, "nam"))
+                year = i;
+        }
+        if (!month || !year)
+            continue;
+        *out = (struct date){ .from = (uint32_t)start };
+        out->d = between(f, t, 1, month, 2);
+        out->m = between(f, t, month + 1, year, 2);
+        out->y = year + 1 < k ? number(f, t[year + 1], 4) : 0;
+        uint32_t last = out->y ? year + 1 : year;
+        out->to = t[last].at + t[last].n;
+        if (out->y && out->y < 1000)
+            out->y = 0;
+        check(out);
+        if (!out->y && !out->m)
+            continue;
+        return true;
+    }
+    return false;
+}
+
+bool date_short(const char *f, size_t n, size_t from, struct date *out)
+{
+    for (size_t i = from; i < n; i++) {
+        int32_t v[3] = { 0 };
+        uint32_t len[3] = { 0 }, k = 0;
+        size_t j = i, end = i;
+        if (!digit(f[i]) || (i > 0 && (digit(f[i - 1]) || f[i - 1] == '/' || f[i - 1] == '-')))
+            continue;
+        for (;;) {
+            for (; j < n && digit(f[j]) && len[k] < 5; j++, len[k]++)
+                v[k] = v[k] * 10 + (f[j] - '0');
+            if (len[k] == 0)
+                break;
+            end = j;
+            if (++k == 3)
+                break;
+            while (j < n && f[j] == ' ')
+                j++;
+            if (j >= n || (f[j] != '/' && f[j] != '.' && f[j] != '-'))
+                break;
+            j++;
+            while (j < n && f[j] == ' ')
+                j++;
+        }
+        const bool ymd = k == 3 && len[0] <= 2 && len[1] <= 2 && len[2] == 4;
+        const bool ym = k == 2 && len[0] <= 2 && len[1] == 4;
+        if ((ymd || ym) && (end >= n || (!digit(f[end]) && f[end] != '/' && f[end] != '-'))) {
+            *out = ymd ? (struct date){ .d = v[0], .m = v[1], .y = v[2] }
+                       : (struct date){ .m = v[0], .y = v[1] };
+            out->from = (uint32_t)i;
+            out->to = (uint32_t)end;
+            check(out);
+            out->valid &= out->m > 0 && (ym || out->d > 0);
+            return true;
+        }
+        while (i + 1 < n && digit(f[i + 1]))
+            i++;
+    }
+    return false;
+}
+
+bool date_any(const char *f, size_t n, size_t from, struct date *out)
+{
+    struct date s, l;
+    const bool has_s = date_short(f, n, from, &s), has_l = date_long(f, n, from, &l);
+
+    if (!has_s && !has_l)
+        return false;
+    *out = has_l && (!has_s || l.from <= s.from) ? l : s;
+    return true;
+}
+
+void date_iso(const struct date *d, char out[16])
+{
+    const int y = (int)(d->y % 10000), m = (int)(d->m % 100), day = (int)(d->d % 100);
+
+    out[0] = '\0';
+    if (!d->y)
+        return;
+    if (d->m && d->d)
+        snprintf(out, 16, "%04d-%02d-%02d", y, m, day);
+    else if (d->m)
+        snprintf(out, 16, "%04d-%02d", y, m);
+    else
+        snprintf(out, 16, "%04d", y);
+}

@@ -1,0 +1,60 @@
+/* paper/fields.h -- the fields of one document.
+ *
+ *   fields_head.c    number, date, place, issuer and superior, subject: the head of the first page
+ *   fields_close.c   signer with title and authority, recipients, copy kind: the end
+ *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
+ *   dates.c          Vietnamese dates to ISO 8601
+ *
+ * Values are the printed characters, NFC, without leaders; dates are ISO with the precision printed.
+ * Confidence is the mean confidence of the value's words times how well label, form and place fit;
+ * `accepted` asks for all of them (FIELD_ACCEPT). Nothing is repaired or guessed: what does not fit is
+ * left out and leaves a reason.
+ * Errors: none but memory, kept in `failed` until the end. Threads: one list, one thread. */
+#ifndef PAPER_FIELDS_H
+#define PAPER_FIELDS_H
+#include "paper/classify.h"
+
+enum { FIELDS_MAX = 64, REASONS_MAX = 16 };
+#define FIELD_ACCEPT 0.90F
+
+struct field_list {
+    const struct paper_tables *t;
+    const struct doc_view *d;
+    struct arena *a;
+    uint32_t type;
+    struct field list[FIELDS_MAX];
+    uint32_t n;
+    const char *reasons[REASONS_MAX];
+    uint32_t n_reasons;
+    bool failed; /* the arena is full */
+};
+
+/* A field unless one of this name is there; value is copied, NULL or empty does nothing. fit 0..1 is
+ * how well it suits its label and place; conf the words' confidence. */
+void field_add(struct field_list *f, const char *name, const char *value, float conf, float fit, uint32_t view,
+               struct box frame);
+const struct field *field_get(const struct field_list *f, const char *name);
+void reason_add(struct field_list *f, const char *slug); /* once each */
+
+void fields_head(struct field_list *f);
+void fields_close(struct field_list *f);
+void fields_form(struct field_list *f);
+
+struct date {
+    int32_t y, m, d;    /* 0 = not printed or not read */
+    uint32_t from, to; /* in the fold */
+    bool valid;        /* what is there exists in the calendar */
+    bool whole;        /* nothing is missing */
+};
+/* "ngày 05 tháng 01 năm 2020" and its torn forms; then 05/01/2020, 01/2020. False: no date there. */
+bool date_long(const char *fold, size_t n, size_t from, struct date *out);
+bool date_short(const char *fold, size_t n, size_t from, struct date *out);
+bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
+void date_iso(const struct date *d, char out[16]);
+
+/* A person's name: two to six words, letters only, each with a capital. 0 no, 0.8 yes, 1 with a
+ * Vietnamese family name. */
+float name_fit(const struct fold_map *m, const char *text);
+/* Copy without leaders, colons and blanks at both ends. */
+char *value_trim(struct arena *a, const char *s, size_t len);
+#endif

@@ -1,0 +1,269 @@
+#include <math.h>
+#include <string.h>
+
+#include "paper/fields.h"
+
+enum { TITLE_LINES = 4, RECIPIENT_LINES = 24 };
+
+static bool any_start(const char *s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (starts_with(s, list[i]))
+            return true;
+    return false;
+}
+
+static const char *const authority_words[] = { "tm.", "kt.", "tl.", "tuq.", "q.",
+                                               "t/m", "tm ", "kt ", "tl " };
+static const char *const office_words[] = {
+    "chu tich",       "pho chu tich", "giam doc",         "pho giam doc",      "truong ",
+    "pho truong",     "chanh ",       "pho chanh",        "cuc truong",        "pho cuc truong",
+    "bo truong",      "thu truong",   "thu tuong",        "cong chuc tu phap", "vien truong",
+    "chi cuc truong", "pho ",         "hieu truong",      "tham phan",         "quyen ",
+    "uy vien",        "bi thu",       "can bo tiep nhan", "nguoi tiep nhan"
+};
+static const char *const citizen_words[] = { "nguoi khai",     "nguoi lam don", "nguoi yeu cau",
+                                             "nguoi viet don", "nguoi de nghi", "nguoi uy quyen",
+                                             "nguoi nop",      "nguoi lap" };
+
+enum rank { RANK_NONE, RANK_CITIZEN, RANK_OFFICE, RANK_AUTHORITY };
+
+static enum rank title_rank(const struct seg *s)
+{
+    if (s->letters < 5 || s->letters > 60)
+        return RANK_NONE;
+    if (s->caps > 0.7F &&
+        any_start(s->fold, authority_words, sizeof authority_words / sizeof *authority_words))
+        return RANK_AUTHORITY;
+    if (s->caps > 0.7F &&
+        any_start(s->fold, office_words, sizeof office_words / sizeof *office_words))
+        return RANK_OFFICE;
+    if (any_start(s->fold, citizen_words, sizeof citizen_words / sizeof *citizen_words))
+        return RANK_CITIZEN;
+    return RANK_NONE;
+}
+
+/* Military and academic ranks printed before the name are no part of it. */
+static const char *skip_rank(const char *text)
+{
+    static const char *const ranks[] = { "Đại tá ",      "Thượng tá ",   "Trung tá ", "Thiếu tá ",
+                                         "Đại úy ",      "Thượng úy ",   "Trung úy ", "Thiếu úy ",
+                                         "Thiếu tướng ", "Trung tướng ", "Ths. ",     "ThS. ",
+                                         "TS. ",         "PGS.TS. ",     "BS. ",      "Bs. ",
+                                         "Đại uý ",      "Thượng uý ",   "Trung uý " };
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
+        if (starts_with(text, ranks[i]))
+            return text + strlen(ranks[i]);
+    return text;
+}
+
+struct signing {
+    uint32_t view, first; /* seg of the topmost title line */
+    uint32_t lines[TITLE_LINES], n;
+    enum rank rank;
+};
+
+static bool same_column(const struct view *v, const struct seg *a, const struct seg *b)
+{
+    return fabsf(seg_cx(a) - seg_cx(b)) < 0.14F * fmaxf(v->right - v->left, 1);
+}
+
+/* The best signature block of a page: authority over office over citizen, then the lower one. */
+static bool find_signing(const struct field_list *f, uint32_t k, struct signing *out)
+{
+    const struct view *v = &f->d->views[k];
+    const struct layout *l = &f->d->layouts[k];
+    struct signing best = { 0 };
+
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        const enum rank rank = title_rank(s);
+        if (rank == RANK_NONE || rank < best.rank || (int32_t)s->row <= l->head_end + 2)
+            continue;
+        if (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
+            f->type != f->t->certified)
+            continue;
+        if (rank >= RANK_OFFICE && seg_cx(s) < (v->left + v->right) / 2)
+            continue;
+        /* a further line of the block that is being built */
+        if (best.rank == rank && best.n > 0 &&
+            seg_cy(s) - seg_cy(&v->segs[best.first]) < 6 * v->em &&
+            same_column(v, s, &v->segs[best.first]))
+            continue;
+        best = (struct signing){ .view = k, .first = i, .rank = rank };
+        best.lines[best.n++] = i;
+        const struct seg *prev = s;
+        for (uint32_t j = i + 1; j < v->n_segs && best.n < TITLE_LINES; j++) {
+            const struct seg *q = &v->segs[j];
+            if (seg_cy(q) - seg_cy(prev) > 2.4F * v->em)
+                break;
+            if (q->row == prev->row || !same_column(v, q, prev) || q->caps < 0.7F || q->letters < 4)
+                continue;
+            if (name_fit(&f->t->fold, q->text) >= 1 && title_rank(q) == RANK_NONE &&
+                seg_cy(q) - seg_cy(prev) > 1.8F * v->em)
+                break;
+            best.lines[best.n++] = j;
+            prev = q;
+        }
+    }
+    *out = best;
+    return best.n > 0;
+}
+
+static void add_signer_title(struct field_list *f, const struct signing *g)
+{
+    const struct view *v = &f->d->views[g->view];
+    char text[400];
+    size_t n = 0;
+    struct box box = { 0 };
+    float conf = 0;
+
+    for (uint32_t i = 0; i < g->n; i++) {
+        const struct seg *s = &v->segs[g->lines[i]];
+        const size_t len = strlen(s->text);
+        if (n + len + 2 > sizeof text)
+            break;
+        if (n > 0)
+            text[n++] = ' ';
+        memcpy(text + n, s->text, len + 1);
+        n += len;
+        box = i == 0 ? s->box : box_union(box, s->box);
+        conf += s->conf;
+    }
+    char *value = value_trim(f->a, text, n);
+    field_add(f, "signer_title", value, conf / (float)g->n, 1, g->view, box);
+    if (g->rank == RANK_AUTHORITY) {
+        const struct seg *s = &v->segs[g->lines[0]];
+        const size_t end = strcspn(s->text, ". ");
+        char *mark = arena_strndup(f->a, s->text, end);
+        float c;
+        const struct box b = seg_box(v, s, 0, end, &c);
+        field_add(f, "signer_authority", mark, c, 1, g->view, b);
+    }
+}
+
+static void add_signer(struct field_list *f, const struct signing *g)
+{
+    const struct view *v = &f->d->views[g->view];
+    const struct seg *last = &v->segs[g->lines[g->n - 1]];
+
+    for (uint32_t i = v->row_first[last->row + 1]; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) - seg_cy(last) > 14 * v->em)
+            break;
+        if (!same_column(v, s, last) || s->fold[0] == '(')
+            continue;
+        char *value = value_trim(f->a, s->text, strlen(s->text));
+        if (!value) {
+            f->failed = true;
+            return;
+        }
+        const char *name = skip_rank(value);
+        const float fit = name_fit(&f->t->fold, name);
+        if (fit <= 0)
+            continue;
+        field_add(f, "signer", name, s->conf, fit, g->view, s->box);
+        return;
+    }
+    if (g->rank >= RANK_OFFICE)
+        reason_add(f, "signer_missing");
+}
+
+static void add_recipients(struct field_list *f, uint32_t k, uint32_t at)
+{
+    const struct view *v = &f->d->views[k];
+    const struct seg *head = &v->segs[at], *prev = head;
+    char text[2000];
+    size_t n = 0;
+    struct box box = { 0 };
+    float conf = 0;
+    uint32_t lines = 0;
+
+    for (uint32_t i = v->row_first[head->row + 1]; i < v->n_segs && lines < RECIPIENT_LINES; i++) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) - seg_cy(prev) > 2.6F * v->em)
+            break;
+        if (seg_cx(s) > (v->left + v->right) / 2 ||
+            (float)s->box.x0 > (float)head->box.x0 + 5 * v->em)
+            continue;
+        const char *t = s->text + strspn(s->text, "-+ ");
+        const size_t len = strlen(t);
+        if (n + len + 3 > sizeof text)
+            break;
+        if (n > 0)
+            text[n++] = ' ';
+        memcpy(text + n, t, len + 1);
+        n += len;
+        box = lines == 0 ? s->box : box_union(box, s->box);
+        conf += s->conf;
+        lines++;
+        prev = s;
+    }
+    if (lines)
+        field_add(f, "recipients", value_trim(f->a, text, n), conf / (float)lines, 0.98F, k, box);
+}
+
+static bool page_says(const struct field_list *f, const char *folded, uint32_t rows, uint32_t *view)
+{
+    for (uint32_t k = 0; k < f->d->n; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < rows; i++)
+            if (v->segs[i].caps > 0.6F &&
+                find_phrase(v->segs[i].fold, v->segs[i].len, folded, 0) != SIZE_MAX) {
+                *view = k;
+                return true;
+            }
+    }
+    return false;
+}
+
+/* How the sheet relates to the original; colour alone (a red seal) is a hint, never accepted. */
+static void add_copy_kind(struct field_list *f)
+{
+    uint32_t k = 0;
+
+    for (uint32_t i = 0; i < f->d->n; i++)
+        if (f->d->layouts[i].certified) {
+            const struct view *v = &f->d->views[i];
+            const struct seg *s = &v->segs[v->row_first[f->d->layouts[i].certified_row]];
+            field_add(f, "copy_kind", "chung_thuc", s->conf, 1, i, s->box);
+            return;
+        }
+    const struct box none = { 0 };
+    if (page_says(f, "sao y", 8, &k) || page_says(f, "sao luc", 8, &k) ||
+        page_says(f, "trich sao", 8, &k))
+        field_add(f, "copy_kind", "sao_y", 0.9F, 0.9F, k, none);
+    else if (page_says(f, "ban sao", 14, &k) || page_says(f, "(ban sao)", 14, &k))
+        field_add(f, "copy_kind", "trich_luc_ban_sao", 0.95F, 1, k, none);
+    else if (f->d->views[0].page->born_digital)
+        field_add(f, "copy_kind", "goc", 0.8F, 0.8F, 0, none);
+    else if (f->d->views[f->d->n - 1].page->colour)
+        field_add(f, "copy_kind", "ban_chinh", 0.7F, 0.8F, f->d->n - 1, none);
+    else
+        field_add(f, "copy_kind", "photo", 0.6F, 0.8F, 0, none);
+}
+
+void fields_close(struct field_list *f)
+{
+    struct signing g, best = { 0 };
+
+    if (f->d->n == 0)
+        return;
+    for (uint32_t k = f->d->n; k-- > 0;) {
+        if (find_signing(f, k, &g) && g.rank > best.rank)
+            best = g;
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs; i++)
+            if (starts_with(v->segs[i].fold, "noi nhan") && v->segs[i].letters < 14) {
+                add_recipients(f, k, i);
+                break;
+            }
+    }
+    if (best.n > 0) {
+        add_signer_title(f, &best);
+        add_signer(f, &best);
+    } else if (f->t->types[f->type].pub.cls == 'A' && f->d->n > 0) {
+        reason_add(f, "signer_missing");
+    }
+    add_copy_kind(f);
+}

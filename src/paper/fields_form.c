@@ -1,0 +1,343 @@
+#include <string.h>
+
+#include "paper/fields.h"
+
+/* State while walking a page: whose particulars the left and the right column are giving. */
+struct walk {
+    struct field_list *f;
+    uint32_t k;
+    const struct view *v;
+    const char *left, *right;
+};
+
+static bool alnum(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Label at fold[at..): letters and digits compared, one substitution in eight allowed. Returns the
+ * offset behind it, 0 for no. */
+static uint32_t label_at(const struct seg *s, uint32_t at, const char *label)
+{
+    uint32_t i = at, miss = 0, letters = 0;
+
+    for (const char *l = label; *l; l++) {
+        if (!alnum(*l))
+            continue;
+        while (i < s->len && !alnum(s->fold[i])) {
+            /* a colon inside a label would join two labels */
+            if (s->fold[i] == ':')
+                return 0;
+            i++;
+        }
+        if (i >= s->len)
+            return 0;
+        letters++;
+        if (s->fold[i] != *l && (letters == 1 || ++miss > 2))
+            return 0;
+        i++;
+    }
+    if (miss * 8 > letters || (i < s->len && alnum(s->fold[i])))
+        return 0;
+    return i;
+}
+
+static bool row_applies(const struct label_row *r, uint32_t type, const char *section)
+{
+    if (!(r->types[type / 64] >> type % 64 & 1))
+        return false;
+    if (strcmp(r->section, "*") == 0)
+        return true;
+    if (r->section[0] == '\0')
+        return section[0] == '\0' || strcmp(section, "subject") == 0;
+    return strcmp(r->section, section) == 0;
+}
+
+/* Behind a label: past colon, leaders and a remark in brackets. */
+static uint32_t value_start(const struct seg *s, uint32_t i, bool *colon)
+{
+    *colon = false;
+    for (; i < s->len; i++) {
+        const char c = s->fold[i];
+        if (c == '(' && !*colon) {
+            const char *close = memchr(s->fold + i, ')', s->len - i);
+            if (!close)
+                break;
+            i = (uint32_t)(close - s->fold);
+            continue;
+        }
+        if (c == ':' || c == ';')
+            *colon = true;
+        else if (c != ' ' && c != '.' && c != '_' && c != 1 && c != '/' && !(c == '-' && !*colon))
+            break;
+        else if (c == '/' && !*colon)
+            continue;
+    }
+    return i;
+}
+
+/* Longest label of any kind that begins here and suits type and section. */
+static const struct label_row *find_label(const struct walk *w, const struct seg *s, uint32_t at,
+                                          const char *section, uint32_t *end)
+{
+    const struct paper_tables *t = w->f->t;
+
+    for (uint32_t i = 0; i < t->n_labels; i++) {
+        const struct label_row *r = &t->labels[i];
+        if (r->fold[0] != s->fold[at] || !row_applies(r, w->f->type, section))
+            continue;
+        *end = label_at(s, at, r->fold);
+        if (*end)
+            return r;
+    }
+    return NULL;
+}
+
+static bool word_start(const struct seg *s, uint32_t i)
+{
+    return alnum(s->fold[i]) && (i == 0 || !alnum(s->fold[i - 1]));
+}
+
+/* Where the value that begins at i ends: at the next label with a colon, else with the seg. */
+static uint32_t value_end(const struct walk *w, const struct seg *s, uint32_t i,
+                          const char *section)
+{
+    for (uint32_t j = i + 1; j < s->len; j++) {
+        uint32_t end;
+        bool colon;
+        if (!word_start(s, j) || s->fold[j - 1] != ' ')
+            continue;
+        if (find_label(w, s, j, section, &end) && (value_start(s, end, &colon), colon))
+            return j;
+    }
+    return s->len;
+}
+
+struct found {
+    const struct seg *seg;
+    uint32_t from, to;
+    float fit;
+};
+
+static void add_when(struct walk *w, const struct label_row *r, const struct found *x, bool year_ok)
+{
+    struct date d;
+    char iso[16];
+    float conf;
+    const char *fold = x->seg->fold;
+
+    if (date_any(fold, x->to, x->from, &d)) {
+        if (!d.valid) {
+            reason_add(w->f, "date_invalid");
+            return;
+        }
+    } else {
+        /* a year alone */
+        uint32_t i = x->from;
+        while (i < x->to && !(fold[i] >= '0' && fold[i] <= '9'))
+            i++;
+        uint32_t n = 0;
+        int32_t y = 0;
+        while (i + n < x->to && fold[i + n] >= '0' && fold[i + n] <= '9' && n < 5)
+            y = y * 10 + (fold[i + n++] - '0');
+        if (n != 4 || y < 1880 || y > 2099 || i > x->from + 12)
+            return;
+        d = (struct date){ .y = y, .from = i, .to = i + n, .valid = true, .whole = year_ok };
+    }
+    date_iso(&d, iso);
+    const struct box box = seg_box(w->v, x->seg, d.from, d.to, &conf);
+    field_add(w->f, r->field, iso, conf, x->fit * (d.whole ? 1 : 0.8F), w->k, box);
+}
+
+/* Cuts a value to the characters its kind allows and says how well it fits; 0 rejects. */
+static float suit(const struct walk *w, const struct label_row *r, const char *fold,
+                  const char *text, uint32_t *len)
+{
+    uint32_t n = 0;
+    float fit;
+
+    switch (r->kind) {
+    case FIELD_NAME:
+        while (n < *len && fold[n] != ',' && fold[n] != ';' && fold[n] != '(' && fold[n] != ':' &&
+               !(fold[n] >= '0' && fold[n] <= '9'))
+            n++;
+        *len = n;
+        break;
+    case FIELD_SEX:
+        *len = fold[0] == 'n' && (starts_with(fold, "nam") || starts_with(fold, "nu"))
+                   ? (fold[1] == 'a' ? 3 : 2)
+                   : 0;
+        return *len && !alnum(fold[*len]) ? 1 : 0;
+    case FIELD_WORD:
+        while (n < *len && ((fold[n] >= 'a' && fold[n] <= 'z') || fold[n] == ' ' || fold[n] == '-'))
+            n++;
+        *len = n;
+        return n >= 2 && n <= 24 ? 1 : n > 24 ? 0.3F : 0;
+    case FIELD_NUMBER:
+        while (n < *len && (alnum(fold[n]) || fold[n] == '/' || fold[n] == '-' || fold[n] == '.'))
+            n++;
+        *len = n;
+        return n > 0 && fold[0] >= '0' && fold[0] <= '9' ? 1 : 0;
+    case FIELD_AREA:
+        while (n < *len && ((fold[n] >= '0' && fold[n] <= '9') || fold[n] == ',' ||
+                            fold[n] == '.' || fold[n] == ' '))
+            n++;
+        if (n == 0 || fold[n] != 'm' || !(fold[0] >= '0' && fold[0] <= '9'))
+            return 0;
+        *len = n + (fold[n + 1] == '2' ? 2 : 1);
+        return fold[n + 1] == '2' ? 1 : 0.9F;
+    default:
+        while (n < *len && !alnum(fold[n]))
+            n++;
+        return *len - n >= 2 ? 0.95F : 0;
+    }
+    char *name = arena_strndup(w->f->a, text, text_offset(text, *len));
+    char *trim = name ? value_trim(w->f->a, name, strlen(name)) : NULL;
+    fit = trim ? name_fit(&w->f->t->fold, trim) : 0;
+    return fit;
+}
+
+static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
+{
+    float conf;
+
+    if (r->kind == FIELD_DATE || r->kind == FIELD_YEAR) {
+        add_when(w, r, x, r->kind == FIELD_YEAR);
+        return;
+    }
+    uint32_t len = x->to - x->from;
+    const char *text = x->seg->text + text_offset(x->seg->text, x->from);
+    const float fit = suit(w, r, x->seg->fold + x->from, text, &len);
+    if (fit <= 0 || len == 0)
+        return;
+    char *raw = seg_slice(w->f->a, x->seg, x->from, x->from + len);
+    char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
+    if (!value) {
+        w->f->failed = true;
+        return;
+    }
+    const struct box box = seg_box(w->v, x->seg, x->from, x->from + len, &conf);
+    field_add(w->f, r->field, value, conf, fit * x->fit, w->k, box);
+}
+
+static bool is_label(const struct walk *w, const struct seg *s, const char *section)
+{
+    uint32_t end;
+    bool colon;
+    return s->len > 0 && word_start(s, 0) && find_label(w, s, 0, section, &end) &&
+           (value_start(s, end, &colon), colon || end == s->len);
+}
+
+/* An empty label's value: right of it in the row, else right under it. */
+static void value_elsewhere(struct walk *w, const struct label_row *r, const struct seg *s,
+                            const char *section)
+{
+    const uint32_t i = (uint32_t)(s - w->v->segs);
+
+    if (i + 1 < w->v->row_first[s->row + 1] && w->v->segs[i + 1].letters + 4 > 1 &&
+        !is_label(w, &w->v->segs[i + 1], section)) {
+        const struct seg *q = &w->v->segs[i + 1];
+        add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.97F });
+        return;
+    }
+    if (s->row + 1 >= w->v->n_rows)
+        return;
+    for (uint32_t k = w->v->row_first[s->row + 1]; k < w->v->row_first[s->row + 2]; k++) {
+        const struct seg *q = &w->v->segs[k];
+        if ((float)q->box.x0 < (float)s->box.x0 - 2 * w->v->em || q->box.x0 > s->box.x1 ||
+            seg_cy(q) - seg_cy(s) > 2.5F * w->v->em)
+            continue;
+        if (!is_label(w, q, section) && r->kind != FIELD_TEXT && r->kind != FIELD_WORD)
+            add_value(w, r, &(struct found){ q, 0, q->len, 0.95F });
+        return;
+    }
+}
+
+/* father_name opens section "father". */
+static void open_section(struct walk *w, const char *field, bool right)
+{
+    for (uint32_t i = 0; i < w->f->t->n_sections; i++) {
+        const char *s = w->f->t->sections[i].section;
+        const size_t n = strlen(s);
+        if (strncmp(field, s, n) == 0 && field[n] == '_' && strcmp(field + n, "_name") == 0) {
+            w->right = s;
+            if (!right)
+                w->left = s;
+            return;
+        }
+    }
+}
+
+static bool heading(struct walk *w, const struct seg *s, bool right)
+{
+    for (uint32_t i = 0; i < w->f->t->n_sections; i++) {
+        const struct section_row *r = &w->f->t->sections[i];
+        const size_t at = find_phrase(s->fold, s->len, r->fold, 0);
+        if (at == SIZE_MAX || (at > 8 && strcmp(r->section, "subject") != 0) ||
+            (at > 0 && at <= 8 && s->caps < 0.5F))
+            continue;
+        w->right = r->section;
+        if (!right)
+            w->left = r->section;
+        return true;
+    }
+    return false;
+}
+
+static void walk_seg(struct walk *w, const struct seg *s)
+{
+    const bool right = (float)s->box.x0 > (w->v->left + w->v->right) / 2 - 2 * w->v->em;
+
+    if (heading(w, s, right))
+        return;
+    for (uint32_t i = 0; i < s->len; i++) {
+        uint32_t end;
+        bool colon;
+        if (!word_start(s, i))
+            continue;
+        const char *section = right ? w->right : w->left;
+        const struct label_row *r = find_label(w, s, i, section, &end);
+        if (!r)
+            continue;
+        const uint32_t from = value_start(s, end, &colon);
+        /* "1. Họ tên" and "a) ..." may stand before; in running text only a colon makes a label */
+        if (!colon && i > 4)
+            continue;
+        if (!colon && from < s->len && (r->len < 6 || s->fold[end] != ' '))
+            continue;
+        open_section(w, r->field, right);
+        const uint32_t to =
+            from < s->len ? value_end(w, s, from, right ? w->right : w->left) : from;
+        if (from < to)
+            add_value(w, r, &(struct found){ s, from, to, colon ? 1 : 0.85F });
+        else if (from >= s->len)
+            value_elsewhere(w, r, s, right ? w->right : w->left);
+        if (to > i + 1)
+            i = to - 1;
+    }
+}
+
+void fields_form(struct field_list *f)
+{
+    for (uint32_t k = 0; k < f->d->n && k < 6; k++) {
+        struct walk w = { .f = f, .k = k, .v = &f->d->views[k], .left = "", .right = "" };
+        const struct layout *l = &f->d->layouts[k];
+        for (uint32_t i = 0; i < w.v->n_segs; i++) {
+            if (k == 0 && (int32_t)w.v->segs[i].row <= l->head_end && (int32_t)i != l->number_seg)
+                continue;
+            if (l->certified && (int32_t)w.v->segs[i].row >= l->certified_row)
+                break;
+            walk_seg(&w, &w.v->segs[i]);
+        }
+    }
+    /* the office that issued a slip is the one that received the papers, unless it says otherwise
+     */
+    const struct field *issuer = field_get(f, "issuer");
+    if (issuer && f->t->types[f->type].pub.cls == 'P' && !field_get(f, "receiving_org") &&
+        f->n < FIELDS_MAX) {
+        f->list[f->n] = *issuer;
+        f->list[f->n].name = "receiving_org";
+        f->list[f->n].accepted = false;
+        f->list[f->n++].confidence *= 0.9F;
+    }
+}

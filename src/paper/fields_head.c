@@ -1,0 +1,459 @@
+#include <math.h>
+#include <string.h>
+
+#include "paper/fields.h"
+
+enum { NUMBER_MAX = 120, HEAD_LINES = 8, SUBJECT_LINES = 8 };
+
+/* Number and symbol, blanks beside / and - gone. */
+static bool number_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '-' || c == '&' || c == '.' || c == ',' || (unsigned char)c >= 0x80;
+}
+
+static bool joint(char c)
+{
+    return c == '/' || c == '-';
+}
+
+/* First token of s with the blanks around / and - taken out. Dashes of print become '-'. */
+static void number_token(const char *s, char out[NUMBER_MAX])
+{
+    size_t n = 0;
+
+    for (size_t i = 0; s[i] && n + 4 < NUMBER_MAX; i++) {
+        if (starts_with(s + i, "–") || starts_with(s + i, "—")) {
+            out[n++] = '-';
+            i += 2;
+            continue;
+        }
+        if (s[i] == ' ') {
+            const size_t next = i + strspn(s + i, " ");
+            const bool join =
+                (n > 0 && joint(out[n - 1])) || joint(s[next]) || starts_with(s + next, "–");
+            if (n > 0 && !join)
+                break;
+            i = next - 1;
+            continue;
+        }
+        if (!number_char(s[i]))
+            break;
+        out[n++] = s[i];
+    }
+    while (n > 0 && (out[n - 1] == '.' || out[n - 1] == ',' || joint(out[n - 1])))
+        n--;
+    out[n] = '\0';
+}
+
+/* 1: 226/UBND-HCC, 45/2020/NĐ-CP, 02-KH/BCĐTW, 12/2021, 07/2022-BS; 0.6: a bare number; 0.3: else.
+ */
+static float number_form(const struct fold_map *m, const char *s)
+{
+    size_t i = 0, digits = 0;
+    uint32_t letters = 0, upper = 0;
+    char fold[NUMBER_MAX];
+
+    while (s[i] >= '0' && s[i] <= '9')
+        i++, digits++;
+    if (digits == 0 || digits > 6)
+        return 0.3F;
+    if (s[i] == '.' && s[i + 1] >= '0' && s[i + 1] <= '9')
+        for (i++; s[i] >= '0' && s[i] <= '9';)
+            i++;
+    if (s[i] == '\0')
+        return 0.6F;
+    if (s[i] >= 'a' && s[i] <= 'z')
+        i++;
+    if (!joint(s[i]))
+        return 0.3F;
+    const char *rest = s + i + 1;
+    const size_t year = strspn(rest, "0123456789");
+    if (year == 4 && (rest[0] == '1' || rest[0] == '2') && (rest[4] == '\0' || joint(rest[4])))
+        rest += 4 + (rest[4] != '\0');
+    else if (year > 0)
+        return 0.3F;
+    (void)fold_text(m, rest, strlen(rest), fold, &letters, &upper);
+    if (*rest && (letters < 2 || upper * 2 < letters))
+        return 0.5F;
+    return 1;
+}
+
+/* The number seg and what stands right of it in its row, up to the other column. */
+static char *number_text(struct field_list *f, const struct seg *s, struct box *box, float *conf)
+{
+    const struct view *v = &f->d->views[0];
+    const struct layout *l = &f->d->layouts[0];
+    char buf[NUMBER_MAX * 2];
+    size_t n = 0;
+    float sum = 0;
+    uint32_t k = 0;
+
+    for (uint32_t i = (uint32_t)(s - v->segs); i < v->row_first[s->row + 1]; i++) {
+        const struct seg *q = &v->segs[i];
+        if ((int32_t)i == l->date_seg ||
+            (q != s && (float)q->box.x0 - (float)q[-1].box.x1 > 6 * v->em))
+            break;
+        const size_t len = strlen(q->text);
+        if (n + len + 2 > sizeof buf)
+            break;
+        if (n > 0)
+            buf[n++] = ' ';
+        memcpy(buf + n, q->text, len);
+        n += len;
+        *box = k == 0 ? q->box : box_union(*box, q->box);
+        sum += q->conf;
+        k++;
+    }
+    *conf = k ? sum / (float)k : 0;
+    return arena_strndup(f->a, buf, n);
+}
+
+static void read_number(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct box box = { 0 };
+    float conf = 0;
+    char token[NUMBER_MAX];
+
+    if (l->number_seg < 0) {
+        if (l->two_columns && l->motto_top)
+            reason_add(f, "number_unread");
+        return;
+    }
+    const char *text = number_text(f, &v->segs[l->number_seg], &box, &conf);
+    if (!text) {
+        f->failed = true;
+        return;
+    }
+    const char *at = text + text_offset(text, 2);
+    at += strspn(at, " :;._…");
+    while (starts_with(at, "…"))
+        at += 3;
+    at += strspn(at, " .");
+    number_token(at, token);
+    if (token[0] == '\0' || joint(token[0])) {
+        reason_add(f, "number_missing");
+        return;
+    }
+    if (token[0] < '0' || token[0] > '9') {
+        reason_add(f, "number_unread");
+        return;
+    }
+    const float form = number_form(&f->t->fold, token);
+    if (form < 1)
+        reason_add(f, "number_doubtful");
+    field_add(f, "doc_number", token, conf, form, 0, box);
+}
+
+static void add_date(struct field_list *f, const char *name, const struct date *d,
+                     const struct seg *s, uint32_t view, float fit)
+{
+    char iso[16];
+    float conf;
+    const struct box box = seg_box(&f->d->views[view], s, d->from, d->to, &conf);
+
+    if (!d->valid) {
+        reason_add(f, "date_invalid");
+        return;
+    }
+    date_iso(d, iso);
+    if (iso[0] == '\0')
+        return;
+    if (!d->whole)
+        reason_add(f, "date_partial");
+    field_add(f, name, iso, conf, d->whole ? fit : fit * 0.8F, view, box);
+}
+
+static void add_place(struct field_list *f, const struct seg *s, const struct date *d,
+                      uint32_t view, float fit)
+{
+    uint32_t end = d->from;
+    float conf;
+
+    while (end > 0 &&
+           (s->fold[end - 1] == ' ' || s->fold[end - 1] == ',' || s->fold[end - 1] == '.'))
+        end--;
+    if (end < 2 || end > 60)
+        return;
+    char *raw = seg_slice(f->a, s, 0, end);
+    char *value = raw ? value_trim(f->a, raw, strlen(raw)) : NULL;
+    if (!value) {
+        f->failed = true;
+        return;
+    }
+    uint32_t letters = 0;
+    for (uint32_t i = 0; i < end; i++)
+        letters += s->fold[i] >= 'a' && s->fold[i] <= 'z';
+    if (letters < 2)
+        return;
+    const bool comma = memchr(s->fold + end, ',', d->from - end) != NULL;
+    const struct box box = seg_box(&f->d->views[view], s, 0, end, &conf);
+    field_add(f, "place", value, conf, comma && letters * 10 >= end * 7 ? fit : fit * 0.7F, view,
+              box);
+}
+
+/* The date of the head, else the one above the signature of the last pages. */
+static void read_date(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct date d;
+
+    if (l->date_seg >= 0) {
+        const struct seg *s = &v->segs[l->date_seg];
+        if (date_long(s->fold, s->len, 0, &d)) {
+            add_place(f, s, &d, 0, 1);
+            add_date(f, "issued_date", &d, s, 0, 1);
+            return;
+        }
+        reason_add(f, "date_missing");
+        return;
+    }
+    for (uint32_t k = f->d->n; k-- > 0;) {
+        const struct view *w = &f->d->views[k];
+        if (f->d->layouts[k].certified)
+            continue;
+        for (uint32_t i = w->n_segs; i-- > 0;) {
+            const struct seg *s = &w->segs[i];
+            const bool low = seg_cy(s) > w->top + 0.4F * (w->bottom - w->top);
+            if (!low || s->letters > 60 || !date_long(s->fold, s->len, 0, &d) || d.to + 4 < s->len)
+                continue;
+            const size_t place = d.from;
+            if (place > 45 || seg_cx(s) < (w->left + w->right) / 2 - 6 * w->em)
+                continue;
+            add_place(f, s, &d, k, 1);
+            add_date(f, "issued_date", &d, s, k, 1);
+            return;
+        }
+    }
+}
+
+/* Words that begin the name of a body; a line that begins otherwise continues the one above. */
+static bool body_starts(const char *fold)
+{
+    static const char *const words[] = {
+        "uy ban",    "ubnd",      "so ",      "bo ",       "cuc ",      "chi cuc",  "phong ",
+        "van phong", "trung tam", "cong an",  "toa an",    "vien ",     "hdnd",     "hoi dong",
+        "ban ",      "truong ",   "dang uy",  "chi nhanh", "benh vien", "tram ",    "cong ty",
+        "to chuc",   "hoi ",      "bao hiem", "kho bac",   "thue ",     "tong cuc", "bo phan",
+        "mat tran",  "thanh tra", "doan ",    "tinh uy",   "thanh uy",  "quoc hoi", "chinh phu",
+        "thu tuong", "hat ",      "doi ",     "van phong", "ngan hang", "dang bo",  "dang cong san",
+        "huyen uy",  "lien doan"
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(fold, words[i]))
+            return true;
+    return false;
+}
+
+struct body_name {
+    char text[400];
+    size_t n;
+    struct box box;
+    float conf;
+    uint32_t lines;
+};
+
+static void body_add(struct body_name *b, const struct seg *s)
+{
+    const size_t len = strlen(s->text);
+
+    if (b->n + len + 2 > sizeof b->text)
+        return;
+    if (b->n > 0)
+        b->text[b->n++] = ' ';
+    memcpy(b->text + b->n, s->text, len + 1);
+    b->n += len;
+    b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
+    b->conf += s->conf;
+    b->lines++;
+}
+
+static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit)
+{
+    char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
+
+    if (value && strlen(value) >= 4)
+        field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);
+}
+
+/* The left column of the head, from the motto's row down to the number: superior, then issuer. */
+static void read_issuer(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct body_name bodies[4] = { 0 };
+    uint32_t n = 0;
+
+    if (!l->two_columns || l->motto_seg < 0)
+        return;
+    const struct seg *m = &v->segs[l->motto_seg];
+    const int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
+                         : l->date_seg >= 0 ? (int32_t)v->segs[l->date_seg].row
+                                            : l->tieu_row + 2;
+    for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
+         i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->row + 1 == m->row && seg_cy(m) - seg_cy(s) > 2.2F * v->em)
+            continue;
+        if (s->letters < 3 || s->caps < 0.6F ||
+            (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em || starts_with(s->fold, "mau"))
+            continue;
+        if ((n == 0 || body_starts(s->fold)) && n < 4)
+            n++;
+        body_add(&bodies[n - 1], s);
+    }
+    if (n == 0) {
+        reason_add(f, "issuer_missing");
+        return;
+    }
+    const float fit = body_starts("") || l->number_seg >= 0 ? 1 : 0.9F;
+    body_field(f, "issuer", &bodies[n - 1], fit);
+    if (n >= 2)
+        body_field(f, "superior", &bodies[n - 2], fit);
+}
+
+static bool subject_stops(const struct seg *s)
+{
+    static const char *const words[] = { "can cu",
+                                         "kinh gui",
+                                         "dieu ",
+                                         "i.",
+                                         "1.",
+                                         "phan ",
+                                         "chu tich",
+                                         "uy ban nhan dan",
+                                         "xet ",
+                                         "theo ",
+                                         "(ban hanh",
+                                         "thuc hien",
+                                         "giam doc",
+                                         "ho ten",
+                                         "ho va ten",
+                                         "ho, chu",
+                                         "toi ",
+                                         "thu tuong",
+                                         "hoi dong nhan dan",
+                                         "bo truong",
+                                         "hom nay",
+                                         "quyet dinh:" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(s->fold, words[i]))
+            return true;
+    return s->letters < 3;
+}
+
+/* Sits in the middle: both margins alike, or bold over the full width. */
+static bool centred(const struct view *v, const struct seg *s)
+{
+    const float l = (float)s->box.x0 - v->left, r = v->right - (float)s->box.x1;
+    return fabsf(l - r) < 3.0F * v->em &&
+           (s->bold || l > 1.5F * v->em || (fabsf(l) < v->em && fabsf(r) < v->em));
+}
+
+struct text_run {
+    char text[1200];
+    size_t n;
+    struct box box;
+    float conf;
+    uint32_t lines;
+};
+
+static void run_add(struct text_run *r, const struct seg *s, size_t skip)
+{
+    const char *t = s->text + text_offset(s->text, skip);
+    const size_t len = strlen(t);
+
+    if (r->n + len + 2 > sizeof r->text)
+        return;
+    if (r->n > 0)
+        r->text[r->n++] = ' ';
+    memcpy(r->text + r->n, t, len + 1);
+    r->n += len;
+    r->box = r->lines == 0 ? s->box : box_union(r->box, s->box);
+    r->conf += s->conf;
+    r->lines++;
+}
+
+static void run_field(struct field_list *f, const struct text_run *r, float fit)
+{
+    char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
+
+    if (value && strlen(value) >= 6)
+        field_add(f, "subject", value, r->conf / (float)r->lines, fit, 0, r->box);
+}
+
+/* "V/v ..." of a letter: the left column under the number. */
+static void read_letter_subject(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct text_run r = { 0 };
+    const struct seg *first = &v->segs[l->subject_seg], *prev = first;
+    const float limit =
+        l->motto_seg >= 0
+            ? fmaxf((float)v->segs[l->motto_seg].box.x0, (v->left + v->right) / 2) + 3 * v->em
+            : v->right;
+
+    run_add(&r, first,
+            starts_with(first->fold, "v/v")   ? 3
+            : starts_with(first->fold, "viv") ? 3
+                                              : 2);
+    for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) || subject_stops(s))
+            break;
+        if ((float)s->box.x0 > limit || seg_cx(s) > limit)
+            continue;
+        run_add(&r, s, 0);
+        prev = s;
+    }
+    run_field(f, &r, 1);
+}
+
+/* What stands centred under an administrative title. */
+static void read_title_subject(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct text_run r = { 0 };
+    int32_t prev_row = l->hits[0].last_row;
+
+    for (int32_t row = prev_row + 1; row < (int32_t)v->n_rows && r.lines < SUBJECT_LINES; row++) {
+        const struct seg *s = &v->segs[v->row_first[row]];
+        const float dy = seg_cy(s) - seg_cy(&v->segs[v->row_first[prev_row]]);
+        if (v->row_first[row + 1] - v->row_first[row] != 1 && s->letters < 3)
+            continue;
+        if (subject_stops(s) || dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
+            !centred(v, s))
+            break;
+        /* an indented first line ends the middle block */
+        if (r.lines > 0 && !s->bold && (float)s->box.x0 - v->left > 2 * v->em &&
+            v->right - (float)s->box.x1 < v->em)
+            break;
+        run_add(&r, s, 0);
+        prev_row = row;
+    }
+    const bool about = r.lines && (strncmp(r.text, "Về", 4) == 0 || strncmp(r.text, "V/v", 3) == 0);
+    run_field(f, &r, about || r.lines <= 4 ? 1 : 0.9F);
+}
+
+void fields_head(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+
+    if (f->d->n == 0 || f->d->views[0].n_segs == 0)
+        return;
+    const char cls = f->t->types[f->type].pub.cls;
+    const char *slug = f->t->types[f->type].pub.slug;
+    const bool office = cls == 'A' || strcmp(slug, "quyet_dinh") == 0;
+    read_number(f);
+    read_issuer(f);
+    if (office && l->subject_seg >= 0)
+        read_letter_subject(f);
+    if (office && l->n_hits > 0 && l->hits[0].type == f->type)
+        read_title_subject(f);
+    read_date(f);
+}

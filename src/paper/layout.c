@@ -1,0 +1,485 @@
+#include "paper/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { SEG_SQUASH = 256 };
+
+bool seg_like(const struct seg *s, const struct pattern *p)
+{
+    char sq[SEG_SQUASH];
+
+    if (s->letters + 8 < p->len * 8 / 10)
+        return false;
+    const size_t n = squash(s->fold, s->len < SEG_SQUASH ? s->len : SEG_SQUASH, sq, NULL);
+    const struct hit h = pattern_search(p, sq, n);
+    return hit_similarity(p, &h) >= 0.8F;
+}
+
+bool row_starts(const struct view *v, int32_t row, const char *folded)
+{
+    if (row < 0 || (uint32_t)row >= v->n_rows)
+        return false;
+    for (uint32_t i = v->row_first[row]; i < v->row_first[row + 1]; i++)
+        if (starts_with(v->segs[i].fold, folded))
+            return true;
+    return false;
+}
+
+static void find_motto(const struct paper_tables *t, const struct view *v, struct layout *l)
+{
+    const float reach = v->top + 0.3F * fmaxf(v->bottom - v->top, (float)v->page->frame_h * 0.5F);
+
+    for (uint32_t i = 0; i < v->n_segs && l->tieu_row < 0; i++) {
+        const struct seg *s = &v->segs[i];
+        if (l->motto_seg < 0 && s->caps > 0.5F && seg_like(s, &t->motto)) {
+            l->motto_seg = (int32_t)i;
+        } else if (seg_like(s, &t->tieu_ngu) && s->letters < 30) {
+            if (l->motto_seg < 0)
+                l->motto_seg = (int32_t)i;
+            l->tieu_row = (int32_t)s->row;
+        } else if (l->motto_seg >= 0 && s->row > v->segs[l->motto_seg].row + 3) {
+            break;
+        }
+    }
+    if (l->motto_seg < 0)
+        return;
+    const struct seg *m = &v->segs[l->motto_seg];
+    if (l->tieu_row < 0)
+        l->tieu_row = (int32_t)m->row;
+    l->motto_top = seg_cy(m) <= reach || m->row < 6;
+    for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0]; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if ((int32_t)s->row > l->tieu_row)
+            break;
+        if (s->letters >= 4 && (float)s->box.x1 <= (float)m->box.x0 + v->em)
+            l->two_columns = true;
+    }
+}
+
+/* "so" with a colon, digits or a slash behind it; not "so ho tich". */
+static bool number_line(const struct seg *s)
+{
+    size_t i = 2;
+
+    if (!starts_with(s->fold, "so") && !starts_with(s->fold, "s6") && !starts_with(s->fold, "sd"))
+        return false;
+    while (s->fold[i] == ' ' || s->fold[i] == '.')
+        i++;
+    const char c = s->fold[i];
+    return c == ':' || c == '/' || c == ';' || (c >= '0' && c <= '9');
+}
+
+static bool date_line(const struct seg *s)
+{
+    const size_t d = find_phrase(s->fold, s->len, "ngay", 0);
+    return d != SIZE_MAX && (memmem(s->fold + d, s->len - d, " thang", 6) ||
+                             memmem(s->fold + d, s->len - d, " nam", 4));
+}
+
+/* The head: number and date stand in the first rows behind the motto, or at the page's top. */
+static void find_head(const struct view *v, struct layout *l)
+{
+    const int32_t from = l->motto_seg >= 0 ? (int32_t)v->segs[l->motto_seg].row - 1 : 0;
+    const int32_t to = l->motto_seg >= 0 ? l->tieu_row + 6 : 7;
+    const float mid = (v->left + v->right) / 2;
+
+    l->head_end = l->motto_top ? l->tieu_row : -1;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if ((int32_t)s->row < from)
+            continue;
+        if ((int32_t)s->row > to)
+            break;
+        if (l->number_seg < 0 && number_line(s) && (float)s->box.x0 < mid + 4 * v->em)
+            l->number_seg = (int32_t)i;
+        else if (l->date_seg < 0 && date_line(s) && s->letters < 60 &&
+                 seg_cx(s) > mid - 2 * v->em && l->motto_seg >= 0)
+            l->date_seg = (int32_t)i;
+        else if (l->number_seg >= 0 && l->subject_seg < 0 &&
+                 (starts_with(s->fold, "v/v") || starts_with(s->fold, "viv ") ||
+                  starts_with(s->fold, "vv ")) &&
+                 (float)s->box.x0 < mid)
+            l->subject_seg = (int32_t)i;
+        if (l->to_row < 0 && (starts_with(s->fold, "kinh gui") || starts_with(s->fold, "kinh goi")))
+            l->to_row = (int32_t)s->row;
+    }
+    if (l->two_columns && l->number_seg >= 0 && (int32_t)v->segs[l->number_seg].row > l->head_end)
+        l->head_end = (int32_t)v->segs[l->number_seg].row;
+    if (l->two_columns && l->date_seg >= 0 && (int32_t)v->segs[l->date_seg].row > l->head_end)
+        l->head_end = (int32_t)v->segs[l->date_seg].row;
+    for (int32_t r = to; l->to_row < 0 && r < to + 12 && r < (int32_t)v->n_rows; r++)
+        if (row_starts(v, r, "kinh gui"))
+            l->to_row = r;
+}
+
+static bool title_like(const struct view *v, const struct seg *s)
+{
+    return s->letters >= 4 && (s->caps >= 0.7F || s->height >= 1.35F * v->em);
+}
+
+/* One title candidate: the capitals of a row and of the rows under it, squashed. */
+struct block {
+    char sq[160];
+    uint32_t n, n_lines;
+    uint32_t end[4]; /* of each line, in sq */
+    int32_t row[4];
+    float cx, caps;
+    bool colon[4]; /* the line ends in ':' */
+};
+
+static bool block_line(const struct view *v, int32_t row, struct block *b)
+{
+    const uint32_t start = b->n;
+    const struct seg *prev = NULL;
+    float x0 = 0;
+
+    for (uint32_t i = v->row_first[row]; i < v->row_first[row + 1]; i++) {
+        const struct seg *s = &v->segs[i];
+        if (!title_like(v, s) || (prev && (float)s->box.x0 - (float)prev->box.x1 > 5 * v->em))
+            continue;
+        const size_t room = sizeof b->sq - b->n;
+        if (s->len > room)
+            break;
+        b->n += (uint32_t)squash(s->fold, s->len, b->sq + b->n, NULL);
+        if (!prev)
+            x0 = (float)s->box.x0;
+        prev = s;
+    }
+    if (!prev || b->n == start)
+        return false;
+    const float cx = (x0 + (float)prev->box.x1) / 2;
+    if (b->n_lines > 0 && fabsf(cx - b->cx) > 0.25F * (v->right - v->left)) {
+        b->n = start;
+        return false;
+    }
+    if (b->n_lines == 0) {
+        b->cx = cx;
+        b->caps = prev->caps;
+    }
+    b->colon[b->n_lines] = prev->len > 0 && prev->fold[prev->len - 1] == ':';
+    b->row[b->n_lines] = row;
+    b->end[b->n_lines++] = b->n;
+    return true;
+}
+
+static void block_make(const struct view *v, int32_t row, struct block *b)
+{
+    *b = (struct block){ 0 };
+    if (!block_line(v, row, b))
+        return;
+    for (int32_t r = row + 1; b->n_lines < 4 && r < (int32_t)v->n_rows; r++) {
+        const float dy = seg_cy(&v->segs[v->row_first[r]]) - seg_cy(&v->segs[v->row_first[r - 1]]);
+        if (dy > 2.6F * v->em || !block_line(v, r, b))
+            break;
+    }
+}
+
+static float clamp01(float x)
+{
+    return x < 0 ? 0 : x > 1 ? 1 : x;
+}
+
+/* How good a title this hit is: likeness, completeness, capitals, place. */
+static float hit_quality(const struct view *v, const struct layout *l, const struct block *b,
+                         const struct title_row *row, const struct hit *h, uint32_t *line)
+{
+    float q = clamp01((hit_similarity(&row->pattern, h) - 0.70F) / 0.20F);
+    uint32_t last = 0;
+
+    while (last + 1 < b->n_lines && b->end[last] < h->to)
+        last++;
+    *line = last;
+    if (h->from > 2 + h->dist)
+        q *= 0.35F;
+    const uint32_t rest = b->end[last] > h->to ? b->end[last] - h->to : 0;
+    const float cover = (float)(h->to - h->from) / (float)(h->to - h->from + rest);
+    if (!row->open && row->len <= PATTERN_MAX && cover < 0.7F)
+        q *= row->pattern.len < 8 ? 0.3F : 0.5F + 0.5F * cover;
+    if (row->open && rest == 0 && b->colon[last])
+        q *= 0.15F; /* "QUYẾT ĐỊNH:" inside a decision */
+    if (b->caps < 0.7F)
+        q *= 0.85F;
+    const float off = fabsf(b->cx - (v->left + v->right) / 2) / fmaxf(v->right - v->left, 1);
+    if (off > 0.25F)
+        q *= 0.8F;
+    const float y =
+        (seg_cy(&v->segs[v->row_first[b->row[0]]]) - v->top) / fmaxf((float)v->page->frame_h, 1);
+    if (b->row[0] - l->head_end > 8 && y > 0.35F)
+        q *= y > 0.5F ? 0.4F : 0.7F;
+    return q;
+}
+
+static void keep_hit(struct layout *l, struct title_hit h)
+{
+    uint32_t i = 0;
+
+    for (; i < l->n_hits; i++)
+        if (l->hits[i].type == h.type) {
+            if (l->hits[i].quality >= h.quality)
+                return;
+            memmove(&l->hits[i], &l->hits[i + 1], (l->n_hits - i - 1) * sizeof h);
+            l->n_hits--;
+            break;
+        }
+    for (i = 0; i < l->n_hits && l->hits[i].quality >= h.quality; i++)
+        ;
+    if (i == TITLE_HITS)
+        return;
+    if (l->n_hits == TITLE_HITS)
+        l->n_hits--;
+    memmove(&l->hits[i + 1], &l->hits[i], (l->n_hits - i) * sizeof h);
+    l->hits[i] = h;
+    l->n_hits++;
+}
+
+/* Longest phrase wins: a hit overlapped by a heavier one (letters less three an error) is nearly
+ * mute. */
+static void match_block(const struct paper_tables *t, const struct view *v, const struct block *b,
+                        struct layout *l)
+{
+    struct {
+        const struct title_row *row;
+        struct hit h;
+        int32_t weight;
+    } found[32];
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < t->n_titles && n < 32; i++) {
+        const struct title_row *r = &t->titles[i];
+        if (b->n + r->pattern.len / 5 < r->pattern.len)
+            continue;
+        const struct hit h = pattern_search(&r->pattern, b->sq, b->n);
+        if (hit_similarity(&r->pattern, &h) < 0.8F || h.from > b->end[0])
+            continue;
+        if ((r->need.n && !phrase_any(&r->need, v->fold, v->fold_len)) ||
+            phrase_any(&r->not, v->fold, v->fold_len))
+            continue;
+        found[n].row = r;
+        found[n].h = h;
+        found[n++].weight =
+            (int32_t)(r->len < 96 ? r->len : 96) - 3 * (int32_t)h.dist - (h.from > 2 ? 8 : 0);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t line;
+        float q = hit_quality(v, l, b, found[i].row, &found[i].h, &line);
+        for (uint32_t k = 0; k < n; k++) {
+            const bool overlap = found[k].h.from < found[i].h.to && found[i].h.from < found[k].h.to;
+            if (overlap && found[k].row->type != found[i].row->type &&
+                found[k].weight > found[i].weight) {
+                q *= 0.12F;
+                break;
+            }
+        }
+        if (q > 0.02F)
+            keep_hit(l, (struct title_hit){ found[i].row->type, q, b->row[0], b->row[line] });
+    }
+}
+
+static void find_titles(const struct paper_tables *t, const struct view *v, struct layout *l)
+{
+    const int32_t from = l->head_end + 1;
+    int32_t looked = 0;
+
+    for (int32_t r = from; r < (int32_t)v->n_rows && looked < 24 && r < from + 40; r++) {
+        struct block b;
+        const float y =
+            (seg_cy(&v->segs[v->row_first[r]]) - v->top) / fmaxf((float)v->page->frame_h, 1);
+        if (r - from > 8 && y > 0.6F)
+            break;
+        block_make(v, r, &b);
+        if (b.n < 5)
+            continue;
+        looked++;
+        const float off = fabsf(b.cx - (v->left + v->right) / 2) / fmaxf(v->right - v->left, 1);
+        if (r - from < 4 && b.n >= 8 && b.caps >= 0.7F && off < 0.15F)
+            l->caps_title = true;
+        match_block(t, v, &b, l);
+    }
+}
+
+/* A number alone, or "Trang 2/4", in the first or last two rows. */
+static void find_page_number(const struct view *v, struct layout *l)
+{
+    const float mid = (v->left + v->right) / 2;
+
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        const char *f = s->fold;
+        if ((s->row >= 2 && s->row + 2 < v->n_rows) || s->len > 16)
+            continue;
+        const bool word = starts_with(f, "trang ");
+        uint32_t k = word ? 6 : 0, digits = 0;
+        int32_t no = 0, of = 0;
+        while (f[k] == '-' || f[k] == ' ' || f[k] == '.')
+            k++;
+        for (; f[k] >= '0' && f[k] <= '9' && digits < 4; k++, digits++)
+            no = no * 10 + (f[k] - '0');
+        if (word && f[k] == '/')
+            for (k++; f[k] >= '0' && f[k] <= '9' && of < 1000; k++)
+                of = of * 10 + (f[k] - '0');
+        while (f[k] == '-' || f[k] == ' ' || f[k] == '.')
+            k++;
+        if (digits == 0 || digits > 3 || f[k] != '\0' || no == 0)
+            continue;
+        if (!word && fabsf(seg_cx(s) - mid) > 0.12F * (v->right - v->left) &&
+            (float)s->box.x1 < v->right - 3 * v->em)
+            continue;
+        l->page_no = no;
+        l->page_of = of;
+        return;
+    }
+}
+
+static bool signature_title(const struct seg *s)
+{
+    static const char *const starts[] = { "tm.",
+                                          "kt.",
+                                          "tl.",
+                                          "tuq.",
+                                          "t/m",
+                                          "k/t",
+                                          "tm ",
+                                          "kt ",
+                                          "nguoi khai",
+                                          "nguoi lam don",
+                                          "nguoi yeu cau",
+                                          "cong chuc tu phap",
+                                          "nguoi viet don",
+                                          "nguoi de nghi",
+                                          "(ky, ghi ro",
+                                          "(ky, dong dau",
+                                          "(ky ten",
+                                          "(ky va ghi",
+                                          "nguoi ky",
+                                          "nguoi tiep nhan",
+                                          "nguoi nop",
+                                          "nguoi uy quyen",
+                                          "chu tich",
+                                          "pho chu tich",
+                                          "giam doc",
+                                          "dai dien",
+                                          "truong cong an",
+                                          "nguoi thuc hien chung thuc",
+                                          "thu truong" };
+    if (s->letters < 4 || s->letters > 60)
+        return false;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts_with(s->fold, starts[i]) &&
+            (s->caps > 0.6F || s->fold[0] == '(' || starts_with(s->fold, "nguoi")))
+            return true;
+    return false;
+}
+
+static void find_closing(const struct paper_tables *t, const struct view *v, struct layout *l)
+{
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        l->recipients |= starts_with(s->fold, "noi nhan") && s->letters < 14;
+        l->signature |= (int32_t)s->row > l->head_end + 3 && signature_title(s);
+        l->end_mark |= s->len >= 3 && strcmp(s->fold + s->len - 3, "./.") == 0;
+        if (!l->certified && s->letters >= 22 && seg_like(s, &t->certified_copy)) {
+            l->certified = true;
+            l->certified_row = (int32_t)s->row;
+        }
+    }
+}
+
+static bool has(const struct view *v, const char *folded)
+{
+    return find_phrase(v->fold, v->fold_len, folded, 0) != SIZE_MAX;
+}
+
+/* Machine-readable lines: 30 or 44 characters of capitals, digits and '<'. */
+static bool mrz_line(const struct seg *s)
+{
+    uint32_t fill = 0;
+
+    for (uint32_t i = 0; i < s->len; i++)
+        fill += s->fold[i] == '<';
+    return (starts_with(s->fold, "idvnm") && s->len >= 20) || starts_with(s->fold, "p<vnm") ||
+           (fill >= 5 && s->len >= 24);
+}
+
+static void find_card(const struct view *v, struct layout *l)
+{
+    static const char *const back[] = {
+        "dac diem nhan dang",      "personal identification", "ministry of public security",
+        "dau vet rieng",           "ngon tro trai",           "ngon tro phai",
+        "cuc truong cuc canh sat", "left index finger"
+    };
+    if (l->n_words > 140)
+        return;
+    const bool number_label = has(v, "personal identification number");
+    for (size_t i = 0; i < sizeof back / sizeof *back; i++)
+        l->card_back |= has(v, back[i]) && !(i == 1 && number_label);
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        l->mrz |= mrz_line(&v->segs[i]);
+    l->card_back |= l->mrz && has(v, "idvnm");
+    l->card_front =
+        (has(v, "can cuoc") || has(v, "identity card") || has(v, "chung minh nhan dan")) &&
+        !has(v, "kinh gui") && !has(v, "to khai") &&
+        (l->motto_seg >= 0 || has(v, "socialist republic") || has(v, "full name") ||
+         has(v, "ho va ten"));
+    for (uint32_t i = 0; i + 12 <= v->fold_len && (l->card_front || l->card_back); i++) {
+        uint32_t n = 0;
+        while (n < 13 && i + n < v->fold_len && v->fold[i + n] >= '0' && v->fold[i + n] <= '9')
+            n++;
+        if (n == 12) {
+            memcpy(l->id12, v->fold + i, 12);
+            break;
+        }
+        if (n > 0)
+            i += n - 1;
+    }
+}
+
+static void find_flow(const struct view *v, struct layout *l)
+{
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters < 3)
+            continue;
+        l->begins_lower = s->caps < 0.5F && s->lower_first;
+        break;
+    }
+    for (uint32_t i = v->n_segs; i-- > 0;) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters < 3)
+            continue;
+        const char c = s->fold[s->len - 1];
+        l->ends_open = ((c >= 'a' && c <= 'z') || c == ',') &&
+                       (float)s->box.x1 > v->right - 3 * v->em && s->letters > 20;
+        break;
+    }
+}
+
+void layout_find(const struct paper_tables *t, const struct view *v, struct layout *l)
+{
+    const struct page_read *p = v->page;
+
+    *l = (struct layout){ .motto_seg = -1,
+                          .tieu_row = -1,
+                          .number_seg = -1,
+                          .date_seg = -1,
+                          .subject_seg = -1,
+                          .to_row = -1,
+                          .head_end = -1,
+                          .certified_row = -1,
+                          .n_words = p->n_words };
+    const bool quarter = p->turned == 90 || p->turned == 270;
+    const float w = (float)(quarter ? p->scan_h : p->scan_w),
+                h = (float)(quarter ? p->scan_w : p->scan_h);
+    l->aspect = h > 0 ? w / h : 0;
+    l->width_in = p->dpi > 0 ? w / (float)p->dpi : 0;
+    l->height_in = p->dpi > 0 ? h / (float)p->dpi : 0;
+    if (v->n_segs == 0)
+        return;
+    find_motto(t, v, l);
+    find_head(v, l);
+    find_titles(t, v, l);
+    find_page_number(v, l);
+    find_closing(t, v, l);
+    find_card(v, l);
+    find_flow(v, l);
+}

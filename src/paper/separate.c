@@ -1,0 +1,131 @@
+#include "paper/separate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Weights in log odds, set by hand on office papers: one strong sign (motto and title) must
+ * outweigh the usual drift of continuation, two weak ones must not. */
+static const float W_NONE = -1.3F, W_MOTTO = 3.0F, W_TITLE = 3.2F, W_CAPS = 0.6F, W_HEAD = 1.2F,
+                   W_FIRST = 0.8F, W_NEXT = -4.5F, W_LATER = -2.5F, W_CLOSED = 1.2F, W_OPEN = -2.2F,
+                   W_LOWER = -1.6F, W_SIZE = 1.2F, W_CARD = 3.5F, W_PAIR = -7.0F,
+                   W_CERTIFIED = -3.5F, W_ENTRY = 5.0F, W_BLANK = 0.3F, W_TYPE_PAGES = 0.7F;
+
+static float sigmoid(float x)
+{
+    return 1.0F / (1.0F + expf(-x));
+}
+
+static float title_quality(const struct layout *l)
+{
+    return l->n_hits ? l->hits[0].quality : 0;
+}
+
+static bool is_card(const struct layout *l)
+{
+    return l->card_front || l->card_back || l->mrz;
+}
+
+static bool same_number(const struct layout *a, const struct layout *b)
+{
+    return !a->id12[0] || !b->id12[0] || strcmp(a->id12, b->id12) == 0;
+}
+
+/* Signs of the page by itself. */
+static float start_signs(const struct layout *l)
+{
+    const float q = title_quality(l);
+    float s = 0;
+
+    if (l->motto_top)
+        s += W_MOTTO;
+    if (q > 0.2F)
+        s += W_TITLE * q * (l->motto_top || l->number_seg >= 0 || is_card(l) ? 1.0F : 0.75F);
+    else if (l->caps_title && l->motto_top)
+        s += W_CAPS;
+    if (l->motto_top && (l->number_seg >= 0 || l->date_seg >= 0))
+        s += W_HEAD;
+    if (l->page_no == 1)
+        s += W_FIRST;
+    if (l->card_front && !l->card_back)
+        s += W_CARD;
+    if (l->begins_lower)
+        s += W_LOWER;
+    return s;
+}
+
+/* Signs of the page against the one before. */
+static float against(const struct paper_tables *t, const struct layout *prev,
+                     const struct layout *l, uint32_t so_far, uint32_t prev_type)
+{
+    float s = 0;
+
+    if (l->page_no >= 2)
+        s += l->page_no == prev->page_no + 1 ||
+                     (prev->page_no == 0 && l->page_no == (int32_t)so_far + 1)
+                 ? W_NEXT
+                 : W_LATER;
+    if (prev->recipients || prev->signature || prev->end_mark ||
+        (prev->page_of > 0 && prev->page_no == prev->page_of))
+        s += W_CLOSED;
+    if (prev->ends_open)
+        s += W_OPEN;
+    if (prev->aspect > 0 && l->aspect > 0 && fabsf(logf(prev->aspect / l->aspect)) > 0.12F)
+        s += W_SIZE;
+    else if (prev->width_in > 0 && l->width_in > 0 &&
+             fabsf(logf(prev->width_in / l->width_in)) > 0.12F)
+        s += W_SIZE * 0.7F;
+    if (is_card(l) != is_card(prev))
+        s += is_card(l) && !l->card_front ? 0.5F * W_CARD : W_CARD * 0.6F;
+    if (prev->card_front && !prev->card_back && l->card_back && !l->card_front && so_far == 1)
+        s += same_number(prev, l) ? W_PAIR : W_CARD;
+    if (l->certified &&
+        title_quality(l) < 0.2F + (l->n_hits && l->hits[0].type == t->certified ? 1.0F : 0) &&
+        !l->motto_top)
+        s += W_CERTIFIED;
+    if (prev_type < t->n_types && t->types[prev_type].pages_max == 1 && !l->certified)
+        s += W_TYPE_PAGES;
+    return s;
+}
+
+/* A page of another multi-page file: files are handed in as dossiers or papers, seldom as halves.
+ */
+static bool other_file(const struct dossier_page *a, const struct dossier_page *b)
+{
+    return strcmp(a->entry, b->entry) != 0 &&
+           (a->page > 1 || b->format == IMAGE_PDF_TEXT || a->format == IMAGE_PDF_TEXT);
+}
+
+void separate_pages(const struct paper_tables *t, const struct dossier *d,
+                    const struct layout *facts, struct boundary *out)
+{
+    uint32_t prev = UINT32_MAX, so_far = 0, type = t->n_types;
+    bool separator = false, blank = false;
+
+    for (uint32_t i = 0; i < d->n_pages; i++) {
+        const struct layout *l = &facts[i];
+        const enum page_state state = d->pages[i].read->state;
+        out[i] = (struct boundary){ 0 };
+        separator |= state == PAGE_SEPARATOR;
+        blank |= state == PAGE_BLANK;
+        if (state != PAGE_DONE)
+            continue;
+        if (d->is_signed_pdf)
+            out[i].p = prev == UINT32_MAX ? 1.0F : 0.0F;
+        else if (separator)
+            out[i].p = 0.995F;
+        else if (prev == UINT32_MAX)
+            out[i].p = sigmoid(3.5F + fminf(start_signs(l), 2) + (l->page_no >= 2 ? W_LATER : 0));
+        else
+            out[i].p = sigmoid(W_NONE + start_signs(l) + against(t, &facts[prev], l, so_far, type) +
+                               (blank ? W_BLANK : 0) +
+                               (other_file(&d->pages[prev], &d->pages[i]) ? W_ENTRY : 0));
+        out[i].starts = prev == UINT32_MAX || out[i].p >= 0.5F;
+        if (out[i].starts) {
+            so_far = 0;
+            type = l->n_hits && l->hits[0].quality > 0.6F ? l->hits[0].type : t->n_types;
+        }
+        so_far++;
+        prev = i;
+        separator = blank = false;
+    }
+}

@@ -1,0 +1,97 @@
+/* paper/types.h -- configs/types.tsv and configs/fields.tsv in memory.
+ *
+ * Both files explain their lines at their top. Every phrase is folded once here (match.h). A line that
+ * cannot be used is ERR_CONFIG with file and line number; nothing is guessed. Immutable once open.
+ * Threads: shared freely. */
+#ifndef PAPER_TYPES_H
+#define PAPER_TYPES_H
+#include "paper/match.h"
+#include "paper/paper.h"
+
+enum { TYPES_MAX = 256 };
+
+struct phrase_set { /* folded words, any of them; n = 0: none asked */
+    const char **list;
+    uint32_t n;
+};
+
+struct type_row {
+    struct paper_type pub;
+    int32_t pages_min, pages_max;
+};
+
+struct title_row {
+    uint32_t type;
+    struct pattern pattern;
+    uint32_t len; /* squashed, uncut */
+    bool open;    /* may go on on the paper */
+    struct phrase_set need, not;
+};
+
+struct body_row {
+    uint32_t type;
+    float weight;
+    const char *fold;
+};
+
+struct form_row {
+    uint32_t type;
+    const char *fold;
+};
+
+struct abbr_row {
+    uint32_t type;
+    const char *text; /* NFC, as printed */
+};
+
+enum field_kind {
+    FIELD_NAME,   /* a person's name */
+    FIELD_DATE,   /* ISO, partial dates partial */
+    FIELD_YEAR,   /* a year or a date */
+    FIELD_SEX,    /* Nam, Nữ */
+    FIELD_WORD,   /* at most four words of letters: dân tộc, quốc tịch */
+    FIELD_NUMBER, /* digits with / and letters: numbers of registers */
+    FIELD_AREA,   /* m2 */
+    FIELD_TEXT,
+    FIELD_KINDS
+};
+
+struct label_row {
+    const char *field;
+    enum field_kind kind;
+    const char *section; /* "" = any; else only behind that section's heading */
+    const char *fold;
+    uint32_t len;
+    uint64_t types[TYPES_MAX / 64]; /* bit per type */
+};
+
+struct section_row {
+    const char *section, *fold;
+};
+
+struct paper_tables {
+    struct arena arena;
+    struct fold_map fold;
+    struct type_row types[TYPES_MAX];
+    uint32_t n_types, unknown, cong_van, certified; /* indices of khong_ro, cong_van, ban_sao_chung_thuc */
+    struct title_row *titles;
+    uint32_t n_titles;
+    struct body_row *bodies;
+    uint32_t n_bodies;
+    struct form_row *forms;
+    uint32_t n_forms;
+    struct abbr_row *abbrs;
+    uint32_t n_abbrs;
+    struct label_row *labels; /* longest fold first */
+    uint32_t n_labels;
+    struct section_row *sections;
+    uint32_t n_sections;
+    struct pattern motto, tieu_ngu, certified_copy;
+};
+
+uint32_t type_index(const struct paper_tables *t, const char *slug); /* n_types: unknown */
+bool phrase_any(const struct phrase_set *s, const char *fold, size_t n);
+/* One table from memory: for tests and fuzzing; `name` is what errors call it. */
+MUST_USE bool types_load(struct paper_tables *t, const char *name, const char *text, size_t len, struct err *e);
+MUST_USE bool labels_load(struct paper_tables *t, const char *name, const char *text, size_t len, struct err *e);
+#endif

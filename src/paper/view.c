@@ -1,0 +1,267 @@
+#include "paper/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A gap this many line heights wide separates columns; justified text stays under one. */
+static const float GAP_EM = 1.6F;
+
+float seg_cx(const struct seg *s)
+{
+    return ((float)s->box.x0 + (float)s->box.x1) / 2;
+}
+
+float seg_cy(const struct seg *s)
+{
+    return ((float)s->box.y0 + (float)s->box.y1) / 2;
+}
+
+static int cmp_float(const void *a, const void *b)
+{
+    const float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+static float quantile(float *v, size_t n, double q)
+{
+    if (n == 0)
+        return 0;
+    qsort(v, n, sizeof *v, cmp_float);
+    return v[(size_t)(q * (double)(n - 1))];
+}
+
+static float word_height(const struct word *w)
+{
+    return (float)w->box.y1 - (float)w->box.y0;
+}
+
+/* Heads are told apart by what they say where the gap between the columns is too narrow to see. */
+static bool starts_head(const struct fold_map *m, const struct word *w, uint32_t left)
+{
+    static const char *const heads[] = { "cong hoa xa", "doc lap -", "doc lap tu" };
+    char buf[40];
+    size_t n = 0;
+    uint32_t dummy = 0;
+
+    for (uint32_t i = 0; i < 3 && i < left; i++) {
+        const size_t len = strlen(w[i].text);
+        if (len > 9)
+            return false;
+        if (i > 0)
+            buf[n++] = ' ';
+        n += fold_text(m, w[i].text, len, buf + n, &dummy, &dummy);
+    }
+    buf[n] = '\0';
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (starts_with(buf, heads[i]))
+            return true;
+    return false;
+}
+
+static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct arena *a,
+                     struct seg *s)
+{
+    size_t bytes = 0;
+    uint32_t letters = 0, upper = 0, bold = 0, n_heights = 0;
+    float heights[32], conf = 0;
+
+    for (uint32_t i = 0; i < s->count; i++)
+        bytes += strlen(p->words[s->first + i].text) + 1;
+    char *text = arena_alloc(a, bytes + 1, 1), *fold = arena_alloc(a, bytes + 1, 1);
+    if (!text || !fold)
+        return false;
+    size_t at = 0, n = 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const struct word *w = &p->words[s->first + i];
+        const size_t len = strlen(w->text);
+        if (i > 0) {
+            text[at++] = ' ';
+            fold[n++] = ' ';
+        }
+        memcpy(text + at, w->text, len);
+        at += len;
+        n += fold_text(m, w->text, len, fold + n, &letters, &upper);
+        s->box = i == 0 ? w->box : box_union(s->box, w->box);
+        conf += w->conf;
+        bold += (w->flags & WORD_BOLD) != 0;
+        if (n_heights < 32)
+            heights[n_heights++] = word_height(w);
+    }
+    s->text = text;
+    s->fold = fold;
+    s->len = (uint32_t)n;
+    s->letters = letters;
+    s->caps = letters ? (float)upper / (float)letters : 0;
+    s->conf = s->count ? conf / (float)s->count : 0;
+    s->bold = bold * 2 > s->count;
+    uint32_t first_letter = 0, first_upper = 0;
+    char first[8];
+    const size_t head = text_offset(text, 1);
+    (void)fold_text(m, text, head < sizeof first ? head : 0, first, &first_letter, &first_upper);
+    s->lower_first = first_letter && !first_upper;
+    s->height = quantile(heights, n_heights, 0.5);
+    return true;
+}
+
+/* Cuts one line at its wide gaps. */
+static bool cut_line(const struct fold_map *m, const struct page_read *p, const struct text_line *l,
+                     float em, struct arena *a, struct seg *segs, uint32_t *n)
+{
+    for (uint32_t i = 0; i < l->count;) {
+        struct seg s = { .first = l->first + i, .count = 1 };
+        for (i++; i < l->count; i++, s.count++) {
+            const struct word *w = &p->words[l->first + i];
+            const float gap = (float)w->box.x0 - (float)w[-1].box.x1;
+            const float h = fmaxf(fminf(word_height(w), word_height(w - 1)), em);
+            if (gap > GAP_EM * h || starts_head(m, w, l->count - i))
+                break;
+        }
+        if (!seg_fill(m, p, a, &s))
+            return false;
+        if (s.len > 0)
+            segs[(*n)++] = s;
+    }
+    return true;
+}
+
+static int cmp_y(const void *a, const void *b)
+{
+    const struct seg *s = a, *t = b;
+    const float x = seg_cy(s), y = seg_cy(t);
+    return x != y ? (x > y) - (x < y) : (s->first > t->first) - (s->first < t->first);
+}
+
+static int cmp_row_x(const void *a, const void *b)
+{
+    const struct seg *s = a, *t = b;
+    if (s->row != t->row)
+        return (s->row > t->row) - (s->row < t->row);
+    if (s->box.x0 != t->box.x0)
+        return (s->box.x0 > t->box.x0) - (s->box.x0 < t->box.x0);
+    return (s->first > t->first) - (s->first < t->first);
+}
+
+static bool find_rows(struct view *v, struct arena *a)
+{
+    float y = 0, h = 0;
+
+    qsort(v->segs, v->n_segs, sizeof *v->segs, cmp_y);
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        struct seg *s = &v->segs[i];
+        const float sh = (float)s->box.y1 - (float)s->box.y0;
+        if (i == 0 ||
+            seg_cy(s) - y > 0.5F * fminf(fmaxf(h, v->em * 0.8F), fmaxf(sh, v->em * 0.8F))) {
+            v->n_rows++;
+            y = seg_cy(s);
+            h = sh;
+        }
+        s->row = v->n_rows - 1;
+    }
+    qsort(v->segs, v->n_segs, sizeof *v->segs, cmp_row_x);
+    v->row_first = ARENA_NEW(a, uint32_t, (size_t)v->n_rows + 1);
+    if (!v->row_first)
+        return false;
+    for (uint32_t i = v->n_segs; i-- > 0;)
+        v->row_first[v->segs[i].row] = i;
+    v->row_first[v->n_rows] = v->n_segs;
+    return true;
+}
+
+static bool measure(struct view *v, struct arena *a)
+{
+    float *t = ARENA_NEW(a, float, (size_t)v->n_segs + 1);
+    size_t n = 0;
+
+    if (!t)
+        return false;
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        t[i] = (float)v->segs[i].box.x0;
+    v->left = quantile(t, v->n_segs, 0.1);
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        t[i] = (float)v->segs[i].box.x1;
+    v->right = quantile(t, v->n_segs, 0.9);
+    v->top = v->n_segs ? (float)v->segs[0].box.y0 : 0;
+    v->bottom = v->n_segs ? (float)v->segs[v->n_segs - 1].box.y1 : 0;
+    for (uint32_t r = 1; r < v->n_rows; r++)
+        t[n++] = seg_cy(&v->segs[v->row_first[r]]) - seg_cy(&v->segs[v->row_first[r - 1]]);
+    v->pitch = fmaxf(quantile(t, n, 0.5), v->em);
+    return true;
+}
+
+static bool join_fold(struct view *v, struct arena *a)
+{
+    size_t len = 1, at = 0;
+
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        len += v->segs[i].len + 1;
+    char *fold = arena_alloc(a, len, 1);
+    if (!fold)
+        return false;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        if (i > 0)
+            fold[at++] = v->segs[i].row != v->segs[i - 1].row ? '\n' : ' ';
+        memcpy(fold + at, v->segs[i].fold, v->segs[i].len);
+        at += v->segs[i].len;
+    }
+    v->fold = fold;
+    v->fold_len = (uint32_t)at;
+    return true;
+}
+
+bool view_make(const struct fold_map *m, const struct page_read *p, struct arena *a, struct view *v,
+               struct err *e)
+{
+    const uint32_t n_words = p->n_words < VIEW_WORDS ? p->n_words : VIEW_WORDS;
+    float *heights = ARENA_NEW(a, float, (size_t)n_words + 1);
+    size_t n = 0;
+
+    *v = (struct view){ .page = p };
+    v->segs = ARENA_NEW(a, struct seg, (size_t)n_words + 1);
+    if (!heights || !v->segs)
+        return err_set(e, ERR_NOMEM, "paper: no memory for the words of a page");
+    for (uint32_t i = 0; i < n_words; i++)
+        if (strlen(p->words[i].text) >= 2)
+            heights[n++] = word_height(&p->words[i]);
+    v->em = fmaxf(quantile(heights, n, 0.5), 1);
+    for (uint32_t l = 0; l < p->n_lines; l++) {
+        const struct text_line *line = &p->lines[l];
+        if (line->first >= n_words || line->count > n_words - line->first ||
+            v->n_segs + line->count > n_words)
+            continue;
+        if (!cut_line(m, p, line, v->em, a, v->segs, &v->n_segs))
+            return err_set(e, ERR_NOMEM, "paper: no memory for the lines of a page");
+    }
+    if (!find_rows(v, a) || !measure(v, a) || !join_fold(v, a))
+        return err_set(e, ERR_NOMEM, "paper: no memory for the rows of a page");
+    return true;
+}
+
+char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to)
+{
+    const size_t x = text_offset(s->text, from), y = text_offset(s->text, to > from ? to : from);
+    return arena_strndup(a, s->text + x, y - x);
+}
+
+struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_t to, float *conf)
+{
+    struct box b = { 0 };
+    float sum = 0, n = 0;
+    size_t at = 0;
+
+    for (uint32_t i = 0; i < s->count && at < to; i++) {
+        const struct word *w = &v->page->words[s->first + i];
+        size_t cps = 0;
+        for (const char *t = w->text; *t; t++)
+            cps += ((unsigned char)*t & 0xC0) != 0x80;
+        if (at + cps > from && at < to) {
+            b = n == 0 ? w->box : box_union(b, w->box);
+            sum += w->conf;
+            n++;
+        }
+        at += cps + 1;
+    }
+    if (conf)
+        *conf = n > 0 ? sum / n : 0;
+    return b;
+}
