@@ -84,10 +84,15 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
     struct token t[10];
 
     for (size_t at = from; at < n;) {
-        const size_t start = find_phrase(f, n, "ngay", at);
-        if (start == SIZE_MAX)
+        /* a number may be glued on: "ngày17 tháng" */
+        const char *hit = memmem(f + at, n - at, "ngay", 4);
+        if (!hit)
             return false;
+        const size_t start = (size_t)(hit - f);
         at = start + 4;
+        if ((start > 0 && f[start - 1] >= 'a' && f[start - 1] <= 'z') ||
+            (at < n && f[at] >= 'a' && f[at] <= 'z'))
+            continue;
         const uint32_t k = tokens(f, n, start, t, 10);
         uint32_t month = 0, year = 0;
         for (uint32_t i = 1; i < k && i <= 6; i++) {

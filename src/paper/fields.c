@@ -118,7 +118,10 @@ void field_add(struct field_list *f, const char *name, const char *value, float 
     }
     r->confidence = clamp01(conf) * clamp01(fit);
     r->accepted = r->confidence >= FIELD_ACCEPT && fit >= 0.95F;
-    r->box = page_box_to_scan(f->d->views[view].page, frame);
+    const struct page_read *page = f->d->views[view].page;
+    if (frame.x1 <= frame.x0) /* said of the whole page */
+        frame = (struct box){ 0, 0, page->frame_w, page->frame_h };
+    r->box = page_box_to_scan(page, frame);
     f->n++;
 }
 
@@ -129,4 +132,17 @@ void reason_add(struct field_list *f, const char *slug)
             return;
     if (f->n_reasons < REASONS_MAX)
         f->reasons[f->n_reasons++] = slug;
+}
+
+const char *paper_reason_vi(const char *slug)
+{
+    static const char *const table[][2] = {
+#define ROW(name, text) { name, text },
+        PAPER_REASONS(ROW)
+#undef ROW
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (strcmp(table[i][0], slug) == 0)
+            return table[i][1];
+    return NULL;
 }

@@ -6,7 +6,7 @@
  *   dates.c          Vietnamese dates to ISO 8601
  *
  * Values are the printed characters, NFC, without leaders; dates are ISO with the precision printed.
- * Confidence is the mean confidence of the value's words times how well label, form and place fit;
+ * Confidence is that of the value's words (mean and lowest, halved) times how well label, form and place fit;
  * `accepted` asks for all of them (FIELD_ACCEPT). Nothing is repaired or guessed: what does not fit is
  * left out and leaves a reason.
  * Errors: none but memory, kept in `failed` until the end. Threads: one list, one thread. */

@@ -83,7 +83,8 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
         if (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
             f->type != f->t->certified)
             continue;
-        if (rank >= RANK_OFFICE && seg_cx(s) < (v->left + v->right) / 2)
+        /* centred capitals are the authority above the text of a decision */
+        if (rank >= RANK_OFFICE && seg_cx(s) < v->left + 0.58F * (v->right - v->left))
             continue;
         /* a further line of the block that is being built */
         if (best.rank == rank && best.n > 0 &&
@@ -134,7 +135,7 @@ static void add_signer_title(struct field_list *f, const struct signing *g)
     field_add(f, "signer_title", value, conf / (float)g->n, 1, g->view, box);
     if (g->rank == RANK_AUTHORITY) {
         const struct seg *s = &v->segs[g->lines[0]];
-        const size_t end = strcspn(s->text, ". ");
+        const size_t dot = strcspn(s->text, ". "), end = dot + (s->text[dot] == '.');
         char *mark = arena_strndup(f->a, s->text, end);
         float c;
         const struct box b = seg_box(v, s, 0, end, &c);
@@ -165,8 +166,27 @@ static void add_signer(struct field_list *f, const struct signing *g)
         field_add(f, "signer", name, s->conf, fit, g->view, s->box);
         return;
     }
-    if (g->rank >= RANK_OFFICE)
-        reason_add(f, "signer_missing");
+}
+
+/* A name alone in the lower right of the last page, its title lost under the seal: shown, never
+ * accepted. */
+static void add_lone_signer(struct field_list *f)
+{
+    const uint32_t k = f->d->n - 1;
+    const struct view *v = &f->d->views[k];
+
+    for (uint32_t i = v->n_segs; i-- > 0;) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) < v->top + 0.5F * (v->bottom - v->top))
+            break;
+        if (seg_cx(s) < v->left + 0.6F * (v->right - v->left) || s->caps > 0.6F || s->letters > 30)
+            continue;
+        const char *name = skip_rank(s->text);
+        if (name_fit(&f->t->fold, name) >= 1) {
+            field_add(f, "signer", name, s->conf, 0.7F, k, s->box);
+            return;
+        }
+    }
 }
 
 static void add_recipients(struct field_list *f, uint32_t k, uint32_t at)
@@ -262,8 +282,12 @@ void fields_close(struct field_list *f)
     if (best.n > 0) {
         add_signer_title(f, &best);
         add_signer(f, &best);
-    } else if (f->t->types[f->type].pub.cls == 'A' && f->d->n > 0) {
-        reason_add(f, "signer_missing");
     }
+    if (!field_get(f, "signer"))
+        add_lone_signer(f);
+    const char *slug = f->t->types[f->type].pub.slug;
+    if (!field_get(f, "signer") &&
+        (f->t->types[f->type].pub.cls == 'A' || strcmp(slug, "quyet_dinh") == 0))
+        reason_add(f, "signer_missing");
     add_copy_kind(f);
 }

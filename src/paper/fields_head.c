@@ -194,6 +194,12 @@ static void add_place(struct field_list *f, const struct seg *s, const struct da
               box);
 }
 
+static bool find_cited(const struct seg *s)
+{
+    return find_phrase(s->fold, s->len, "can cu", 0) != SIZE_MAX ||
+           find_phrase(s->fold, s->len, "so", 0) != SIZE_MAX;
+}
+
 /* The date of the head, else the one above the signature of the last pages. */
 static void read_date(struct field_list *f)
 {
@@ -217,7 +223,7 @@ static void read_date(struct field_list *f)
             continue;
         for (uint32_t i = w->n_segs; i-- > 0;) {
             const struct seg *s = &w->segs[i];
-            const bool low = seg_cy(s) > w->top + 0.4F * (w->bottom - w->top);
+            const bool low = seg_cy(s) > w->top + 0.4F * (w->bottom - w->top) && !find_cited(s);
             if (!low || s->letters > 60 || !date_long(s->fold, s->len, 0, &d) || d.to + 4 < s->len)
                 continue;
             const size_t place = d.from;

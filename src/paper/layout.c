@@ -70,18 +70,26 @@ static bool number_line(const struct seg *s)
     return c == ':' || c == '/' || c == ';' || (c >= '0' && c <= '9');
 }
 
+/* "Hà Nội, ngày 01 tháng 02 năm 2025": a short place, the date, nothing behind it; no cited
+ * document. */
 static bool date_line(const struct seg *s)
 {
-    const size_t d = find_phrase(s->fold, s->len, "ngay", 0);
-    return d != SIZE_MAX && (memmem(s->fold + d, s->len - d, " thang", 6) ||
-                             memmem(s->fold + d, s->len - d, " nam", 4));
+    const char *d = memmem(s->fold, s->len, "ngay", 4);
+
+    if (!d || d - s->fold > 45 || s->letters > 60 || memmem(s->fold, s->len, "can cu", 6) ||
+        memmem(s->fold, s->len, " so ", 4) || memmem(s->fold, s->len, "/nd", 3) ||
+        memmem(s->fold, s->len, "nghi dinh", 9))
+        return false;
+    const size_t left = s->len - (size_t)(d - s->fold);
+    return left < 40 && (memmem(d, left, " thang", 6) || memmem(d, left, " nam", 4) ||
+                         memmem(d, left, "thang ", 6));
 }
 
 /* The head: number and date stand in the first rows behind the motto, or at the page's top. */
 static void find_head(const struct view *v, struct layout *l)
 {
     const int32_t from = l->motto_seg >= 0 ? (int32_t)v->segs[l->motto_seg].row - 1 : 0;
-    const int32_t to = l->motto_seg >= 0 ? l->tieu_row + 6 : 7;
+    const int32_t to = l->motto_seg >= 0 ? l->tieu_row + 6 : 7, date_to = l->tieu_row + 3;
     const float mid = (v->left + v->right) / 2;
 
     l->head_end = l->motto_top ? l->tieu_row : -1;
@@ -93,7 +101,7 @@ static void find_head(const struct view *v, struct layout *l)
             break;
         if (l->number_seg < 0 && number_line(s) && (float)s->box.x0 < mid + 4 * v->em)
             l->number_seg = (int32_t)i;
-        else if (l->date_seg < 0 && date_line(s) && s->letters < 60 &&
+        else if (l->date_seg < 0 && (int32_t)s->row <= date_to && date_line(s) &&
                  seg_cx(s) > mid - 2 * v->em && l->motto_seg >= 0)
             l->date_seg = (int32_t)i;
         else if (l->number_seg >= 0 && l->subject_seg < 0 &&

@@ -5,7 +5,7 @@
 
 /* Weights in log odds, set by hand on office papers: one strong sign (motto and title) must
  * outweigh the usual drift of continuation, two weak ones must not. */
-static const float W_NONE = -1.3F, W_MOTTO = 3.0F, W_TITLE = 3.2F, W_CAPS = 0.6F, W_HEAD = 1.2F,
+static const float W_NONE = -2.2F, W_MOTTO = 3.6F, W_TITLE = 4.0F, W_CAPS = 0.6F, W_HEAD = 1.2F,
                    W_FIRST = 0.8F, W_NEXT = -4.5F, W_LATER = -2.5F, W_CLOSED = 1.2F, W_OPEN = -2.2F,
                    W_LOWER = -1.6F, W_SIZE = 1.2F, W_CARD = 3.5F, W_PAIR = -7.0F,
                    W_CERTIFIED = -3.5F, W_ENTRY = 5.0F, W_BLANK = 0.3F, W_TYPE_PAGES = 0.7F;

@@ -64,7 +64,7 @@ static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct
 {
     size_t bytes = 0;
     uint32_t letters = 0, upper = 0, bold = 0, n_heights = 0;
-    float heights[32], conf = 0;
+    float heights[32], conf = 0, low = 1;
 
     for (uint32_t i = 0; i < s->count; i++)
         bytes += strlen(p->words[s->first + i].text) + 1;
@@ -84,6 +84,7 @@ static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct
         n += fold_text(m, w->text, len, fold + n, &letters, &upper);
         s->box = i == 0 ? w->box : box_union(s->box, w->box);
         conf += w->conf;
+        low = fminf(low, w->conf);
         bold += (w->flags & WORD_BOLD) != 0;
         if (n_heights < 32)
             heights[n_heights++] = word_height(w);
@@ -93,7 +94,7 @@ static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct
     s->len = (uint32_t)n;
     s->letters = letters;
     s->caps = letters ? (float)upper / (float)letters : 0;
-    s->conf = s->count ? conf / (float)s->count : 0;
+    s->conf = s->count ? 0.5F * (conf / (float)s->count + low) : 0;
     s->bold = bold * 2 > s->count;
     uint32_t first_letter = 0, first_upper = 0;
     char first[8];
@@ -246,7 +247,7 @@ char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to)
 struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_t to, float *conf)
 {
     struct box b = { 0 };
-    float sum = 0, n = 0;
+    float sum = 0, n = 0, low = 1;
     size_t at = 0;
 
     for (uint32_t i = 0; i < s->count && at < to; i++) {
@@ -257,11 +258,12 @@ struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_
         if (at + cps > from && at < to) {
             b = n == 0 ? w->box : box_union(b, w->box);
             sum += w->conf;
+            low = fminf(low, w->conf);
             n++;
         }
         at += cps + 1;
     }
     if (conf)
-        *conf = n > 0 ? sum / n : 0;
+        *conf = n > 0 ? 0.5F * (sum / n + low) : 0;
     return b;
 }

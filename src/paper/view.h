@@ -20,7 +20,7 @@ struct seg {
     uint32_t first, count; /* words of the page */
     struct box box;
     uint32_t row;
-    float conf;   /* mean of its words */
+    float conf;   /* half mean, half lowest of its words: one bad word spoils a value */
     float caps;   /* upper-case share of its letters */
     float height; /* median word height, px */
     uint32_t letters;
@@ -44,7 +44,7 @@ MUST_USE bool view_make(const struct fold_map *m, const struct page_read *p, str
                         struct err *e);
 /* Raw text of fold[from..to) of a seg; NULL when the arena is full. */
 char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to);
-/* Union of the boxes, and mean confidence, of the words that fold[from..to) touches. */
+/* Union of the boxes, and confidence (as seg.conf), of the words that fold[from..to) touches. */
 struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_t to, float *conf);
 float seg_cx(const struct seg *s); /* centre */
 float seg_cy(const struct seg *s);
