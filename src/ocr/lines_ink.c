@@ -214,7 +214,7 @@ static bool find_comps(const uint8_t *px, int32_t w, int32_t h, int32_t min_area
 /* The height at which most letter-like ink lies. */
 static float usual_height(const struct comps *c)
 {
-    double bins[HEIGHT_BINS + 1] = { 0 }, best = 0;
+    double bins[HEIGHT_BINS + HEIGHT_BINS / 8] = { 0 }, best = 0;
     int32_t at = 0;
 
     for (uint32_t i = 0; i < c->n; i++) {

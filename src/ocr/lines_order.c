@@ -162,8 +162,12 @@ static bool are_parted(const struct work *w, const struct line *a, const struct 
 
 static bool comes_before(const struct work *w, const struct line *a, const struct line *b)
 {
+    const float h = a->height < b->height ? a->height : b->height;
+
     if (shares_column(a, b))
         return a->base < b->base;
+    if (fabsf(a->base - b->base) < 0.5f * h) /* nothing fits between them */
+        return a->ink.x0 < b->ink.x0;
     return a->ink.x0 < b->ink.x0 && !are_parted(w, a, b);
 }
 

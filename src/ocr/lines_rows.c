@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/lines_chain.h"
+#include "ocr/lines_cut.h"
 
 enum { ROWS_MAX = 6000, MERGE_PASSES = 8, ATTACH_PASSES = 3 };
 
@@ -387,15 +388,30 @@ static bool build(struct ink *k, struct chains *c, struct rows *out)
     return true;
 }
 
-bool rows_find(struct ink *k, struct rows *out, struct err *e)
+static bool chain_and_build(struct ink *k, struct rows *out)
 {
     struct chains c;
+    const bool ok = chains_find(k, &c) && build(k, &c, out);
+
+    chains_release(&c);
+    return ok;
+}
+
+bool rows_find(struct ink *k, struct rows *out, struct err *e)
+{
+    uint32_t cuts = 0;
+    bool ok;
 
     *out = (struct rows){ 0 };
     if (!(k->x_height > 0) || !k->comps.n)
         return true;
-    const bool ok = chains_find(k, &c) && build(k, &c, out);
-    chains_release(&c);
+    ok = chain_and_build(k, out) && rows_cut_tall(k, out, &cuts);
+    if (ok && cuts) {
+        const double slope = out->slope; /* the components are level now */
+        rows_release(out);
+        ok = chain_and_build(k, out);
+        out->slope += slope;
+    }
     if (!ok) {
         rows_release(out);
         return err_set(e, ERR_NOMEM, "no memory to find the lines of a page");

@@ -8,9 +8,9 @@
 
 struct row {
     struct box ink;
-    float base;         /* y, at the middle */
+    float base;           /* y, at the middle */
     float base_l, base_r; /* at its ends: paper is not flat */
-    float height;       /* median of its letters */
+    float height;         /* median of its letters */
     uint32_t letters;
     uint32_t index; /* scratch of sorting */
     bool dead;

@@ -57,7 +57,7 @@ static bool is_junk_piece(const struct lstm_line_out *r)
             sum += (double)r->chars[i].conf;
             chars++;
         }
-    if (!chars || (float)(sum / chars) < LINE_MIN || r->mean_conf < LINE_MIN)
+    if (!chars || (float)(sum / chars) < LINE_MIN)
         return true;
     return chars <= 3 && (letters == 0 || (float)(sum / chars) < SHORT_LINE_MIN);
 }

@@ -82,7 +82,9 @@ static bool put_result(const struct args *o, const char *path, const struct page
     if (o->out_dir) {
         char name[4096];
         const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
-        snprintf(name, sizeof name, "%s/%.*s.txt", o->out_dir, (int)strcspn(base, "."), base);
+        const char *dot = strrchr(base, '.');
+        const int len = (int)(dot ? (size_t)(dot - base) : strlen(base));
+        snprintf(name, sizeof name, "%s/%.*s.txt", o->out_dir, len, base);
         ok = file_write_atomic(name, b.ptr, b.len, e);
     } else {
         fwrite(b.ptr, 1, b.len, stdout);

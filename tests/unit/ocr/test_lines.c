@@ -1,0 +1,251 @@
+/* Line finding on drawn pages: letters are filled boxes, so nothing is recognised here. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ocr/lines.h"
+
+static struct grey blank(int32_t w, int32_t h)
+{
+    struct grey g;
+    struct err e;
+
+    assert_true(grey_init(&g, w, h, &e));
+    memset(g.px, 255, g.stride * (size_t)h);
+    return g;
+}
+
+/* Clipped to the page; y grows with x by `lean`. */
+static void fill(struct grey *g, int32_t x0, int32_t y0, int32_t x1, int32_t y1, double lean)
+{
+    for (int32_t x = x0 < 0 ? 0 : x0; x < x1 && x < g->w; x++) {
+        const int32_t d = (int32_t)lround(lean * x);
+        for (int32_t y = y0 + d; y < y1 + d; y++)
+            if (y >= 0 && y < g->h)
+                grey_row(g, y)[x] = 0;
+    }
+}
+
+/* n letters of x-height 20 on baseline y from x, a word space after every fifth; every third has an
+ * ascender, every seventh a mark on top. Returns the right end. */
+static int32_t text(struct grey *g, int32_t x, int32_t y, int n, double lean)
+{
+    for (int i = 0; i < n; i++) {
+        fill(g, x, y - (i % 3 == 1 ? 30 : 20), x + 5, y, lean);
+        fill(g, x, y - 20, x + 14, y - 15, lean);
+        fill(g, x + 9, y - 20, x + 14, y, lean);
+        if (i % 7 == 2)
+            fill(g, x + 3, y - 32, x + 11, y - 26, lean);
+        x += i % 5 == 4 ? 34 : 20;
+    }
+    return x - 20;
+}
+
+static struct lines find(const struct grey *g)
+{
+    struct lines l;
+    struct err e;
+
+    assert_true(lines_find(g, 300, &l, &e));
+    return l;
+}
+
+static void plain_lines(void **state)
+{
+    struct grey g = blank(1600, 800);
+    (void)state;
+    for (int i = 0; i < 10; i++)
+        text(&g, 100, 100 + 60 * i, 50, 0);
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 10);
+    for (uint32_t i = 0; i < l.n; i++) {
+        const struct line_piece *p = &l.pieces[i];
+        assert_int_equal(p->line, i);
+        assert_int_equal(p->block, 0);
+        assert_in_range(p->baseline, 97 + 60 * i, 103 + 60 * i);
+        assert_true(p->clip.y0 <= 68 + 60 * (int32_t)i); /* the marks are in */
+        assert_true(p->clip.y0 > 40 + 60 * (int32_t)i && p->clip.y1 < 120 + 60 * (int32_t)i);
+        assert_true(p->clip.x0 >= 85 && p->clip.x0 <= 100);
+    }
+    assert_true(l.slope == 0 && !l.doubtful);
+    lines_release(&l);
+    grey_release(&g);
+}
+
+/* Two heads side by side, a line over the full width, two columns at the foot. */
+static void heads_and_feet(void **state)
+{
+    struct grey g = blank(1600, 900);
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        text(&g, 100, 100 + 60 * i, 18, 0);
+        text(&g, 700, 100 + 60 * i, 28, 0);
+        text(&g, 100, 400 + 60 * i, 50, 0);
+        text(&g, 100, 650 + 60 * i, 18, 0);
+        text(&g, 900, 650 + 60 * i, 18, 0);
+    }
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 15);
+    static const struct {
+        int32_t left, top;
+    } want[5] = { { 100, 100 }, { 700, 100 }, { 100, 400 }, { 100, 650 }, { 900, 650 } };
+    for (uint32_t i = 0; i < l.n; i++) {
+        assert_in_range(l.pieces[i].ink.x0, want[i / 3].left - 3, want[i / 3].left + 3);
+        const int32_t y = want[i / 3].top + 60 * (int32_t)(i % 3);
+        assert_in_range(l.pieces[i].baseline, y - 3, y + 3);
+    }
+    assert_true(l.pieces[3].block > l.pieces[2].block);
+    assert_true(l.pieces[12].block > l.pieces[11].block);
+    lines_release(&l);
+    grey_release(&g);
+}
+
+static uint32_t dark(const struct grey *g, struct box b)
+{
+    uint32_t n = 0;
+
+    for (int32_t y = b.y0; y < b.y1; y++)
+        for (int32_t x = b.x0; x < b.x1; x++)
+            n += grey_row(g, y)[x] < 128;
+    return n;
+}
+
+/* A grid of three by three cells reads row by row, and the copy to be read has no rules. */
+static void ruled_table(void **state)
+{
+    struct grey g = blank(1600, 700), level;
+    struct err e;
+    bool made;
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        fill(&g, 100, 100 + 90 * i, 1444, 104 + 90 * i, 0);
+        fill(&g, 100 + 447 * i, 100, 104 + 447 * i, 374, 0);
+    }
+    for (int row = 0; row < 3; row++)
+        for (int col = 0; col < 3; col++)
+            text(&g, 120 + 447 * col, 160 + 90 * row, 12, 0);
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 9);
+    for (uint32_t i = 0; i < 9; i++) {
+        assert_in_range(l.pieces[i].ink.x0, 117 + 447 * (i % 3), 123 + 447 * (i % 3));
+        assert_in_range(l.pieces[i].baseline, 157 + 90 * (i / 3), 163 + 90 * (i / 3));
+    }
+    assert_true(l.n_rules >= 8);
+    assert_true(lines_straighten(&l, &g, &level, &made, &e) && made);
+    assert_int_equal(dark(&level, (struct box){ 110, 98, 540, 106 }), 0);
+    assert_int_equal(dark(&level, (struct box){ 98, 110, 106, 190 }), 0);
+    assert_int_equal(dark(&level, l.pieces[4].ink), dark(&g, l.pieces[4].ink));
+    grey_release(&level);
+    lines_release(&l);
+    grey_release(&g);
+}
+
+static void leaning_page(void **state)
+{
+    struct grey g = blank(2000, 900), level;
+    struct err e;
+    bool made;
+    (void)state;
+    for (int i = 0; i < 8; i++)
+        text(&g, 100, 100 + 50 * i, 80, 0.012);
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 8);
+    assert_true(fabs(l.slope - 0.012) < 0.0015);
+    for (uint32_t i = 0; i < l.n; i++)
+        assert_true(l.pieces[i].clip.y1 - l.pieces[i].clip.y0 < 55);
+    assert_true(lines_straighten(&l, &g, &level, &made, &e) && made);
+    /* The ink of a line lies in its box there. */
+    const struct box b = l.pieces[3].clip;
+    assert_true(dark(&level, b) * 10 > dark(&g, (struct box){ 0, 0, g.w, g.h }) / 8 * 9);
+    grey_release(&level);
+    lines_release(&l);
+    grey_release(&g);
+}
+
+static void leaders_are_left_out(void **state)
+{
+    struct grey g = blank(1600, 500);
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        const int32_t end = text(&g, 100, 100 + 80 * i, 15, 0);
+        for (int32_t x = end + 12; x < 1400; x += 12)
+            fill(&g, x, 96 + 80 * i, x + 5, 101 + 80 * i, 0);
+    }
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 4);
+    for (uint32_t i = 0; i < l.n; i++)
+        assert_true(l.pieces[i].clip.x1 < 520);
+    lines_release(&l);
+    grey_release(&g);
+}
+
+static void nothing_there(void **state)
+{
+    (void)state;
+    for (int32_t size = 1; size < 12; size++) {
+        struct grey g = blank(size, 13 - size);
+        struct lines l = find(&g);
+        assert_int_equal(l.n, 0);
+        lines_release(&l);
+        grey_release(&g);
+    }
+    struct grey g = blank(1200, 1700);
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 0);
+    lines_release(&l);
+    memset(g.px, 0, g.stride * (size_t)g.h);
+    l = find(&g);
+    assert_int_equal(l.n, 0);
+    lines_release(&l);
+    grey_release(&g);
+}
+
+/* Whatever the pixels are, the boxes stay on the page and the clip area stays bounded. */
+static void noise_is_bounded(void **state)
+{
+    uint32_t seed = 1;
+    (void)state;
+    for (int kind = 0; kind < 4; kind++) {
+        struct grey g = blank(1240, 1754), level;
+        struct err e;
+        bool made;
+        for (int32_t y = 0; y < g.h; y++)
+            for (int32_t x = 0; x < g.w; x++) {
+                seed = seed * 1664525u + 1013904223u;
+                const uint32_t v = seed >> 24;
+                const uint32_t at =
+                    kind == 3 ? (uint32_t)(x / 9 * 7919 + y / 13 * 104729) * 2654435761u >> 24 : v;
+                grey_row(&g, y)[x] = kind == 0 ? (uint8_t)v : at < (kind == 2 ? 8u : 90u) ? 0 : 255;
+            }
+        struct lines l = find(&g);
+        double squares = 0;
+        for (uint32_t i = 0; i < l.n; i++) {
+            const struct box b = l.pieces[i].clip;
+            assert_true(b.x0 >= 0 && b.y0 >= 0 && b.x1 <= g.w && b.y1 <= g.h && b.x0 < b.x1 &&
+                        b.y0 < b.y1);
+            squares += (double)(b.x1 - b.x0) / (b.y1 - b.y0);
+        }
+        assert_true(squares < 9000);
+        assert_true(lines_straighten(&l, &g, &level, &made, &e));
+        grey_release(&level);
+        lines_release(&l);
+        grey_release(&g);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_lines),          cmocka_unit_test(heads_and_feet),
+        cmocka_unit_test(ruled_table),          cmocka_unit_test(leaning_page),
+        cmocka_unit_test(leaders_are_left_out), cmocka_unit_test(nothing_there),
+        cmocka_unit_test(noise_is_bounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
