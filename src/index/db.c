@@ -71,7 +71,7 @@ bool db_open(struct store *s, const char *path, struct err *e)
         return s->db ? db_fail(s, e) : err_set(e, ERR_NOMEM, "store: no memory");
     sqlite3_busy_timeout(s->db, BUSY_MS);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    if (sqlite3_create_collation_v2(s->db, "NATURAL", SQLITE_UTF8, NULL, natural, NULL) !=
+    if (sqlite3_create_collation_v2(s->db, "natural_sort", SQLITE_UTF8, NULL, natural, NULL) !=
         SQLITE_OK)
         return db_fail(s, e);
     /* No temporary files: they would hold in the clear what is sealed in the store. */
@@ -90,12 +90,21 @@ void db_close(struct store *s)
     s->db = NULL;
 }
 
+/* The message of a failed prepare speaks of our own SQL, never of values. */
+static void prepare_failed(struct store *s, struct err *e)
+{
+    if (sqlite3_errcode(s->db) == SQLITE_ERROR)
+        err_set(e, ERR_INVALID, "store: %s", sqlite3_errmsg(s->db));
+    else
+        db_fail(s, e);
+}
+
 struct sqlite3_stmt *db_once(struct store *s, const char *sql, struct err *e)
 {
     sqlite3_stmt *q = NULL;
 
     if (sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) != SQLITE_OK) {
-        db_fail(s, e);
+        prepare_failed(s, e);
         sqlite3_finalize(q);
         return NULL;
     }
@@ -112,7 +121,7 @@ struct sqlite3_stmt *db_stmt(struct store *s, enum db_slot slot, const char *sql
         return *q;
     }
     if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, q, NULL) != SQLITE_OK)
-        db_fail(s, e);
+        prepare_failed(s, e);
     return *q;
 }
 

@@ -8,16 +8,17 @@
 #include "index/rows.h"
 #include "index/vault.h"
 
-/* See pages.c: read but in no document yet counts as waiting, in a document counts as done.
- * 0 waiting, 1 done: the order of enum page_state, checked below. */
-#define COUNTS_AS "CASE WHEN p.document IS NOT NULL THEN 1 WHEN p.state = 1 THEN 0 ELSE p.state END"
 _Static_assert(PAGE_WAITING == 0 && PAGE_DONE == 1 && PAGE_QUARANTINED == 4 && PAGE_STATES == 5,
-               "kept in stores");
+               "states are numbers in stores");
 
 static bool count_pages(struct store *s, struct store_counts *out, struct err *e)
 {
     sqlite3_stmt *q =
-        db_stmt(s, Q_COUNT_PAGES, "SELECT " COUNTS_AS ", count(*) FROM pages p GROUP BY 1", e);
+        db_stmt(s, Q_COUNT_PAGES,
+                /* in a document: done; read but in none yet: waiting */
+                "SELECT CASE WHEN document IS NOT NULL THEN 1 WHEN state = 1 THEN 0 ELSE state END,"
+                " count(*) FROM pages GROUP BY 1",
+                e);
     uint64_t by_state[PAGE_STATES] = { 0 };
     int r;
 
@@ -125,48 +126,32 @@ static bool page_give(struct store *s, sqlite3_stmt *q, bool with_read, store_pa
     struct store_page p;
     struct page_read read;
     struct arena a;
-    bool ok = true;
+    bool found = false;
 
     page_of(q, &p);
-    with_read = with_read && p.state != PAGE_WAITING && sqlite3_column_bytes(q, 15) > 0;
+    const struct result_at at = { sqlite3_column_int64(q, 15), p.archive, p.entry, p.page,
+                                  p.state };
     arena_init(&a, (size_t)1 << 30);
-    if (with_read) {
-        const size_t cap = strlen(p.archive) + strlen(p.entry) + 32;
-        char *bind = arena_alloc(&a, cap, 1);
-        ok = bind || err_set(e, ERR_NOMEM, "store: no memory");
-        if (ok) {
-            page_bind_name(bind, cap, p.archive, p.entry, p.page);
-            ok = read_unseal(s, bind, sqlite3_column_blob(q, 15),
-                             (size_t)sqlite3_column_bytes(q, 15), p.state, &a, &read, e);
-        }
-    }
-    ok = ok && fn(ctx, &p, text_at(q, 14), with_read ? &read : NULL, e);
+    const bool ok = (!with_read || result_load(s, &at, &a, &read, &found, e)) &&
+                    fn(ctx, &p, text_at(q, 14), found ? &read : NULL, e);
     arena_reset(&a);
     return ok;
 }
 
-#define PAGE_ROWS(sealed)                                                                          \
-    "SELECT a.name, d.key, p.entry, p.page, p.sha256, p.format, p.len, p.dpi, p.exif_turn, "       \
-    "p.flags, p.source, " COUNTS_AS ", p.reason, p.attempts, c.document_id, " sealed               \
-    " FROM pages p JOIN archives a ON a.id = p.archive JOIN dossiers d ON d.id = p.dossier "       \
-    "LEFT JOIN documents c ON c.id = p.document "                                                  \
-    "ORDER BY a.name COLLATE NATURAL, d.key COLLATE NATURAL, p.entry COLLATE NATURAL, p.page"
-
 bool store_pages(struct store *s, bool with_read, store_page_fn *fn, void *ctx, struct err *e)
 {
-    sqlite3_stmt *q;
+    static const char rows[] =
+        "SELECT a.name, d.key, p.entry, p.page, p.sha256, p.format, p.len, p.dpi, p.exif_turn,"
+        " p.flags, p.source, p.state, p.reason, p.attempts, c.document_id, p.id FROM pages p "
+        "JOIN archives a ON a.id = p.archive JOIN dossiers d ON d.id = p.dossier "
+        "LEFT JOIN documents c ON c.id = p.document ORDER BY a.name COLLATE natural_sort,"
+        " d.key COLLATE natural_sort, p.entry COLLATE natural_sort, p.page";
     bool outer;
     int r = -1;
 
     if (!db_view(s, &outer, e))
         return false;
-    /* The sealed results are fetched after sorting, so that they are not sorted along. */
-    q = db_once(s,
-                with_read
-                    ? "SELECT o.*, (SELECT sealed FROM results WHERE page = o.id) FROM (" PAGE_ROWS(
-                          "p.id") ") o"
-                    : PAGE_ROWS("NULL"),
-                e);
+    sqlite3_stmt *q = db_once(s, rows, e);
     while (q && (r = db_row(s, q, e)) == 1)
         if (!page_give(s, q, with_read, fn, ctx, e)) {
             r = -1;

@@ -14,6 +14,9 @@
     "SELECT a.name, d.key FROM dossiers d JOIN archives a ON a.id = d.archive "                    \
     "WHERE d.holds = 0 AND (d.readable > 0 OR d.documents > 0) AND d.understand_key "
 
+/* Polled many times a run: what is due is given in portions. */
+enum { DUE_MAX = 1024 };
+
 struct due {
     const char *archive, *key;
     struct due *next;
@@ -23,7 +26,7 @@ struct due {
 static bool due_list(struct store *s, const char *understand_key, struct arena *a,
                      struct due **head, struct err *e)
 {
-    sqlite3_stmt *q = db_once(s, DUE_ROWS "< ?1 UNION ALL " DUE_ROWS "> ?1", e);
+    sqlite3_stmt *q = db_once(s, DUE_ROWS "< ?1 UNION ALL " DUE_ROWS "> ?1 LIMIT ?2", e);
     struct due **tail = head;
     int r;
 
@@ -31,6 +34,7 @@ static bool due_list(struct store *s, const char *understand_key, struct arena *
     if (!q)
         return false;
     sqlite3_bind_text(q, 1, understand_key, -1, SQLITE_STATIC);
+    sqlite3_bind_int(q, 2, DUE_MAX);
     while ((r = db_row(s, q, e)) == 1) {
         struct due *d = ARENA_NEW(a, struct due, 1);
         if (d) {
@@ -63,44 +67,29 @@ bool store_dossiers_due(struct store *s, const char *understand_key, store_dossi
     return ok;
 }
 
-bool read_unseal(struct store *s, const char *bind, const void *sealed, size_t len,
-                 enum page_state state, struct arena *a, struct page_read *out, struct err *e)
-{
-    struct buf plain;
-
-    *out = (struct page_read){ .state = state,
-                               .to_scan = { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
-                               .engine = "" };
-    if (len == 0)
-        return true;
-    buf_init(&plain, DB_MAX_BLOB);
-    bool ok = vault_unseal(s->vault, bind, sealed, len, &plain, e) &&
-              page_unpack(plain.ptr, plain.len, a, out, e);
-    if (plain.ptr)
-        explicit_bzero(plain.ptr, plain.len);
-    buf_release(&plain);
-    return ok;
-}
-
 static bool load_page(struct store *s, sqlite3_stmt *q, const char *archive, struct arena *a,
                       struct dossier_page *p, struct err *e)
 {
-    const char *entry = (const char *)sqlite3_column_text(q, 0),
-               *sha256 = (const char *)sqlite3_column_text(q, 2);
-    const size_t cap = strlen(archive) + strlen(entry) + 32;
-    char *bind = arena_alloc(a, cap, 1);
+    const int flags = sqlite3_column_int(q, 5);
     struct page_read *read = ARENA_NEW(a, struct page_read, 1);
+    bool found;
 
-    *p = (struct dossier_page){ .entry = arena_strdup(a, entry),
+    *p = (struct dossier_page){ .entry = arena_strdup(a, (const char *)sqlite3_column_text(q, 0)),
                                 .page = sqlite3_column_int(q, 1),
-                                .sha256 = arena_strdup(a, sha256),
+                                .sha256 = arena_strdup(a, (const char *)sqlite3_column_text(q, 2)),
                                 .format = (enum image_format)sqlite3_column_int(q, 3),
+                                .dpi = sqlite3_column_int(q, 7),
+                                .lossless_copy = flags & FLAG_LOSSLESS,
+                                .signed_pdf = flags & FLAG_SIGNED,
+                                .born_digital = flags & FLAG_BORN_DIGITAL,
+                                .source_sha256 =
+                                    arena_strdup(a, (const char *)sqlite3_column_text(q, 8)),
                                 .read = read };
-    if (!bind || !read || !p->entry || !p->sha256)
+    if (!read || !p->entry || !p->sha256 || !p->source_sha256)
         return err_set(e, ERR_LIMIT, "dossier: more text than %zu bytes", a->ceiling);
-    page_bind_name(bind, cap, archive, entry, p->page);
-    return read_unseal(s, bind, sqlite3_column_blob(q, 6), (size_t)sqlite3_column_bytes(q, 6),
-                       (enum page_state)sqlite3_column_int(q, 4), a, read, e);
+    const struct result_at at = { sqlite3_column_int64(q, 6), archive, p->entry, p->page,
+                                  (enum page_state)sqlite3_column_int(q, 4) };
+    return result_load(s, &at, a, read, &found, e);
 }
 
 static bool load_pages(struct store *s, int64_t dossier, struct arena *a, struct dossier *out,
@@ -108,12 +97,13 @@ static bool load_pages(struct store *s, int64_t dossier, struct arena *a, struct
 {
     sqlite3_stmt *q =
         db_stmt(s, Q_DOSSIER_PAGES,
-                "SELECT p.entry, p.page, p.sha256, p.format, p.state, p.flags & ?5, r.sealed,"
-                " count(*) OVER () FROM pages p LEFT JOIN results r ON r.page = p.id "
+                "SELECT p.entry, p.page, p.sha256, p.format, p.state, p.flags, p.id, p.dpi,"
+                " p.source, d.readable FROM pages p JOIN dossiers d ON d.id = p.dossier "
                 "WHERE p.dossier = ?1 AND p.state IN (?2, ?3, ?4) "
-                "ORDER BY p.entry COLLATE NATURAL, p.page",
+                "ORDER BY p.entry COLLATE natural_sort, p.page",
                 e);
     struct dossier_page *pages = NULL;
+    int64_t room = 0;
     int r;
 
     if (!q)
@@ -122,20 +112,25 @@ static bool load_pages(struct store *s, int64_t dossier, struct arena *a, struct
     sqlite3_bind_int(q, 2, PAGE_DONE);
     sqlite3_bind_int(q, 3, PAGE_BLANK);
     sqlite3_bind_int(q, 4, PAGE_SEPARATOR);
-    sqlite3_bind_int(q, 5, FLAG_SIGNED);
     out->is_signed_pdf = true;
     while ((r = db_row(s, q, e)) == 1) {
-        if (!pages)
-            pages = ARENA_NEW(a, struct dossier_page, (size_t)sqlite3_column_int64(q, 7));
-        if (!pages)
-            err_set(e, ERR_LIMIT, "dossier: too many pages");
-        if (!pages || !load_page(s, q, out->archive, a, &pages[out->n_pages], e)) {
+        if (!pages) {
+            room = sqlite3_column_int64(q, 9);
+            pages = ARENA_NEW(a, struct dossier_page, (size_t)(room > 0 ? room : 0));
+        }
+        if (!pages || out->n_pages >= room) {
+            err_set(e, pages ? ERR_INVALID : ERR_LIMIT, "dossier: too many pages");
+            r = -1;
+            break;
+        }
+        struct dossier_page *p = &pages[out->n_pages];
+        if (!load_page(s, q, out->archive, a, p, e)) {
             r = -1;
             break;
         }
         /* Signed as a whole, or (a folder of several files made one dossier) to be split. */
-        out->is_signed_pdf = out->is_signed_pdf && sqlite3_column_int(q, 5) &&
-                             strcmp(pages[0].entry, pages[out->n_pages].entry) == 0;
+        out->is_signed_pdf =
+            out->is_signed_pdf && p->signed_pdf && strcmp(pages[0].entry, p->entry) == 0;
         out->n_pages++;
     }
     sqlite3_reset(q);

@@ -1,6 +1,5 @@
-/* The ledger of pages. What a page counts as is decided here once: one that was read but is in no
- * document yet still waits, one that is in a document is done, so that at any moment every page is
- * exactly one of done, blank, separator, quarantined and waiting. */
+/* The ledger of pages. pages.state is what became of the page itself; pages.document says whether a
+ * document holds it by now. Every change here keeps the counters of its dossier in step. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -281,43 +280,6 @@ bool store_page_add(struct store *s, const struct store_page *p, struct err *e)
     return db_enter(s, &outer, e) && db_leave(s, outer, page_add(s, p, e), e);
 }
 
-void page_bind_name(char out[], size_t cap, const char *archive, const char *entry, int32_t page)
-{
-    snprintf(out, cap, "page\n%s\n%s\n%d", archive, entry, page);
-}
-
-static bool result_same(struct store *s, int64_t id, const struct buf *sealed, bool *same,
-                        struct err *e)
-{
-    sqlite3_stmt *q = db_stmt(s, Q_RESULT_GET, "SELECT sealed FROM results WHERE page = ?1", e);
-
-    *same = false;
-    if (!q)
-        return false;
-    sqlite3_bind_int64(q, 1, id);
-    const int r = db_row(s, q, e);
-    if (r == 1)
-        *same = (size_t)sqlite3_column_bytes(q, 0) == sealed->len && sealed->len > 0 &&
-                memcmp(sqlite3_column_blob(q, 0), sealed->ptr, sealed->len) == 0;
-    else
-        *same = r == 0 && sealed->len == 0;
-    sqlite3_reset(q);
-    return r >= 0;
-}
-
-static bool result_put(struct store *s, int64_t id, const struct buf *sealed, struct err *e)
-{
-    sqlite3_stmt *q =
-        sealed->len ? db_stmt(s, Q_RESULT_PUT, "INSERT OR REPLACE INTO results VALUES(?1, ?2)", e)
-                    : db_stmt(s, Q_RESULT_DROP, "DELETE FROM results WHERE page = ?1", e);
-    if (!q)
-        return false;
-    sqlite3_bind_int64(q, 1, id);
-    if (sealed->len)
-        sqlite3_bind_blob64(q, 2, sealed->ptr, sealed->len, SQLITE_STATIC);
-    return db_run(s, q, e);
-}
-
 struct outcome {
     enum page_state state;
     const char *reason, *result_key;
@@ -354,17 +316,13 @@ bool store_page_done(struct store *s, const char *archive, const char *entry, in
                      size_t len, const char *result_key, struct err *e)
 {
     const struct outcome o = { state, reason, result_key, attempts };
-    const size_t cap = strlen(archive) + strlen(entry) + 32;
+    const struct result_at at = { 0, archive, entry, page, state };
     struct page_row row;
     struct buf sealed;
     bool outer, found;
-    char *bind = malloc(cap);
 
-    if (!bind)
-        return err_set(e, ERR_NOMEM, "store: no memory");
-    page_bind_name(bind, cap, archive, entry, page);
     buf_init(&sealed, DB_MAX_BLOB);
-    bool ok = len == 0 || vault_seal(s->vault, bind, read, len, &sealed, e);
+    bool ok = result_seal(s, &at, read, len, &sealed, e);
     if (ok && (ok = db_enter(s, &outer, e))) {
         ok = page_find(s, archive, entry, page, "", &row, &found, e) &&
              (found || err_set(e, ERR_INVALID, "store: a result for a page that never came in")) &&
@@ -372,7 +330,6 @@ bool store_page_done(struct store *s, const char *archive, const char *entry, in
         ok = db_leave(s, outer, ok, e);
     }
     buf_release(&sealed);
-    free(bind);
     return ok;
 }
 

@@ -39,7 +39,7 @@ struct store_page {
     int32_t dpi, exif_turn;
     bool lossless_copy, signed_pdf, born_digital;
     char source_sha256[65]; /* "" or the blob of the whole entry */
-    enum page_state state;
+    enum page_state state; /* of the page itself: a done page may still wait for its document */
     const char *reason; /* "slug: text" when quarantined, else "" */
     int32_t attempts;
 };
@@ -56,29 +56,41 @@ MUST_USE bool store_blob_get(struct store *s, const char *sha256, struct buf *ou
 MUST_USE bool store_begin(struct store *s, struct err *e);
 MUST_USE bool store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s);
-/* Ledger row of a page that came in (state waiting), or of one that failed before it could be read. */
+/* Ledger row of a page that came in (state waiting), or of one that failed before it could be read
+ * (sha256 "" and quarantined; content that comes later takes its place). Adding the same page again
+ * changes nothing, except that it moves to another dossier when the dossier rule changed. Another
+ * content at a place that has one is refused: ask store_page_known for the name to keep it under. */
 MUST_USE bool store_page_add(struct store *s, const struct store_page *p, struct err *e);
-/* Result of a page: state, packed read (page_pack) or reason. Marks its dossier as changed. */
+/* Result of a page: state, packed read (page_pack) or reason. Marks its dossier as changed, unless
+ * state and result are what they were. */
 MUST_USE bool store_page_done(struct store *s, const char *archive, const char *entry, int32_t page, enum page_state state,
                               const char *reason, int32_t attempts, const void *read, size_t len, const char *result_key, struct err *e);
 MUST_USE bool store_entry_skipped(struct store *s, const char *archive, const char *entry, struct err *e);
-/* An input is completely in: resumed runs may still walk it, its hash of (size, mtime) is kept. */
+/* An input is completely in, with all its NAME~2 variants; dossiers become due only then. Resumed runs may still walk it, its hash of (size, mtime) is kept. */
 MUST_USE bool store_archive_end(struct store *s, const char *archive, struct err *e);
 
 /* ---- dossiers ---- */
 /* Calls fn for every dossier of a finished archive whose pages all have results and whose documents
- * are missing or older than its pages or were made under another understand_key. */
+ * are missing or older than its pages or were made under another understand_key. At most 1024 a call:
+ * ask again until there are none. Cheap when there is nothing. fn may put dossiers. */
 typedef bool store_dossier_fn(void *ctx, const char *archive, const char *key, struct err *e);
 MUST_USE bool store_dossiers_due(struct store *s, const char *understand_key, store_dossier_fn *fn, void *ctx, struct err *e);
 /* Pages of a dossier in natural order (entry, page), results unpacked into the arena; quarantined ones left out. */
 MUST_USE bool store_dossier_load(struct store *s, const char *archive, const char *key, struct arena *a, struct dossier *out, struct err *e);
+/* Replaces all documents of the dossier. Each id must be 32 hex digits and unlike those of every other
+ * dossier (so it must depend on archive and key too); each page at most once. Pages that came in since
+ * the load keep the dossier due. */
 MUST_USE bool store_dossier_put(struct store *s, const struct dossier *d, const struct dossier_result *r,
                                 const char *understand_key, struct err *e);
 
-/* ---- reading ---- */
+/* ---- reading ----
+ * A listing is one consistent view, also beside a run. Inside its callback only reading calls are
+ * allowed. Texts and structs given to a callback live until it returns. */
+/* in = done + blank + separator + quarantined + waiting at any moment: done pages are those of the
+ * documents, what was read but is in no document yet counts as waiting. */
 struct store_counts {
     uint64_t in, done, blank, separator, quarantined, waiting, skipped, documents, review;
-    double pages_per_s; /* of the last or running run */
+    double pages_per_s; /* of the last or running run: its note "pages_per_s" */
 };
 MUST_USE bool store_counts(struct store *s, struct store_counts *out, struct err *e);
 MUST_USE bool store_run_note(struct store *s, const char *key, const char *value, struct err *e); /* run statistics */
@@ -102,7 +114,10 @@ struct store_access {
 };
 MUST_USE bool store_find(struct store *s, const char *value, const struct store_access *who, store_doc_fn *fn, void *ctx, struct err *e);
 MUST_USE bool store_log_access(struct store *s, const struct store_access *who, const char *what, uint64_t hits, struct err *e);
-/* Full text: words with or without marks; quoted phrases; ranked exact > folded. */
+/* Full text: words with or without marks; quoted phrases; all must occur. Exact hits come before those
+ * that differ in tone placement (hoà, hòa), then folded ones; rank falls. Numbers that could be
+ * identifiers are not in the index and are masked in snippets. ERR_USAGE when there is no word. limit 0
+ * is no limit. */
 typedef bool store_hit_fn(void *ctx, const char *document_id, const char *dossier, const char *archive, const char *type, const char *snippet, double rank, struct err *e);
 MUST_USE bool store_search(struct store *s, const char *text, uint32_t limit, store_hit_fn *fn, void *ctx, struct err *e);
 
@@ -110,6 +125,8 @@ MUST_USE bool store_search(struct store *s, const char *text, uint32_t limit, st
 /* What the last pack wrote: document id -> record hash. */
 MUST_USE bool store_packed_known(struct store *s, const char *document_id, const char *record_sha256, bool *same, struct err *e);
 MUST_USE bool store_packed_add(struct store *s, const char *document_id, const char *record_sha256, const char *package, struct err *e);
-/* Snapshot for a package: the given documents only, ids and text and FTS, plain (no key needed). */
+/* Snapshot for a package: the given documents only, plain (no key needed): tables documents, pages,
+ * identifiers, fields and the FTS5 table search(text, folded). Same documents, same bytes. Replaces
+ * path; it is complete when this returns true and gone when false. */
 MUST_USE bool store_snapshot(struct store *s, const char *const *ids, size_t n, const char *path, struct err *e);
 #endif
