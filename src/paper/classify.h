@@ -1,11 +1,10 @@
 /* paper/classify.h -- which paper this is, and how sure.
  *
  * Evidence in natural logarithms is summed a type: title, form number, type abbreviation of the
- * number, words of the body, page count, absence of a title (công văn). Sources are functions in one
- * table (classify.c), so that a trained linear model is one more row. Softmax over all types, with
- * khong_ro as a type of constant strength: what fits nothing goes there. The first page decides; the
- * others add words.
- * Threads: pure. */
+ * number, words of the body, page count, absence of a title (công văn). Sources are functions in
+ * one table (classify.c), so that a trained linear model is one more row. Softmax over all types,
+ * with khong_ro as a type of constant strength: what fits nothing goes there. The first page
+ * decides; the others add words. Threads: pure. */
 #ifndef PAPER_CLASSIFY_H
 #define PAPER_CLASSIFY_H
 #include "paper/layout.h"

@@ -5,11 +5,11 @@
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
  *   dates.c          Vietnamese dates to ISO 8601
  *
- * Values are the printed characters, NFC, without leaders; dates are ISO with the precision printed.
- * Confidence is that of the value's words (mean and lowest, halved) times how well label, form and place fit;
- * `accepted` asks for all of them (FIELD_ACCEPT). Nothing is repaired or guessed: what does not fit is
- * left out and leaves a reason.
- * Errors: none but memory, kept in `failed` until the end. Threads: one list, one thread. */
+ * Values are the printed characters, NFC, without leaders; dates are ISO with the precision
+ * printed. Confidence is that of the value's words (mean and lowest, halved) times how well label,
+ * form and place fit; `accepted` asks for all of them (FIELD_ACCEPT). Nothing is repaired or
+ * guessed: what does not fit is left out and leaves a reason. Errors: none but memory, kept in
+ * `failed` until the end. Threads: one list, one thread. */
 #ifndef PAPER_FIELDS_H
 #define PAPER_FIELDS_H
 #include "paper/classify.h"
@@ -29,10 +29,10 @@ struct field_list {
     bool failed; /* the arena is full */
 };
 
-/* A field unless one of this name is there; value is copied, NULL or empty does nothing. fit 0..1 is
- * how well it suits its label and place; conf the words' confidence. */
-void field_add(struct field_list *f, const char *name, const char *value, float conf, float fit, uint32_t view,
-               struct box frame);
+/* A field unless one of this name is there; value is copied, NULL or empty does nothing. fit 0..1
+ * is how well it suits its label and place; conf the words' confidence. */
+void field_add(struct field_list *f, const char *name, const char *value, float conf, float fit,
+               uint32_t view, struct box frame);
 const struct field *field_get(const struct field_list *f, const char *name);
 void reason_add(struct field_list *f, const char *slug); /* once each */
 
@@ -41,12 +41,13 @@ void fields_close(struct field_list *f);
 void fields_form(struct field_list *f);
 
 struct date {
-    int32_t y, m, d;    /* 0 = not printed or not read */
+    int32_t y, m, d;   /* 0 = not printed or not read */
     uint32_t from, to; /* in the fold */
     bool valid;        /* what is there exists in the calendar */
     bool whole;        /* nothing is missing */
 };
-/* "ngày 05 tháng 01 năm 2020" and its torn forms; then 05/01/2020, 01/2020. False: no date there. */
+/* "ngày 05 tháng 01 năm 2020" and its torn forms; then 05/01/2020, 01/2020. False: no date there.
+ */
 bool date_long(const char *fold, size_t n, size_t from, struct date *out);
 bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */

@@ -254,7 +254,7 @@ static void add_copy_kind(struct field_list *f)
         page_says(f, "trich sao", 8, &k))
         field_add(f, "copy_kind", "sao_y", 0.9F, 0.9F, k, none);
     else if (page_says(f, "ban sao", 14, &k) || page_says(f, "(ban sao)", 14, &k))
-        field_add(f, "copy_kind", "trich_luc_ban_sao", 0.95F, 1, k, none);
+        field_add(f, "copy_kind", "trich_luc", 0.95F, 1, k, none);
     else if (f->d->views[0].page->born_digital)
         field_add(f, "copy_kind", "goc", 0.8F, 0.8F, 0, none);
     else if (f->d->views[f->d->n - 1].page->colour)

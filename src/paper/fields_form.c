@@ -1,6 +1,9 @@
+#include <math.h>
 #include <string.h>
 
 #include "paper/fields.h"
+
+enum { COLUMNS_MAX = 4 };
 
 /* State while walking a page: whose particulars the left and the right column are giving. */
 struct walk {
@@ -8,6 +11,11 @@ struct walk {
     uint32_t k;
     const struct view *v;
     const char *left, *right;
+    struct {
+        const char *section;
+        float cx;
+    } column[COLUMNS_MAX]; /* headings of a table's columns: "Bên nữ", "Bên nam" */
+    uint32_t n_columns, column_row;
 };
 
 static bool alnum(char c)
@@ -228,14 +236,41 @@ static bool is_label(const struct walk *w, const struct seg *s, const char *sect
            (value_start(s, end, &colon), colon || end == s->len);
 }
 
+/* A row of a table whose columns are persons: each cell goes to its column's section. */
+static bool table_row(struct walk *w, const struct label_row *r, const struct seg *s)
+{
+    const uint32_t first = (uint32_t)(s - w->v->segs) + 1, end = w->v->row_first[s->row + 1];
+    bool any = false;
+
+    if (w->n_columns < 2 || first >= end)
+        return false;
+    for (uint32_t i = first; i < end; i++) {
+        const struct seg *q = &w->v->segs[i];
+        uint32_t best = 0, at;
+        for (uint32_t c = 1; c < w->n_columns; c++)
+            if (fabsf(w->column[c].cx - seg_cx(q)) < fabsf(w->column[best].cx - seg_cx(q)))
+                best = c;
+        if (fabsf(w->column[best].cx - seg_cx(q)) > 0.25F * (w->v->right - w->v->left))
+            continue;
+        const struct label_row *own = find_label(w, s, (uint32_t)strspn(s->fold, " 0123456789."),
+                                                 w->column[best].section, &at);
+        if (own && own->kind == r->kind) {
+            add_value(w, own, &(struct found){ q, 0, q->len, 0.97F });
+            any = true;
+        }
+    }
+    return any;
+}
+
 /* An empty label's value: right of it in the row, else right under it. */
 static void value_elsewhere(struct walk *w, const struct label_row *r, const struct seg *s,
                             const char *section)
 {
     const uint32_t i = (uint32_t)(s - w->v->segs);
 
-    if (i + 1 < w->v->row_first[s->row + 1] && w->v->segs[i + 1].letters + 4 > 1 &&
-        !is_label(w, &w->v->segs[i + 1], section)) {
+    if (table_row(w, r, s))
+        return;
+    if (i + 1 < w->v->row_first[s->row + 1] && !is_label(w, &w->v->segs[i + 1], section)) {
         const struct seg *q = &w->v->segs[i + 1];
         add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.97F });
         return;
@@ -244,11 +279,13 @@ static void value_elsewhere(struct walk *w, const struct label_row *r, const str
         return;
     for (uint32_t k = w->v->row_first[s->row + 1]; k < w->v->row_first[s->row + 2]; k++) {
         const struct seg *q = &w->v->segs[k];
-        if ((float)q->box.x0 < (float)s->box.x0 - 2 * w->v->em || q->box.x0 > s->box.x1 ||
-            seg_cy(q) - seg_cy(s) > 2.5F * w->v->em)
+        if (q->box.x1 < s->box.x0 || q->box.x0 > s->box.x1 ||
+            seg_cy(q) - seg_cy(s) > 3.2F * w->v->em)
             continue;
-        if (!is_label(w, q, section) && r->kind != FIELD_TEXT && r->kind != FIELD_WORD)
-            add_value(w, r, &(struct found){ q, 0, q->len, 0.95F });
+        if (!is_label(w, q, section))
+            add_value(w, r,
+                      &(struct found){ q, 0, value_end(w, q, 0, section),
+                                       r->kind == FIELD_TEXT ? 0.85F : 0.95F });
         return;
     }
 }
@@ -279,6 +316,13 @@ static bool heading(struct walk *w, const struct seg *s, bool right)
         w->right = r->section;
         if (!right)
             w->left = r->section;
+        if (w->n_columns > 0 && w->column_row != s->row)
+            w->n_columns = 0;
+        w->column_row = s->row;
+        if (s->letters < 30 && w->n_columns < COLUMNS_MAX) {
+            w->column[w->n_columns].section = r->section;
+            w->column[w->n_columns++].cx = seg_cx(s);
+        }
         return true;
     }
     return false;
@@ -317,6 +361,44 @@ static void walk_seg(struct walk *w, const struct seg *s)
     }
 }
 
+/* "Kính gửi: Ủy ban nhân dân ..." of a citizen's paper: the office that receives it. */
+static void add_addressee(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    float conf;
+
+    if (f->d->n == 0 || l->to_row < 0 || f->t->types[f->type].pub.cls != 'C')
+        return;
+    for (uint32_t i = v->row_first[l->to_row]; i < v->row_first[l->to_row + 1]; i++) {
+        const struct seg *s = &v->segs[i];
+        bool colon;
+        if (!starts_with(s->fold, "kinh gui"))
+            continue;
+        const uint32_t from = value_start(s, 8, &colon);
+        if (s->len < from + 4)
+            continue;
+        char *raw = seg_slice(f->a, s, from, s->len);
+        char *value = raw ? value_trim(f->a, raw, strlen(raw)) : NULL;
+        const struct box box = seg_box(v, s, from, s->len, &conf);
+        field_add(f, "receiving_org", value, conf, 0.95F, 0, box);
+    }
+}
+
+/* Rows "copy" of the table: one person's or date's field under its general name. */
+static void copies(struct field_list *f)
+{
+    for (uint32_t i = 0; i < f->t->n_copies; i++) {
+        const struct copy_row *c = &f->t->copies[i];
+        const struct field *from = field_get(f, c->from);
+        if (!from || field_get(f, c->to) || !(c->types[f->type / 64] >> f->type % 64 & 1) ||
+            f->n == FIELDS_MAX)
+            continue;
+        f->list[f->n] = *from;
+        f->list[f->n++].name = c->to;
+    }
+}
+
 void fields_form(struct field_list *f)
 {
     for (uint32_t k = 0; k < f->d->n && k < 6; k++) {
@@ -330,14 +412,6 @@ void fields_form(struct field_list *f)
             walk_seg(&w, &w.v->segs[i]);
         }
     }
-    /* the office that issued a slip is the one that received the papers, unless it says otherwise
-     */
-    const struct field *issuer = field_get(f, "issuer");
-    if (issuer && f->t->types[f->type].pub.cls == 'P' && !field_get(f, "receiving_org") &&
-        f->n < FIELDS_MAX) {
-        f->list[f->n] = *issuer;
-        f->list[f->n].name = "receiving_org";
-        f->list[f->n].accepted = false;
-        f->list[f->n++].confidence *= 0.9F;
-    }
+    add_addressee(f);
+    copies(f);
 }

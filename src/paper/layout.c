@@ -101,8 +101,7 @@ static void find_head(const struct view *v, struct layout *l)
             break;
         if (l->number_seg < 0 && number_line(s) && (float)s->box.x0 < mid + 4 * v->em)
             l->number_seg = (int32_t)i;
-        else if (l->date_seg < 0 && (int32_t)s->row <= date_to && date_line(s) &&
-                 seg_cx(s) > mid - 2 * v->em && l->motto_seg >= 0)
+        else if (l->date_seg < 0 && (int32_t)s->row <= date_to && date_line(s) && l->motto_seg >= 0)
             l->date_seg = (int32_t)i;
         else if (l->number_seg >= 0 && l->subject_seg < 0 &&
                  (starts_with(s->fold, "v/v") || starts_with(s->fold, "viv ") ||

@@ -1,8 +1,9 @@
 /* paper/layout.h -- what stands where on one page: the signals that separate, classify and locate.
  *
- * The facts follow Decree 30/2020/NĐ-CP, Annex I (motto, agency block, number, place and date, title,
- * closing block) and citizens' forms (motto centred, no agency). Positions are said relative to what
- * was found (the motto, the text's margins), not to the sheet, so that photos and cut scans work.
+ * The facts follow Decree 30/2020/NĐ-CP, Annex I (motto, agency block, number, place and date,
+ * title, closing block) and citizens' forms (motto centred, no agency). Positions are said relative
+ * to what was found (the motto, the text's margins), not to the sheet, so that photos and cut scans
+ * work.
  *
  * struct layout holds no pointers: it outlives the view it was made from. Rows and segs are indices
  * into that view, -1 for "not there". Threads: pure. */
@@ -15,25 +16,26 @@ enum { TITLE_HITS = 8 };
 
 struct title_hit {
     uint32_t type;
-    float quality;      /* 0..1: likeness, place, capitals, completeness */
+    float quality;         /* 0..1: likeness, place, capitals, completeness */
     int32_t row, last_row; /* where it begins and ends */
 };
 
 struct layout {
-    int32_t motto_seg, tieu_row; /* quốc hiệu; row of the tiêu ngữ (or of the quốc hiệu without one) */
-    bool motto_top;              /* in the top part of the text: a paper begins here */
-    bool two_columns;            /* agency left, motto right */
+    int32_t motto_seg,
+        tieu_row; /* quốc hiệu; row of the tiêu ngữ (or of the quốc hiệu without one) */
+    bool motto_top;               /* in the top part of the text: a paper begins here */
+    bool two_columns;             /* agency left, motto right */
     int32_t number_seg, date_seg; /* "Số: ..." and "..., ngày ... tháng ... năm ..." of the head */
     int32_t subject_seg;          /* "V/v ..." under the number */
     int32_t to_row;               /* "Kính gửi" */
     int32_t head_end;             /* last row of the head, -1 without a head */
     struct title_hit hits[TITLE_HITS]; /* best first, one a type */
     uint32_t n_hits;
-    bool caps_title; /* a centred capitals block stands where a title does, known or not */
+    bool caps_title;          /* a centred capitals block stands where a title does, known or not */
     int32_t page_no, page_of; /* printed; 0 unknown */
     bool recipients, signature, end_mark; /* Nơi nhận; signature titles; "./." */
     bool card_front, card_back, mrz;
-    bool certified;       /* lời chứng chứng thực bản sao */
+    bool certified; /* lời chứng chứng thực bản sao */
     int32_t certified_row;
     bool begins_lower, ends_open; /* a sentence comes in from, goes on to, another page */
     char id12[13];                /* of a card side, "" unknown */

@@ -1,14 +1,13 @@
 /* paper/match.h -- tolerant matching of folded Vietnamese text.
  *
- * Folded here means: exactly one byte per code point of the NFC text, so that an offset into the fold
- * is a code point index into the text. Letters lose their marks and case, dash variants become '-',
- * an ellipsis '.', whatever else is not ASCII becomes 0x01. Titles are compared squashed: letters and
- * digits only, so that letter-spaced titles and lost spaces cost nothing.
+ * Folded here means: exactly one byte per code point of the NFC text, so that an offset into the
+ * fold is a code point index into the text. Letters lose their marks and case, dash variants become
+ * '-', an ellipsis '.', whatever else is not ASCII becomes 0x01. Titles are compared squashed:
+ * letters and digits only, so that letter-spaced titles and lost spaces cost nothing.
  *
  * pattern_search is Myers' bit-parallel approximate search (J. ACM 46(3), 1999): the smallest edit
- * distance of the pattern to any substring of the text, one step a character. Patterns longer than 64
- * characters are cut; the head of a title decides.
- * Threads: all pure. */
+ * distance of the pattern to any substring of the text, one step a character. Patterns longer than
+ * 64 characters are cut; the head of a title decides. Threads: all pure. */
 #ifndef PAPER_MATCH_H
 #define PAPER_MATCH_H
 #include <stdbool.h>
@@ -23,8 +22,8 @@ struct fold_map {
     uint8_t byte[FOLD_TABLE], cls[FOLD_TABLE];
 };
 void fold_map_init(struct fold_map *m);
-/* Folds NFC text into out (room for len bytes); returns the bytes written = code points. Letters and
- * upper-case letters are added to the two counters. */
+/* Folds NFC text into out (room for len bytes); returns the bytes written = code points. Letters
+ * and upper-case letters are added to the two counters. */
 size_t fold_text(const struct fold_map *m, const char *s, size_t len, char *out, uint32_t *letters,
                  uint32_t *upper);
 /* Letters and digits of fold[0..n) to out; map[i] = offset in fold of out[i] (map may be NULL). */

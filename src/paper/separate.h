@@ -1,10 +1,10 @@
 /* paper/separate.h -- where in a stack of pages a new document begins.
  *
  * Every page gets a score in natural-logarithm odds that a document begins with it, a plain sum of
- * signals (separate.c lists them with their weights), and from it a probability. A trained model joins
- * as one more term. Rules that are certain (separator sheets, signed PDFs) give fixed probabilities.
- * In: page facts in dossier order. Out: starts[i] for done pages; blank and separator pages never
- * start. Threads: pure. */
+ * signals (separate.c lists them with their weights), and from it a probability. A trained model
+ * joins as one more term. Rules that are certain (separator sheets, signed PDFs) give fixed
+ * probabilities. In: page facts in dossier order. Out: starts[i] for done pages; blank and
+ * separator pages never start. Threads: pure. */
 #ifndef PAPER_SEPARATE_H
 #define PAPER_SEPARATE_H
 #include "doc/document.h"
@@ -15,6 +15,6 @@ struct boundary {
     float p; /* probability that a document begins here */
 };
 
-void separate_pages(const struct paper_tables *t, const struct dossier *d, const struct layout *facts,
-                    struct boundary *out);
+void separate_pages(const struct paper_tables *t, const struct dossier *d,
+                    const struct layout *facts, struct boundary *out);
 #endif

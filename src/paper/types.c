@@ -163,19 +163,18 @@ static bool add_type_line(struct paper_tables *t, const struct line *l, struct e
     return strcmp(l->col[0], "title") == 0 ? add_title(t, l, type, e) : add_other(t, l, type, e);
 }
 
-static bool label_types(struct paper_tables *t, const struct line *l, struct label_row *r,
-                        struct err *e)
+static bool parse_types(struct paper_tables *t, const struct line *l, char *col,
+                        uint64_t types[TYPES_MAX / 64], struct err *e)
 {
-    if (strcmp(l->col[4], "*") == 0) {
-        memset(r->types, 0xFF, sizeof r->types);
+    if (strcmp(col, "*") == 0) {
+        memset(types, 0xFF, TYPES_MAX / 8);
         return true;
     }
-    for (char *save = NULL, *p = strtok_r(l->col[4], ",", &save); p;
-         p = strtok_r(NULL, ",", &save)) {
+    for (char *save = NULL, *p = strtok_r(col, ",", &save); p; p = strtok_r(NULL, ",", &save)) {
         const uint32_t type = type_index(t, p);
         if (type == t->n_types)
             return fail(l, e, "a type in TYPES is not in types.tsv");
-        r->types[type / 64] |= (uint64_t)1 << type % 64;
+        types[type / 64] |= (uint64_t)1 << type % 64;
     }
     return true;
 }
@@ -192,6 +191,16 @@ static bool add_label_line(struct paper_tables *t, const struct line *l, struct 
         s->section = arena_strdup(&t->arena, l->col[1]);
         s->fold = fold_dup(t, l->col[2]);
         return (s->section && s->fold) || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
+    }
+    if (strcmp(l->col[0], "copy") == 0) {
+        if (l->n != 4)
+            return fail(l, e, "a copy line has 4 columns: copy FIELD TYPES FROM");
+        struct copy_row *c = &t->copies[t->n_copies++];
+        c->to = arena_strdup(&t->arena, l->col[1]);
+        c->from = arena_strdup(&t->arena, l->col[3]);
+        if (!c->to || !c->from)
+            return err_set(e, ERR_NOMEM, "%s: no memory", l->name);
+        return parse_types(t, l, l->col[2], c->types, e);
     }
     if (strcmp(l->col[0], "label") != 0 || l->n != 6)
         return fail(l, e, "a label line has 6 columns: label FIELD KIND SECTION TYPES PHRASE");
@@ -211,7 +220,7 @@ static bool add_label_line(struct paper_tables *t, const struct line *l, struct 
     if (r->len < 2)
         return fail(l, e, "a label needs at least 2 letters");
     t->n_labels++;
-    return label_types(t, l, r, e);
+    return parse_types(t, l, l->col[4], r->types, e);
 }
 
 typedef bool line_fn(struct paper_tables *, const struct line *, struct err *);
@@ -292,13 +301,24 @@ bool types_load(struct paper_tables *t, const char *name, const char *text, size
     return true;
 }
 
+static int n_types_of(const struct label_row *r)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < TYPES_MAX / 64; i++)
+        n += __builtin_popcountll(r->types[i]);
+    return n;
+}
+
+/* Longest first; of equals those of fewer types, then a total order that no sort can disturb. */
 static int cmp_label(const void *a, const void *b)
 {
     const struct label_row *x = a, *y = b;
     if (x->len != y->len)
         return (x->len < y->len) - (x->len > y->len);
     const int c = strcmp(x->fold, y->fold), s = strcmp(x->section, y->section);
-    return c ? c : s ? s : strcmp(x->field, y->field);
+    const int few = n_types_of(x) - n_types_of(y);
+    return c ? c : few ? few : s ? s : strcmp(x->field, y->field);
 }
 
 bool labels_load(struct paper_tables *t, const char *name, const char *text, size_t len,
@@ -308,7 +328,8 @@ bool labels_load(struct paper_tables *t, const char *name, const char *text, siz
 
     t->labels = ARENA_NEW(&t->arena, struct label_row, n);
     t->sections = ARENA_NEW(&t->arena, struct section_row, n);
-    if (!t->labels || !t->sections)
+    t->copies = ARENA_NEW(&t->arena, struct copy_row, n);
+    if (!t->labels || !t->sections || !t->copies)
         return err_set(e, ERR_NOMEM, "%s: no memory", name);
     if (!each_line(t, name, text, len, add_label_line, e))
         return false;

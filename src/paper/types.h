@@ -1,8 +1,8 @@
 /* paper/types.h -- configs/types.tsv and configs/fields.tsv in memory.
  *
- * Both files explain their lines at their top. Every phrase is folded once here (match.h). A line that
- * cannot be used is ERR_CONFIG with file and line number; nothing is guessed. Immutable once open.
- * Threads: shared freely. */
+ * Both files explain their lines at their top. Every phrase is folded once here (match.h). A line
+ * that cannot be used is ERR_CONFIG with file and line number; nothing is guessed. Immutable once
+ * open. Threads: shared freely. */
 #ifndef PAPER_TYPES_H
 #define PAPER_TYPES_H
 #include "paper/match.h"
@@ -25,7 +25,7 @@ struct title_row {
     struct pattern pattern;
     uint32_t len; /* squashed, uncut */
     bool open;    /* may go on on the paper */
-    struct phrase_set need, not;
+    struct phrase_set need, not ;
 };
 
 struct body_row {
@@ -69,11 +69,17 @@ struct section_row {
     const char *section, *fold;
 };
 
+struct copy_row { /* `to` has the value of `from` where it has none of its own */
+    const char *to, *from;
+    uint64_t types[TYPES_MAX / 64];
+};
+
 struct paper_tables {
     struct arena arena;
     struct fold_map fold;
     struct type_row types[TYPES_MAX];
-    uint32_t n_types, unknown, cong_van, certified; /* indices of khong_ro, cong_van, ban_sao_chung_thuc */
+    uint32_t n_types, unknown, cong_van,
+        certified; /* indices of khong_ro, cong_van, ban_sao_chung_thuc */
     struct title_row *titles;
     uint32_t n_titles;
     struct body_row *bodies;
@@ -86,12 +92,16 @@ struct paper_tables {
     uint32_t n_labels;
     struct section_row *sections;
     uint32_t n_sections;
+    struct copy_row *copies;
+    uint32_t n_copies;
     struct pattern motto, tieu_ngu, certified_copy;
 };
 
 uint32_t type_index(const struct paper_tables *t, const char *slug); /* n_types: unknown */
 bool phrase_any(const struct phrase_set *s, const char *fold, size_t n);
 /* One table from memory: for tests and fuzzing; `name` is what errors call it. */
-MUST_USE bool types_load(struct paper_tables *t, const char *name, const char *text, size_t len, struct err *e);
-MUST_USE bool labels_load(struct paper_tables *t, const char *name, const char *text, size_t len, struct err *e);
+MUST_USE bool types_load(struct paper_tables *t, const char *name, const char *text, size_t len,
+                         struct err *e);
+MUST_USE bool labels_load(struct paper_tables *t, const char *name, const char *text, size_t len,
+                          struct err *e);
 #endif

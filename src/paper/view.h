@@ -1,8 +1,9 @@
 /* paper/view.h -- one page as a reader of forms sees it: rows of pieces.
  *
- * Recognisers join the two columns of a head into one line, or split one line in two. A `seg` is a run
- * of words of one line without a wide gap; segs that stand beside each other share a row. Everything
- * the room knows about a page is said in segs: their text, their fold (match.h), where they stand.
+ * Recognisers join the two columns of a head into one line, or split one line in two. A `seg` is a
+ * run of words of one line without a wide gap; segs that stand beside each other share a row.
+ * Everything the room knows about a page is said in segs: their text, their fold (match.h), where
+ * they stand.
  *
  * In: struct page_read (any words and boxes: hostile ones too). Out: everything in the arena.
  * Units: frame px. Errors: ERR_NOMEM (arena full). At most VIEW_WORDS words are looked at: no paper
@@ -40,8 +41,8 @@ struct view {
     uint32_t fold_len;
 };
 
-MUST_USE bool view_make(const struct fold_map *m, const struct page_read *p, struct arena *a, struct view *out,
-                        struct err *e);
+MUST_USE bool view_make(const struct fold_map *m, const struct page_read *p, struct arena *a,
+                        struct view *out, struct err *e);
 /* Raw text of fold[from..to) of a seg; NULL when the arena is full. */
 char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to);
 /* Union of the boxes, and confidence (as seg.conf), of the words that fold[from..to) touches. */
