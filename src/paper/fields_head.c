@@ -175,7 +175,8 @@ static void add_place(struct field_list *f, const struct seg *s, const struct da
     while (end > 0 &&
            (s->fold[end - 1] == ' ' || s->fold[end - 1] == ',' || s->fold[end - 1] == '.'))
         end--;
-    if (end < 2 || end > 60)
+    if (end < 2 || end > 60 || memchr(s->fold, ':', end) ||
+        find_phrase(s->fold, end, "ngay", 0) != SIZE_MAX)
         return;
     char *raw = seg_slice(f->a, s, 0, end);
     char *value = raw ? value_trim(f->a, raw, strlen(raw)) : NULL;

@@ -37,7 +37,8 @@ static float word_height(const struct word *w)
 }
 
 /* Heads are told apart by what they say where the gap between the columns is too narrow to see. */
-static bool starts_head(const struct fold_map *m, const struct word *w, uint32_t left)
+static bool starts_head(const struct fold_map *m, const struct page_read *p, const uint32_t *w,
+                        uint32_t left)
 {
     static const char *const heads[] = { "cong hoa xa", "doc lap -", "doc lap tu" };
     char buf[40];
@@ -45,12 +46,13 @@ static bool starts_head(const struct fold_map *m, const struct word *w, uint32_t
     uint32_t dummy = 0;
 
     for (uint32_t i = 0; i < 3 && i < left; i++) {
-        const size_t len = strlen(w[i].text);
+        const char *text = p->words[w[i]].text;
+        const size_t len = strlen(text);
         if (len > 9)
             return false;
         if (i > 0)
             buf[n++] = ' ';
-        n += fold_text(m, w[i].text, len, buf + n, &dummy, &dummy);
+        n += fold_text(m, text, len, buf + n, &dummy, &dummy);
     }
     buf[n] = '\0';
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -67,13 +69,13 @@ static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct
     float heights[32], conf = 0, low = 1;
 
     for (uint32_t i = 0; i < s->count; i++)
-        bytes += strlen(p->words[s->first + i].text) + 1;
+        bytes += strlen(p->words[s->words[i]].text) + 1;
     char *text = arena_alloc(a, bytes + 1, 1), *fold = arena_alloc(a, bytes + 1, 1);
     if (!text || !fold)
         return false;
     size_t at = 0, n = 0;
     for (uint32_t i = 0; i < s->count; i++) {
-        const struct word *w = &p->words[s->first + i];
+        const struct word *w = &p->words[s->words[i]];
         const size_t len = strlen(w->text);
         if (i > 0) {
             text[at++] = ' ';
@@ -105,19 +107,28 @@ static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct
     return true;
 }
 
+static bool wide_gap(const struct word *left, const struct word *right, float em)
+{
+    const float gap = (float)right->box.x0 - (float)left->box.x1;
+    return gap > GAP_EM * fmaxf(fminf(word_height(left), word_height(right)), em);
+}
+
 /* Cuts one line at its wide gaps. */
 static bool cut_line(const struct fold_map *m, const struct page_read *p, const struct text_line *l,
                      float em, struct arena *a, struct seg *segs, uint32_t *n)
 {
+    uint32_t *words = ARENA_NEW(a, uint32_t, l->count);
+
+    if (!words)
+        return false;
+    for (uint32_t i = 0; i < l->count; i++)
+        words[i] = l->first + i;
     for (uint32_t i = 0; i < l->count;) {
-        struct seg s = { .first = l->first + i, .count = 1 };
-        for (i++; i < l->count; i++, s.count++) {
-            const struct word *w = &p->words[l->first + i];
-            const float gap = (float)w->box.x0 - (float)w[-1].box.x1;
-            const float h = fmaxf(fminf(word_height(w), word_height(w - 1)), em);
-            if (gap > GAP_EM * h || starts_head(m, w, l->count - i))
+        struct seg s = { .words = words + i, .count = 1 };
+        for (i++; i < l->count; i++, s.count++)
+            if (wide_gap(&p->words[words[i - 1]], &p->words[words[i]], em) ||
+                starts_head(m, p, words + i, l->count - i))
                 break;
-        }
         if (!seg_fill(m, p, a, &s))
             return false;
         if (s.len > 0)
@@ -130,7 +141,7 @@ static int cmp_y(const void *a, const void *b)
 {
     const struct seg *s = a, *t = b;
     const float x = seg_cy(s), y = seg_cy(t);
-    return x != y ? (x > y) - (x < y) : (s->first > t->first) - (s->first < t->first);
+    return x != y ? (x > y) - (x < y) : (s->words[0] > t->words[0]) - (s->words[0] < t->words[0]);
 }
 
 static int cmp_row_x(const void *a, const void *b)
@@ -140,10 +151,10 @@ static int cmp_row_x(const void *a, const void *b)
         return (s->row > t->row) - (s->row < t->row);
     if (s->box.x0 != t->box.x0)
         return (s->box.x0 > t->box.x0) - (s->box.x0 < t->box.x0);
-    return (s->first > t->first) - (s->first < t->first);
+    return (s->words[0] > t->words[0]) - (s->words[0] < t->words[0]);
 }
 
-static bool find_rows(struct view *v, struct arena *a)
+static void number_rows(struct view *v)
 {
     float y = 0, h = 0;
 
@@ -160,6 +171,53 @@ static bool find_rows(struct view *v, struct arena *a)
         s->row = v->n_rows - 1;
     }
     qsort(v->segs, v->n_segs, sizeof *v->segs, cmp_row_x);
+}
+
+/* One seg out of two where a recogniser cut a line that has no gap there. */
+static bool join_pair(const struct fold_map *m, struct arena *a, const struct page_read *p,
+                      struct seg *s, const struct seg *q)
+{
+    uint32_t *words = ARENA_NEW(a, uint32_t, (size_t)s->count + q->count);
+
+    if (!words)
+        return false;
+    memcpy(words, s->words, s->count * sizeof *words);
+    memcpy(words + s->count, q->words, q->count * sizeof *words);
+    s->words = words;
+    s->count += q->count;
+    return seg_fill(m, p, a, s);
+}
+
+static bool join_rows(const struct fold_map *m, struct view *v, struct arena *a)
+{
+    const struct page_read *p = v->page;
+    uint32_t n = 0, joins = 0;
+
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *q = &v->segs[i];
+        struct seg *s = n ? &v->segs[n - 1] : NULL;
+        const bool beside =
+            s && s->row == q->row && (float)q->box.x0 > (float)s->box.x1 - 0.4F * v->em;
+        /* the limit keeps hostile pages of a thousand one-word lines linear */
+        if (beside && joins < 2000 && s->count < 60 &&
+            !wide_gap(&p->words[s->words[s->count - 1]], &p->words[q->words[0]], v->em) &&
+            !starts_head(m, p, q->words, q->count)) {
+            joins++;
+            if (!join_pair(m, a, p, s, q))
+                return false;
+            continue;
+        }
+        v->segs[n++] = *q;
+    }
+    v->n_segs = n;
+    return true;
+}
+
+static bool find_rows(const struct fold_map *m, struct view *v, struct arena *a)
+{
+    number_rows(v);
+    if (!join_rows(m, v, a))
+        return false;
     v->row_first = ARENA_NEW(a, uint32_t, (size_t)v->n_rows + 1);
     if (!v->row_first)
         return false;
@@ -233,7 +291,7 @@ bool view_make(const struct fold_map *m, const struct page_read *p, struct arena
         if (!cut_line(m, p, line, v->em, a, v->segs, &v->n_segs))
             return err_set(e, ERR_NOMEM, "paper: no memory for the lines of a page");
     }
-    if (!find_rows(v, a) || !measure(v, a) || !join_fold(v, a))
+    if (!find_rows(m, v, a) || !measure(v, a) || !join_fold(v, a))
         return err_set(e, ERR_NOMEM, "paper: no memory for the rows of a page");
     return true;
 }
@@ -251,7 +309,7 @@ struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_
     size_t at = 0;
 
     for (uint32_t i = 0; i < s->count && at < to; i++) {
-        const struct word *w = &v->page->words[s->first + i];
+        const struct word *w = &v->page->words[s->words[i]];
         size_t cps = 0;
         for (const char *t = w->text; *t; t++)
             cps += ((unsigned char)*t & 0xC0) != 0x80;

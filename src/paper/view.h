@@ -18,7 +18,8 @@ enum { VIEW_WORDS = 12000 };
 struct seg {
     const char *text, *fold;
     uint32_t len;          /* bytes of fold */
-    uint32_t first, count; /* words of the page */
+    const uint32_t *words; /* of the page, left to right */
+    uint32_t count;
     struct box box;
     uint32_t row;
     float conf;   /* half mean, half lowest of its words: one bad word spoils a value */
