@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/lines_chain.h"
+
 enum { TOPOLOGY_MAX = 700 }; /* lines; beyond it the page is noise and goes from top to bottom */
 
 #define NONE UINT32_MAX
@@ -12,6 +14,7 @@ struct line {
     struct box ink;
     float base, height;
     uint32_t first; /* row; more follow through next[] */
+    bool tabular;   /* one of three or more on its baseline, with no rules between them */
 };
 
 struct work {
@@ -129,12 +132,35 @@ static void make_lines(struct work *w)
     }
 }
 
-/* Columns overlap when more than a letter of each is above the other. */
+/* Columns overlap when more than a letter of each, or half of a narrow one, is above the other. */
 static bool shares_column(const struct line *a, const struct line *b)
 {
-    const float slop = 0.7f * (a->height < b->height ? a->height : b->height);
+    const float letter = 0.7f * (a->height < b->height ? a->height : b->height);
+    const float half = 0.5f * (float)min32(a->ink.x1 - a->ink.x0, b->ink.x1 - b->ink.x0);
 
-    return (float)(min32(a->ink.x1, b->ink.x1) - max32(a->ink.x0, b->ink.x0)) > slop;
+    return (float)(min32(a->ink.x1, b->ink.x1) - max32(a->ink.x0, b->ink.x0)) >
+           (half < letter ? half : letter);
+}
+
+static bool on_one_baseline(const struct line *a, const struct line *b)
+{
+    return fabsf(a->base - b->base) < 0.5f * (a->height < b->height ? a->height : b->height);
+}
+
+static void find_tabular(struct work *w)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        struct line *a = &w->lines[i];
+        struct box row = a->ink;
+        uint32_t n = 1;
+        for (uint32_t j = 0; j < w->n; j++)
+            if (i != j && on_one_baseline(a, &w->lines[j])) {
+                row = box_union(row, w->lines[j].ink);
+                n++;
+            }
+        a->tabular =
+            n >= 3 && !rule_between(w->ink, row.x0, row.x1, (int32_t)(a->base - 0.5f * a->height));
+    }
 }
 
 static bool parts(const struct box *w, float y, const struct line *a, const struct line *b)
@@ -162,12 +188,10 @@ static bool are_parted(const struct work *w, const struct line *a, const struct 
 
 static bool comes_before(const struct work *w, const struct line *a, const struct line *b)
 {
-    const float h = a->height < b->height ? a->height : b->height;
-
-    if (shares_column(a, b))
-        return a->base < b->base;
-    if (fabsf(a->base - b->base) < 0.5f * h) /* nothing fits between them */
+    if (on_one_baseline(a, b)) /* nothing fits between them */
         return a->ink.x0 < b->ink.x0;
+    if (shares_column(a, b) || (a->tabular && b->tabular))
+        return a->base < b->base;
     return a->ink.x0 < b->ink.x0 && !are_parted(w, a, b);
 }
 
@@ -244,7 +268,10 @@ bool order_find(const struct ink *k, const struct rows *rows, struct row_place *
         make_lines(&w);
         for (uint32_t i = 0; i < w.n; i++)
             w.sorted[i] = i;
-        ok = w.n > TOPOLOGY_MAX || sort_topologically(&w);
+        if (w.n <= TOPOLOGY_MAX) {
+            find_tabular(&w);
+            ok = sort_topologically(&w);
+        }
     }
     if (ok)
         number(&w, place);

@@ -146,6 +146,45 @@ static void ruled_table(void **state)
     grey_release(&g);
 }
 
+/* Three columns of short cells without rules read row by row, a page number above comes first. */
+static void open_table(void **state)
+{
+    struct grey g = blank(1600, 800);
+    (void)state;
+    text(&g, 790, 80, 1, 0);
+    text(&g, 100, 180, 50, 0);
+    for (int row = 0; row < 4; row++) {
+        text(&g, 100, 260 + 60 * row, 20, 0);
+        text(&g, 900, 260 + 60 * row, 3, 0);
+        text(&g, 1300, 260 + 60 * row, 3, 0);
+    }
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 14);
+    assert_true(l.pieces[0].baseline < 100 && l.pieces[1].baseline < 200);
+    for (uint32_t i = 2; i < l.n; i++)
+        assert_in_range(l.pieces[i].baseline, 257 + 60 * ((i - 2) / 3), 263 + 60 * ((i - 2) / 3));
+    lines_release(&l);
+    grey_release(&g);
+}
+
+/* Descenders that touch the line below: every line is found whole. */
+static void touching_lines(void **state)
+{
+    struct grey g = blank(1600, 500);
+    (void)state;
+    for (int i = 0; i < 5; i++) {
+        text(&g, 100, 100 + 38 * i, 50, 0);
+        for (int x = 100; i < 4 && x < 1100; x += 120)
+            fill(&g, x, 100 + 38 * i - 10, x + 5, 100 + 38 * i + 20, 0);
+    }
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 5);
+    for (uint32_t i = 0; i < l.n; i++)
+        assert_in_range(l.pieces[i].baseline, 96 + 38 * i, 104 + 38 * i);
+    lines_release(&l);
+    grey_release(&g);
+}
+
 static void leaning_page(void **state)
 {
     struct grey g = blank(2000, 900), level;
@@ -244,6 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_lines),          cmocka_unit_test(heads_and_feet),
         cmocka_unit_test(ruled_table),          cmocka_unit_test(leaning_page),
+        cmocka_unit_test(open_table),           cmocka_unit_test(touching_lines),
         cmocka_unit_test(leaders_are_left_out), cmocka_unit_test(nothing_there),
         cmocka_unit_test(noise_is_bounded),
     };
