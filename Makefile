@@ -77,6 +77,13 @@ unit-bins: $(UNIT_BIN)
 $(O)/tools/%: $(O)/tests/tools/%.o $(O)/tests/tools/scoring.o $(ROOM_LIBS)
 	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< $(O)/tests/tools/scoring.o -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
 
+# The maker of sample backlogs (tests/gen): its libraries stay out of the product's link.
+GEN_PKGS := pangocairo glib-2.0 libpng libturbojpeg libtiff-4 libqrencode libarchive
+GEN_OBJS := $(patsubst %.c,$(O)/%.o,$(wildcard tests/gen/*.c))
+$(O)/tests/gen/%.o: CFLAGS_ALL += -O3 $(shell $(PKG_CONFIG) --cflags $(GEN_PKGS) 2>/dev/null)
+$(O)/sohoa-gen: $(GEN_OBJS) $(O)/lib/base.a
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
+
 clean: ## remove everything that was built
 	$(Q)rm -rf build
 

@@ -1,0 +1,91 @@
+/* tests/gen/paper.h -- one invented paper: its values, its pages as drawn, and the truth about
+ * both.
+ *
+ * expand.c turns template text into printed text and notes every identifier and field it prints;
+ * typeset.c and draw.c put it on pages (Pango, Cairo) and note every word with its box; each
+ * finished page goes to the sink. Lengths in the typesetter are points (1/72 inch), in templates
+ * millimetres. Threads: one paper at a time. */
+#ifndef GEN_PAPER_H
+#define GEN_PAPER_H
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+#include "tests/gen/lexicon.h"
+
+#define PT_PER_MM (72.0 / 25.4)
+
+/* A value of the truth. page is the 1-based page of the document, 0 until known. */
+struct fact {
+    char *kind, *value, *role, *part;
+    int page;
+};
+
+struct gen_word {
+    char *text;
+    double x0, y0, x1, y1; /* pt */
+    int line;
+};
+
+enum gen_page_kind { GEN_PAGE, GEN_BLANK, GEN_SEPARATOR };
+
+struct gen_page {
+    cairo_surface_t *image; /* RGB24 at dpi */
+    double w_pt, h_pt;
+    int dpi;
+    enum gen_page_kind kind;
+    bool card;           /* colour paper with a photo: never a bilevel scan */
+    GArray *words;       /* struct gen_word */
+    int n_lines, number; /* number: 1-based inside the document */
+};
+
+/* Values shared by the papers of one dossier, and those of the paper at hand. */
+struct scene {
+    const struct lexicon *lex;
+    struct rng rng;
+    int holdout, dpi;
+    /* dossier */
+    const struct place *place;
+    GHashTable *people; /* key -> struct person * */
+    GHashTable *kept;   /* dossier-wide values: dossier code, serial, parcel ... */
+    /* paper */
+    const struct template *tpl;
+    GHashTable *vars;
+    bool old;             /* before 1/7/2025: three tiers */
+    int y, m, d, partial; /* partial: the day is left open */
+    int n_of_pages, row;
+    GPtrArray *idents, *fields; /* struct fact * */
+    GHashTable *roles, *used;
+    const char *font, *hand;
+    double base_pt;
+};
+
+typedef void gen_page_sink(void *ctx, struct gen_page *page); /* takes the page */
+
+void scene_open_dossier(struct scene *s);
+void scene_open_paper(struct scene *s, const struct template *t);
+const char *head_value(const struct template *t, const char *key); /* NULL when absent */
+char *expand(struct scene *s, const char *text);                   /* markup text */
+char *expand_plain(struct scene *s, const char *text);
+void scene_field(struct scene *s, const char *name, const char *value);
+void scene_ident(struct scene *s, const char *kind, const char *value, const char *role,
+                 const char *part);
+/* Draws the paper; returns the number of pages. */
+int typeset_paper(struct scene *s, gen_page_sink *sink, void *ctx);
+struct gen_page *page_make(int dpi, double w_mm, double h_mm, enum gen_page_kind kind);
+void page_release(struct gen_page *p);
+char *page_words_text(const struct gen_page *p); /* one printed line a line */
+void fonts_check(void); /* every font this tool draws with is installed, or the program ends */
+const char *font_pick(int holdout, struct rng *r);
+
+/* draw.c: things that are not text of the paper. Millimetres. */
+void draw_seal(cairo_t *cr, struct rng *r, double cx, double cy, double radius, const char *ring,
+               const char *middle);
+void draw_signature(cairo_t *cr, struct rng *r, double x, double y, double w, double h, bool blue);
+void draw_qr(cairo_t *cr, double x, double y, double size, const char *text);
+void draw_code128(cairo_t *cr, double x, double y, double w, double h, const char *text);
+void draw_portrait(cairo_t *cr, struct rng *r, double x, double y, double w, double h);
+void draw_guilloche(cairo_t *cr, struct rng *r, double x, double y, double w, double h, double red,
+                    double green, double blue);
+void draw_map(cairo_t *cr, struct rng *r, double x, double y, double w, double h);
+void draw_emblem(cairo_t *cr, double cx, double cy, double radius);
+#endif
