@@ -119,13 +119,17 @@ static void test_changed_content_is_kept_beside(void **state)
     assert_ok(store_page_known(s, t->archive, t->entry, 1, sha, RESULT_KEY, &k, &e));
     assert_false(k.known);
     assert_string_equal(k.archive, "a.zip~2");
-    struct store_page p = { .archive = k.archive, .dossier = t->dossier, .entry = t->entry, .page = 1, .reason = "" };
+    struct store_page p = {
+        .archive = k.archive, .dossier = t->dossier, .entry = t->entry, .page = 1, .reason = ""
+    };
     memcpy(p.sha256, sha, sizeof sha);
     assert_ok(store_page_add(s, &p, &e));
     assert_ok(store_page_add(s, &p, &e)); /* twice is once */
-    assert_ok(store_page_done(s, k.archive, t->entry, 1, PAGE_DONE, "", 1, NULL, 0, RESULT_KEY, &e));
+    assert_ok(
+        store_page_done(s, k.archive, t->entry, 1, PAGE_DONE, "", 1, NULL, 0, RESULT_KEY, &e));
     assert_int_equal(due(s, UNDERSTAND_KEY), 0);
-    assert_ok(store_archive_end(s, "a.zip", &e)); /* the name that was asked for ends all its variants */
+    assert_ok(
+        store_archive_end(s, "a.zip", &e)); /* the name that was asked for ends all its variants */
     assert_int_equal(due(s, UNDERSTAND_KEY), 1);
     assert_ok(store_counts(s, &c, &e));
     assert_int_equal(c.in, N_SHEETS + 1);
@@ -136,8 +140,12 @@ static void test_changed_content_is_kept_beside(void **state)
     assert_false(store_page_add(s, &p, &e));
     assert_int_equal(e.kind, ERR_INVALID);
     /* an entry that could not be read gives way to its content */
-    struct store_page bad = { .archive = "a.zip", .dossier = "x.pdf", .entry = "x.pdf", .page = 1,
-                              .state = PAGE_QUARANTINED, .reason = "input: damaged" };
+    struct store_page bad = { .archive = "a.zip",
+                              .dossier = "x.pdf",
+                              .entry = "x.pdf",
+                              .page = 1,
+                              .state = PAGE_QUARANTINED,
+                              .reason = "input: damaged" };
     assert_ok(store_page_add(s, &bad, &e));
     assert_ok(store_page_add(s, &bad, &e));
     memcpy(bad.sha256, sha, sizeof sha);
@@ -163,8 +171,10 @@ static void test_listing_ignores_the_order_of_commits(void **state)
     path_in(dir, "order0");
     assert_ok(run_all(dir, 0, &e));
     listing(dir, &first);
-    const char *a = strstr(first.ptr, "HS-0001/scan1.jpg"), *b2 = strstr(first.ptr, "HS-0002/scan1.jpg"),
-               *b10a = strstr(first.ptr, "HS-0010/scan2.jpg"), *b10b = strstr(first.ptr, "HS-0010/scan10.jpg");
+    const char *a = strstr(first.ptr, "HS-0001/scan1.jpg"),
+               *b2 = strstr(first.ptr, "HS-0002/scan1.jpg"),
+               *b10a = strstr(first.ptr, "HS-0010/scan2.jpg"),
+               *b10b = strstr(first.ptr, "HS-0010/scan10.jpg");
     assert_true(a && b2 && b10a && b10b && a < b2 && b2 < b10a && b10a < b10b);
     for (size_t turn = 1; turn < N_SHEETS; turn += 2) {
         char name[32];
@@ -192,14 +202,22 @@ static void test_record_is_the_contracts(void **state)
     buf_init(&b, 1 << 20);
     assert_ok(store_find(s, "0190 8500.0000", &who, add_json, &b, &e));
     sheet_sha(&sheets[3], sha);
-    snprintf(expect, sizeof expect,
-             "\"dossier\":\"HS-0002\",\"archive\":\"b.zip\",\"ordinal\":1,\"pages\":[{\"entry\":\"HS-0002/scan1.jpg\","
-             "\"page\":1,\"sha256\":\"%s\",\"dpi\":300,\"turned\":0,\"skew_deg\":-1.25,\"text_confidence\":0.97}],"
-             "\"type\":{\"slug\":\"giay_khai_sinh\",\"confidence\":0.99,\"runner_up\":{\"slug\":\"trich_luc_khai_sinh\","
-             "\"confidence\":0.004}},\"identifiers\":[{\"kind\":\"id12\",\"value\":\"019085000000\","
-             "\"raw\":\"019085000000\",\"level\":\"valid\",\"accepted\":true,\"confidence\":0.998,\"source\":\"ocr\","
-             "\"page\":1,\"box_px\":[20,0,39,20],\"label\":\"Số định danh\",\"role\":\"subject\"}],\"fields\":{},"
-             "\"text\":\"Số định danh 019085000000 cấp lại\",\"review\":{\"needed\":false,\"reasons\":[]}}\n", sha);
+    snprintf(
+        expect, sizeof expect,
+        "\"dossier\":\"HS-0002\",\"archive\":\"b.zip\",\"ordinal\":1,\"pages\":[{\"entry\":\"HS-"
+        "0002/scan1.jpg\","
+        "\"page\":1,\"sha256\":\"%s\",\"dpi\":300,\"turned\":0,\"skew_deg\":-1.25,\"text_"
+        "confidence\":0.97}],"
+        "\"type\":{\"slug\":\"giay_khai_sinh\",\"confidence\":0.99,\"runner_up\":{\"slug\":\"trich_"
+        "luc_khai_sinh\","
+        "\"confidence\":0.004}},\"identifiers\":[{\"kind\":\"id12\",\"value\":\"019085000000\","
+        "\"raw\":\"019085000000\",\"level\":\"valid\",\"accepted\":true,\"confidence\":0.998,"
+        "\"source\":\"ocr\","
+        "\"page\":1,\"box_px\":[20,0,39,20],\"label\":\"Số định "
+        "danh\",\"role\":\"subject\"}],\"fields\":{},"
+        "\"text\":\"Số định danh 019085000000 cấp "
+        "lại\",\"review\":{\"needed\":false,\"reasons\":[]}}\n",
+        sha);
     assert_int_equal(strncmp(b.ptr + SHA256_HEX, "{\"document_id\":\"", 16), 0);
     assert_string_equal(strstr(b.ptr, "\"dossier\""), expect);
     buf_release(&b);
@@ -301,10 +319,14 @@ static void test_blobs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts_hold_at_every_step), cmocka_unit_test(test_keys_decide_what_is_repeated),
+        cmocka_unit_test(test_counts_hold_at_every_step),
+        cmocka_unit_test(test_keys_decide_what_is_repeated),
         cmocka_unit_test(test_changed_content_is_kept_beside),
-        cmocka_unit_test(test_listing_ignores_the_order_of_commits), cmocka_unit_test(test_record_is_the_contracts),
-        cmocka_unit_test(test_lock), cmocka_unit_test(test_what_is_no_store), cmocka_unit_test(test_folder_is_private),
+        cmocka_unit_test(test_listing_ignores_the_order_of_commits),
+        cmocka_unit_test(test_record_is_the_contracts),
+        cmocka_unit_test(test_lock),
+        cmocka_unit_test(test_what_is_no_store),
+        cmocka_unit_test(test_folder_is_private),
         cmocka_unit_test(test_blobs),
     };
     return cmocka_run_group_tests(tests, root_make, root_drop);
