@@ -11,10 +11,18 @@
 
 #define STRIP 64
 
+/* Remarks on odd files belong into no terminal; what stops a page comes back as an error. */
+static void be_quiet(const gchar *domain, GLogLevelFlags level, const gchar *text, gpointer user)
+{
+    (void)domain, (void)level, (void)text, (void)user;
+}
+
 bool vips_begin(struct err *e)
 {
     if (vips_init("sohoa"))
         return err_set(e, ERR_LIBRARY, "libvips does not start");
+    g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO,
+                      be_quiet, NULL);
     vips_concurrency_set(1); /* pages are the unit of parallel work */
     vips_cache_set_max(0);
     vips_cache_set_max_mem(0);

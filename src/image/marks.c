@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Chroma this far from the paper's is colour, not JPEG noise or a warm lamp. */
-#define COLOURED 22
+#define COLOURED 16
 /* Cells of about 0.6 mm hold a stroke; text is under 7 mm high, seals are 20 to 45 mm (rubber stamp
  * rules, TT 08/2022/BCA: 30 to 42 mm), signatures and dated stamps of the same order. */
 #define CELL_MM 0.6
@@ -132,23 +132,25 @@ done:
     return ok;
 }
 
-/* Between these tones of the raw page a coloured pixel fades from kept (black ink under red) to
- * white: solid seal red has luma 75 to 110, black under it 20 to 55. */
-#define KEPT 52
-#define GONE 80
+/* Between these values of its strongest channel a coloured pixel fades from kept to white: seal red
+ * reaches 150 to 250, black under it stays below 90 although subsampled chroma bleeds into it. */
+#define KEPT 90
+#define GONE 130
 
 static uint8_t faded(const struct marks *m, const struct planes *p, double sx, double sy,
                      uint8_t raw, uint8_t clean)
 {
     const int32_t x = (int32_t)sx / p->sub_x, y = (int32_t)sy / p->sub_y;
 
-    if (x < 0 || y < 0 || x >= p->cb.w || y >= p->cb.h || raw <= KEPT)
+    if (x < 0 || y < 0 || x >= p->cb.w || y >= p->cb.h)
         return clean;
-    const int32_t db = abs(grey_row(&p->cb, y)[x] - m->cb0);
-    const int32_t dr = abs(grey_row(&p->cr, y)[x] - m->cr0), d = db > dr ? db : dr;
-    int32_t colour = (d - 8) * 256 / (COLOURED - 8), tone = (raw - KEPT) * 256 / (GONE - KEPT);
+    const int32_t db = grey_row(&p->cb, y)[x] - m->cb0, dr = grey_row(&p->cr, y)[x] - m->cr0;
+    const int32_t red = raw + dr * 359 / 256, blue = raw + db * 454 / 256; /* JFIF */
+    const int32_t d = abs(db) > abs(dr) ? abs(db) : abs(dr);
+    int32_t colour = (d - 6) * 256 / (COLOURED - 6);
+    int32_t tone = ((red > blue ? red : blue) - KEPT) * 256 / (GONE - KEPT);
     colour = colour < 0 ? 0 : colour > 256 ? 256 : colour;
-    tone = tone > 256 ? 256 : tone;
+    tone = tone < 0 ? 0 : tone > 256 ? 256 : tone;
     return (uint8_t)(clean + ((255 - clean) * ((colour * tone) >> 8) >> 8));
 }
 

@@ -13,9 +13,10 @@
 #include <string.h>
 
 #define SKETCH_DPI 100
-#define SKETCH_INK 150  /* below this, after division by the paper, a pixel is ink */
+#define SKETCH_INK  185  /* below this, after division by the paper, a pixel is ink */
 #define LEAN_LEAST 0.08 /* degrees: 3 px over an A4 page at 300 dpi */
-#define LEAN_CONF  0.25
+#define LEAN_CONF  0.45
+#define LINES_CONF 0.7 /* only lines of text sum up as sharply */
 #define SHEAR_MOST 6.0 /* degrees: two shears distort by under 1 % */
 #define LOW_DPI    170
 #define HIGH_DPI   450
@@ -33,7 +34,6 @@ struct page_plan {
     double lean;
     float conf, x_height; /* x_height in scan px */
     int32_t text_parts;
-    bool low_ink;
 };
 
 static int32_t paper_dpi(int32_t w, int32_t h)
@@ -42,24 +42,35 @@ static int32_t paper_dpi(int32_t w, int32_t h)
     return (int32_t)lround(high / 11.69); /* A4 */
 }
 
+/* A file's word on its resolution: nothing when it is a program's default (72, 96) that would make
+ * the page larger than A3, or a size no paper has. */
+static int32_t trusted_dpi(int32_t dpi, int32_t w, int32_t h)
+{
+    const double inches = dpi > 0 ? (double)(w > h ? w : h) / dpi : 0;
+
+    if (dpi < 50 || dpi > 1300 || inches < 2.8 || inches > 48)
+        return 0;
+    return (dpi == 72 || dpi == 96) && inches > 17 ? 0 : dpi;
+}
+
 static bool a4_like(int32_t w, int32_t h)
 {
     const double high = w > h ? w : h, low = w > h ? h : w;
     return high / low > 1.3 && high / low < 1.55;
 }
 
-/* Cleans and sketches a small upright page. */
-static bool sketch_page(const struct grey *small, int32_t dpi, struct sketch *s, struct err *e)
+/* Cleans and sketches a small upright page; white outlives the sketch. */
+static bool sketch_page(const struct grey *small, int32_t dpi, struct grey *white, struct sketch *s,
+                        struct err *e)
 {
-    struct grey white = { 0 };
     struct tones t;
 
-    if (!clean_paper(small, dpi, &white, &t, e))
-        return false;
-    const bool ok = sketch_make(&white, dpi, SKETCH_INK, s, e);
-    grey_release(&white);
-    return ok;
+    return clean_paper(small, dpi, white, &t, e) && sketch_make(white, dpi, SKETCH_INK, s, e);
 }
+
+/* A ground this much darker than the sheet is no part of the paper; its texture may look like
+ * words. */
+#define SURE_GROUND 80
 
 /* Words outside the sheet would be lost: then it is no sheet. */
 static bool all_inside(const struct sketch *s, const double from_sheet[9], double w, double h)
@@ -91,22 +102,23 @@ static bool find_sheet(const struct grey *small, int32_t k, int32_t dpi, struct 
                        struct grey *flat, struct err *e)
 {
     struct sketch s = { 0 };
-    double q[8], map[9], w, h;
+    struct grey white = { 0 };
+    double q[8], map[9], w, h, tones = 0;
     bool found = false;
 
-    if (!sheet_find(small, q, &found, e))
+    if (!sheet_find(small, q, &tones, &found, e))
         return false;
     if (!found)
         return true;
     sheet_size(q, &w, &h);
     if (w < 50 || h < 50 || !map_from_quad(q, w, h, map))
         return true;
-    if (!sketch_page(small, dpi, &s, e))
-        return false;
-    plan->sheet = all_inside(&s, map, w, h);
+    const bool ok = sketch_page(small, dpi, &white, &s, e);
+    plan->sheet = ok && (tones >= SURE_GROUND || all_inside(&s, map, w, h));
     sketch_release(&s);
+    grey_release(&white);
     if (!plan->sheet)
-        return true;
+        return ok;
     const double grow[9] = { k, 0, 0, 0, k, 0, 0, 0, 1 };
     const double shrink[9] = { 1.0 / k, 0, 0, 0, 1.0 / k, 0, 0, 0, 1 };
     map_multiply(map, shrink, plan->sheet_map);
@@ -118,7 +130,7 @@ static bool find_sheet(const struct grey *small, int32_t k, int32_t dpi, struct 
 static bool plan_page(const struct image_opts *o, const struct planes *p, int32_t file_dpi,
                       int32_t turn, struct page_plan *plan, struct err *e)
 {
-    struct grey small = { 0 }, upright = { 0 }, flat = { 0 };
+    struct grey small = { 0 }, upright = { 0 }, flat = { 0 }, white = { 0 };
     struct sketch s = { 0 };
     double unused[9];
     bool ok = false;
@@ -139,7 +151,7 @@ static bool plan_page(const struct image_opts *o, const struct planes *p, int32_
         if (!file_dpi)
             plan->dpi = paper_dpi((int32_t)plan->sheet_w, (int32_t)plan->sheet_h);
     }
-    if (!sketch_page(&small, plan->dpi / k, &s, e))
+    if (!sketch_page(&small, plan->dpi / k, &white, &s, e))
         goto done;
     struct lean lean;
     if (!sketch_lean(&s, o->max_skew_deg, &lean, e))
@@ -157,6 +169,7 @@ done:
     grey_release(&small);
     grey_release(&upright);
     grey_release(&flat);
+    grey_release(&white);
     sketch_release(&s);
     return ok;
 }
@@ -169,8 +182,8 @@ static int32_t choose_scale(const struct page_plan *plan, const struct planes *p
 
     if (plan->dpi >= HIGH_DPI)
         return -((plan->dpi + FRAME_DPI / 2) / FRAME_DPI);
-    if (plan->x_height > 0 && plan->x_height < X_HEIGHT_LOW)
-        k = (int32_t)ceil(1.5 * X_HEIGHT_LOW / plan->x_height);
+    if (plan->x_height > 0 && plan->text_parts >= 60)
+        k = plan->x_height < X_HEIGHT_LOW ? (int32_t)ceil(1.5 * X_HEIGHT_LOW / plan->x_height) : 1;
     else if (plan->dpi < LOW_DPI && plan->dpi > 0)
         k = (FRAME_DPI + plan->dpi / 2) / plan->dpi;
     k = k > 4 ? 4 : k < 1 ? 1 : k;
@@ -291,18 +304,27 @@ static void describe(struct prepared *out, int32_t turned)
     out->skew_deg = fabs(skew) < 1e-6 ? 0 : (float)skew;
 }
 
+/* Printed words are dark: three letters in a row tell them from specks. Faint letters (pencil, a
+ * blurred photograph) must be more, since the reverse side shines through in the same tones. */
 static bool blank_page(const struct grey *g, int32_t dpi, bool *blank, struct err *e)
 {
+    static const struct {
+        uint8_t below;
+        int32_t letters;
+    } look[] = { { 140, 3 }, { 185, 7 } };
     struct grey half = { 0 };
-    struct sketch s = { 0 };
     double unused[9];
     bool words = false;
     const int32_t k = dpi >= 250 ? 2 : 1;
+    bool ok = grey_reduce(g, k, &half, unused, e);
 
-    bool ok = grey_reduce(g, k, &half, unused, e) && sketch_make(&half, dpi / k, 140, &s, e) &&
-              sketch_has_words(&s, &words, e);
+    for (int i = 0; i < 2 && ok && !words; i++) {
+        struct sketch s = { 0 };
+        ok = sketch_make(&half, dpi / k, look[i].below, &s, e) &&
+             sketch_has_words(&s, look[i].letters, &words, e);
+        sketch_release(&s);
+    }
     *blank = !words;
-    sketch_release(&s);
     grey_release(&half);
     return ok;
 }
@@ -332,8 +354,10 @@ static bool finish(const struct image_opts *o, const struct planes *p, const str
     if (o->normalise)
         clean_edges(&out->grey, frame_dpi);
     out->ink = clean_ink(&out->grey);
-    /* Hundreds of letters need no second look. */
-    return plan->text_parts > 400 || blank_page(&out->grey, frame_dpi, &out->blank, e);
+    /* Hundreds of letters, or some in level lines, need no second look. */
+    if (plan->text_parts > 400 || (plan->text_parts >= 15 && plan->conf >= LINES_CONF))
+        return true;
+    return blank_page(&out->grey, frame_dpi, &out->blank, e);
 }
 
 bool prepare_page(const struct image_opts *o, const struct planes *p, int32_t dpi, int32_t turn,
@@ -345,7 +369,7 @@ bool prepare_page(const struct image_opts *o, const struct planes *p, int32_t dp
     map_identity(out->to_scan);
     out->scan_w = p->y.w, out->scan_h = p->y.h;
     out->bilevel = p->bilevel;
-    if (!plan_page(o, p, dpi < 50 || dpi > 1300 ? 0 : dpi, turn, &plan, e))
+    if (!plan_page(o, p, trusted_dpi(dpi, p->y.w, p->y.h), turn, &plan, e))
         return false;
     const int32_t k = choose_scale(&plan, p);
     const double scale = k < 0 ? 1.0 / -k : k;

@@ -178,6 +178,7 @@ static bool fit(const struct points *p, int32_t border, struct line *l)
 
     if (p->n < 12)
         return false;
+    *l = (struct line){ 0 };
     if (p->border * 2 > p->n) {
         *l = (struct line){ 0, border, true };
         return true;
@@ -297,7 +298,8 @@ static double contrast(const struct mask *m, const struct grey *g)
     return n_in && n_out * 50 > m->w * m->h ? in / n_in - out / n_out : 0;
 }
 
-static bool search(const struct grey *g, struct mask *m, uint8_t *tmp, double quad[8])
+static bool search(const struct grey *g, struct mask *m, uint8_t *tmp, double quad[8],
+                   double *tones)
 {
     uint32_t hist[256];
 
@@ -310,11 +312,11 @@ static bool search(const struct grey *g, struct mask *m, uint8_t *tmp, double qu
     spread(m, 3, 1, tmp);
     spread(m, 3, 0, tmp);
     const int32_t area = keep_largest(m);
-    return area > MIN_AREA * m->w * m->h && contrast(m, g) >= MIN_CONTRAST &&
-           corners_fit(m, area, quad);
+    *tones = contrast(m, g);
+    return area > MIN_AREA * m->w * m->h && *tones >= MIN_CONTRAST && corners_fit(m, area, quad);
 }
 
-bool sheet_find(const struct grey *g, double quad[8], bool *found, struct err *e)
+bool sheet_find(const struct grey *g, double quad[8], double *tones, bool *found, struct err *e)
 {
     struct grey tiny = { 0 };
     double unused[9];
@@ -331,7 +333,7 @@ bool sheet_find(const struct grey *g, double quad[8], bool *found, struct err *e
     uint8_t *tmp = malloc((size_t)(tiny.w > tiny.h ? tiny.w : tiny.h));
     const bool ok = m.px && m.stack && tmp;
     if (ok)
-        *found = search(&tiny, &m, tmp, quad);
+        *found = search(&tiny, &m, tmp, quad, tones);
     for (int i = 0; i < 8 && *found; i++)
         quad[i] *= k;
     free(m.px);

@@ -118,7 +118,7 @@ static bool text_sized(const struct part *p, int32_t dpi)
 bool sketch_make(const struct grey *g, int32_t dpi, uint8_t below, struct sketch *out,
                  struct err *e)
 {
-    *out = (struct sketch){ .w = g->w, .h = g->h, .dpi = dpi };
+    *out = (struct sketch){ .w = g->w, .h = g->h, .dpi = dpi, .grey = g };
     if (!find_runs(g, below, out, e)) {
         sketch_release(out);
         return false;
@@ -184,16 +184,16 @@ static bool follows(const struct part *a, const struct part *b)
            gap * 2 > -high;
 }
 
-/* 1 mm to 9 mm tall, not solid (specks, holes), not mostly empty (scratches, folds). */
+/* 1.3 mm to 9 mm tall, not solid (specks, holes), not mostly empty (scratches, folds). */
 static bool letter_like(const struct part *p, int32_t dpi)
 {
     const int32_t w = p->box.x1 - p->box.x0, h = p->box.y1 - p->box.y0;
 
-    return p->text && h * 25 >= dpi && h * 100 <= dpi * 36 && w * 6 >= h && w <= 8 * h &&
+    return p->text && h * 20 >= dpi && h * 100 <= dpi * 36 && w * 6 >= h && w <= 8 * h &&
            p->area * 8 >= w * h && (p->area * 20 <= w * h * 17 || w * 2 < h);
 }
 
-bool sketch_has_words(const struct sketch *s, bool *words, struct err *e)
+bool sketch_has_words(const struct sketch *s, int32_t least, bool *words, struct err *e)
 {
     const struct part **list = malloc(((size_t)s->n_text + 1) * sizeof(const struct part *));
     int32_t *length = malloc(((size_t)s->n_text + 1) * sizeof *length);
@@ -220,7 +220,7 @@ bool sketch_has_words(const struct sketch *s, bool *words, struct err *e)
             if (follows(list[j], list[i]) && length[j] + own > length[i])
                 length[i] = length[j] + own;
         }
-        *words = length[i] >= 3;
+        *words = length[i] >= least;
     }
     free(list);
     free(length);

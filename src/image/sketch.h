@@ -21,6 +21,7 @@ struct part {
 
 struct sketch {
     int32_t w, h, dpi;
+    const struct grey *grey; /* borrowed: outlives the sketch */
     struct run *runs;
     int32_t n_runs;
     struct part *parts;
@@ -39,10 +40,13 @@ struct lean {
 MUST_USE bool sketch_lean(const struct sketch *s, float max_deg, struct lean *out, struct err *e);
 /* Typical height of lower-case letters, px; 0 when there is too little text. */
 float sketch_x_height(const struct sketch *s, bool sideways);
-/* Are there printed words? Three letters of like height side by side are enough. */
-MUST_USE bool sketch_has_words(const struct sketch *s, bool *words, struct err *e);
+/* Are there printed words? `least` letters of like height side by
+ * side are enough. */
+MUST_USE bool sketch_has_words(const struct sketch *s, int32_t least, bool *words, struct err *e);
 
 /* The sheet on a darker ground: corners (top left, top right, bottom right, bottom left) in px of
- * `g`, any small copy of the page. found is false unless the evidence is strong. */
-MUST_USE bool sheet_find(const struct grey *g, double quad[8], bool *found, struct err *e);
+ * `g`, any small copy of the page; tones: grey levels between sheet and ground. found is false
+ * unless the evidence is strong. */
+MUST_USE bool sheet_find(const struct grey *g, double quad[8], double *tones, bool *found,
+                         struct err *e);
 #endif
