@@ -1,0 +1,386 @@
+/* What makes a value of each kind right: form, check digit, tables. One function a kind. */
+#include <ctype.h>
+#include <string.h>
+
+#include "ident/tables.h"
+
+typedef enum ident_level check_fn(const struct ident_tables *t, const char *v, const char **why);
+
+static bool all_digits(const char *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isdigit((unsigned char)v[i]))
+            return false;
+    return true;
+}
+
+static bool repdigit(const char *v)
+{
+    for (const char *c = v; *c; c++)
+        if (*c != *v)
+            return false;
+    return true;
+}
+
+static int number(const char *v, int n)
+{
+    int out = 0;
+    for (int i = 0; i < n; i++)
+        out = out * 10 + (v[i] - '0');
+    return out;
+}
+
+static enum ident_level no(const char **why, const char *text)
+{
+    *why = text;
+    return LEVEL_INVALID;
+}
+
+/* TT 59/2021/TT-BCA: province, century and sex, year of birth, six random digits. */
+static enum ident_level check_id12(const struct ident_tables *t, const char *v, const char **why)
+{
+    if (strlen(v) != 12 || !all_digits(v, 12))
+        return no(why, "not 12 digits");
+    if (v[3] > '3')
+        return no(why, "the century digit lies in the future");
+    if (!t->province[number(v, 3)]) {
+        if (v[0] == '0')
+            return no(why, "no such province code");
+        *why = "a country code of a birth abroad is not checked";
+        return LEVEL_SUSPECT;
+    }
+    return LEVEL_VALID;
+}
+
+static enum ident_level check_id9(const struct ident_tables *t, const char *v, const char **why)
+{
+    (void)t;
+    if (strlen(v) != 9 || !all_digits(v, 9))
+        return no(why, "not 9 digits");
+    if (repdigit(v) || strcmp(v, "000000001") == 0)
+        return no(why, "a placeholder");
+    return LEVEL_VALID;
+}
+
+static enum ident_level check_passport(const struct ident_tables *t, const char *v,
+                                       const char **why)
+{
+    const size_t n = strlen(v);
+    (void)t;
+    if ((n != 8 && n != 9) || !isupper((unsigned char)v[0]) || !all_digits(v + 1, n - 1))
+        return no(why, "not a letter and 7 or 8 digits");
+    return LEVEL_VALID;
+}
+
+/* TT 105/2020/TT-BTC: weights 31 29 23 19 17 13 7 5 3; a result of 10 is never issued. */
+static enum ident_level check_mst(const struct ident_tables *t, const char *v, const char **why)
+{
+    static const int weights[] = { 31, 29, 23, 19, 17, 13, 7, 5, 3 };
+    const size_t n = strlen(v);
+    int sum = 0;
+
+    (void)t;
+    if ((n != 10 && n != 14) || !all_digits(v, 10) ||
+        (n == 14 && (v[10] != '-' || !all_digits(v + 11, 3))))
+        return no(why, "not 10 digits, or 10 and a branch of 3");
+    if (n == 14 && strcmp(v + 11, "000") == 0)
+        return no(why, "there is no branch 000");
+    for (int i = 0; i < 9; i++)
+        sum += weights[i] * (v[i] - '0');
+    if (10 - sum % 11 != v[9] - '0')
+        return no(why, "the check digit is wrong");
+    return LEVEL_VALID;
+}
+
+static enum ident_level check_bhxh(const struct ident_tables *t, const char *v, const char **why)
+{
+    if (strlen(v) != 10 || !all_digits(v, 10))
+        return no(why, "not 10 digits");
+    if (repdigit(v))
+        return no(why, "a placeholder");
+    return t->province[number(v, 2)] ? LEVEL_VALID : no(why, "no such province code");
+}
+
+static enum ident_level check_bhyt(const struct ident_tables *t, const char *v, const char **why)
+{
+    if (strlen(v) != 15 || !isupper((unsigned char)v[0]) || !isupper((unsigned char)v[1]) ||
+        !all_digits(v + 2, 13))
+        return no(why, "not 2 letters and 13 digits");
+    if (v[2] < '1' || v[2] > '5')
+        return no(why, "no such benefit level");
+    return t->province[number(v + 3, 2)] ? LEVEL_VALID : no(why, "no such province code");
+}
+
+/* HNN or GNN with up to four parts of 1-3 digits, or NNN.NN.NN.HNN; returns what follows, NULL when
+ * none. */
+static const char *org_end(const char *v)
+{
+    if (strlen(v) >= 13 && all_digits(v, 3) && v[3] == '.' && all_digits(v + 4, 2) && v[6] == '.' &&
+        all_digits(v + 7, 2) && v[9] == '.' && (v[10] == 'H' || v[10] == 'G') &&
+        all_digits(v + 11, 2))
+        return v + 13;
+    if ((v[0] != 'H' && v[0] != 'G') || !all_digits(v + 1, 1) || !all_digits(v + 2, 1))
+        return NULL;
+    v += 3;
+    for (int part = 0; part < 4 && *v == '.'; part++) {
+        size_t n = 0;
+        while (n < 4 && isdigit((unsigned char)v[1 + n]))
+            n++;
+        if (n < 1 || n > 3)
+            return NULL;
+        v += 1 + n;
+    }
+    return v;
+}
+
+static enum ident_level check_org_code(const struct ident_tables *t, const char *v,
+                                       const char **why)
+{
+    const char *end = org_end(v);
+    (void)t;
+    return end && !*end ? LEVEL_VALID : no(why, "not the form of an agency's code");
+}
+
+static bool calendar(int y, int m, int d)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    if (m < 1 || m > 12 || d < 1)
+        return false;
+    return d <= days[m - 1] + (m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
+}
+
+static enum ident_level check_dossier_code(const struct ident_tables *t, const char *v,
+                                           const char **why)
+{
+    const char *end = org_end(v);
+
+    (void)t;
+    if (!end || *end != '-')
+        return no(why, "not the form of a dossier code");
+    const char *date = end + 1, *dash = strchr(date, '-');
+    const size_t n = dash ? (size_t)(dash - date) : 0, seq = dash ? strlen(dash + 1) : 0;
+    if ((n != 6 && n != 8) || !all_digits(date, n) || seq < 4 || seq > 7 ||
+        !all_digits(dash + 1, seq))
+        return no(why, "not the form of a dossier code");
+    const int y = n == 8 ? number(date, 4) : 2000 + number(date, 2);
+    if (!calendar(y, number(date + n - 4, 2), number(date + n - 2, 2)))
+        return no(why, "its date does not exist");
+    return y >= 2018 && y < 2100 ? LEVEL_VALID : no(why, "its date is before the system existed");
+}
+
+static enum ident_level check_tthc_code(const struct ident_tables *t, const char *v,
+                                        const char **why)
+{
+    (void)t;
+    if (v[0] < '1' || v[0] > '3' || (v[1] != '.' && v[1] != ',') || strlen(v) < 8 ||
+        !all_digits(v + 2, 6))
+        return no(why, "not the form of a procedure code");
+    const char *tail = v + 8;
+    const bool sub = tail[0] == '.' && strlen(tail) == 3 && all_digits(tail + 1, 2);
+    const bool local = strncmp(tail, ".000.00.00.", 11) == 0 &&
+                       (tail[11] == 'H' || tail[11] == 'G') && strlen(tail) == 14 &&
+                       all_digits(tail + 12, 2);
+    if (*tail && !sub && !local)
+        return no(why, "not the form of a procedure code");
+    if (v[1] == ',') {
+        *why = "printed with a comma";
+        return LEVEL_SUSPECT;
+    }
+    return LEVEL_VALID;
+}
+
+static enum ident_level check_result_code(const struct ident_tables *t, const char *v,
+                                          const char **why)
+{
+    (void)t;
+    if (strlen(v) == 13 && strncmp(v, "KQ.", 3) == 0 && (v[3] == 'G' || v[3] == 'H') &&
+        all_digits(v + 4, 2) && v[6] == '.' && all_digits(v + 7, 6))
+        return LEVEL_VALID;
+    if (strlen(v) == 22 && strncmp(v, "000.00.00.", 10) == 0 && (v[10] == 'G' || v[10] == 'H') &&
+        all_digits(v + 11, 2) && strncmp(v + 13, "-KQ", 3) == 0 && all_digits(v + 16, 6))
+        return LEVEL_VALID;
+    return no(why, "not the form of a result code");
+}
+
+/* NUMBER/YEAR with -BS for a copy; the label is not part of a value, but is allowed. */
+static enum ident_level check_civil_reg_no(const struct ident_tables *t, const char *v,
+                                           const char **why)
+{
+    static const char *const heads[] = { "Quyểnsố", "quyểnsố", "Số", "số" };
+    size_t n = 0, y = 0;
+
+    (void)t;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (strncmp(v, heads[i], strlen(heads[i])) == 0) {
+            v += strlen(heads[i]);
+            break;
+        }
+    v += *v == ':';
+    while (isdigit((unsigned char)v[n]))
+        n++;
+    if (n < 1 || n > 5 || v[n] != '/')
+        return no(why, "not number/year");
+    const char *year = v + n + 1;
+    if (strncmp(year, "TL", 2) == 0 && strlen(year) == 7 && strcmp(year + 4, "-BS") == 0)
+        return LEVEL_VALID;
+    while (isdigit((unsigned char)year[y]))
+        y++;
+    const char *tail = year + y;
+    if (y != 4 || number(year, 4) < 1900 || number(year, 4) > 2099)
+        return no(why, "not number/year");
+    if (*tail == '-' || *tail == '/')
+        tail++;
+    if (strncmp(tail, "TL", 2) == 0 && strlen(tail) == 7)
+        tail += 5;
+    return !*tail || strcmp(tail, "BS") == 0 ? LEVEL_VALID : no(why, "not number/year");
+}
+
+static enum ident_level check_cert_no(const struct ident_tables *t, const char *v, const char **why)
+{
+    static const char *const symbols[] = { "BS", "CKND", "CK", "CK,ĐC", "HĐ", "HĐ,GD" };
+    const char *sct = strstr(v, "SCT/");
+
+    (void)t;
+    while (*v && !isdigit((unsigned char)*v))
+        v++;
+    if (!*v || !sct)
+        return no(why, "no certification symbol");
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        if (strcmp(sct + 4, symbols[i]) == 0)
+            return LEVEL_VALID;
+    return no(why, "no such certification symbol");
+}
+
+/* 1-2 letters and 6 digits; since TT 10/2024/TT-BTNMT 2 letters and 8. Entries of the land register
+ * ("số vào sổ") have no structure to check and do not come here. */
+static enum ident_level check_gcn_serial(const struct ident_tables *t, const char *v,
+                                         const char **why)
+{
+    size_t letters = 0, digits = 0;
+
+    (void)t;
+    for (; *v; letters++) {
+        if (isupper((unsigned char)*v))
+            v++;
+        else if (strncmp(v, "Đ", strlen("Đ")) == 0)
+            v += strlen("Đ");
+        else
+            break;
+    }
+    while (isdigit((unsigned char)v[digits]))
+        digits++;
+    const bool old = digits == 6 && (letters == 1 || letters == 2),
+               now = digits == 8 && letters == 2;
+    return (old || now) && !v[digits] ? LEVEL_VALID
+                                      : no(why, "not 6 or 8 digits behind 1 or 2 letters");
+}
+
+/* A parcel or sheet number: 1-5 digits, a letter, a part behind a dash; an area: thousands in
+ * groups of three, a decimal comma. */
+static enum ident_level check_parcel(const struct ident_tables *t, const char *v, const char **why)
+{
+    size_t n = 0;
+
+    (void)t;
+    while (isdigit((unsigned char)v[n]))
+        n++;
+    const char *c = v + n;
+    if (n == 0 || (n > 5 && !*c))
+        return no(why, "not 1 to 5 digits");
+    while (*c == '.' && all_digits(c + 1, 1) && strlen(c) >= 4 && all_digits(c + 1, 3))
+        c += 4;
+    if (*c == ',' && isdigit((unsigned char)c[1]))
+        for (c++; isdigit((unsigned char)*c);)
+            c++;
+    else if (islower((unsigned char)*c))
+        c++;
+    if (*c == '-' && isdigit((unsigned char)c[1]))
+        for (c++; isdigit((unsigned char)*c);)
+            c++;
+    return !*c ? LEVEL_VALID : no(why, "not a parcel, sheet or area");
+}
+
+/* NĐ 01/2021 art. 83: province, district letter, 8, six digits. */
+static enum ident_level check_hkd_code(const struct ident_tables *t, const char *v,
+                                       const char **why)
+{
+    const bool dd = strncmp(v + (strlen(v) > 2 ? 2 : 0), "Đ", 2) == 0;
+    const char *rest = v + (dd ? 4 : 3);
+
+    if (strlen(v) < 10 || !all_digits(v, 2) || (!dd && !isupper((unsigned char)v[2])) ||
+        strlen(rest) != 7 || !all_digits(rest, 7))
+        return no(why, "not 2 digits, a letter and 7 digits");
+    if (rest[0] != '8')
+        return no(why, "the digit behind the letter is not 8");
+    (void)t;
+    return LEVEL_VALID;
+}
+
+static enum ident_level check_phone(const struct ident_tables *t, const char *v, const char **why)
+{
+    char local[16];
+
+    (void)t;
+    if (*v == '+')
+        v++;
+    if (strncmp(v, "84", 2) == 0 && strlen(v) == 11) {
+        local[0] = '0';
+        memcpy(local + 1, v + 2, 10);
+        v = local;
+    }
+    const size_t n = strlen(v);
+    if (!all_digits(v, n) || v[0] != '0')
+        return no(why, "not a phone number");
+    const int p = n >= 3 ? number(v + 1, 2) : 0;
+    const bool mobile = (p >= 32 && p <= 39) || p == 52 || p == 55 || p == 56 || p == 58 ||
+                        p == 59 || p == 70 || (p >= 76 && p <= 79) || (p >= 81 && p <= 89) ||
+                        (p >= 90 && p <= 94) || (p >= 96 && p <= 99);
+    if (n == 10 && mobile)
+        return LEVEL_VALID;
+    const int old = n >= 4 ? number(v + 1, 3) : 0;
+    if (n == 11 && (v[1] == '2' || (old >= 120 && old <= 129) || (old >= 162 && old <= 169) ||
+                    old == 186 || old == 188 || old == 199))
+        return LEVEL_VALID;
+    return no(why, "no such prefix or length");
+}
+
+static check_fn *const checks[IDENT_KINDS] = {
+    check_id12,       check_id9,         check_passport,     check_mst,
+    check_bhxh,       check_bhyt,        check_org_code,     check_dossier_code,
+    check_tthc_code,  check_result_code, check_civil_reg_no, check_cert_no,
+    check_gcn_serial, check_parcel,      check_hkd_code,     check_phone,
+};
+
+char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a)
+{
+    char *out = arena_strdup(a, value), *to = out;
+
+    for (const char *c = value; out && *c; c++) {
+        if (*c == ' ' || *c == '\t' || *c == '\n')
+            continue;
+        if (strncmp(c, "–", 3) == 0) { /* an en dash is a dash */
+            *to++ = '-';
+            c += 2;
+            continue;
+        }
+        if ((*c == '.' || *c == '-') &&
+            (kind == IDENT_ID12 || kind == IDENT_ID9 || kind == IDENT_PHONE ||
+             kind == IDENT_GCN_SERIAL || kind == IDENT_BHYT))
+            continue;
+        *to++ = *c;
+    }
+    if (out)
+        *to = '\0';
+    return out;
+}
+
+enum ident_level ident_check(const struct ident_tables *t, enum ident_kind kind, const char *value,
+                             struct arena *a, const char **why)
+{
+    const char *v = ident_normalise(kind, value, a);
+
+    *why = "";
+    if (!v || (size_t)kind >= IDENT_KINDS)
+        return LEVEL_INVALID;
+    return checks[kind](t, v, why);
+}

@@ -1,0 +1,239 @@
+/* Machine readable zones: ICAO 9303, TD1 of the chip card (three lines of 30) and TD3 of the
+ * passport (two of 44). Recognisers read '<' as K, C, L or « and digits as letters: each position
+ * is forced into its class before the check digits, which then decide. */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ident/found.h"
+
+int mrz_check_digit(const char *s, size_t n)
+{
+    static const int weights[] = { 7, 3, 1 };
+    int sum = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const char c = s[i];
+        const int v = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 0;
+        sum += v * weights[i % 3];
+    }
+    return sum % 10;
+}
+
+static char as_digit(char c)
+{
+    static const char map_from[] = {
+        'O', 'Q', 'D', 'I', 'L', '|', '!', 'Z', 'S', 'B', 'G', 'T', 'A'
+    };
+    static const char map_to[] = {
+        '0', '0', '0', '1', '1', '1', '1', '2', '5', '8', '6', '7', '4'
+    };
+    for (size_t i = 0; i < sizeof map_from; i++)
+        if (c == map_from[i])
+            return map_to[i];
+    return c;
+}
+
+static char as_filler(char c)
+{
+    return c == 'K' || c == 'C' || c == 'L' || c == 'X' || c == 'S' || c == 'E' ? '<' : c;
+}
+
+static void force_digits(char *s, size_t from, size_t n)
+{
+    for (size_t i = from; i < from + n; i++)
+        s[i] = as_digit(s[i]);
+}
+
+static void force_filler(char *s, size_t from, size_t n)
+{
+    for (size_t i = from; i < from + n; i++)
+        s[i] = as_filler(s[i]);
+}
+
+static bool digits(const char *s, size_t from, size_t n)
+{
+    for (size_t i = from; i < from + n; i++)
+        if (!isdigit((unsigned char)s[i]))
+            return false;
+    return true;
+}
+
+static bool check_at(const char *s, size_t from, size_t n, size_t at)
+{
+    return s[at] == '0' + mrz_check_digit(s + from, n);
+}
+
+bool mrz_parse_td1(const char *l1, const char *l2, const char *l3, struct mrz_td1 *out)
+{
+    char a[31], b[31], composite[64];
+
+    *out = (struct mrz_td1){ 0 };
+    if (strlen(l1) != 30 || strlen(l2) != 30 || strlen(l3) != 30)
+        return false;
+    memcpy(a, l1, 31);
+    memcpy(b, l2, 31);
+    force_digits(a, 5, 22);
+    force_filler(a, 27, 2);
+    force_digits(a, 29, 1);
+    force_digits(b, 0, 7);
+    force_digits(b, 8, 7);
+    force_filler(b, 18, 11);
+    force_digits(b, 29, 1);
+    if (strncmp(a, "IDVNM", 5) != 0 || !digits(a, 5, 22) || !digits(b, 0, 7) || !digits(b, 8, 7) ||
+        (b[7] != 'M' && b[7] != 'F'))
+        return false;
+    memcpy(out->id12, a + 15, 12);
+    memcpy(out->birth, b, 6);
+    memcpy(out->expiry, b + 8, 6);
+    out->sex = b[7];
+    memcpy(composite, a + 5, 25);
+    memcpy(composite + 25, b, 7);
+    memcpy(composite + 32, b + 8, 7);
+    memcpy(composite + 39, b + 18, 11);
+    const int century_digit = out->id12[3] - '0';
+    out->all_checks = check_at(a, 5, 9, 14) && check_at(a, 15, 14, 29) && check_at(b, 0, 6, 6) &&
+                      check_at(b, 8, 6, 14) && b[29] == '0' + mrz_check_digit(composite, 50) &&
+                      memcmp(a + 5, a + 18, 9) == 0 && memcmp(out->id12 + 4, out->birth, 2) == 0 &&
+                      (century_digit % 2 == 0) == (out->sex == 'M');
+    return true;
+}
+
+/* A line as an MRZ writes it: upper case, fillers, no spaces; true when it can be one. */
+static bool clean_line(const struct ident_view *v, uint32_t line, char *out, size_t cap)
+{
+    const struct text_line *l = &v->read->lines[line];
+    size_t n = 0, odd = 0;
+
+    for (uint32_t w = l->first; w < l->first + l->count; w++) {
+        const char *t = v->read->words[w].text;
+        const size_t len = strlen(t);
+        for (size_t i = 0; i < len;) {
+            uint32_t cp = utf8_base(utf8_next(t, len, &i));
+            if (cp == 0xAB || cp == 0x2039 || cp == '(' || cp == '{' || cp == '[')
+                cp = '<';
+            if (n + 1 >= cap)
+                return false;
+            if (cp < 128 && (isalnum((int)cp) || cp == '<'))
+                out[n++] = (char)toupper((int)cp);
+            else
+                odd++;
+        }
+    }
+    out[n] = '\0';
+    return n >= 26 && odd <= 3;
+}
+
+/* Recognisers drop or double fillers; only their runs may be stretched to the length. */
+static bool fit_length(char *s, size_t want)
+{
+    const size_t n = strlen(s);
+    if (n == want)
+        return true;
+    char *run = strstr(s, "<<");
+    if (!run || n + 4 < want || n > want + 4)
+        return false;
+    size_t len = strspn(run, "<");
+    if (n < want) {
+        memmove(run + (want - n), run, strlen(run) + 1);
+        memset(run, '<', want - n);
+        return true;
+    }
+    if (len <= n - want)
+        return false;
+    memmove(run, run + (n - want), strlen(run + (n - want)) + 1);
+    return true;
+}
+
+static bool add_td1(struct ident_found *f, const struct ident_view *v, uint32_t line,
+                    const struct mrz_td1 *m, int32_t page, struct err *e)
+{
+    const char *why = "";
+    const enum ident_level level = ident_check(f->tables, IDENT_ID12, m->id12, f->arena, &why);
+    float conf = 0;
+    const struct text_line *l = &v->read->lines[line];
+    const size_t start = v->word_start[l->first], end = v->word_start[l->first + l->count - 1] + 1;
+    struct identifier id = { .kind = IDENT_ID12,
+                             .value = arena_strdup(f->arena, m->id12),
+                             .source = SOURCE_MRZ,
+                             .page = page,
+                             .role = ROLE_SUBJECT,
+                             .label = "MRZ",
+                             .why = "" };
+
+    id.raw = id.value;
+    id.box = ident_view_box(v, start, end, &conf);
+    id.level = level == LEVEL_VALID && m->all_checks ? LEVEL_VALID : LEVEL_SUSPECT;
+    id.confidence = id.level == LEVEL_VALID ? 0.9995f : 0.5f;
+    id.accepted = id.level == LEVEL_VALID;
+    if (!id.accepted)
+        id.why = *why ? why : "a check digit of the machine readable zone is wrong";
+    return (id.value || err_set(e, ERR_NOMEM, "no memory")) && ident_add(f, &id, e);
+}
+
+/* TD3, second line: number 1-9, check 10, VNM, birth 14-19, check 20, sex, expiry 22-27, check 28,
+ * composite 44. */
+static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t line, char *s,
+                    int32_t page, struct err *e)
+{
+    char number[10];
+    float conf = 0;
+    const struct text_line *l = &v->read->lines[line];
+
+    force_digits(s, 1, 7);
+    force_digits(s, 9, 1);
+    force_digits(s, 13, 7);
+    force_digits(s, 21, 7);
+    force_digits(s, 43, 1);
+    if (strncmp(s + 10, "VNM", 3) != 0 || !isupper((unsigned char)s[0]))
+        return true;
+    memcpy(number, s, 9);
+    number[9] = '\0';
+    for (size_t i = 8; i > 0 && number[i] == '<'; i--)
+        number[i] = '\0';
+    const char *why = "";
+    const bool sums = check_at(s, 0, 9, 9) && check_at(s, 13, 6, 19) && check_at(s, 21, 6, 27);
+    struct identifier id = { .kind = IDENT_PASSPORT,
+                             .value = arena_strdup(f->arena, number),
+                             .source = SOURCE_MRZ,
+                             .page = page,
+                             .role = ROLE_SUBJECT,
+                             .label = "MRZ",
+                             .why = "" };
+    id.raw = id.value;
+    id.box = ident_view_box(v, v->word_start[l->first], v->word_start[l->first + l->count - 1] + 1,
+                            &conf);
+    if (!id.value)
+        return err_set(e, ERR_NOMEM, "no memory");
+    id.level = ident_check(f->tables, IDENT_PASSPORT, number, f->arena, &why) == LEVEL_VALID && sums
+                   ? LEVEL_VALID
+                   : LEVEL_SUSPECT;
+    id.accepted = id.level == LEVEL_VALID;
+    id.confidence = id.accepted ? 0.9995f : 0.5f;
+    if (!id.accepted)
+        id.why = *why ? why : "a check digit of the machine readable zone is wrong";
+    return ident_add(f, &id, e);
+}
+
+bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t page, struct err *e)
+{
+    char line[3][64];
+    struct mrz_td1 m;
+
+    for (uint32_t l = 0; l < v->read->n_lines; l++) {
+        if (v->read->lines[l].count == 0 || !clean_line(v, l, line[0], sizeof line[0]))
+            continue;
+        if (strlen(line[0]) >= 40 && l > 0 && fit_length(line[0], 44) &&
+            isdigit((unsigned char)as_digit(line[0][9])) && !add_td3(f, v, l, line[0], page, e))
+            return false;
+        if (strncmp(line[0], "IDVNM", 5) != 0 || l + 2 >= v->read->n_lines)
+            continue;
+        bool three = true;
+        for (uint32_t k = 0; k < 3 && three; k++)
+            three = v->read->lines[l + k].count > 0 &&
+                    clean_line(v, l + k, line[k], sizeof line[k]) && fit_length(line[k], 30);
+        if (three && mrz_parse_td1(line[0], line[1], line[2], &m) && !add_td1(f, v, l, &m, page, e))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,97 @@
+#include "ident/tables.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/atomicfile.h"
+
+static bool kind_named(const char *name, enum ident_kind *out)
+{
+    for (int k = 0; k < IDENT_KINDS; k++)
+        if (strcmp(ident_kind_name((enum ident_kind)k), name) == 0) {
+            *out = (enum ident_kind)k;
+            return true;
+        }
+    return false;
+}
+
+static bool role_named(const char *name, enum ident_role *out)
+{
+    for (int r = 1; r < ROLES; r++)
+        if (strcmp(ident_role_name((enum ident_role)r), name) == 0) {
+            *out = (enum ident_role)r;
+            return true;
+        }
+    return false;
+}
+
+typedef bool row_fn(struct ident_tables *t, char **cols, int n);
+
+static bool province_row(struct ident_tables *t, char **cols, int n)
+{
+    char *end;
+    const long code = n >= 2 ? strtol(cols[0], &end, 10) : -1;
+    if (code < 1 || code > 999 || *end)
+        return false;
+    t->province[code] = true;
+    return true;
+}
+
+static bool phrase_row(struct ident_tables *t, char **cols, int n)
+{
+    struct ident_phrase *p = &t->phrases[t->n_phrases];
+
+    if (n != 3 || t->n_phrases == IDENT_MAX_PHRASES || strlen(cols[2]) >= sizeof p->text)
+        return false;
+    p->is_role = strcmp(cols[0], "role") == 0;
+    if (p->is_role ? !role_named(cols[1], &p->role) : !kind_named(cols[1], &p->kind))
+        return false;
+    p->len = (size_t)snprintf(p->text, sizeof p->text, "%s", cols[2]);
+    t->n_phrases++;
+    return true;
+}
+
+static bool load(struct ident_tables *t, const char *name, row_fn *row, struct err *e)
+{
+    char path[4096], *save = NULL;
+    struct buf b;
+
+    buf_init(&b, 4 << 20);
+    bool ok = file_data_path(name, path, sizeof path, e) && file_read(path, &b, e);
+    int line_no = 0;
+    for (char *line = ok && b.ptr ? b.ptr : NULL; ok && line && *line; line = save) {
+        save = strchr(line, '\n');
+        if (save)
+            *save++ = '\0';
+        line_no++;
+        if (!*line || *line == '#')
+            continue;
+        char *cols[4], *rest = NULL;
+        int n = 0;
+        for (char *c = strtok_r(line, "\t", &rest); c && n < 4; c = strtok_r(NULL, "\t", &rest))
+            cols[n++] = c;
+        if (!row(t, cols, n))
+            ok = err_set(e, ERR_CONFIG, "%s, line %d: not a row of this table", path, line_no);
+    }
+    buf_release(&b);
+    return ok;
+}
+
+bool ident_open(struct ident_tables **out, struct err *e)
+{
+    struct ident_tables *t = calloc(1, sizeof *t);
+
+    *out = t;
+    if (!t)
+        return err_set(e, ERR_NOMEM, "no memory");
+    return load(t, "configs/provinces.tsv", province_row, e) &&
+           load(t, "configs/ident.tsv", phrase_row, e) && ident_patterns_open(&t->patterns, e);
+}
+
+void ident_close(struct ident_tables *t)
+{
+    if (t)
+        ident_patterns_close(t->patterns);
+    free(t);
+}
