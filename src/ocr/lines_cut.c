@@ -76,8 +76,9 @@ bool rows_cut_tall(struct ink *k, const struct rows *rows, uint32_t *cuts)
         const int32_t area = c->area;
         low->area = (int32_t)((float)area * (float)(low->y1 - low->y0) / h);
         c->area = area - low->area;
-        k->comps.n++; /* looked at again: it may hold another line */
+        k->comps.n++;
         (*cuts)++;
+        i--; /* what is above may hold another line */
     }
     return true;
 }
