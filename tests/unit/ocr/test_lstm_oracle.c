@@ -191,6 +191,12 @@ static void check_line(struct state *s, const struct grey *g, struct box b)
     TessBaseAPISetImage2(s->api, clip);
     assert_int_equal(TessBaseAPIRecognize(s->api, NULL), 0);
     pixDestroy(&clip);
+    if (real.calls == 0) { /* too narrow: both refuse */
+        lstm_set_softmax_sink(s->l, NULL, NULL);
+        assert_true(lstm_read_lines(s->l, &in, 1, &s->a, &out, &e));
+        assert_int_equal(out.steps, 0);
+        return;
+    }
     assert_int_equal(real.calls, 1);
 
     const int32_t w = lstm_scaled_width(b.x1 - b.x0, b.y1 - b.y0);
@@ -273,7 +279,8 @@ static void special_sizes(void **state)
                                         { 203, 144 }, { 207, 288 }, { 600, 576 }, { 300, 181 },
                                         { 300, 179 }, { 300, 51 },  { 300, 52 },  { 300, 25 },
                                         { 300, 26 },  { 35, 35 },   { 37, 37 },   { 16, 40 },
-                                        { 17, 40 },   { 18, 40 },   { 19, 40 } };
+                                        { 17, 40 },   { 18, 40 },   { 19, 40 },   { 2, 36 },
+                                        { 3, 36 } };
     if (!s)
         skip();
     begin(s);
