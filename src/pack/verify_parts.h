@@ -26,6 +26,8 @@ MUST_USE bool walk_folder(const char *path, const struct visitor *v, struct err 
  * central directory and local headers agree. `what` gets the finding. */
 enum zip_answer { ZIP_SOUND, ZIP_ODD, ZIP_UNREADABLE };
 enum zip_answer zip_check(int fd, uint64_t size, char *what, size_t cap);
+/* The same for the frames of a .zst. */
+enum zip_answer zst_check(int fd, uint64_t size, char *what, size_t cap);
 
 /* One document as documents.jsonl has it. */
 struct line_doc {

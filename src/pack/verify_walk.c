@@ -118,7 +118,8 @@ bool walk_archive(const char *path, const struct visitor *v, struct err *e)
     }
     const uint64_t size = (uint64_t)st.st_size;
     w.budget = FREE_BYTES + (size < UINT64_MAX / VERIFY_RATIO / 2 ? size * VERIFY_RATIO : size);
-    bool ok = zip_check(fd, size, what, sizeof what) != ZIP_ODD ||
+    bool ok = (zip_check(fd, size, what, sizeof what) != ZIP_ODD &&
+               zst_check(fd, size, what, sizeof what) != ZIP_ODD) ||
               v->odd(v->ctx, "(the package)", what, e);
     a = archive_read_new();
     if (!ok) {
