@@ -2,14 +2,32 @@
  * document holds it by now. Every change here keeps the counters of its dossier in step. */
 #include <sqlite3.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "index/db.h"
 #include "index/rows.h"
 #include "index/vault.h"
 
-enum { MAX_VARIANTS = 10000 };
+enum { MAX_VARIANTS = 10000, NAME_FULL = 480, NAME_KEPT = 400 };
+
+/* The name an archive is kept under: its own, or, when deep nesting made that longer than struct
+ * store_known holds, its beginning and a hash of all of it. */
+static const char *kept_name(const char *archive, char out[512])
+{
+    uint8_t sum[SHA256_BYTES];
+    char hex[SHA256_HEX];
+    size_t n = NAME_KEPT;
+
+    if (strlen(archive) < NAME_FULL)
+        return archive;
+    sha256_mem(archive, strlen(archive), sum);
+    hash_hex(sum, hex);
+    while (n > 0 && ((unsigned char)archive[n] & 0xC0) == 0x80)
+        n--;
+    snprintf(out, 512, "%.*s#%.32s", (int)n, archive, hex);
+    return out;
+}
 
 bool page_find(struct store *s, const char *archive, const char *entry, int32_t page,
                const char *result_key, struct page_row *out, bool *found, struct err *e)
@@ -44,9 +62,11 @@ bool store_page_known(struct store *s, const char *archive, const char *entry, i
                       struct err *e)
 {
     struct page_row row;
+    char name[512];
     bool found = true;
 
     *out = (struct store_known){ 0 };
+    archive = kept_name(archive, name);
     for (int n = 1; n < MAX_VARIANTS; n++) {
         const int len = n == 1 ? snprintf(out->archive, sizeof out->archive, "%s", archive)
                                : snprintf(out->archive, sizeof out->archive, "%s~%d", archive, n);
@@ -275,9 +295,12 @@ static bool page_add(struct store *s, const struct store_page *p, struct err *e)
 
 bool store_page_add(struct store *s, const struct store_page *p, struct err *e)
 {
+    struct store_page kept = *p;
+    char name[512];
     bool outer;
 
-    return db_enter(s, &outer, e) && db_leave(s, outer, page_add(s, p, e), e);
+    kept.archive = kept_name(p->archive, name);
+    return db_enter(s, &outer, e) && db_leave(s, outer, page_add(s, &kept, e), e);
 }
 
 struct outcome {
@@ -315,8 +338,9 @@ bool store_page_done(struct store *s, const char *archive, const char *entry, in
                      enum page_state state, const char *reason, int32_t attempts, const void *read,
                      size_t len, const char *result_key, struct err *e)
 {
+    char name[512];
     const struct outcome o = { state, reason, result_key, attempts };
-    const struct result_at at = { 0, archive, entry, page, state };
+    const struct result_at at = { 0, kept_name(archive, name), entry, page, state };
     struct page_row row;
     struct buf sealed;
     bool outer, found;
@@ -324,7 +348,7 @@ bool store_page_done(struct store *s, const char *archive, const char *entry, in
     buf_init(&sealed, DB_MAX_BLOB);
     bool ok = result_seal(s, &at, read, len, &sealed, e);
     if (ok && (ok = db_enter(s, &outer, e))) {
-        ok = page_find(s, archive, entry, page, "", &row, &found, e) &&
+        ok = page_find(s, at.archive, entry, page, "", &row, &found, e) &&
              (found || err_set(e, ERR_INVALID, "store: a result for a page that never came in")) &&
              page_update(s, &row, &o, &sealed, e);
         ok = db_leave(s, outer, ok, e);
@@ -351,8 +375,10 @@ static bool entry_skip(struct store *s, const char *archive, const char *entry, 
 
 bool store_entry_skipped(struct store *s, const char *archive, const char *entry, struct err *e)
 {
+    char name[512];
     bool outer;
 
+    archive = kept_name(archive, name);
     return db_enter(s, &outer, e) && db_leave(s, outer, entry_skip(s, archive, entry, e), e);
 }
 
@@ -383,7 +409,9 @@ static bool archive_end(struct store *s, const char *archive, struct err *e)
 
 bool store_archive_end(struct store *s, const char *archive, struct err *e)
 {
+    char name[512];
     bool outer;
 
+    archive = kept_name(archive, name);
     return db_enter(s, &outer, e) && db_leave(s, outer, archive_end(s, archive, e), e);
 }

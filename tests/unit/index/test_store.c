@@ -161,6 +161,40 @@ static void test_changed_content_is_kept_beside(void **state)
     store_close(s);
 }
 
+/* Archives in archives in archives: any length of name is kept, and found again. */
+static void test_long_archive_names(void **state)
+{
+    char dir[512], sha[SHA256_HEX];
+    char *deep = malloc(9001);
+    struct store *s;
+    struct err e = { 0 };
+    struct store_known k;
+
+    (void)state;
+    assert_non_null(deep);
+    for (int i = 0; i < 9000; i += 3)
+        memcpy(deep + i, "\xE1\xBB\x99", 3);
+    deep[9000] = '\0';
+    path_in(dir, "long");
+    assert_ok(store_open(&s, dir, STORE_RUN, true, &e));
+    struct sheet t = sheets[0];
+    t.archive = deep;
+    assert_ok(sheet_in(s, &t, RESULT_KEY, &e));
+    sheet_sha(&t, sha);
+    assert_ok(store_page_known(s, deep, t.entry, 1, sha, RESULT_KEY, &k, &e));
+    assert_true(k.known && k.current);
+    deep[8999] = 'x'; /* not the same name */
+    assert_ok(store_page_known(s, deep, t.entry, 1, sha, RESULT_KEY, &k, &e));
+    assert_false(k.known);
+    deep[8999] = '\x99';
+    assert_ok(store_archive_end(s, deep, &e));
+    assert_ok(store_dossiers_due(s, UNDERSTAND_KEY, understand, s, &e));
+    check_sum(s);
+    assert_int_equal(due(s, UNDERSTAND_KEY), 0);
+    store_close(s);
+    free(deep);
+}
+
 static void test_listing_ignores_the_order_of_commits(void **state)
 {
     char dir[512];
@@ -322,6 +356,7 @@ int main(void)
         cmocka_unit_test(test_counts_hold_at_every_step),
         cmocka_unit_test(test_keys_decide_what_is_repeated),
         cmocka_unit_test(test_changed_content_is_kept_beside),
+        cmocka_unit_test(test_long_archive_names),
         cmocka_unit_test(test_listing_ignores_the_order_of_commits),
         cmocka_unit_test(test_record_is_the_contracts),
         cmocka_unit_test(test_lock),
