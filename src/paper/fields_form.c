@@ -264,13 +264,13 @@ static bool table_row(struct walk *w, const struct label_row *r, const struct se
 
 /* An empty label's value: right of it in the row, else right under it. */
 static void value_elsewhere(struct walk *w, const struct label_row *r, const struct seg *s,
-                            const char *section)
+                            struct box label, bool last, const char *section)
 {
     const uint32_t i = (uint32_t)(s - w->v->segs);
 
-    if (table_row(w, r, s))
+    if (last && table_row(w, r, s))
         return;
-    if (i + 1 < w->v->row_first[s->row + 1] && !is_label(w, &w->v->segs[i + 1], section)) {
+    if (last && i + 1 < w->v->row_first[s->row + 1] && !is_label(w, &w->v->segs[i + 1], section)) {
         const struct seg *q = &w->v->segs[i + 1];
         add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.97F });
         return;
@@ -279,8 +279,7 @@ static void value_elsewhere(struct walk *w, const struct label_row *r, const str
         return;
     for (uint32_t k = w->v->row_first[s->row + 1]; k < w->v->row_first[s->row + 2]; k++) {
         const struct seg *q = &w->v->segs[k];
-        if (q->box.x1 < s->box.x0 || q->box.x0 > s->box.x1 ||
-            seg_cy(q) - seg_cy(s) > 3.2F * w->v->em)
+        if (q->box.x1 < label.x0 || q->box.x0 > label.x1 || seg_cy(q) - seg_cy(s) > 3.2F * w->v->em)
             continue;
         if (!is_label(w, q, section))
             add_value(w, r,
@@ -354,21 +353,34 @@ static void walk_seg(struct walk *w, const struct seg *s)
             from < s->len ? value_end(w, s, from, right ? w->right : w->left) : from;
         if (from < to)
             add_value(w, r, &(struct found){ s, from, to, colon ? 1 : 0.85F });
-        else if (from >= s->len)
-            value_elsewhere(w, r, s, right ? w->right : w->left);
+        else
+            value_elsewhere(w, r, s, seg_box(w->v, s, i, end, NULL), from >= s->len, section);
         if (to > i + 1)
             i = to - 1;
     }
 }
 
-/* "Kính gửi: Ủy ban nhân dân ..." of a citizen's paper: the office that receives it. */
+static const char *skip_title(const char *s)
+{
+    static const char *const titles[] = { "Ông/Bà ", "Ông (Bà) ", "Ông (bà) ", "ông/bà ", "Ông ",
+                                          "Bà ",     "ông ",      "bà ",       "Anh ",    "Chị " };
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (starts_with(s, titles[i]))
+            return s + strlen(titles[i]) + strspn(s + strlen(titles[i]), ": ");
+    return s;
+}
+
+/* "Kính gửi: Ủy ban nhân dân ..." of a citizen's paper: the office that receives it; of
+ * a slip: the person it is about. */
 static void add_addressee(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
     float conf;
 
-    if (f->d->n == 0 || l->to_row < 0 || f->t->types[f->type].pub.cls != 'C')
+    const char cls = f->d->n ? f->t->types[f->type].pub.cls : '-';
+    if (l->to_row < 0 || (cls != 'C' && cls != 'P'))
         return;
     for (uint32_t i = v->row_first[l->to_row]; i < v->row_first[l->to_row + 1]; i++) {
         const struct seg *s = &v->segs[i];
@@ -381,7 +393,13 @@ static void add_addressee(struct field_list *f)
         char *raw = seg_slice(f->a, s, from, s->len);
         char *value = raw ? value_trim(f->a, raw, strlen(raw)) : NULL;
         const struct box box = seg_box(v, s, from, s->len, &conf);
-        field_add(f, "receiving_org", value, conf, 0.95F, 0, box);
+        if (cls == 'C') {
+            field_add(f, "receiving_org", value, conf, 0.95F, 0, box);
+            continue;
+        }
+        const char *person = value ? skip_title(value) : "";
+        field_add(f, "owner", name_fit(&f->t->fold, person) > 0 ? person : NULL, conf,
+                  name_fit(&f->t->fold, person), 0, box);
     }
 }
 

@@ -356,8 +356,7 @@ static bool subject_stops(const struct seg *s)
 static bool centred(const struct view *v, const struct seg *s)
 {
     const float l = (float)s->box.x0 - v->left, r = v->right - (float)s->box.x1;
-    return fabsf(l - r) < 3.0F * v->em &&
-           (s->bold || l > 1.5F * v->em || (fabsf(l) < v->em && fabsf(r) < v->em));
+    return fabsf(l - r) < 3.0F * v->em && (s->bold || l > 1.5F * v->em || fabsf(l - r) < v->em);
 }
 
 struct text_run {
@@ -414,6 +413,8 @@ static void read_letter_subject(struct field_list *f)
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
+        if (s->caps > 0.7F && s->letters > 5) /* an incoming stamp */
+            break;
         run_add(&r, s, 0);
         prev = s;
     }
@@ -426,7 +427,11 @@ static void read_title_subject(struct field_list *f)
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
     struct text_run r = { 0 };
-    int32_t prev_row = l->hits[0].last_row;
+    int32_t prev_row = l->hits[0].row;
+
+    /* the title may have taken lines of the subject with it */
+    while (prev_row < l->hits[0].last_row && v->segs[v->row_first[prev_row + 1]].caps >= 0.7F)
+        prev_row++;
 
     for (int32_t row = prev_row + 1; row < (int32_t)v->n_rows && r.lines < SUBJECT_LINES; row++) {
         const struct seg *s = &v->segs[v->row_first[row]];
@@ -460,7 +465,7 @@ void fields_head(struct field_list *f)
     read_issuer(f);
     if (office && l->subject_seg >= 0)
         read_letter_subject(f);
-    if (office && l->n_hits > 0 && l->hits[0].type == f->type)
+    if ((office || cls == 'P') && l->two_columns && l->n_hits > 0 && l->hits[0].type == f->type)
         read_title_subject(f);
     read_date(f);
 }

@@ -120,9 +120,17 @@ static void find_head(const struct view *v, struct layout *l)
             l->to_row = r;
 }
 
-static bool title_like(const struct view *v, const struct seg *s)
+static bool title_like(const struct view *v, const struct seg *s, bool under)
 {
-    return s->letters >= 4 && (s->caps >= 0.7F || s->height >= 1.35F * v->em);
+    if (s->letters < 4)
+        return false;
+    /* the line centred under the capitals is part of what some titles say: THÔNG BÁO / Về việc ...
+     */
+    const bool alone = v->row_first[s->row + 1] - v->row_first[s->row] == 1;
+    if (under && alone && !starts_with(s->fold, "kinh gui") &&
+        fabsf(seg_cx(s) - (v->left + v->right) / 2) < 0.1F * (v->right - v->left))
+        return true;
+    return s->caps >= 0.7F || s->height >= 1.35F * v->em;
 }
 
 /* One title candidate: the capitals of a row and of the rows under it, squashed. */
@@ -143,7 +151,8 @@ static bool block_line(const struct view *v, int32_t row, struct block *b)
 
     for (uint32_t i = v->row_first[row]; i < v->row_first[row + 1]; i++) {
         const struct seg *s = &v->segs[i];
-        if (!title_like(v, s) || (prev && (float)s->box.x0 - (float)prev->box.x1 > 5 * v->em))
+        if (!title_like(v, s, b->n_lines == 1) ||
+            (prev && (float)s->box.x0 - (float)prev->box.x1 > 5 * v->em))
             continue;
         const size_t room = sizeof b->sq - b->n;
         if (s->len > room)

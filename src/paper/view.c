@@ -239,7 +239,7 @@ static bool measure(struct view *v, struct arena *a)
     v->left = quantile(t, v->n_segs, 0.1);
     for (uint32_t i = 0; i < v->n_segs; i++)
         t[i] = (float)v->segs[i].box.x1;
-    v->right = quantile(t, v->n_segs, 0.9);
+    v->right = quantile(t, v->n_segs, 0.95);
     v->top = v->n_segs ? (float)v->segs[0].box.y0 : 0;
     v->bottom = v->n_segs ? (float)v->segs[v->n_segs - 1].box.y1 : 0;
     for (uint32_t r = 1; r < v->n_rows; r++)
