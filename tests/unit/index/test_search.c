@@ -110,13 +110,13 @@ static bool count_doc(void *ctx, const struct store_doc *d, struct err *e)
     return true;
 }
 
-static void sql_text(const char *sql, char out[512])
+static void sql_text(const char *store, const char *sql, char out[512])
 {
     char path[600];
     sqlite3 *db;
     sqlite3_stmt *q;
 
-    snprintf(path, sizeof path, "%s/store.sqlite", dir);
+    snprintf(path, sizeof path, "%s/store.sqlite", store);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(q), SQLITE_ROW);
@@ -144,9 +144,10 @@ static void test_find_is_logged(void **state)
     assert_int_equal(n, 1);
     assert_false(store_find(s, " ", &who, count_doc, &n, &e));
     store_close(s);
-    sql_text("SELECT count(*) FROM access_log", row);
+    sql_text(dir, "SELECT count(*) FROM access_log", row);
     assert_string_equal(row, "2");
-    sql_text("SELECT operator || unit || action || reason || hits || length(what) FROM access_log "
+    sql_text(dir,
+             "SELECT operator || unit || action || reason || hits || length(what) FROM access_log "
              "WHERE id = 1",
              row);
     assert_string_equal(row, "lanP01findcấp lại cho •••132");
@@ -187,11 +188,23 @@ static void test_documents_leave_no_trace(void **state)
     assert_ok(store_open(&s, other, STORE_RUN, false, &e));
     changed.text = "Lê Thị Mận";
     assert_ok(sheet_in(s, &changed, "result-2", &e));
+    changed = sheets[3];
+    changed.text = "Không còn số nào";
+    assert_ok(sheet_in(s, &changed, "result-2", &e));
     assert_ok(store_dossiers_due(s, UNDERSTAND_KEY, understand, s, &e));
     assert_int_equal(look(s, "duong").n, 0);
     assert_int_equal(look(s, "man").n, 1);
     assert_int_equal(look(s, "trang").n, 1);
     store_close(s);
+    char n[512];
+    sql_text(other, "SELECT count(*) FROM search_docsize", n);
+    assert_string_equal(n, "4");
+    sql_text(other, "SELECT count(*) FROM identifiers", n);
+    assert_string_equal(n, "0");
+    sql_text(other, "SELECT count(*) FROM records", n);
+    assert_string_equal(n, "4");
+    sql_text(other, "SELECT count(*) FROM pages WHERE document IS NOT NULL", n);
+    assert_string_equal(n, "4");
 }
 
 struct ids {

@@ -161,6 +161,42 @@ static void test_changed_content_is_kept_beside(void **state)
     store_close(s);
 }
 
+static void test_late_pages_keep_a_dossier_due(void **state)
+{
+    char dir[512];
+    struct store *s;
+    struct err e = { 0 };
+    struct arena a;
+    struct dossier d;
+    struct sheet late = sheets[5];
+    const struct dossier_result none = { 0 };
+
+    (void)state;
+    path_in(dir, "late");
+    assert_ok(run_all(dir, 0, &e));
+    assert_ok(store_open(&s, dir, STORE_RUN, true, &e));
+    late.entry = "HS-0001/scan7.jpg";
+    arena_init(&a, 1 << 24);
+    assert_ok(store_dossier_load(s, "a.zip", "HS-0001", &a, &d, &e));
+    assert_int_equal(d.n_pages, 2);
+    assert_ok(sheet_in(s, &late, RESULT_KEY, &e));
+    assert_ok(store_dossier_put(s, &d, &none, UNDERSTAND_KEY, &e));
+    assert_int_equal(due(s, UNDERSTAND_KEY), 1);
+    check_sum(s);
+    /* a page twice is refused, and nothing is half done */
+    uint32_t twice[2] = { 0, 0 };
+    struct document doc = { .id = "0123456789abcdef0123456789abcdef",
+                            .ordinal = 1,
+                            .pages = twice,
+                            .n_pages = 2,
+                            .type = "x" };
+    const struct dossier_result bad = { &doc, 1 };
+    assert_false(store_dossier_put(s, &d, &bad, UNDERSTAND_KEY, &e));
+    assert_int_equal(e.kind, ERR_INVALID);
+    arena_reset(&a);
+    store_close(s);
+}
+
 /* Archives in archives in archives: any length of name is kept, and found again. */
 static void test_long_archive_names(void **state)
 {
@@ -357,6 +393,7 @@ int main(void)
         cmocka_unit_test(test_keys_decide_what_is_repeated),
         cmocka_unit_test(test_changed_content_is_kept_beside),
         cmocka_unit_test(test_long_archive_names),
+        cmocka_unit_test(test_late_pages_keep_a_dossier_due),
         cmocka_unit_test(test_listing_ignores_the_order_of_commits),
         cmocka_unit_test(test_record_is_the_contracts),
         cmocka_unit_test(test_lock),
