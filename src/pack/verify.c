@@ -323,7 +323,8 @@ static bool find_root(struct verify *v)
         }
     }
     v->n = kept;
-    qsort(v->files, v->n, sizeof *v->files, by_path);
+    if (v->n > 0)
+        qsort(v->files, v->n, sizeof *v->files, by_path);
     for (size_t i = 1; i < v->n; i++)
         if (strcmp(v->files[i].path, v->files[i - 1].path) == 0)
             verify_find(v, "%s: is there twice", v->files[i].path);

@@ -76,11 +76,13 @@ static void check_counts(struct verify *v)
 {
     uint64_t dossiers = 0;
 
-    qsort(v->docs, v->n_docs, sizeof *v->docs, by_id);
+    if (v->n_docs > 0)
+        qsort(v->docs, v->n_docs, sizeof *v->docs, by_id);
     for (size_t i = 1; i < v->n_docs; i++)
         if (by_id(&v->docs[i], &v->docs[i - 1]) == 0)
             verify_find(v, "metadata/documents.jsonl: a document is there twice");
-    qsort(v->docs, v->n_docs, sizeof *v->docs, by_dossier);
+    if (v->n_docs > 0)
+        qsort(v->docs, v->n_docs, sizeof *v->docs, by_dossier);
     for (size_t i = 0; i < v->n_docs; i++)
         dossiers += i == 0 || by_dossier(&v->docs[i], &v->docs[i - 1]) != 0;
     check_rows(v, "metadata/giayto.csv", &v->papers, v->n_docs);

@@ -7,18 +7,21 @@
 
 #include "base/atomicfile.h"
 
-static char dir[] = "/tmp/sohoa-pack-XXXXXX";
+static char dir[128];
 
 static int set_up(void **state)
 {
     (void)state;
     setenv("SOURCE_DATE_EPOCH", "1767225600", 1);
+    /* memory where there is some: the tests sync hundreds of files */
+    snprintf(dir, sizeof dir, "%s/sohoa-pack-XXXXXX",
+             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : P_tmpdir);
     return mkdtemp(dir) ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
-    char cmd[128];
+    char cmd[256];
     (void)state;
     snprintf(cmd, sizeof cmd, "rm -rf '%s'", dir);
     return system(cmd);
@@ -185,7 +188,10 @@ static void flip_all(enum pack_format format, size_t step, const char *where)
         ok_or_print(file_write_atomic(path, whole.ptr, whole.len, &e), &e);
         whole.ptr[i] ^= 0x10;
         if (verify(path, false, &c, &e)) {
-            if (missed++ < 5)
+            if (format == PACK_TAR_ZST) /* two codings of one content, as of a run of zeros */
+                run_shell("cd %s && zstd -qdc *.tar.zst > a && zstd -qdc < flipped > b && cmp a b",
+                          out_dir);
+            else if (missed++ < 5)
                 print_message("byte %zu of %zu flipped and not noticed\n", i, whole.len);
         } else {
             assert_int_equal(e.kind, ERR_INVALID);
@@ -277,7 +283,7 @@ static void test_faults(void **state)
     (void)state;
     for (size_t k = 0; k < 3; k++) {
         bool clean = false;
-        for (int n = 1; !clean; n += n < 12 ? 1 : 17) {
+        for (int n = 1; !clean; n += n < 8 ? 1 : 29) {
             snprintf(out_dir, sizeof out_dir, "%s/fault-%zu-%d", dir, k, n);
             snprintf(spec, sizeof spec, "%s:%d", points[k], n);
             const pid_t pid = fork();
@@ -307,7 +313,7 @@ static void test_faults(void **state)
             closedir(d);
         }
     }
-    assert_true(failures >= 14); /* else the faults were not asked for */
+    assert_true(failures >= 10); /* else the faults were not asked for */
 }
 
 static void test_locks_and_sweeps(void **state)
@@ -378,14 +384,13 @@ static void test_findings(void **state)
     ok_or_print(fix_run(&f, &t, &e), &e);
     snprintf(name, sizeof name, "%s", strrchr(f.paths[0], '/') + 1);
     *strchr(name, '.') = '\0';
+    run_shell("cd %s && mkdir y && cd y && python3 -m zipfile -e %s .", out_dir, f.paths[0]);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char harm[256], bag[400];
         const char *make = strstr(cases[i].harm, "MAKE");
         snprintf(harm, sizeof harm, "%.*s", make ? (int)(make - cases[i].harm) : 255,
                  cases[i].harm);
-        run_shell("cd %s && rm -rf x && mkdir x && cd x && python3 -m zipfile -e %s . && cd %s && "
-                  "{ %s%s; }",
-                  out_dir, f.paths[0], name, harm,
+        run_shell("cd %s && rm -rf x && cp -r y x && cd x/%s && { %s%s; }", out_dir, name, harm,
                   make ? " find data -type f | LC_ALL=C sort | xargs -d '\\n' sha256sum > "
                          "manifest-sha256.txt; "
                          "{ find metadata -type f; echo bagit.txt; echo bag-info.txt; echo "

@@ -17,7 +17,7 @@ enum { W = 600, H = 800, DPI = 100 };
 static const struct pdf_opts OPTS = { .title = "HS-0001.001",
                                       .producer = "sohoa test",
                                       .date = 1767225600 };
-static char dir[] = "/tmp/sohoa-pdf-XXXXXX";
+static char dir[] = P_tmpdir "/sohoa-pdf-XXXXXX";
 
 static int make_dir(void **state)
 {
