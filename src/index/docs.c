@@ -138,28 +138,73 @@ static bool page_give(struct store *s, sqlite3_stmt *q, bool with_read, store_pa
     return ok;
 }
 
+/* Listings go dossier by dossier: only dossiers are sorted as a whole, so that the memory a listing
+ * of millions of pages takes stays small. `inner` lists one dossier (?1) and lives as long as the
+ * listing; slots could be taken by the callback. */
+struct walk {
+    const char *inner;
+    bool (*give)(struct walk *w, struct store *s, sqlite3_stmt *q, struct err *e);
+    bool with_read;
+    store_page_fn *page_fn;
+    store_doc_fn *doc_fn;
+    void *ctx;
+};
+
+static bool walk_dossiers(struct store *s, struct walk *w, struct err *e)
+{
+    sqlite3_stmt *outer =
+        db_once(s,
+                "SELECT d.id FROM dossiers d JOIN archives a ON a.id = d.archive "
+                "ORDER BY a.name COLLATE natural_sort, d.key COLLATE natural_sort",
+                e);
+    sqlite3_stmt *inner = outer ? db_once(s, w->inner, e) : NULL;
+    int r = inner ? 1 : -1;
+
+    while (r == 1 && (r = db_row(s, outer, e)) == 1) {
+        sqlite3_bind_int64(inner, 1, sqlite3_column_int64(outer, 0));
+        if (!w->give(w, s, inner, e))
+            r = -1;
+        sqlite3_reset(inner);
+    }
+    sqlite3_finalize(inner);
+    sqlite3_finalize(outer);
+    return r == 0;
+}
+
+static bool walk(struct store *s, struct walk *w, struct err *e)
+{
+    bool outer;
+
+    if (!db_view(s, &outer, e))
+        return false;
+    const bool ok = walk_dossiers(s, w, e);
+    db_view_end(s, outer);
+    return ok;
+}
+
+static bool pages_give(struct walk *w, struct store *s, sqlite3_stmt *q, struct err *e)
+{
+    int r;
+
+    while ((r = db_row(s, q, e)) == 1)
+        if (!page_give(s, q, w->with_read, w->page_fn, w->ctx, e))
+            return false;
+    return r == 0;
+}
+
 bool store_pages(struct store *s, bool with_read, store_page_fn *fn, void *ctx, struct err *e)
 {
     static const char rows[] =
         "SELECT a.name, d.key, p.entry, p.page, p.sha256, p.format, p.len, p.dpi, p.exif_turn,"
         " p.flags, p.source, p.state, p.reason, p.attempts, c.document_id, p.id FROM pages p "
         "JOIN archives a ON a.id = p.archive JOIN dossiers d ON d.id = p.dossier "
-        "LEFT JOIN documents c ON c.id = p.document ORDER BY a.name COLLATE natural_sort,"
-        " d.key COLLATE natural_sort, p.entry COLLATE natural_sort, p.page";
-    bool outer;
-    int r = -1;
+        "LEFT JOIN documents c ON c.id = p.document WHERE p.dossier = ?1 "
+        "ORDER BY p.entry COLLATE natural_sort, p.page";
+    struct walk w = {
+        .inner = rows, .give = pages_give, .with_read = with_read, .page_fn = fn, .ctx = ctx
+    };
 
-    if (!db_view(s, &outer, e))
-        return false;
-    sqlite3_stmt *q = db_once(s, rows, e);
-    while (q && (r = db_row(s, q, e)) == 1)
-        if (!page_give(s, q, with_read, fn, ctx, e)) {
-            r = -1;
-            break;
-        }
-    sqlite3_finalize(q);
-    db_view_end(s, outer);
-    return r == 0;
+    return walk(s, &w, e);
 }
 
 /* ---- documents ---- */
@@ -227,17 +272,19 @@ bool docs_give(struct store *s, struct sqlite3_stmt *q, store_doc_fn *fn, void *
     return r == 0;
 }
 
+static bool docs_of_dossier(struct walk *w, struct store *s, sqlite3_stmt *q, struct err *e)
+{
+    return docs_give(s, q, w->doc_fn, w->ctx, e);
+}
+
 bool store_docs(struct store *s, store_doc_fn *fn, void *ctx, struct err *e)
 {
-    bool outer;
+    struct walk w = { .inner = DOC_ROWS "WHERE c.dossier = ?1 ORDER BY c.ordinal",
+                      .give = docs_of_dossier,
+                      .doc_fn = fn,
+                      .ctx = ctx };
 
-    if (!db_view(s, &outer, e))
-        return false;
-    sqlite3_stmt *q = db_once(s, DOC_ROWS DOC_ORDER, e);
-    const bool ok = q && docs_give(s, q, fn, ctx, e);
-    sqlite3_finalize(q);
-    db_view_end(s, outer);
-    return ok;
+    return walk(s, &w, e);
 }
 
 bool store_doc_one(struct store *s, const char *id, store_doc_fn *fn, void *ctx, struct err *e)

@@ -14,8 +14,12 @@
  * ($XDG_CONFIG_HOME/sohoa/key, made on first use, 0600); identifiers are looked up by HMAC-SHA-256.
  * Nonces derive from content, so the same input gives the same rows.
  *
- * Errors: ERR_IO, ERR_FULL, ERR_LOCKED (another run), ERR_INVALID (not a store, newer schema,
- * damaged), ERR_NOMEM. Threads: a struct store belongs to one thread; open one per thread. */
+ * Errors: ERR_IO, ERR_FULL, ERR_LOCKED (another run, or busy for 30 s), ERR_INVALID (not a store, newer
+ * schema, another key, damaged), ERR_CONFIG (key missing or unreadable), ERR_LIMIT, ERR_NOMEM. After an
+ * error inside store_begin..store_commit roll back; each call alone is done completely or not at all.
+ * Threads and processes: a struct store belongs to one thread; open one per thread. A forked child must
+ * not touch its parent's store. The lock of STORE_RUN goes with the process that took it, even while
+ * children live. */
 #ifndef INDEX_STORE_H
 #define INDEX_STORE_H
 #include "base/buf.h"
