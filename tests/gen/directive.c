@@ -243,13 +243,23 @@ static void put_boxes(struct ts *t, struct args *a)
     t->y += box + 4;
 }
 
+static void break_lines(char *cell)
+{
+    for (char *p = strstr(cell, " / "); p; p = strstr(p, " / ")) {
+        memmove(p + 1, p + 3, strlen(p + 3) + 1);
+        *p = '\n';
+    }
+}
+
 static void put_row(struct ts *t, struct args *a, bool head)
 {
     const double size = t->s->base_pt - 1.6;
     double h = 0, x = t->left, total = 0;
 
-    for (int i = 0; i < t->n_cols; i++)
+    for (int i = 0; i < t->n_cols; i++) {
         total += t->cols[i];
+        break_lines(a->v[i]);
+    }
     const double unit = (t->right - t->left) / total;
     for (int i = 0; i < t->n_cols; i++) {
         const double one = ts_height(
@@ -272,7 +282,7 @@ static void put_row(struct ts *t, struct args *a, bool head)
                                   .w = w - 6,
                                   .size = size,
                                   .bold = head,
-                                  .align = head || i == 0 ? AT_CENTER : AT_LEFT },
+                                  .align = head || (i == 0 && strlen(a->v[i]) < 4) ? AT_CENTER : AT_LEFT },
                    a->v[i]);
         x += w;
     }

@@ -128,6 +128,39 @@ char *plain_upper(const char *s)
     return g_string_free(out, FALSE);
 }
 
+/* SURNAME<<GIVEN<NAMES, filled to n. */
+static void mrz_name(const struct person *p, char *to, size_t n)
+{
+    char *plain = plain_upper(p->name), *sp = strchr(plain, ' ');
+
+    memset(to, '<', n);
+    to[n] = '\0';
+    size_t at = MIN(sp ? (size_t)(sp - plain) : strlen(plain), n - 2);
+    memcpy(to, plain, at);
+    at += 2;
+    for (const char *q = sp ? sp + 1 : ""; *q && at < n; q++)
+        to[at++] = *q == ' ' ? '<' : *q;
+    g_free(plain);
+}
+
+char *mrz_passport(const struct person *p, int line)
+{
+    char l1[45] = "P<VNM", l2[80], comp[64];
+    const char *doc = p->passport;
+
+    mrz_name(p, l1 + 5, 39);
+    if (line == 1)
+        return g_strdup(l1);
+    char no[10] = "<<<<<<<<<", dob[7], exp[7];
+    memcpy(no, doc, MIN(strlen(doc), 9));
+    snprintf(dob, sizeof dob, "%02u%02u%02u", (unsigned)p->y % 100u, (unsigned)p->m % 100u, (unsigned)p->d % 100u);
+    snprintf(exp, sizeof exp, "%02u%02u%02u", (unsigned)(p->card_y + 10) % 100u, (unsigned)p->card_m % 100u, (unsigned)p->card_d % 100u);
+    snprintf(l2, sizeof l2, "%s%dVNM%s%d%c%s%d%.12s<<", no, mrz_check(no, 9), dob, mrz_check(dob, 6), p->female ? 'F' : 'M', exp, mrz_check(exp, 6), p->id12);
+    const int personal = mrz_check(l2 + 28, 14);
+    snprintf(comp, sizeof comp, "%.10s%.7s%.22s%d", l2, l2 + 13, l2 + 21, personal);
+    return g_strdup_printf("%.42s%d%d", l2, personal, mrz_check(comp, strlen(comp)));
+}
+
 char *mrz_lines(const struct person *p, int expiry_year)
 {
     char l1[31], l2[31], l3[31], comp[64];
@@ -149,15 +182,6 @@ char *mrz_lines(const struct person *p, int expiry_year)
     snprintf(comp, sizeof comp, "%.25s%.7s%.7s%.11s", l1 + 5, l2, l2 + 8, l2 + 18);
     l2[29] = (char)('0' + mrz_check(comp, strlen(comp)));
     l2[30] = '\0';
-    char *plain = plain_upper(p->name), *sp = strchr(plain, ' ');
-    memset(l3, '<', 30);
-    l3[30] = '\0';
-    const size_t family = sp ? (size_t)(sp - plain) : strlen(plain);
-    size_t at = MIN(family, 28);
-    memcpy(l3, plain, at);
-    at += 2;
-    for (const char *q = sp ? sp + 1 : ""; *q && at < 30; q++)
-        l3[at++] = *q == ' ' ? '<' : *q;
-    g_free(plain);
+    mrz_name(p, l3, 30);
     return g_strdup_printf("%s\n%s\n%s", l1, l2, l3);
 }

@@ -44,8 +44,11 @@ static PangoLayout *layout_of(struct ts *t, const struct put *o, const char *mar
     pango_layout_set_alignment(l, o->align == AT_CENTER  ? PANGO_ALIGN_CENTER
                                   : o->align == AT_RIGHT ? PANGO_ALIGN_RIGHT
                                                          : PANGO_ALIGN_LEFT);
-    if (strchr(markup, '<') || strchr(markup, '&'))
+    if (strchr(markup, '<') || strchr(markup, '&')) {
+        if (!pango_parse_markup(markup, -1, 0, NULL, NULL, NULL, NULL))
+            gen_die("type %s: bad markup: %s", t->s->tpl->slug, markup);
         pango_layout_set_markup(l, markup, -1);
+    }
     else
         pango_layout_set_text(l, markup, -1);
     return l;
@@ -226,7 +229,7 @@ void ts_flow(struct ts *t, const struct put *o, const char *markup)
     t->y += t->para_gap;
 }
 
-/* ---- conditions in front of a line: ?H ?D ?O ?N ?40 ---- */
+/* ---- conditions in front of a line: ?H ?D ?O ?N ?40 ?a40 ---- */
 
 static const char *passes(struct scene *s, const char *line)
 {
@@ -239,6 +242,15 @@ static const char *passes(struct scene *s, const char *line)
                  : line[1] == 'O' ? s->old
                                   : !s->old;
             end = (char *)(intptr_t)(line + 2);
+        } else if (g_ascii_islower(line[1])) { /* a coin thrown once a paper */
+            char key[] = { 'c', 'o', 'i', 'n', line[1], '\0' };
+            char *coin = g_hash_table_lookup(s->vars, key);
+            const int pct = (int)strtol(line + 2, &end, 10);
+            if (!coin) {
+                coin = rng_pct(&s->rng, pct) ? g_strdup("1") : g_strdup("");
+                g_hash_table_insert(s->vars, g_strdup(key), coin);
+            }
+            ok = *coin != '\0';
         } else {
             ok = rng_pct(&s->rng, (int)strtol(line + 1, &end, 10));
         }
@@ -269,6 +281,8 @@ static void one_line(struct ts *t, const char *line)
     for (s->row = 1; s->row <= n; s->row++) {
         if (star)
             g_hash_table_remove(s->people, "r");
+        if (star)
+            g_hash_table_remove(s->kept, "dossier9");
         if (!rest) {
             char *m = expand(s, text);
             ts_flow(t, &(struct put){ .justify = true, .indent = t->indent, .leading = t->leading },
