@@ -28,7 +28,22 @@ static const char *const citizen_words[] = { "nguoi khai",     "nguoi lam don", 
 
 enum rank { RANK_NONE, RANK_CITIZEN, RANK_OFFICE, RANK_AUTHORITY };
 
-static enum rank title_rank(const struct seg *s)
+static bool same_column(const struct view *v, const struct seg *a, const struct seg *b)
+{
+    return fabsf(seg_cx(a) - seg_cx(b)) < 0.14F * fmaxf(v->right - v->left, 1);
+}
+
+static bool signs_below(const struct view *v, const struct seg *s)
+{
+    if (s->row + 1 >= v->n_rows)
+        return false;
+    for (uint32_t i = v->row_first[s->row + 1]; i < v->row_first[s->row + 2]; i++)
+        if (starts_with(v->segs[i].fold, "(ky") && same_column(v, &v->segs[i], s))
+            return true;
+    return false;
+}
+
+static enum rank title_rank(const struct view *v, const struct seg *s)
 {
     if (s->letters < 5 || s->letters > 60)
         return RANK_NONE;
@@ -37,6 +52,10 @@ static enum rank title_rank(const struct seg *s)
         return RANK_AUTHORITY;
     if (s->caps > 0.7F &&
         any_start(s->fold, office_words, sizeof office_words / sizeof *office_words))
+        return RANK_OFFICE;
+    /* heads of offices in small letters, known by the "(Ký tên, đóng dấu)" under them */
+    if (any_start(s->fold, office_words, sizeof office_words / sizeof *office_words) &&
+        s->letters < 40 && signs_below(v, s))
         return RANK_OFFICE;
     if (any_start(s->fold, citizen_words, sizeof citizen_words / sizeof *citizen_words))
         return RANK_CITIZEN;
@@ -63,11 +82,6 @@ struct signing {
     enum rank rank;
 };
 
-static bool same_column(const struct view *v, const struct seg *a, const struct seg *b)
-{
-    return fabsf(seg_cx(a) - seg_cx(b)) < 0.14F * fmaxf(v->right - v->left, 1);
-}
-
 /* The best signature block of a page: authority over office over citizen, then the lower one. */
 static bool find_signing(const struct field_list *f, uint32_t k, struct signing *out)
 {
@@ -77,7 +91,7 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
 
     for (uint32_t i = 0; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
-        const enum rank rank = title_rank(s);
+        const enum rank rank = title_rank(v, s);
         if (rank == RANK_NONE || rank < best.rank || (int32_t)s->row <= l->head_end + 2)
             continue;
         if (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
@@ -100,7 +114,7 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
                 break;
             if (q->row == prev->row || !same_column(v, q, prev) || q->caps < 0.7F || q->letters < 4)
                 continue;
-            if (name_fit(&f->t->fold, q->text) >= 1 && title_rank(q) == RANK_NONE &&
+            if (name_fit(&f->t->fold, q->text) >= 1 && title_rank(v, q) == RANK_NONE &&
                 seg_cy(q) - seg_cy(prev) > 1.8F * v->em)
                 break;
             best.lines[best.n++] = j;

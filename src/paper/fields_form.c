@@ -346,11 +346,15 @@ static void walk_seg(struct walk *w, const struct seg *s)
         /* "1. Họ tên" and "a) ..." may stand before; in running text only a colon makes a label */
         if (!colon && i > 4)
             continue;
-        if (!colon && from < s->len && (r->len < 6 || s->fold[end] != ' '))
+        if (!colon && from < s->len && (r->len < 6 || s->fold[end] != ' ' || r->kind == FIELD_TEXT))
             continue;
         open_section(w, r->field, right);
-        const uint32_t to =
-            from < s->len ? value_end(w, s, from, right ? w->right : w->left) : from;
+        section = right ? w->right : w->left;
+        uint32_t next_end;
+        bool next_colon = false;
+        if (from < s->len && word_start(s, from) && find_label(w, s, from, section, &next_end))
+            (void)value_start(s, next_end, &next_colon);
+        const uint32_t to = from < s->len && !next_colon ? value_end(w, s, from, section) : from;
         if (from < to)
             add_value(w, r, &(struct found){ s, from, to, colon ? 1 : 0.85F });
         else

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A gap this many line heights wide separates columns; justified text stays under one. */
-static const float GAP_EM = 1.6F;
+static const float GAP_EM = 1.6F, PEN_EM = 7.0F;
 
 float seg_cx(const struct seg *s)
 {
@@ -107,10 +107,32 @@ static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct
     return true;
 }
 
-static bool wide_gap(const struct word *left, const struct word *right, float em)
+static bool word_is(const struct fold_map *m, const struct word *w, const char *folded)
+{
+    char buf[24];
+    uint32_t dummy = 0;
+    const size_t len = strlen(w->text);
+    const size_t n = len < sizeof buf ? fold_text(m, w->text, len, buf, &dummy, &dummy) : 0;
+
+    return n == strlen(folded) && memcmp(buf, folded, n) == 0;
+}
+
+/* Blanks left for a pen in "ngày     tháng     năm" do not end a line. */
+static bool in_date(const struct fold_map *m, const struct word *left, const struct word *right)
+{
+    const bool day = word_is(m, left, "ngay"), month = word_is(m, left, "thang");
+    return ((day || month) && (right->text[0] >= '0' && right->text[0] <= '9')) ||
+           (day && word_is(m, right, "thang")) || (month && word_is(m, right, "nam")) ||
+           (left->text[0] >= '0' && left->text[0] <= '9' &&
+            (word_is(m, right, "thang") || word_is(m, right, "nam")));
+}
+
+static bool wide_gap(const struct fold_map *m, const struct word *left, const struct word *right,
+                     float em)
 {
     const float gap = (float)right->box.x0 - (float)left->box.x1;
-    return gap > GAP_EM * fmaxf(fminf(word_height(left), word_height(right)), em);
+    const float h = fmaxf(fminf(word_height(left), word_height(right)), em);
+    return gap > GAP_EM * h && !(gap < PEN_EM * h && in_date(m, left, right));
 }
 
 /* Cuts one line at its wide gaps. */
@@ -126,7 +148,7 @@ static bool cut_line(const struct fold_map *m, const struct page_read *p, const 
     for (uint32_t i = 0; i < l->count;) {
         struct seg s = { .words = words + i, .count = 1 };
         for (i++; i < l->count; i++, s.count++)
-            if (wide_gap(&p->words[words[i - 1]], &p->words[words[i]], em) ||
+            if (wide_gap(m, &p->words[words[i - 1]], &p->words[words[i]], em) ||
                 starts_head(m, p, words + i, l->count - i))
                 break;
         if (!seg_fill(m, p, a, &s))
@@ -200,7 +222,7 @@ static bool join_rows(const struct fold_map *m, struct view *v, struct arena *a)
             s && s->row == q->row && (float)q->box.x0 > (float)s->box.x1 - 0.4F * v->em;
         /* the limit keeps hostile pages of a thousand one-word lines linear */
         if (beside && joins < 2000 && s->count < 60 &&
-            !wide_gap(&p->words[s->words[s->count - 1]], &p->words[q->words[0]], v->em) &&
+            !wide_gap(m, &p->words[s->words[s->count - 1]], &p->words[q->words[0]], v->em) &&
             !starts_head(m, p, q->words, q->count)) {
             joins++;
             if (!join_pair(m, a, p, s, q))
