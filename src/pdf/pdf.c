@@ -164,16 +164,35 @@ bool pdf_begin(struct pdf **out, const struct pdf_opts *o, struct err *e)
     return true;
 }
 
+/* Bilevel pages are smaller as a fax, but for halftones. */
+static bool choose_raster(const struct pdf_image *img, struct buf *room, struct pdf_embed *how,
+                          struct err *e)
+{
+    struct pdf_embed fax;
+    struct buf other;
+
+    if (!flate_raster(img, room, how, e))
+        return false;
+    how->data = (const uint8_t *)room->ptr;
+    how->len = room->len;
+    buf_init(&other, MAX_RASTER);
+    if (img->bits == 1 && g4_raster(img, &other, &fax) && fax.len < how->len) {
+        const size_t at = (size_t)(fax.data - (const uint8_t *)other.ptr);
+        buf_release(room);
+        *room = other;
+        *how = fax;
+        how->data = (const uint8_t *)room->ptr + at;
+        return true;
+    }
+    buf_release(&other);
+    return true;
+}
+
 static bool choose_form(const struct pdf_image *img, struct buf *room, struct pdf_embed *how,
                         struct err *e)
 {
-    if (img->raster) {
-        if (!flate_raster(img, room, how, e))
-            return false;
-        how->data = (const uint8_t *)room->ptr;
-        how->len = room->len;
-        return true;
-    }
+    if (img->raster)
+        return choose_raster(img, room, how, e);
     if (img->bytes && ((img->format == IMAGE_JPEG && embed_jpeg(img->bytes, img->len, how)) ||
                        (img->format == IMAGE_JP2 && embed_jp2(img->bytes, img->len, how)) ||
                        (img->format == IMAGE_TIFF && embed_tiff(img->bytes, img->len, how))))

@@ -23,6 +23,9 @@ bool embed_tiff(const uint8_t *p, size_t len, struct pdf_embed *out);
 MUST_USE bool flate_raster(const struct pdf_image *img, struct buf *out, struct pdf_embed *how,
                            struct err *e);
 
+/* A 1-bit raster as T.6 (G4); false when it cannot be. data points into out. */
+bool g4_raster(const struct pdf_image *img, struct buf *out, struct pdf_embed *how);
+
 /* Where a page stands: points, upright. */
 struct pdf_place {
     double width, height; /* of the page */

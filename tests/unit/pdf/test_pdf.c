@@ -323,6 +323,56 @@ static void test_raster_is_lossless(void **state)
     buf_release(&pdf);
 }
 
+/* The same for one bit a pixel: wavering strokes, which a fax holds best, and noise, which it holds
+ * worst. The width fills no byte. */
+static void test_bilevel_is_lossless(void **state)
+{
+    enum { RW = 301, RH = 200, ROW = (RW + 7) / 8 };
+    static uint8_t px[ROW * RH];
+    const struct pdf_image img = { .raster = px, .w = RW, .h = RH, .channels = 1, .bits = 1 };
+    struct page_read read = {
+        .scan_w = RW, .scan_h = RH, .dpi = 72, .to_scan = { 1, 0, 0, 0, 1, 0, 0, 0, 1 }
+    };
+    struct buf pdf, got;
+    uint32_t seed = 7;
+    int left[10];
+
+    (void)state;
+    if (!have("pdfimages")) {
+        print_message("pdfimages is not installed: skipped\n");
+        skip();
+    }
+    for (int noise = 0; noise < 2; noise++) {
+        memset(px, 0, sizeof px);
+        for (int k = 0; k < 10; k++)
+            left[k] = 12 + 30 * k;
+        for (int y = 0; y < RH; y++) {
+            for (int k = 0; k < 10; k++) {
+                seed = seed * 1664525u + 1013904223u;
+                left[k] += (int)(seed >> 30) % 3 - 1;
+            }
+            for (int x = 0; x < RW; x++) {
+                seed = seed * 1664525u + 1013904223u;
+                const int from = x - left[x / 30 < 10 ? x / 30 : 9];
+                if (noise ? seed >> 31 : from < 0 || from > 5)
+                    px[y * ROW + x / 8] |= (uint8_t)(0x80 >> x % 8);
+            }
+        }
+        make_pdf(&img, &read, 1, &OPTS, &pdf);
+        assert_true((memmem(pdf.ptr, pdf.len, "/CCITTFaxDecode", 15) == NULL) == (noise == 1));
+        buf_init(&got, 1 << 20);
+        assert_int_equal(run("pdfimages x.pdf img && cat img-000.pbm", pdf.ptr, pdf.len, &got), 0);
+        assert_int_equal(got.len, sizeof px + 11); /* "P4\n301 200\n", 1 = black */
+        for (int i = 0; i < RW * RH; i++) {
+            const size_t at = (size_t)(i / RW * ROW + i % RW / 8);
+            const int bit = 0x80 >> i % RW % 8;
+            assert_int_equal(!(got.ptr[11 + at] & bit), !!(px[at] & bit));
+        }
+        buf_release(&got);
+        buf_release(&pdf);
+    }
+}
+
 static void test_refuses(void **state)
 {
     unsigned long len = 0;
@@ -484,13 +534,10 @@ static void test_document_rules(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jpeg_words_and_turns),
-        cmocka_unit_test(test_word_places),
-        cmocka_unit_test(test_bilevel_forms),
-        cmocka_unit_test(test_raster_is_lossless),
-        cmocka_unit_test(test_refuses),
-        cmocka_unit_test(test_document_rules),
-        cmocka_unit_test(test_preflight_twin),
+        cmocka_unit_test(test_jpeg_words_and_turns), cmocka_unit_test(test_word_places),
+        cmocka_unit_test(test_bilevel_forms),        cmocka_unit_test(test_raster_is_lossless),
+        cmocka_unit_test(test_bilevel_is_lossless),  cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_document_rules),       cmocka_unit_test(test_preflight_twin),
     };
     return cmocka_run_group_tests_name("pdf", tests, make_dir, drop_dir);
 }
