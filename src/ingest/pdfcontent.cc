@@ -14,20 +14,6 @@ enum : uint32_t {
     STATES_MAX = 512
 };
 
-struct rect {
-    double x0, y0, x1, y1;
-    double area() const
-    {
-        return std::max(0.0, x1 - x0) * std::max(0.0, y1 - y0);
-    }
-};
-
-rect meet(rect a, rect b)
-{
-    return { std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1),
-             std::min(a.y1, b.y1) };
-}
-
 const rect NOWHERE = { 1e9, 1e9, -1e9, -1e9 };
 
 void stretch(rect &r, double x, double y)
@@ -152,7 +138,6 @@ class Content : public QPDFObjectHandle::ParserCallbacks
     void form(QPDFObjectHandle stream);
     void image(QPDFObjectHandle dict, QPDFObjectHandle stream);
     void place(QPDFObjectHandle dict, QPDFObjectHandle stream, bool opaque, rect seen, pdf_ink ink);
-    void type3();
 
     walker &w;
     QPDFObjectHandle resources;
@@ -183,7 +168,7 @@ std::map<std::string, Content::handler> const &Content::table()
         OP("Tf", font),        OP("Td", move_text),   OP("TD", move_text_leading),
         OP("Tm", text_matrix), OP("T*", next_line),   OP("Tj", show),
         OP("TJ", show_array),  OP("'", show_next),    OP("\"", show_spaced),
-        OP("Do", xobject),     OP("d0", type3),       OP("d1", type3),
+        OP("Do", xobject),
     };
     return t;
 }
@@ -475,10 +460,6 @@ void Content::show_spaced()
     show();
 }
 
-void Content::type3()
-{
-}
-
 void Content::xobject()
 {
     if (args.empty() || !args[0].isName())
@@ -519,21 +500,6 @@ void Content::form(QPDFObjectHandle stream)
         w.info->unclear = true;
     Content inner(w, res.isDictionary() ? res : resources, start, depth + 1);
     parse_bytes(w.p, bytes, &inner);
-}
-
-pdf_ink ink_of_image(QPDFObjectHandle dict, QPDFObjectHandle resources, pdf_ink fill)
-{
-    QPDFObjectHandle mask = get(dict, "/ImageMask"), im = get(dict, "/IM");
-    if ((mask.isBool() && mask.getBoolValue()) || (im.isBool() && im.getBoolValue()))
-        return fill;
-    QPDFObjectHandle cs = get(dict, "/ColorSpace"), bits = get(dict, "/BitsPerComponent");
-    if (cs.isNull())
-        cs = get(dict, "/CS");
-    if (bits.isNull())
-        bits = get(dict, "/BPC");
-    if (plain_components(cs, resources) != 1)
-        return INK_COLOUR;
-    return integer(bits, 8) == 1 ? INK_MONO : INK_GREY;
 }
 
 void Content::image(QPDFObjectHandle dict, QPDFObjectHandle stream)
@@ -596,35 +562,6 @@ void Content::place(QPDFObjectHandle dict, QPDFObjectHandle stream, bool opaque,
     w.info->dpi_y = dy;
 }
 
-bool box_of(QPDFObjectHandle o, rect *r)
-{
-    if (!o.isRectangle())
-        return false;
-    QPDFObjectHandle::Rectangle const b = o.getArrayAsRectangle();
-    *r = { std::min(b.llx, b.urx), std::min(b.lly, b.ury), std::max(b.llx, b.urx),
-           std::max(b.lly, b.ury) };
-    return std::isfinite(r->area()) && r->area() >= 1;
-}
-
-/* Something with an appearance that a viewer draws over the page: stamps, form values, notes'
- * icons. */
-bool shows_annotation(QPDFPageObjectHelper &page, rect visible)
-{
-    QPDFObjectHandle annots = page.getObjectHandle().getKey("/Annots");
-    if (!annots.isArray())
-        return false;
-    for (int i = 0, n = std::min(annots.getArrayNItems(), 10000); i < n; i++) {
-        QPDFObjectHandle a = annots.getArrayItem(i), kind = get(a, "/Subtype");
-        rect r;
-        bool const link =
-            kind.isName() && (kind.getName() == "/Link" || kind.getName() == "/Popup");
-        bool const hidden = (integer(get(a, "/F"), 0) & (2 | 32)) != 0; // Hidden, NoView
-        if (!link && !hidden && !get(get(a, "/AP"), "/N").isNull() && box_of(get(a, "/Rect"), &r) &&
-            meet(r, visible).area() >= 1)
-            return true;
-    }
-    return false;
-}
 } // namespace
 
 void walk_content(pdfread *p, QPDFPageObjectHelper &page, pdf_page_info *info)

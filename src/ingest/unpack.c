@@ -288,6 +288,8 @@ static bool all_members(struct unpack *u, enum turn t, struct err *e)
         int r = archive_read_next_header(u->a, &ae);
         if (r == ARCHIVE_RETRY)
             r = archive_read_next_header(u->a, &ae);
+        if (too_dense(u)) /* by members nobody read */
+            return u->lost || say(u, e);
         if (r == ARCHIVE_EOF)
             return u->members || err_set(e, ERR_INPUT, "the archive holds nothing");
         if (r < ARCHIVE_WARN || !ae) /* FAILED and FATAL: no header, no way on */
@@ -301,8 +303,6 @@ static bool all_members(struct unpack *u, enum turn t, struct err *e)
                            (unsigned long long)max);
         if (!one_member(u, ae, e) || e->kind != ERR_NONE)
             return u->w->stopped;
-        if (u->over_ratio)
-            return u->lost || say(u, e);
     }
 }
 
