@@ -261,11 +261,8 @@ static void softmax_line(struct lstm *l, const struct job *j, bool inverted)
 
     l->m->k->dense(o, (const uint8_t *)l->top[inverted].p + j->off * (size_t)o->kx, j->steps, p);
     for (int32_t t = 0; t < j->steps; t++, p += stride) {
-        l->m->k->softmax(p, l->m->codes, o->out_stride);
-        best[t] = (struct best){ 0, p[0] };
-        for (int32_t c = 1; c < l->m->codes; c++)
-            if (p[c] > best[t].p)
-                best[t] = (struct best){ c, p[c] };
+        const int32_t code = l->m->k->softmax(p, l->m->codes, o->out_stride);
+        best[t] = (struct best){ code, p[code] };
     }
     l->times.macs += (uint64_t)j->steps * o->macs;
 }

@@ -66,8 +66,9 @@ struct lstm_kernel {
     /* patches of 36 rows x 3 columns, column inner, to 12 cells of out_stride bytes: 3 x 3 maximum,
      * tanh */
     void (*conv)(const struct lstm_mat *m, const uint8_t *patches, uint8_t *out);
-    /* in place over n logits, padded to out_stride; padding becomes 0 */
-    void (*softmax)(float *row, int32_t n, int32_t padded);
+    /* In place over n logits, padded to out_stride; padding becomes 0. The first of the most
+     * probable. */
+    int32_t (*softmax)(float *row, int32_t n, int32_t padded);
 };
 extern const struct lstm_kernel lstm_kernel_portable;
 const struct lstm_kernel *lstm_kernel_avx2(void); /* NULL when not compiled in */

@@ -221,13 +221,19 @@ INLINE __m256 exp_of(__m256 x)
     return _mm256_mul_ps(p, _mm256_castsi256_ps(_mm256_slli_epi32(e, 23)));
 }
 
-static void softmax(float *row, int32_t n, int32_t padded)
+static int32_t softmax(float *row, int32_t n, int32_t padded)
 {
     const __m256i count = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
     float max = row[0], s[16];
     __m256 sum[2] = { _mm256_setzero_ps(), _mm256_setzero_ps() };
 
-    for (int32_t i = 1; i < n; i++)
+    __m256 most = _mm256_set1_ps(row[0]);
+    for (int32_t i = 0; i + LANES <= n; i += LANES)
+        most = _mm256_max_ps(most, _mm256_load_ps(row + i));
+    _mm256_storeu_ps(s, most);
+    for (int32_t i = 0; i < LANES; i++)
+        max = s[i] > max ? s[i] : max;
+    for (int32_t i = n / LANES * LANES; i < n; i++)
         max = row[i] > max ? row[i] : max;
     for (int32_t i = 0; i < n; i += LANES) {
         const __m256 x = _mm256_sub_ps(_mm256_load_ps(row + i), _mm256_set1_ps(max));
@@ -243,10 +249,19 @@ static void softmax(float *row, int32_t n, int32_t padded)
     for (int32_t w = LANES; w; w /= 2)
         for (int32_t i = 0; i < w; i++)
             s[i] += s[i + w];
-    for (int32_t i = 0; i < n; i += LANES)
-        _mm256_store_ps(row + i, _mm256_div_ps(_mm256_load_ps(row + i), _mm256_set1_ps(s[0])));
+    /* exp(0) is 1, so the winner has 1 / s, as may others that round to it: the first counts. */
+    const __m256 total = _mm256_set1_ps(s[0]), top = _mm256_set1_ps(1 / s[0]);
+    int32_t best = -1;
+    for (int32_t i = 0; i < n; i += LANES) {
+        const __m256 p = _mm256_div_ps(_mm256_load_ps(row + i), total);
+        const int k = _mm256_movemask_ps(_mm256_cmp_ps(p, top, _CMP_EQ_OQ));
+        _mm256_store_ps(row + i, p);
+        if (k && best < 0)
+            best = i + __builtin_ctz((unsigned)k);
+    }
     for (int32_t i = (n + LANES - 1) / LANES * LANES; i < padded; i++)
         row[i] = 0;
+    return best;
 }
 
 const struct lstm_kernel *lstm_kernel_avx2(void)

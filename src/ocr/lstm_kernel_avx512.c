@@ -241,7 +241,7 @@ INLINE __m512 exp_of(__m512 x)
     return _mm512_mul_ps(p, _mm512_castsi512_ps(_mm512_slli_epi32(e, 23)));
 }
 
-static void softmax(float *row, int32_t n, int32_t padded)
+static int32_t softmax(float *row, int32_t n, int32_t padded)
 {
     const int32_t whole = n / LANES * LANES;
     const __mmask16 rest = (__mmask16)((1u << (n - whole)) - 1);
@@ -263,10 +263,19 @@ static void softmax(float *row, int32_t n, int32_t padded)
     for (int32_t w = LANES / 2; w; w /= 2)
         for (int32_t i = 0; i < w; i++)
             s[i] += s[i + w];
-    for (int32_t i = 0; i < n; i += LANES)
-        _mm512_store_ps(row + i, _mm512_div_ps(_mm512_load_ps(row + i), _mm512_set1_ps(s[0])));
+    /* exp(0) is 1, so the winner has 1 / s, as may others that round to it: the first counts. */
+    const __m512 total = _mm512_set1_ps(s[0]), top = _mm512_set1_ps(1 / s[0]);
+    int32_t best = -1;
+    for (int32_t i = 0; i < n; i += LANES) {
+        const __m512 p = _mm512_div_ps(_mm512_load_ps(row + i), total);
+        const __mmask16 k = _mm512_cmp_ps_mask(p, top, _CMP_EQ_OQ);
+        _mm512_store_ps(row + i, p);
+        if (k && best < 0)
+            best = i + __builtin_ctz(k);
+    }
     for (int32_t i = (n + LANES - 1) / LANES * LANES; i < padded; i++)
         row[i] = 0;
+    return best;
 }
 
 const struct lstm_kernel *lstm_kernel_avx512(void)

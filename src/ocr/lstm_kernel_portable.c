@@ -175,7 +175,7 @@ static float exp_of(float x)
     return p * two_n;
 }
 
-static void softmax(float *row, int32_t n, int32_t padded)
+static int32_t softmax(float *row, int32_t n, int32_t padded)
 {
     float max = row[0], sum[16] = { 0 };
 
@@ -193,6 +193,10 @@ static void softmax(float *row, int32_t n, int32_t padded)
         row[i] /= sum[0];
     for (int32_t i = n; i < padded; i++)
         row[i] = 0;
+    int32_t best = 0;
+    for (int32_t i = 1; i < n; i++)
+        best = row[i] > row[best] ? i : best;
+    return best;
 }
 
 const struct lstm_kernel lstm_kernel_portable = {

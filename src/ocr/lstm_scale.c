@@ -9,6 +9,10 @@
 
 #include "ocr/lstm_internal.h"
 
+/* Up to here 16-bit column sums and float quotients are exact; higher lines are left to Leptonica.
+ */
+enum { MAX_AREA_HEIGHT = 384 };
+
 bool lstm_mem_need(struct lstm_mem *m, size_t n, struct err *e)
 {
     if (m->n >= n)
@@ -46,25 +50,24 @@ int32_t lstm_scaled_width(int32_t w, int32_t h)
     return (int32_t)(factor_of(h) * (float)w + 0.5);
 }
 
-static void vertical_sums(const struct grey *page, struct box c, int32_t y, uint32_t top,
-                          uint32_t bottom, int32_t dy, uint32_t *v)
+/* Sums of 16ths of rows y .. y + dy; they fit 16 bits up to MAX_AREA_HEIGHT. */
+static void vertical_sums(const struct grey *page, struct box c, int32_t y, uint16_t top,
+                          uint16_t bottom, int32_t dy, uint16_t *v)
 {
     const int32_t w = c.x1 - c.x0;
 
+    memset(v, 0, (size_t)w * sizeof *v);
     for (int32_t k = 0; k <= dy; k++) {
         const uint8_t *row = grey_row(page, c.y0 + y + k) + c.x0;
-        const uint32_t weight = k == 0 ? top : k == dy ? bottom : 16;
-        if (k == 0)
-            for (int32_t x = 0; x < w; x++)
-                v[x] = weight * row[x];
-        else
-            for (int32_t x = 0; x < w; x++)
-                v[x] += weight * row[x];
+        const uint16_t weight = k == 0 ? top : k == dy ? bottom : 16;
+#pragma omp simd
+        for (int32_t x = 0; x < w; x++)
+            v[x] = (uint16_t)(v[x] + weight * row[x]);
     }
 }
 
 struct span {
-    int32_t from, d;
+    int32_t from, to;
     uint32_t first, last; /* weights of its ends in 1/16; inner ones weigh 16 */
     uint32_t width;       /* their sum; 0: too near the edge, the source pixel stands */
 };
@@ -72,29 +75,37 @@ struct span {
 static struct span span_of(float sc, int32_t i, int32_t size)
 {
     const int32_t u = (int32_t)(sc * (float)i), l = (int32_t)((double)sc * (i + 1.0));
-    struct span s = { .from = u >> 4,
-                      .d = (l >> 4) - (u >> 4),
-                      .first = 16 - (uint32_t)(u & 15),
-                      .last = (uint32_t)(l & 15) };
-    s.width = l >> 4 > size - 2 ? 0 : s.first + 16 * (uint32_t)(s.d - 1) + s.last;
+    struct span s = { u >> 4, l >> 4, 16 - (uint32_t)(u & 15), (uint32_t)(l & 15), 0 };
+    if (s.to <= size - 2)
+        s.width = s.first + 16 * (uint32_t)(s.to - s.from - 1) + s.last;
     return s;
 }
 
-static void area_row(const uint32_t *v, uint32_t height, const uint8_t *edge,
-                     const struct span *spans, int32_t w, uint8_t *out)
+struct area {
+    const struct span *spans; /* `inside` of them are wide, then come those at the edge */
+    int32_t w, inside;
+    uint16_t *v;
+    uint32_t *prefix;
+    float *num, *width;
+};
+
+/* Quotients by float division: both are below 2^23, so a quotient cannot round up to the next
+ * integer. */
+static void area_row(const struct area *a, int32_t ws, uint32_t height, uint8_t *out)
 {
-    for (int32_t x = 0; x < w; x++) {
-        const struct span *s = &spans[x];
-        if (s->width == 0 || height == 0) {
-            out[x] = edge[s->from];
-            continue;
-        }
-        const uint32_t *p = v + s->from;
-        uint32_t sum = s->first * p[0] + s->last * p[s->d], inner = 0;
-        for (int32_t k = 1; k < s->d; k++)
-            inner += p[k];
-        out[x] = (uint8_t)((sum + 16 * inner + 128) / (s->width * height));
+    a->prefix[0] = 0;
+    for (int32_t x = 0; x < ws; x++)
+        a->prefix[x + 1] = a->prefix[x] + a->v[x];
+    for (int32_t x = 0; x < a->inside; x++) {
+        const struct span *s = &a->spans[x];
+        const uint32_t inner = a->prefix[s->to] - a->prefix[s->from + 1];
+        a->num[x] =
+            (float)(int32_t)(s->first * a->v[s->from] + s->last * a->v[s->to] + 16 * inner + 128);
     }
+    const float h = (float)height;
+#pragma omp simd
+    for (int32_t x = 0; x < a->inside; x++)
+        out[x] = (uint8_t)(int32_t)(a->num[x] / (a->width[x] * h));
 }
 
 static bool area_map(const struct grey *page, struct box c, uint8_t *out, int32_t w,
@@ -103,19 +114,30 @@ static bool area_map(const struct grey *page, struct box c, uint8_t *out, int32_
     const int32_t ws = c.x1 - c.x0, hs = c.y1 - c.y0;
     const float scx = (float)(16. * (double)(float)ws / (double)(float)w);
     const float scy = (float)(16. * (double)(float)hs / (double)(float)LSTM_HEIGHT);
+    const size_t sw = (size_t)ws, dw = (size_t)w;
 
-    if (!lstm_mem_need(tmp, (size_t)ws * sizeof(uint32_t) + (size_t)w * sizeof(struct span), e))
+    if (!lstm_mem_need(tmp, dw * (sizeof(struct span) + 8) + (sw + 1) * 4 + sw * 2, e))
         return false;
     struct span *spans = tmp->p;
-    uint32_t *v = (uint32_t *)(void *)(spans + w);
-    for (int32_t x = 0; x < w; x++)
+    struct area a = { .spans = spans, .w = w, .num = (float *)(void *)(spans + w) };
+    a.width = a.num + w;
+    a.prefix = (uint32_t *)(void *)(a.width + w);
+    a.v = (uint16_t *)(void *)(a.prefix + ws + 1);
+    for (int32_t x = 0; x < w; x++) {
         spans[x] = span_of(scx, x, ws);
+        a.width[x] = (float)spans[x].width;
+        a.inside += spans[x].width > 0;
+    }
     for (int32_t y = 0; y < LSTM_HEIGHT; y++) {
         const struct span s = span_of(scy, y, hs);
-        if (s.width)
-            vertical_sums(page, c, s.from, s.first, s.last, s.d, v);
-        area_row(v, s.width, grey_row(page, c.y0 + s.from) + c.x0, spans, w,
-                 out + (size_t)y * (size_t)w);
+        const uint8_t *edge = grey_row(page, c.y0 + s.from) + c.x0;
+        uint8_t *o = out + (size_t)y * dw;
+        if (s.width) {
+            vertical_sums(page, c, s.from, (uint16_t)s.first, (uint16_t)s.last, s.to - s.from, a.v);
+            area_row(&a, ws, s.width, o);
+        }
+        for (int32_t x = s.width ? a.inside : 0; x < w; x++)
+            o[x] = edge[spans[x].from];
     }
     return true;
 }
@@ -197,18 +219,24 @@ static bool unsharp(uint8_t *px, int32_t w, int32_t r, float fraction, struct ls
         const uint8_t *p = px + (size_t)y * n;
         uint16_t *s = sum + (size_t)y * n;
         if (r == 1)
+#pragma omp simd
             for (int32_t x = 1; x < w - 1; x++)
                 s[x] = (uint16_t)(p[x - 1] + p[x] + p[x + 1]);
         else
+#pragma omp simd
             for (int32_t x = 2; x < w - 2; x++)
                 s[x] = (uint16_t)(p[x - 2] + p[x - 1] + p[x] + p[x + 1] + p[x + 2]);
     }
     for (int32_t y = r; y < LSTM_HEIGHT - r; y++) {
         uint8_t *p = px + (size_t)y * n;
         memset(column, 0, n * sizeof *column);
-        for (int32_t k = -r; k <= r; k++)
+        for (int32_t k = -r; k <= r; k++) {
+            const uint16_t *s = sum + (size_t)(y + k) * n;
+#pragma omp simd
             for (int32_t x = r; x < w - r; x++)
-                column[x] = (uint16_t)(column[x] + sum[(size_t)(y + k) * n + (size_t)x]);
+                column[x] = (uint16_t)(column[x] + s[x]);
+        }
+#pragma omp simd
         for (int32_t x = r; x < w - r; x++) {
             const float low = norm * (float)column[x], s = (float)p[x];
             const int32_t v = (int32_t)((double)(s + fraction * (s - low)) + 0.5);
@@ -229,7 +257,7 @@ bool lstm_scale(const struct grey *page, struct box c, uint8_t *out, int32_t w,
             memcpy(out + (size_t)y * (size_t)w, grey_row(page, c.y0 + y) + c.x0, (size_t)w);
         return true;
     }
-    if (h == 18 || h == 9 || (double)f < 0.02)
+    if (h == 18 || h == 9 || (h > MAX_AREA_HEIGHT && !halvings(h)))
         return lstm_scale_lept(page, c, out, w, e);
     if (halvings(h)) {
         if (!halve_down(page, c, out, tmp, e))
