@@ -113,19 +113,13 @@ static void gain_row(const struct tiles *t, int32_t span, int32_t y, int32_t w, 
     }
 }
 
-static void divide_row(const uint8_t *s, const uint16_t *gain, int32_t w, uint8_t *d)
+/* Divided by the paper, then dark..light stretched to 0..255; k in 1/256. */
+static void clean_row(const uint8_t *s, const uint16_t *gain, int32_t w, int32_t dark, int32_t k,
+                      uint8_t *d)
 {
     for (int32_t x = 0; x < w; x++) {
-        const uint32_t v = ((uint32_t)s[x] * gain[x]) >> 7;
-        d[x] = (uint8_t)(v > 255 ? 255 : v);
-    }
-}
-
-static void stretch_row(uint8_t *d, int32_t w, int32_t dark, int32_t k)
-{
-    for (int32_t x = 0; x < w; x++) {
-        const int32_t v = ((d[x] - dark) * k) >> 8;
-        d[x] = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
+        const int32_t v = (s[x] * gain[x]) >> 7, u = (((v > 255 ? 255 : v) - dark) * k) >> 8;
+        d[x] = (uint8_t)(u < 0 ? 0 : u > 255 ? 255 : u);
     }
 }
 
@@ -158,7 +152,13 @@ static void tones_measure(const uint32_t hist[256], struct tones *t)
     if (n * 2000 < total || ink > 170) /* under 0.05 %: specks, not ink */
         return;
     t->dark = ink * 3 / 4 < 100 ? ink * 3 / 4 : 100;
-    t->light = 255 - (255 - ink) * 15 / 100;
+    t->light = 255 - (255 - ink) * 10 / 100;
+}
+
+static void count_row(const uint8_t *row, int32_t w, uint32_t hist[256])
+{
+    for (int32_t x = 0; x < w; x++)
+        hist[row[x]]++;
 }
 
 bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst, struct tones *tones,
@@ -167,7 +167,7 @@ bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst, struct t
     struct grey small = { 0 };
     struct tiles t = { 0 };
     uint16_t *gain = NULL;
-    uint32_t hist[256];
+    uint32_t hist[256] = { 0 };
     double unused[9];
     bool ok = false;
 
@@ -175,26 +175,29 @@ bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst, struct t
     const int32_t k = tile / TILE_PX < 1 ? 1 : tile / TILE_PX > 8 ? 8 : tile / TILE_PX;
     if (!grey_reduce(src, k, &small, unused, e))
         return false;
-    if (dst != src && !grey_init(dst, src->w, src->h, e))
+    if (!grey_init(dst, src->w, src->h, e))
         goto done;
     gain = malloc((size_t)src->w * sizeof *gain);
     if (!gain || !tiles_measure(&small, TILE_PX, &t)) {
         (void)err_set(e, ERR_NOMEM, "no memory to clean a page");
         goto done;
     }
+    /* first a sample of rows for the tones, then all of them */
+    for (int32_t y = 4; y < src->h; y += 8) {
+        gain_row(&t, k * TILE_PX, y, src->w, gain);
+        clean_row(grey_row(src, y), gain, src->w, 0, 256, grey_row(dst, y));
+        count_row(grey_row(dst, y), src->w, hist);
+    }
+    tones_measure(hist, tones);
+    const int32_t stretch = 255 * 256 / (tones->light - tones->dark);
     for (int32_t y = 0; y < src->h; y++) {
         if (y % 8 == 0)
             gain_row(&t, k * TILE_PX, y, src->w, gain);
-        divide_row(grey_row(src, y), gain, src->w, grey_row(dst, y));
+        clean_row(grey_row(src, y), gain, src->w, tones->dark, stretch, grey_row(dst, y));
     }
-    grey_histogram(dst, 8, hist);
-    tones_measure(hist, tones);
-    for (int32_t y = 0; y < dst->h; y++)
-        stretch_row(grey_row(dst, y), dst->w, tones->dark,
-                    255 * 256 / (tones->light - tones->dark));
     ok = true;
 done:
-    if (!ok && dst != src)
+    if (!ok)
         grey_release(dst);
     grey_release(&small);
     free(t.white);

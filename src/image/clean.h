@@ -3,8 +3,7 @@
  *
  * clean_paper: the paper's brightness is estimated per tile (about 4 mm), every pixel divided by it
  * and stretched so that paper, its grain and the reverse side shining through become white. A clean
- * page has nothing to stretch and keeps its noise as it is. `paper` takes the estimate (tiles x
- * tiles) when not NULL. In place is allowed (dst == src).
+ * page has nothing to stretch and keeps its noise as it is. dst must be empty.
  *
  * Errors: ERR_NOMEM. Threads: safe. */
 #ifndef IMAGE_CLEAN_H

@@ -17,18 +17,35 @@ static void add_row(uint16_t *restrict acc, const uint8_t *restrict s, int32_t w
         acc[x] = (uint16_t)(acc[x] + s[x]);
 }
 
+/* Inlined for the factors that matter, so that the inner sum is unrolled. */
+static inline void sum_blocks(const uint16_t *acc, int32_t k, int32_t n, uint64_t inverse,
+                              uint8_t *restrict d)
+{
+    for (int32_t x = 0; x < n; x++) {
+        uint32_t sum = 0;
+        for (int32_t i = 0; i < k; i++)
+            sum += acc[x * k + i];
+        d[x] = (uint8_t)((sum * inverse + (1u << 23)) >> 24);
+    }
+}
+
 static void close_block_row(const uint16_t *acc, int32_t w, int32_t k, int32_t rows, uint8_t *d,
                             int32_t dw)
 {
     const uint32_t full = (uint32_t)(k * rows), inverse = ((1u << 24) + full / 2) / full;
+    const int32_t whole = w / k;
 
-    for (int32_t x = 0; x < dw; x++) {
-        const int32_t x0 = x * k, n = x0 + k <= w ? k : w - x0;
+    if (k == 2)
+        sum_blocks(acc, 2, whole, inverse, d);
+    else if (k == 3)
+        sum_blocks(acc, 3, whole, inverse, d);
+    else
+        sum_blocks(acc, k, whole, inverse, d);
+    if (whole < dw) {
         uint32_t sum = 0;
-        for (int32_t i = 0; i < n; i++)
-            sum += acc[x0 + i];
-        d[x] = n == k ? (uint8_t)(((uint64_t)sum * inverse + (1u << 23)) >> 24)
-                      : (uint8_t)(sum / (uint32_t)(n * rows));
+        for (int32_t x = whole * k; x < w; x++)
+            sum += acc[x];
+        d[whole] = (uint8_t)(sum / (uint32_t)((w - whole * k) * rows));
     }
 }
 

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define SKETCH_DPI 100
-#define SKETCH_INK  185  /* below this, after division by the paper, a pixel is ink */
+#define SKETCH_INK 185  /* below this, after division by the paper, a pixel is ink */
 #define LEAN_LEAST 0.08 /* degrees: 3 px over an A4 page at 300 dpi */
 #define LEAN_CONF  0.45
 #define LINES_CONF 0.7 /* only lines of text sum up as sharply */
@@ -214,26 +214,24 @@ static void advance(struct grey *at, struct grey *next, double to_scan[9], const
     map_multiply(to_scan, map, to_scan);
 }
 
-static bool scale_and_turn(const struct planes *p, const struct page_plan *plan, int32_t turn,
-                           int32_t k, struct grey *at, double to_scan[9], struct err *e)
+static bool scale_and_turn(struct planes *p, const struct page_plan *plan, int32_t turn, int32_t k,
+                           struct grey *at, double to_scan[9], struct err *e)
 {
+    const int32_t quarter = plan->sheet ? turn : (turn + 90 * plan->sideways) % 360;
     struct grey next = { 0 };
     double map[9];
 
-    const bool ok = k < 0 ? grey_reduce(&p->y, -k, &next, map, e)
-                    : k > 1
-                        ? grey_enlarge(&p->y, k, &next, map, e)
-                        : grey_turn(&p->y, plan->sheet ? turn : (turn + 90 * plan->sideways) % 360,
-                                    &next, map, e);
-    if (!ok)
-        return false;
-    advance(at, &next, to_scan, map);
-    const int32_t rest = plan->sheet ? turn : (turn + 90 * plan->sideways) % 360;
-    if (k == 1 || rest == 0)
-        return true;
-    if (!grey_turn(at, rest, &next, map, e))
-        return false;
-    advance(at, &next, to_scan, map);
+    grey_take(at, &p->y);
+    if (k != 1) {
+        if (!(k < 0 ? grey_reduce(at, -k, &next, map, e) : grey_enlarge(at, k, &next, map, e)))
+            return false;
+        advance(at, &next, to_scan, map);
+    }
+    if (quarter) {
+        if (!grey_turn(at, quarter, &next, map, e))
+            return false;
+        advance(at, &next, to_scan, map);
+    }
     return true;
 }
 
@@ -360,7 +358,7 @@ static bool finish(const struct image_opts *o, const struct planes *p, const str
     return blank_page(&out->grey, frame_dpi, &out->blank, e);
 }
 
-bool prepare_page(const struct image_opts *o, const struct planes *p, int32_t dpi, int32_t turn,
+bool prepare_page(const struct image_opts *o, struct planes *p, int32_t dpi, int32_t turn,
                   struct prepared *out, struct err *e)
 {
     struct page_plan plan;

@@ -3,7 +3,8 @@
 #define IMAGE_PREPARE_H
 #include "image/planes.h"
 
-/* p is borrowed. Fills everything in out; on failure out may hold planes: prepared_release it. */
-MUST_USE bool prepare_page(const struct image_opts *o, const struct planes *p, int32_t dpi,
-                           int32_t turn, struct prepared *out, struct err *e);
+/* Takes p->y; chroma is borrowed. Fills everything in out; on failure out may hold planes:
+ * prepared_release it. */
+MUST_USE bool prepare_page(const struct image_opts *o, struct planes *p, int32_t dpi, int32_t turn,
+                           struct prepared *out, struct err *e);
 #endif
