@@ -301,15 +301,31 @@ static bool make_room(struct pack *p, struct err *e)
     return true;
 }
 
+/* Leaves out a document that could not be had; a disk that fails fails the whole. */
+static void forget_document(struct pack *p, uint32_t n, uint64_t mark, const struct err *why)
+{
+    struct err drop;
+
+    if (p->n_rows > n)
+        row_release(&p->rows[n]);
+    p->n_rows = n;
+    p->failed = why->kind == ERR_IO || why->kind == ERR_FULL || !spool_cut(&p->spool, mark, &drop);
+}
+
 bool pack_add(struct pack *p, const struct pack_doc *d, struct err *e)
 {
     if (p->failed)
         return err_set(e, ERR_INVALID, "pack: an earlier document failed");
-    p->failed = true;
+    const uint64_t mark = p->spool.end;
+    const uint32_t n = p->n_rows;
     if (d->n_pages == 0)
         return err_set(e, ERR_INVALID, "pack: a document without pages");
-    if (!in_order(p, d, e) || !spool_document(p, d, e))
+    if (!in_order(p, d, e))
         return false;
+    if (!spool_document(p, d, e)) {
+        forget_document(p, n, mark, e);
+        return false;
+    }
     p->cost = p->n_rows == 1 ? cost_of(p, 1) : p->cost + p->rows[p->n_rows - 1].cost;
     p->totals.docs++;
     p->totals.pages += d->n_pages;

@@ -341,6 +341,42 @@ static void test_locks_and_sweeps(void **state)
     assert_int_equal(count_files(out_dir), 1);
 }
 
+static bool pdf_fails(void *ctx, const struct pack_doc *d, struct buf *out, bool *keep,
+                      struct err *e)
+{
+    buf_puts(out, "half a PDF");
+    return d->ordinal == 2 ? err_set(e, ERR_CHILD, "decoder crashed")
+                           : fix_pdf(ctx, d, out, keep, e);
+}
+
+/* A document whose image kills the decoder is refused alone. */
+static void test_one_bad_document(void **state)
+{
+    struct fix f;
+    struct pack *p = NULL;
+    struct pack_totals t;
+    struct pack_check c;
+    struct err e = { 0 };
+    char out_dir[256];
+
+    (void)state;
+    snprintf(out_dir, sizeof out_dir, "%s", sub("bad"));
+    fix_init(&f, out_dir);
+    f.src.pdf = pdf_fails;
+    ok_or_print(pack_open(&p, &f.opts, &f.src, &e), &e);
+    ok_or_print(fix_add(p, "a.zip", "HS-0001", 1, 1, false, &e), &e);
+    assert_false(fix_add(p, "a.zip", "HS-0001", 2, 1, false, &e));
+    assert_int_equal(e.kind, ERR_CHILD);
+    ok_or_print(fix_add(p, "a.zip", "HS-0001", 3, 1, true, &e), &e);
+    assert_false(fix_add(p, "a.zip", "HS-0001", 3, 1, true, &e)); /* the same ordinal again */
+    ok_or_print(pack_finish(p, &t, &e), &e);
+    pack_close(p);
+    assert_int_equal(t.docs, 2);
+    c = (struct pack_check){ .report = print_finding };
+    ok_or_print(pack_verify(f.paths[0], &c, &e), &e);
+    assert_int_equal(c.docs, 2);
+}
+
 /* What verify says of bags that were tampered with file by file. */
 static void test_findings(void **state)
 {
@@ -410,10 +446,15 @@ static void test_findings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_zip),       cmocka_unit_test(test_tar_zst),
-        cmocka_unit_test(test_splits),    cmocka_unit_test(test_findings),
-        cmocka_unit_test(test_faults),    cmocka_unit_test(test_locks_and_sweeps),
-        cmocka_unit_test(test_flips_zip), cmocka_unit_test(test_flips_tar),
+        cmocka_unit_test(test_zip),
+        cmocka_unit_test(test_tar_zst),
+        cmocka_unit_test(test_splits),
+        cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_locks_and_sweeps),
+        cmocka_unit_test(test_one_bad_document),
+        cmocka_unit_test(test_flips_zip),
+        cmocka_unit_test(test_flips_tar),
     };
     return cmocka_run_group_tests_name("pack", tests, set_up, tear_down);
 }
