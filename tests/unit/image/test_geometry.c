@@ -1,0 +1,203 @@
+/* Property: a point drawn on the page is found in the frame where to_scan says, whatever was done
+ * to the page on its way to the scanner, and turned and skew_deg say what it was. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "draw.h"
+#include "image/image.h"
+
+static const double disc[4][2] = { { 0.06, 0.05 }, { 0.94, 0.05 }, { 0.94, 0.95 }, { 0.06, 0.95 } };
+
+static void fill(struct grey *g, uint8_t v)
+{
+    for (int32_t y = 0; y < g->h; y++)
+        memset(grey_row(g, y), v, g->stride);
+}
+
+/* An upright page of 7 x 9 inches with four discs at its corners. */
+static void draw_page(struct grey *g, int32_t dpi)
+{
+    struct err e = { 0 };
+
+    assert_true(grey_init(g, 7 * dpi, 9 * dpi, &e));
+    fill(g, 235);
+    draw_lines(g, dpi, dpi, 8 * dpi);
+    for (int i = 0; i < 4; i++)
+        draw_disc(g, disc[i][0] * g->w, disc[i][1] * g->h, dpi * 0.06);
+}
+
+/* The scan shows the page through `map` (scan -> page) on a ground of the given tone. */
+static void photograph(const struct grey *page, const double map[9], int32_t w, int32_t h,
+                       uint8_t ground, struct grey *scan)
+{
+    struct err e = { 0 };
+    assert_true(grey_warp(page, map, w, h, ground, scan, &e));
+}
+
+static void prepare(const struct grey *scan, int32_t dpi, int32_t turn, struct prepared *out)
+{
+    struct err e = { 0 };
+    struct image *im;
+    struct image_opts o;
+    size_t len;
+    uint8_t *bmp = bmp_of(scan, dpi, &len);
+
+    image_default_opts(&o);
+    assert_true(image_open(&im, &o, &e));
+    if (!image_prepare(im, IMAGE_BMP, bmp, len, dpi, turn, out, &e))
+        fail_msg("%s", e.text);
+    image_close(im);
+    free(bmp);
+}
+
+/* Every disc's place in the scan is mapped into the frame; the disc must be there. */
+static void check_discs(const struct grey *page, const double map[9], const struct prepared *p,
+                        double tolerance)
+{
+    double to_frame[9], to_scan[9];
+
+    assert_true(map_invert(p->to_scan, to_frame));
+    assert_true(map_invert(map, to_scan));
+    for (int i = 0; i < 4; i++) {
+        double sx, sy, fx, fy, cx, cy, bx, by;
+        map_apply(to_scan, disc[i][0] * page->w, disc[i][1] * page->h, &sx, &sy);
+        map_apply(to_frame, sx, sy, &fx, &fy);
+        const double reach = 0.1 * p->dpi * hypot(to_frame[0], to_frame[3]) + 6;
+        if (!disc_centre(&p->grey, fx, fy, reach, &cx, &cy))
+            fail_msg("disc %d is not at %.0f,%.0f of the frame", i, fx, fy);
+        map_apply(p->to_scan, cx, cy, &bx, &by);
+        if (hypot(bx - sx, by - sy) > tolerance)
+            fail_msg("disc %d: %.2f,%.2f in the scan, to_scan says %.2f,%.2f", i, sx, sy, bx, by);
+    }
+}
+
+/* scan -> page for a page turned clockwise by `deg` about its middle, in a scan of w x h. */
+static void rotation(double deg, const struct grey *page, int32_t w, int32_t h, double map[9])
+{
+    const double a = deg * M_PI / 180, c = cos(a), s = sin(a);
+    const double m[9] = { c,  s, page->w / 2.0 - (c * w + s * h) / 2,
+                          -s, c, page->h / 2.0 - (-s * w + c * h) / 2,
+                          0,  0, 1 };
+    memcpy(map, m, sizeof m);
+}
+
+static void turned_and_skewed(int32_t dpi, int32_t lies, double skew)
+{
+    struct grey page = { 0 }, scan = { 0 };
+    struct prepared p;
+    double map[9];
+
+    draw_page(&page, dpi);
+    /* room for the corners of a page that lies askew */
+    const int32_t room = (int32_t)(fabs(skew) * page.h / 60);
+    const int32_t w = (lies % 180 ? page.h : page.w) + room;
+    const int32_t h = (lies % 180 ? page.w : page.h) + room;
+    rotation(lies + skew, &page, w, h, map);
+    photograph(&page, map, w, h, 235, &scan);
+    prepare(&scan, dpi, (360 - lies) % 360, &p);
+    check_discs(&page, map, &p, 1.0);
+    assert_int_equal(p.turned, (360 - lies) % 360);
+    if (fabs(p.skew_deg + skew) > 0.1)
+        fail_msg("a page skewed by %.2f is levelled by %.2f", skew, p.skew_deg);
+    prepared_release(&p);
+    grey_release(&page);
+    grey_release(&scan);
+}
+
+static void test_turns_and_skews(void **state)
+{
+    (void)state;
+    turned_and_skewed(150, 0, 0);
+    turned_and_skewed(150, 0, 1.37);
+    turned_and_skewed(150, 90, -2.6);
+    turned_and_skewed(150, 180, 4.2);
+    turned_and_skewed(150, 270, -0.7);
+    turned_and_skewed(150, 0, 11.3);
+}
+
+static void test_scales(void **state)
+{
+    (void)state;
+    turned_and_skewed(75, 0, 1.2);
+    turned_and_skewed(600, 90, -1.1);
+}
+
+static void test_sideways_is_seen(void **state)
+{
+    struct grey page = { 0 }, scan = { 0 };
+    struct prepared p;
+    double map[9];
+
+    (void)state;
+    draw_page(&page, 150);
+    rotation(270 + 1.5, &page, page.h, page.w, map);
+    photograph(&page, map, page.h, page.w, 235, &scan);
+    prepare(&scan, 150, 0, &p);
+    check_discs(&page, map, &p, 1.0);
+    assert_int_equal(p.turned, 90);
+    assert_true(fabs(p.skew_deg + 1.5) < 0.1);
+    struct err e = { 0 };
+    assert_true(image_turn(&p, 180, &e));
+    assert_int_equal(p.turned, 270);
+    check_discs(&page, map, &p, 1.0);
+    prepared_release(&p);
+    grey_release(&page);
+    grey_release(&scan);
+}
+
+static void test_perspective(void **state)
+{
+    static const double corners[8] = { 160, 130, 1130, 210, 1190, 1480, 90, 1420 };
+    struct grey page = { 0 }, scan = { 0 };
+    struct prepared p;
+    double to_scan[9], map[9];
+
+    (void)state;
+    draw_page(&page, 150);
+    assert_true(map_from_quad(corners, page.w, page.h, to_scan));
+    assert_true(map_invert(to_scan, map));
+    photograph(&page, map, 1280, 1600, 60, &scan);
+    prepare(&scan, 0, 0, &p);
+    check_discs(&page, map, &p, 1.5);
+    /* The ground is gone: the frame is about as wide as the sheet is. */
+    double x0, y0, x1, y1;
+    map_apply(p.to_scan, 0, p.grey.h / 2.0, &x0, &y0);
+    map_apply(p.to_scan, p.grey.w, p.grey.h / 2.0, &x1, &y1);
+    assert_true(x0 > 90 && x1 < 1200);
+    prepared_release(&p);
+    grey_release(&page);
+    grey_release(&scan);
+}
+
+static void test_maps_compose(void **state)
+{
+    static const double quad[8] = { 3, 5, 90, 11, 101, 160, -4, 150 };
+    double m[9], back[9], one[9];
+
+    (void)state;
+    assert_true(map_from_quad(quad, 50, 80, m));
+    assert_true(map_invert(m, back));
+    map_multiply(m, back, one);
+    for (int i = 0; i < 9; i++)
+        assert_true(fabs(one[i] - (i % 4 == 0)) < 1e-9);
+    double x, y;
+    map_apply(m, 50, 80, &x, &y);
+    assert_true(fabs(x - 101) < 1e-9 && fabs(y - 160) < 1e-9);
+}
+
+int main(void)
+{
+    struct err e = { 0 };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_maps_compose), cmocka_unit_test(test_turns_and_skews),
+        cmocka_unit_test(test_scales),       cmocka_unit_test(test_sideways_is_seen),
+        cmocka_unit_test(test_perspective),
+    };
+    if (!image_start(&e))
+        return 1;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
