@@ -2,9 +2,8 @@
  *
  * A package is a BagIt 1.0 bag (RFC 8493) in ZIP store or in tar with one zstd frame a member, laid
  * out as the contract says. The caller pushes what goes in, in this order:
- *   1. pack_ledger() for the pages of the dossiers concerned, any state, any order (they fill the
- * counts of hoso.csv and rejects.csv; pages of dossiers that get no document go to the last
- * package),
+ *   1. pack_ledger() for the pages of the dossiers concerned, any state, any order: they fill the
+ *      counts of hoso.csv and rejects.csv, where dossiers without documents come last;
  *   2. pack_add() for every document in the order of `sohoa list` (archive, dossier, ordinal),
  *   3. pack_finish().
  * The room knows neither SQL nor OCR nor PDF: blobs, PDFs, the index snapshot and type names come
@@ -23,8 +22,10 @@
  *
  * Errors: ERR_IO, ERR_FULL, ERR_LOCKED (another pack writes in out_dir), ERR_INVALID (a record that
  * is no JSON object, a document out of order), ERR_LIMIT, ERR_NOMEM, and those of the callbacks.
- * After an error the handle can only be closed; packages told to source->packed stay. Threads: one
- * struct pack a thread; pack_verify is re-entrant. */
+ * A document that pack_add refuses is left out and the next may follow; after ERR_IO, ERR_FULL or a
+ * failed package the handle can only be closed. Packages told to source->packed stay.
+ * Nothing to pack is no error and no package. A signed PDF's record gets "signed":true as well.
+ * Threads: one struct pack a thread; pack_verify is re-entrant. */
 #ifndef PACK_PACK_H
 #define PACK_PACK_H
 #include "base/buf.h"

@@ -130,7 +130,8 @@ static bool add_record(struct draft *d, uint32_t i, const char *file, const char
                     record_row(json.ptr, json.len, r, &names, &d->tables.papers, sum, e);
     if (ok) { /* the record byte for byte as `sohoa list` prints it, two members longer */
         buf_add(&d->jsonl, json.ptr, json.len - 1);
-        buf_printf(&d->jsonl, ",\"file\":\"%s\",\"file_sha256\":\"%s\"}\n", file, hex);
+        buf_printf(&d->jsonl, ",\"file\":\"%s\",\"file_sha256\":\"%s\"%s}\n", file, hex,
+                   r->signed_pdf ? ",\"signed\":true" : "");
         premis_rows(r, file, p->software, p->operator_name, d->now, &d->premis);
     }
     buf_release(&json);

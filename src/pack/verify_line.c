@@ -31,6 +31,7 @@ bool line_parse(const char *line, size_t len, struct line_doc *out, char *what, 
                               .file = take(r, "file"),
                               .archive = take(r, "archive"),
                               .dossier = take(r, "dossier"),
+                              .is_signed = json_is_true(json_object_get(r, "signed")),
                               .pages = (uint32_t)json_array_size(json_object_get(r, "pages")) };
     bool ok = out->id && out->file && out->archive && out->dossier && sum && is_hex(sum) &&
               out->pages > 0;

@@ -34,6 +34,7 @@ struct line_doc {
     char *id, *file, *archive, *dossier;
     char file_sha256[SHA256_HEX];
     uint32_t pages;
+    bool is_signed; /* its PDF may hold blank pages that belong to no document */
 };
 /* False with a reason in what: the line is no record of ours. ERR_NOMEM is a reason too. */
 bool line_parse(const char *line, size_t len, struct line_doc *out, char *what, size_t cap);
