@@ -147,7 +147,7 @@ static double pair(struct ts *t, double x, double right, const char *label, cons
     v.blue = blue ? 0.55 : 0;
     v.red = blue ? 0.1 : 0;
     v.green = blue ? 0.1 : 0;
-    v.italic = !blue && s->d % 3 == 0;
+    v.italic = !blue && s->d % 4 == 0;
     v.bold = !blue && s->d % 5 == 1;
     double bottom = y + size * 1.35;
     double dots_from = vx;
@@ -161,10 +161,10 @@ static double pair(struct ts *t, double x, double right, const char *label, cons
         } else {
             v.w = 0;
             bottom = ts_put(t, &v, value);
-            dots_from = vx + one + 3;
+            dots_from = vx + one + 5;
         }
     }
-    if (dots_from < right - 6 && s->m % 3 != 0) {
+    if (dots_from < right - 6 && s->dots) {
         cairo_set_source_rgb(t->cr, 0.1, 0.1, 0.1);
         for (double d = dots_from; d < right - 1; d += 3) {
             cairo_arc(t->cr, d, base - 0.4, 0.45, 0, 2 * G_PI);
@@ -282,7 +282,8 @@ static void put_row(struct ts *t, struct args *a, bool head)
                                   .w = w - 6,
                                   .size = size,
                                   .bold = head,
-                                  .align = head || (i == 0 && strlen(a->v[i]) < 4) ? AT_CENTER : AT_LEFT },
+                                  .align = head || (i == 0 && strlen(a->v[i]) < 4) ? AT_CENTER
+                                                                                   : AT_LEFT },
                    a->v[i]);
         x += w;
     }
@@ -309,7 +310,7 @@ static void seal_on(struct ts *t, double cx, double y)
     char *ring = g_strdup_printf("%s ★ ỦY BAN NHÂN DÂN ★ %s ★ ", ward, prov);
     char *mid = g_strdup_printf("%s", "★");
 
-    draw_seal(t->cr, &r, cx - rng_real(&r, 28, 50), y + rng_real(&r, 18, 34), 46, ring, mid);
+    draw_seal(t->cr, &r, cx - rng_real(&r, 30, 52), y + rng_real(&r, 26, 42), 42, ring, mid);
     g_free(ward);
     g_free(prov);
     g_free(ring);
@@ -395,7 +396,7 @@ static void put_fill(struct ts *t, const char *args)
     char *chosen = expand_plain(t->s, args), **f = g_strsplit(chosen, " ", 3); /* n-m list prefix */
     char *dash = NULL;
     const int lo = (int)strtol(f[0], &dash, 10), hi = (int)strtol(dash + 1, NULL, 10),
-              n = rng_int(&t->s->rng, lo, hi);
+              n = rng_int(&t->s->rng, lo, hi) * (t->s->dense ? 2 : 1);
 
     for (int i = 1; i <= n; i++) {
         char *key = g_strdup_printf("{@%s}", f[1]), *m = expand(t->s, key);
@@ -489,6 +490,10 @@ static bool block(struct ts *t, const char *verb, struct args *a, const char *ar
         put_stamp_in(t, a);
     } else if (!strcmp(verb, "gap")) {
         t->y += g_ascii_strtod(args, NULL) * PT_PER_MM;
+    } else if (!strcmp(verb,
+                       "here")) { /* the placed directives that follow count from this point */
+        t->ox = t->left;
+        t->oy = t->y;
     } else if (!strcmp(verb, "break")) {
         ts_break(t);
     } else if (!strcmp(verb, "rule")) {

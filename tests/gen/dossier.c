@@ -262,7 +262,11 @@ void dossier_make(struct dossier_job *job)
 {
     const struct gen_opts *o = job->o;
     struct rng base = rng_make(o->seed * 2 + o->holdout), r = rng_fork(&base, (uint64_t)job->index);
-    struct scene sc = { .lex = job->lex, .rng = rng_fork(&r, 1), .holdout = o->holdout };
+    struct scene sc = { .lex = job->lex,
+                        .rng = rng_fork(&r, 1),
+                        .holdout = o->holdout,
+                        .dense = o->letters,
+                        .handwritten = o->hand };
     struct scanning s = { .job = job, .scene = &sc, .rng = rng_fork(&r, 2) };
     struct rng plan = rng_fork(&r, 3);
 

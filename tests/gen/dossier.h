@@ -12,7 +12,7 @@ struct gen_opts {
     const char *out, *format, *dpi;
     char **types;  /* NULL: bundles */
     int condition; /* -1: all in turn */
-    bool holdout, letters, broken, no_words,
+    bool holdout, letters, hand, broken, no_words,
         plain; /* plain: no blank sides, separators or leftovers */
 };
 

@@ -413,8 +413,11 @@ static char *made_value(struct scene *s, const char *key)
         v = g_strdup_printf("%s%c8%06d", s->place->ppp + 1, "ABCDEFGHK"[rng_int(r, 0, 8)],
                             rng_int(r, 100, 99999));
     else if (g_str_has_prefix(base, "cert")) {
-        const char *symbol = !strcmp(base, "certhd") ? "HĐ,GD" : !strcmp(base, "certck") ? "CK" : "BS";
-        v = g_strdup_printf("%d, quyển số %02d/%d - SCT/%s", rng_int(r, 11, 4900), rng_int(r, 1, 9), s->y, symbol);
+        const char *symbol = !strcmp(base, "certhd")   ? "HĐ,GD"
+                             : !strcmp(base, "certck") ? "CK"
+                                                       : "BS";
+        v = g_strdup_printf("%d, quyển số %02d/%d - SCT/%s", rng_int(r, 11, 4900), rng_int(r, 1, 9),
+                            s->y, symbol);
     } else if (!strcmp(base, "book"))
         v = g_strdup_printf("%02d/%d", rng_int(r, 1, 12), s->y);
     else if (!strcmp(base, "vaoso"))
@@ -450,7 +453,10 @@ static void note_made(struct scene *s, const char *key, const char *v)
         { "bhyt", "bhyt", "" },
         { "hkd", "hkd_code", "" },
         { "tthc", "tthc_code", "" },
-        { "vaoso", "gcn_serial", "vao_so" }, { "book", "civil_reg_no", "quyen_so" }, { "certhd", "cert_no", "" }, { "certck", "cert_no", "" },
+        { "vaoso", "gcn_serial", "vao_so" },
+        { "book", "civil_reg_no", "quyen_so" },
+        { "certhd", "cert_no", "" },
+        { "certck", "cert_no", "" },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -470,7 +476,8 @@ static char *number_value(struct scene *s)
         v = expand_plain(s, sp + 1);
         g_hash_table_insert(s->vars, g_strdup("num"), v);
         char *kind = g_strndup(h, (gsize)(sp - h));
-        if (!strcmp(kind, "doc_number") || !strcmp(kind, "civil_reg_no") || !strcmp(kind, "hkd_code"))
+        if (!strcmp(kind, "doc_number") || !strcmp(kind, "civil_reg_no") ||
+            !strcmp(kind, "hkd_code"))
             scene_field(s, "doc_number", v);
         if (strcmp(kind, "doc_number"))
             scene_ident(s, kind, v, "", "");

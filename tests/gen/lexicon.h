@@ -50,7 +50,7 @@ struct person *person_make(const struct lexicon *l, struct rng *r, const struct 
                            int female, int born_from, int born_to, int paper_year);
 char *mst_make(struct rng *r);                            /* ten digits with a right check digit */
 char *mrz_lines(const struct person *p, int expiry_year); /* three lines of 30 joined by \n */
-char *mrz_passport(const struct person *p, int line); /* line 1 or 2 of 44 */
+char *mrz_passport(const struct person *p, int line);     /* line 1 or 2 of 44 */
 int mrz_check(const char *s, size_t n);
 char *plain_upper(const char *s); /* capitals without marks, as in an MRZ */
 void gen_die(const char *fmt, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;

@@ -21,6 +21,7 @@ static const char usage[] =
     "  --dpi D            150 200 300, or mixed (default mixed; faxes are always 200)\n"
     "  --format F         folder zip tar.zst tar.gz 7z pdf tiff, or mixed (default mixed)\n"
     "  --holdout          other fonts and wordings, kept apart for scoring\n"
+    "  --hand             values of forms in a script hand\n"
     "  --broken           some damaged files too (DIR/broken.jsonl lists them)\n"
     "  --plain            no blank sides, separators or system leftovers\n"
     "  --no-words         no word boxes in the truth\n"
@@ -38,6 +39,7 @@ enum {
     OPT_FORMAT,
     OPT_HOLDOUT,
     OPT_BROKEN,
+    OPT_HAND,
     OPT_PLAIN,
     OPT_NO_WORDS,
     OPT_HELP
@@ -55,6 +57,7 @@ static const struct option longs[] = {
     { "format", required_argument, NULL, OPT_FORMAT },
     { "holdout", no_argument, NULL, OPT_HOLDOUT },
     { "broken", no_argument, NULL, OPT_BROKEN },
+    { "hand", no_argument, NULL, OPT_HAND },
     { "plain", no_argument, NULL, OPT_PLAIN },
     { "no-words", no_argument, NULL, OPT_NO_WORDS },
     { "help", no_argument, NULL, OPT_HELP },
@@ -123,6 +126,9 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
             break;
         case OPT_BROKEN:
             o->broken = true;
+            break;
+        case OPT_HAND:
+            o->hand = true;
             break;
         case OPT_PLAIN:
             o->plain = true;

@@ -43,6 +43,8 @@ struct scene {
     const struct lexicon *lex;
     struct rng rng;
     int holdout, dpi;
+    bool dense;             /* letters: twice the text */
+    bool handwritten, dots; /* values in a script hand; dotted leaders behind them */
     /* dossier */
     const struct place *place;
     GHashTable *people; /* key -> struct person * */

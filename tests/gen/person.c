@@ -153,9 +153,12 @@ char *mrz_passport(const struct person *p, int line)
         return g_strdup(l1);
     char no[10] = "<<<<<<<<<", dob[7], exp[7];
     memcpy(no, doc, MIN(strlen(doc), 9));
-    snprintf(dob, sizeof dob, "%02u%02u%02u", (unsigned)p->y % 100u, (unsigned)p->m % 100u, (unsigned)p->d % 100u);
-    snprintf(exp, sizeof exp, "%02u%02u%02u", (unsigned)(p->card_y + 10) % 100u, (unsigned)p->card_m % 100u, (unsigned)p->card_d % 100u);
-    snprintf(l2, sizeof l2, "%s%dVNM%s%d%c%s%d%.12s<<", no, mrz_check(no, 9), dob, mrz_check(dob, 6), p->female ? 'F' : 'M', exp, mrz_check(exp, 6), p->id12);
+    snprintf(dob, sizeof dob, "%02u%02u%02u", (unsigned)p->y % 100u, (unsigned)p->m % 100u,
+             (unsigned)p->d % 100u);
+    snprintf(exp, sizeof exp, "%02u%02u%02u", (unsigned)(p->card_y + 10) % 100u,
+             (unsigned)p->card_m % 100u, (unsigned)p->card_d % 100u);
+    snprintf(l2, sizeof l2, "%s%dVNM%s%d%c%s%d%.12s<<", no, mrz_check(no, 9), dob,
+             mrz_check(dob, 6), p->female ? 'F' : 'M', exp, mrz_check(exp, 6), p->id12);
     const int personal = mrz_check(l2 + 28, 14);
     snprintf(comp, sizeof comp, "%.10s%.7s%.22s%d", l2, l2 + 13, l2 + 21, personal);
     return g_strdup_printf("%.42s%d%d", l2, personal, mrz_check(comp, strlen(comp)));

@@ -48,8 +48,7 @@ static PangoLayout *layout_of(struct ts *t, const struct put *o, const char *mar
         if (!pango_parse_markup(markup, -1, 0, NULL, NULL, NULL, NULL))
             gen_die("type %s: bad markup: %s", t->s->tpl->slug, markup);
         pango_layout_set_markup(l, markup, -1);
-    }
-    else
+    } else
         pango_layout_set_text(l, markup, -1);
     return l;
 }
