@@ -174,7 +174,7 @@ static bool on_page(struct run *r, const struct msg *m, struct err *e)
     page_row(r, f, m, &row);
     if (!text && !store_blob_put(r->store, slots_in(&r->slots, m->slot), f->in_len, f->sha256, e))
         return false;
-    if (!run_txn(r, e) || (!known.known && !store_page_add(r->store, &row, e)))
+    if (!run_txn(r, e) || !store_page_add(r->store, &row, e))
         return false;
     if (text)
         return text_page(r, m->slot, e);
