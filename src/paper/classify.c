@@ -1,7 +1,8 @@
 #include "paper/classify.h"
 
-#include <math.h>
 #include <string.h>
+
+#include "paper/odds.h"
 
 /* Log strengths. A clean title gives 0.99 against khong_ro; words of the body alone reach 0.9 only
  * together; nothing at all leaves khong_ro at 0.9. */
@@ -140,7 +141,7 @@ struct verdict classify_document(const struct paper_tables *t, const struct doc_
 {
     struct evidence e = { { 0 } };
     struct verdict v = { .type = t->unknown, .second = t->unknown };
-    float sum = 0, best = -1, second = -1;
+    double sum = 0, best = -1, second = -1;
 
     if (d->n > 0)
         for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
@@ -149,8 +150,7 @@ struct verdict classify_document(const struct paper_tables *t, const struct doc_
         if (t->types[i].pub.cls == '-' && i != t->unknown)
             continue;
         const float s = i == t->unknown ? UNKNOWN : NOTHING + e.score[i];
-        /* fixed order and libm's expf on floats of the same source: the same bits everywhere */
-        const float w = expf(s);
+        const double w = odds_exp((double)s);
         sum += w;
         if (w > best) {
             second = best;
@@ -162,7 +162,7 @@ struct verdict classify_document(const struct paper_tables *t, const struct doc_
             v.second = i;
         }
     }
-    v.p = sum > 0 ? best / sum : 0;
-    v.p_second = sum > 0 && second > 0 ? second / sum : 0;
+    v.p = sum > 0 ? (float)(best / sum) : 0;
+    v.p_second = sum > 0 && second > 0 ? (float)(second / sum) : 0;
     return v;
 }

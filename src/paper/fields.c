@@ -16,12 +16,18 @@ static const char *const family_names[] = {
 float name_fit(const struct fold_map *m, const char *text)
 {
     uint32_t words = 0, capital = 0, first_len = 0;
+    float noise = 1;
     char first[12] = { 0 };
 
     for (const char *at = text; *at;) {
-        size_t n = strcspn(at, " ");
+        const size_t whole = strcspn(at, " ");
+        size_t n = whole;
         uint32_t letters = 0, upper = 0, l1 = 0, u1 = 0;
         char fold[64];
+        if (n > 1 && (at[n - 1] == '.' || at[n - 1] == ',')) { /* a speck behind a word */
+            n--;
+            noise = 0.8F;
+        }
         if (n > 40)
             return 0;
         const size_t k = fold_text(m, at, n, fold, &letters, &upper);
@@ -36,7 +42,7 @@ float name_fit(const struct fold_map *m, const char *text)
         }
         words++;
         capital += u1 > 0;
-        at += n;
+        at += whole;
         while (*at == ' ')
             at++;
     }
@@ -44,8 +50,8 @@ float name_fit(const struct fold_map *m, const char *text)
         return 0;
     for (size_t i = 0; i < sizeof family_names / sizeof *family_names; i++)
         if (strcmp(first, family_names[i]) == 0)
-            return 1;
-    return 0.8F;
+            return noise;
+    return words <= 4 ? 0.8F * noise : 0;
 }
 
 static bool trimmed(const char *s, size_t n)

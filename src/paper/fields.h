@@ -54,7 +54,7 @@ bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the
 void date_iso(const struct date *d, char out[16]);
 
 /* A person's name: two to six words, letters only, each with a capital. 0 no, 0.8 yes, 1 with a
- * Vietnamese family name. */
+ * Vietnamese family name, less with specks. */
 float name_fit(const struct fold_map *m, const char *text);
 /* Copy without leaders, colons and blanks at both ends. */
 char *value_trim(struct arena *a, const char *s, size_t len);

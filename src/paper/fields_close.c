@@ -177,7 +177,9 @@ static void add_signer(struct field_list *f, const struct signing *g)
         const float fit = name_fit(&f->t->fold, name);
         if (fit <= 0)
             continue;
-        field_add(f, "signer", name, s->conf, fit, g->view, s->box);
+        /* whoever signs for himself is the applicant, not the signer */
+        field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name", name, s->conf, fit,
+                  g->view, s->box);
         return;
     }
 }
@@ -294,10 +296,11 @@ void fields_close(struct field_list *f)
             }
     }
     if (best.n > 0) {
-        add_signer_title(f, &best);
+        if (best.rank >= RANK_OFFICE)
+            add_signer_title(f, &best);
         add_signer(f, &best);
     }
-    if (!field_get(f, "signer"))
+    if (!field_get(f, "signer") && best.rank != RANK_CITIZEN)
         add_lone_signer(f);
     const char *slug = f->t->types[f->type].pub.slug;
     if (!field_get(f, "signer") &&

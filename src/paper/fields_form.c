@@ -23,8 +23,17 @@ static bool alnum(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* Label at fold[at..): letters and digits compared, one substitution in eight allowed. Returns the
- * offset behind it, 0 for no. */
+/* Next letter or digit of the seg at or behind i; s->len at a colon, which would join two labels.
+ */
+static uint32_t next_alnum(const struct seg *s, uint32_t i)
+{
+    while (i < s->len && !alnum(s->fold[i]))
+        i = s->fold[i] == ':' ? s->len : i + 1;
+    return i;
+}
+
+/* Label at fold[at..): letters and digits compared, one wrong, missing or added in eight allowed.
+ * Returns the offset behind it, 0 for no. */
 static uint32_t label_at(const struct seg *s, uint32_t at, const char *label)
 {
     uint32_t i = at, miss = 0, letters = 0;
@@ -32,18 +41,21 @@ static uint32_t label_at(const struct seg *s, uint32_t at, const char *label)
     for (const char *l = label; *l; l++) {
         if (!alnum(*l))
             continue;
-        while (i < s->len && !alnum(s->fold[i])) {
-            /* a colon inside a label would join two labels */
-            if (s->fold[i] == ':')
-                return 0;
-            i++;
-        }
+        i = next_alnum(s, i);
         if (i >= s->len)
             return 0;
         letters++;
-        if (s->fold[i] != *l && (letters == 1 || ++miss > 2))
+        if (s->fold[i] == *l) {
+            i++;
+            continue;
+        }
+        if (letters == 1 || ++miss > 2)
             return 0;
-        i++;
+        if (i + 1 < s->len && s->fold[i + 1] == *l) /* added */
+            i += 2;
+        else if (s->fold[i] != l[1] ||
+                 !l[1]) /* wrong; else missing: the next letter takes this place */
+            i++;
     }
     if (miss * 8 > letters || (i < s->len && alnum(s->fold[i])))
         return 0;

@@ -261,21 +261,31 @@ struct body_name {
     struct box box;
     float conf;
     uint32_t lines;
+    bool known; /* begins with a word that bodies begin with */
 };
+
+static const char *from_letter(const char *fold)
+{
+    while (*fold && !(*fold >= 'a' && *fold <= 'z'))
+        fold++;
+    return fold;
+}
 
 static void body_add(struct body_name *b, const struct seg *s)
 {
-    const size_t len = strlen(s->text);
+    const char *text = s->text + strspn(s->text, " -_.'\"`"); /* specks before the line */
+    const size_t len = strlen(text);
 
     if (b->n + len + 2 > sizeof b->text)
         return;
     if (b->n > 0)
         b->text[b->n++] = ' ';
-    memcpy(b->text + b->n, s->text, len + 1);
+    memcpy(b->text + b->n, text, len + 1);
     b->n += len;
     b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
     b->conf += s->conf;
-    b->lines++;
+    if (b->lines++ == 0)
+        b->known = body_starts(s->fold);
 }
 
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit)
@@ -308,7 +318,7 @@ static void read_issuer(struct field_list *f)
         if (s->letters < 3 || s->caps < 0.6F ||
             (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em || starts_with(s->fold, "mau"))
             continue;
-        if ((n == 0 || body_starts(s->fold)) && n < 4)
+        if ((n == 0 || body_starts(from_letter(s->fold))) && n < 4)
             n++;
         body_add(&bodies[n - 1], s);
     }
@@ -316,10 +326,9 @@ static void read_issuer(struct field_list *f)
         reason_add(f, "issuer_missing");
         return;
     }
-    const float fit = body_starts("") || l->number_seg >= 0 ? 1 : 0.9F;
-    body_field(f, "issuer", &bodies[n - 1], fit);
+    body_field(f, "issuer", &bodies[n - 1], bodies[n - 1].known ? 1 : 0.9F);
     if (n >= 2)
-        body_field(f, "superior", &bodies[n - 2], fit);
+        body_field(f, "superior", &bodies[n - 2], bodies[n - 2].known ? 1 : 0.9F);
 }
 
 static bool subject_stops(const struct seg *s)
@@ -403,10 +412,7 @@ static void read_letter_subject(struct field_list *f)
             ? fmaxf((float)v->segs[l->motto_seg].box.x0, (v->left + v->right) / 2) + 3 * v->em
             : v->right;
 
-    run_add(&r, first,
-            starts_with(first->fold, "v/v")   ? 3
-            : starts_with(first->fold, "viv") ? 3
-                                              : 2);
+    run_add(&r, first, subject_mark(first));
     for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
         const struct seg *s = &v->segs[i];
         if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) || subject_stops(s))

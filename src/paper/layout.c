@@ -85,6 +85,17 @@ static bool date_line(const struct seg *s)
                          memmem(d, left, "thang ", 6));
 }
 
+/* "V/v" and its misreadings: letters to skip, 0 for none. */
+uint32_t subject_mark(const struct seg *s)
+{
+    static const char *const marks[] = { "v/v", "viv ", "v/ ", "vv ", "v/y ", "v/w ", "vlv " };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (starts_with(s->fold, marks[i]))
+            return (uint32_t)strlen(marks[i]);
+    return 0;
+}
+
 /* The head: number and date stand in the first rows behind the motto, or at the page's top. */
 static void find_head(const struct view *v, struct layout *l)
 {
@@ -103,9 +114,7 @@ static void find_head(const struct view *v, struct layout *l)
             l->number_seg = (int32_t)i;
         else if (l->date_seg < 0 && (int32_t)s->row <= date_to && date_line(s) && l->motto_seg >= 0)
             l->date_seg = (int32_t)i;
-        else if (l->number_seg >= 0 && l->subject_seg < 0 &&
-                 (starts_with(s->fold, "v/v") || starts_with(s->fold, "viv ") ||
-                  starts_with(s->fold, "vv ")) &&
+        else if (l->number_seg >= 0 && l->subject_seg < 0 && subject_mark(s) > 0 &&
                  (float)s->box.x0 < mid)
             l->subject_seg = (int32_t)i;
         if (l->to_row < 0 && (starts_with(s->fold, "kinh gui") || starts_with(s->fold, "kinh goi")))

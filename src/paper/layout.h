@@ -47,5 +47,6 @@ struct layout {
 void layout_find(const struct paper_tables *t, const struct view *v, struct layout *out);
 /* Similarity >= 0.8 of a squashed pattern inside this seg. */
 bool seg_like(const struct seg *s, const struct pattern *p);
+uint32_t subject_mark(const struct seg *s); /* letters of a leading "V/v", 0 for none */
 bool row_starts(const struct view *v, int32_t row, const char *folded); /* any seg of the row */
 #endif

@@ -3,16 +3,20 @@
 #include <math.h>
 #include <string.h>
 
+#include "paper/odds.h"
+
 /* Weights in log odds, set by hand on office papers: one strong sign (motto and title) must
  * outweigh the usual drift of continuation, two weak ones must not. */
 static const float W_NONE = -2.2F, W_MOTTO = 3.6F, W_TITLE = 4.0F, W_CAPS = 0.6F, W_HEAD = 1.2F,
-                   W_FIRST = 0.8F, W_NEXT = -4.5F, W_LATER = -2.5F, W_CLOSED = 1.2F, W_OPEN = -2.2F,
-                   W_LOWER = -1.6F, W_SIZE = 1.2F, W_CARD = 3.5F, W_PAIR = -7.0F,
-                   W_CERTIFIED = -3.5F, W_ENTRY = 5.0F, W_BLANK = 0.3F, W_TYPE_PAGES = 0.7F;
+                   W_FIRST = 0.8F, W_LETTER = 1.5F, W_NEXT = -4.5F, W_LATER = -2.5F,
+                   W_CLOSED = 1.2F, W_OPEN = -2.2F, W_LOWER = -1.6F, W_SIZE = 1.2F, W_CARD = 3.5F,
+                   W_PAIR = -7.0F, W_CERTIFIED = -3.5F, W_ENTRY = 5.0F, W_BLANK = 0.3F,
+                   W_TYPE_PAGES = 0.7F;
 
-static float sigmoid(float x)
+/* Sizes more than an eighth apart: other paper, other document. */
+static bool sizes_differ(float a, float b)
 {
-    return 1.0F / (1.0F + expf(-x));
+    return a > 0 && b > 0 && (a > 1.125F * b || b > 1.125F * a);
 }
 
 static float title_quality(const struct layout *l)
@@ -44,6 +48,9 @@ static float start_signs(const struct layout *l)
         s += W_CAPS;
     if (l->motto_top && (l->number_seg >= 0 || l->date_seg >= 0))
         s += W_HEAD;
+    if (l->motto_top && l->two_columns &&
+        (l->subject_seg >= 0 || (l->to_row >= 0 && l->to_row <= l->head_end + 5)))
+        s += W_LETTER; /* what a letter has in place of a title */
     if (l->page_no == 1)
         s += W_FIRST;
     if (l->card_front && !l->card_back)
@@ -68,11 +75,10 @@ static float against(const struct paper_tables *t, const struct layout *prev,
         (prev->page_of > 0 && prev->page_no == prev->page_of))
         s += W_CLOSED;
     if (prev->ends_open)
-        s += W_OPEN;
-    if (prev->aspect > 0 && l->aspect > 0 && fabsf(logf(prev->aspect / l->aspect)) > 0.12F)
+        s += l->motto_top ? 0.5F * W_OPEN : W_OPEN;
+    if (sizes_differ(prev->aspect, l->aspect))
         s += W_SIZE;
-    else if (prev->width_in > 0 && l->width_in > 0 &&
-             fabsf(logf(prev->width_in / l->width_in)) > 0.12F)
+    else if (sizes_differ(prev->width_in, l->width_in))
         s += W_SIZE * 0.7F;
     if (is_card(l) != is_card(prev))
         s += is_card(l) && !l->card_front ? 0.5F * W_CARD : W_CARD * 0.6F;
@@ -114,11 +120,11 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
         else if (separator)
             out[i].p = 0.995F;
         else if (prev == UINT32_MAX)
-            out[i].p = sigmoid(3.5F + fminf(start_signs(l), 2) + (l->page_no >= 2 ? W_LATER : 0));
+            out[i].p = odds_p(3.5F + fminf(start_signs(l), 2) + (l->page_no >= 2 ? W_LATER : 0));
         else
-            out[i].p = sigmoid(W_NONE + start_signs(l) + against(t, &facts[prev], l, so_far, type) +
-                               (blank ? W_BLANK : 0) +
-                               (other_file(&d->pages[prev], &d->pages[i]) ? W_ENTRY : 0));
+            out[i].p = odds_p(W_NONE + start_signs(l) + against(t, &facts[prev], l, so_far, type) +
+                              (blank ? W_BLANK : 0) +
+                              (other_file(&d->pages[prev], &d->pages[i]) ? W_ENTRY : 0));
         out[i].starts = prev == UINT32_MAX || out[i].p >= 0.5F;
         if (out[i].starts) {
             so_far = 0;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A gap this many line heights wide separates columns; justified text stays under one. */
-static const float GAP_EM = 1.6F, PEN_EM = 7.0F;
+static const float GAP_EM = 1.6F, PEN_EM = 7.0F, NUMBER_EM = 0.9F;
 
 float seg_cx(const struct seg *s)
 {
@@ -127,11 +127,25 @@ static bool in_date(const struct fold_map *m, const struct word *left, const str
             (word_is(m, right, "thang") || word_is(m, right, "nam")));
 }
 
+static bool upper_first(const struct fold_map *m, const struct word *w)
+{
+    uint32_t letters = 0, upper = 0;
+    char buf[8];
+    const size_t n = text_offset(w->text, 1);
+
+    (void)fold_text(m, w->text, n < sizeof buf ? n : 0, buf, &letters, &upper);
+    return upper > 0;
+}
+
 static bool wide_gap(const struct fold_map *m, const struct word *left, const struct word *right,
                      float em)
 {
     const float gap = (float)right->box.x0 - (float)left->box.x1;
     const float h = fmaxf(fminf(word_height(left), word_height(right)), em);
+    /* a long number under the agency comes close to the place on its right */
+    if (gap > NUMBER_EM * h && left->text[0] >= '0' && left->text[0] <= '9' &&
+        strchr(left->text, '/') && upper_first(m, right))
+        return true;
     return gap > GAP_EM * h && !(gap < PEN_EM * h && in_date(m, left, right));
 }
 
