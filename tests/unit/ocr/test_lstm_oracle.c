@@ -102,7 +102,8 @@ struct state {
 static int setup(void **state)
 {
     static struct state s;
-    const char *folder = "/usr/share/tesseract-ocr/5/tessdata";
+    const char *named = getenv("SOHOA_LSTM_TESSDATA"); /* a folder with another vie.traineddata */
+    const char *folder = named ? named : "/usr/share/tesseract-ocr/5/tessdata";
     char path[200];
     struct err e = { 0 };
 
