@@ -361,15 +361,17 @@ static void walk_seg(struct walk *w, const struct seg *s)
         if (!colon && from < s->len && (r->len < 6 || s->fold[end] != ' ' || r->kind == FIELD_TEXT))
             continue;
         open_section(w, r->field, right);
+        const bool known = field_get(w->f, r->field) != NULL;
         section = right ? w->right : w->left;
         uint32_t next_end;
         bool next_colon = false;
         if (from < s->len && word_start(s, from) && find_label(w, s, from, section, &next_end))
             (void)value_start(s, next_end, &next_colon);
         const uint32_t to = from < s->len && !next_colon ? value_end(w, s, from, section) : from;
-        if (from < to)
+        /* the first mention holds */
+        if (!known && from < to)
             add_value(w, r, &(struct found){ s, from, to, colon ? 1 : 0.85F });
-        else
+        else if (!known)
             value_elsewhere(w, r, s, seg_box(w->v, s, i, end, NULL), from >= s->len, section);
         if (to > i + 1)
             i = to - 1;

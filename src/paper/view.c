@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No line of a sheet has more words; a bound on what is done a seg. */
+enum { SEG_WORDS = 200 };
+
 /* A gap this many line heights wide separates columns; justified text stays under one. */
 static const float GAP_EM = 1.6F, PEN_EM = 7.0F, NUMBER_EM = 0.9F;
 
@@ -161,7 +164,7 @@ static bool cut_line(const struct fold_map *m, const struct page_read *p, const 
         words[i] = l->first + i;
     for (uint32_t i = 0; i < l->count;) {
         struct seg s = { .words = words + i, .count = 1 };
-        for (i++; i < l->count; i++, s.count++)
+        for (i++; i < l->count && s.count < SEG_WORDS; i++, s.count++)
             if (wide_gap(m, &p->words[words[i - 1]], &p->words[words[i]], em) ||
                 starts_head(m, p, words + i, l->count - i))
                 break;
