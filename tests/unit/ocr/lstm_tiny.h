@@ -112,7 +112,7 @@ static inline void tiny_network(struct buf *b)
     tiny_lstm(b, "LSTM", TINY_A, TINY_B);
     tiny_rates(b, 1);
     tiny_head(b, "Softmax", 0xC0, TINY_B, TINY_CODES);
-    tiny_matrix(b, TINY_CODES, TINY_B + 1, 0.04);
+    tiny_matrix(b, TINY_CODES, TINY_B + 1, 0.005);
     tiny_rates(b, 7);
     tiny_string(b, "[1,36,0,1 Ct3,3,5 Mp3,3 Lfys7 Lfx19 Lrx33 O1c6]");
     tiny_u32(b, 65);
