@@ -16,7 +16,7 @@ void ingest_default_limits(struct ingest_limits *l)
         .max_entries = 1000000,
         .max_pages = 10000,
         .max_page_bytes = 256ull << 20,
-        .max_pixels = 300000000, /* A1 at 300 dpi is 70 million */
+        .max_pixels = 200000000, /* A0 at 300 dpi is 140 million */
         .max_entry_bytes = 4ull << 30,
         .max_ratio = 250,
         .max_depth = 5,

@@ -8,14 +8,23 @@
  * Names. `archive`: base name of the input as given by the caller in `name`; an archive found inside
  * is an archive of its own, named by its path with "!/" ("a.tar!/inner/b.zip"). `entry`: path inside
  * its archive, UTF-8, '/' separated, no "..", no leading '/'; members that try to climb out are
- * quarantined, not followed. A second entry of the same name in one archive gets "~2", "~3" ... behind it.
+ * quarantined, not followed (each ".." shown as "__"); an absolute name is taken as relative. Names that
+ * are not UTF-8 are read as CP1258 or CP437. A second entry of the same name in one archive gets "~2",
+ * "~3" ... behind it. A single compressed file (scan.jpg.gz) is its content under its own name. What
+ * fails of an archive as a whole (cut short, a bomb) is a failed entry where the archive lies; a file given
+ * as input lies in an archive of its own name.
  * `dossier`: the folder that directly holds a single-page image, or the path of a PDF or TIFF file
  * (of any number of pages); with dossier_folder the folder of such a file; loose pages at the top
  * have the archive's name as dossier.
  *
  * Order: folders are walked in natural order (utf8_natural_cmp), symbolic links and special files
  * are refused as one quarantined entry each; archives in member order. System leftovers (__MACOSX/,
- * ._*, .DS_Store, Thumbs.db, desktop.ini, directories) are counted as skipped.
+ * ._*, .DS_Store, Thumbs.db, desktop.ini, directories inside archives) are counted as skipped.
+ *
+ * Restart: with skip_entries = n, entries 0..n-1 of the last run are not announced again. Entry n-1 is the
+ * culprit and not opened at all; archives before it are walked through for what follows inside. The end
+ * of an archive and the failure of its rest may be told a second time. A restart that announces nothing
+ * new crashed between two entries: no further restart will get past it.
  *
  * What is not an error: an entry that cannot be opened, is damaged, over a limit, encrypted without
  * a password or is no page image goes to sink->failed and the walk goes on. ingest_run() returns
@@ -55,14 +64,17 @@ struct ingest_page {
     enum image_format format;
     const uint8_t *bytes;
     size_t len;
-    int32_t dpi;          /* from the container (PDF placement, TIFF tags, JFIF/EXIF, pHYs); 0 unknown */
-    int32_t exif_turn;    /* clockwise quarter turn the container asks for (EXIF, PDF /Rotate): 0 90 180 270 */
+    int32_t dpi;          /* from the container (PDF placement, TIFF tags); 0: ask image_probe() for it and, when
+                             exif_turn is 0, for the turn. Not 0: exif_turn is the whole truth */
+    int32_t exif_turn;    /* clockwise quarter turn the container asks for (TIFF, PDF /Rotate): 0 90 180 270 */
     bool lossless_copy;   /* the bytes are not those that came (a rasterised PDF page, a stream rewrapped):
                              `source` is to be kept as original */
     /* Born-digital page: text from the PDF's own layer, boxes in a frame of 1/200 inch (dpi 200) with
      * identity to_scan; format IMAGE_PDF_TEXT and bytes/len the whole PDF entry. NULL otherwise. */
     const struct page_read *text;
     bool signed_pdf; /* the entry is a digitally signed PDF */
+    /* Encrypted PDFs are kept as they came when they open without a password or are signed, else
+     * without their encryption. */
     /* The whole entry, when it must be kept beside the pages (PDFs that were rasterised, born-digital
      * or signed); NULL otherwise. The same pointer for every page of the entry. */
     const uint8_t *source;

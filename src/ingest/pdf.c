@@ -25,6 +25,7 @@ enum {
     DPI_MAX = 600,
     DPI_VECTOR = 300,
     DPI_FLOOR = 50,
+    DRAW_PIXELS_MAX = 80000000, /* A3 at 600 dpi, A1 at 300; drawing holds some 10 bytes a pixel */
 };
 static const double COVER_MIN = 0.95, SHOWN_MIN = 0.9, SCAN_COVER = 0.5, ASPECT_MAX = 1.2;
 
@@ -120,6 +121,8 @@ static bool raster_size(const struct pdf_page_info *i, uint64_t max_pixels, stru
         dx = swap ? i->dpi_y : i->dpi_x;
         dy = swap ? i->dpi_x : i->dpi_y;
     }
+    if (max_pixels > DRAW_PIXELS_MAX)
+        max_pixels = DRAW_PIXELS_MAX;
     const double pixels = i->w_pt * dx / 72 * (i->h_pt * dy / 72);
     if (pixels > (double)max_pixels) {
         const double shrink = sqrt((double)max_pixels / pixels) * 0.999;

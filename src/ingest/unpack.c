@@ -265,7 +265,9 @@ static bool one_member(struct unpack *u, struct archive_entry *ae, struct err *e
     arena_init(&a, 8 << 20);
     char *const clean = name_clean(&a, raw, len, &climbs);
     const bool dir = archive_entry_filetype(ae) == AE_IFDIR || (len && raw[len - 1] == '/');
-    if (clean && (dir || name_is_leftover(clean))) {
+    if (clean && dir && raw[strspn(raw, "./")] == '\0') { /* "./", the root of many a tar */
+        go = true;
+    } else if (clean && (dir || name_is_leftover(clean))) {
         const struct place p = { u->archive, clean, false };
         go = walk_leftover(u->w, &p);
     } else {
@@ -360,7 +362,12 @@ bool unpack_walk(struct walk *w, const struct place *self, const char *archive, 
         u->level = (struct level){ .outer = outer, .depth = outer ? outer->depth + 1 : 0 };
         blob_init(&u->whole);
         nameset_init(&u->names);
-        done = open_source(u, c, &own, &e) && all_members(u, t, &e);
+        /* What fails of a file given as input is told under its own name: a member may not take it.
+         */
+        const bool room = !self->top || nameset_unique(&u->names, self->entry);
+        if (!room)
+            err_set(&e, ERR_NOMEM, "no memory for the names of an archive");
+        done = room && open_source(u, c, &own, &e) && all_members(u, t, &e);
     }
     const bool raw = u && u->a && archive_format(u->a) == ARCHIVE_FORMAT_RAW;
     if (u) {

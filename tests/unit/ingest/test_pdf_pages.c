@@ -530,6 +530,50 @@ static void test_forms(void **state)
     buf_release(&m.out);
 }
 
+/* A renderer that never ends, or crashes, costs its page. */
+static void test_children(void **state)
+{
+    (void)state;
+    struct ingest_opts o = usual_opts();
+    struct collect c = { 0 };
+    char dir[] = "/tmp/ingest-path-XXXXXX", tool[64], old[4096];
+    static const struct {
+        const char *script, *reason;
+    } cases[] = {
+        { "#!/bin/sh\nexec /bin/sleep 100\n", "crash" },
+        { "#!/bin/sh\nkill -SEGV $$\n", "crash" },
+        { "#!/bin/sh\nexit 0\n", "crash" },
+        { "#!/bin/sh\necho no TIFF\n", "input" },
+        { NULL, "missing" },
+    };
+
+    snprintf(old, sizeof old, "%s", getenv("PATH") ? getenv("PATH") : "");
+    assert_non_null(mkdtemp(dir));
+    snprintf(tool, sizeof tool, "%s/pdftocairo", dir);
+    o.limits.child_seconds = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (cases[i].script) {
+            FILE *const f = fopen(tool, "w");
+            assert_non_null(f);
+            fputs(cases[i].script, f);
+            fclose(f);
+            chmod(tool, 0755);
+        } else {
+            unlink(tool);
+        }
+        setenv("PATH", dir, 1);
+        one_image(&c, DCT, JPEG_RGB, sizeof JPEG_RGB - 1, "", FULL " 1 0 0 rg 0 0 99 99 re f", &o);
+        setenv("PATH", old, 1);
+        assert_int_equal(c.n_pages, 0);
+        assert_int_equal(c.n_failed, 1);
+        char line[64];
+        snprintf(line, sizeof line, "failed p.pdf p.pdf p.pdf 1 %s: ", cases[i].reason);
+        assert_logged(&c, line);
+        collect_release(&c);
+    }
+    rmdir(dir);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -537,7 +581,7 @@ int main(void)
         cmocka_unit_test(test_samples),    cmocka_unit_test(test_bilevel),
         cmocka_unit_test(test_text),       cmocka_unit_test(test_signed),
         cmocka_unit_test(test_encrypted),  cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_forms),      cmocka_unit_test(test_children),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
