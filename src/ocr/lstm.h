@@ -16,9 +16,9 @@
  *
  * Pixels and steps: step t of a line covers page x in [x0 + t * step_px, x0 + (t + 1) * step_px).
  *
- * Memory: a model is about 3 times its file (weights repacked for the CPU). A struct lstm grows to
- * what the largest call needed and never beyond LSTM_SCRATCH_BYTES: lines are cut into batches to
- * fit.
+ * Memory: a model is one to two times its file (weights repacked for the CPU). A struct lstm grows
+ * to what the largest call needed and never beyond LSTM_SCRATCH_BYTES: lines are cut into batches
+ * to fit.
  *
  * Errors: ERR_MISSING / ERR_IO / ERR_LIMIT (the file cannot be read, is over 64 MB), ERR_INPUT
  * (damaged), ERR_UNSUPPORTED (float weights, 2-D LSTM, unknown layers, scripts with several codes a
