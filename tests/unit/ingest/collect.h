@@ -129,7 +129,7 @@ static void collect_release(struct collect *c)
 
 static inline struct ingest_opts usual_opts(void)
 {
-    struct ingest_opts o = { .spool_dir = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp" };
+    struct ingest_opts o = { .spool_dir = getenv("TMPDIR") ? getenv("TMPDIR") : P_tmpdir };
     ingest_default_limits(&o.limits);
     return o;
 }
@@ -148,7 +148,7 @@ static void collect_path(struct collect *c, const char *path, const char *name,
 static void collect_bytes(struct collect *c, const void *p, size_t len, const char *name,
                           const struct ingest_opts *o)
 {
-    char path[] = "/tmp/ingest-test-XXXXXX";
+    char path[] = P_tmpdir "/ingest-test-XXXXXX";
     const int fd = mkstemp(path);
 
     assert_true(fd >= 0);

@@ -446,7 +446,7 @@ static void test_folder(void **state)
     (void)state;
     struct ingest_opts o = usual_opts();
     struct collect c = { 0 };
-    char dir[] = "/tmp/ingest-folder-XXXXXX", path[512];
+    char dir[] = P_tmpdir "/ingest-folder-XXXXXX", path[512];
 
     assert_non_null(mkdtemp(dir));
     snprintf(path, sizeof path, "%s/HS-10", dir);

@@ -536,7 +536,7 @@ static void test_children(void **state)
     (void)state;
     struct ingest_opts o = usual_opts();
     struct collect c = { 0 };
-    char dir[] = "/tmp/ingest-path-XXXXXX", tool[64], old[4096];
+    char dir[] = P_tmpdir "/ingest-path-XXXXXX", tool[64], old[4096];
     static const struct {
         const char *script, *reason;
     } cases[] = {
