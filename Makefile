@@ -84,6 +84,56 @@ $(O)/tests/gen/%.o: CFLAGS_ALL += -O3 $(shell $(PKG_CONFIG) --cflags $(GEN_PKGS)
 $(O)/sohoa-gen: $(GEN_OBJS) $(O)/lib/base.a
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
 
+# Fuzz targets with a driver that replays files (any compiler); `make fuzz` uses libFuzzer and clang.
+FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+$(O)/fuzz/%: $(O)/tests/fuzz/%.o $(O)/tests/fuzz/replay.o $(O)/lib/pipeline.a $(ROOM_LIBS)
+	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< $(O)/tests/fuzz/replay.o -Wl,--start-group $(O)/lib/pipeline.a $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
+$(O)/fuzz/seeds_image: $(O)/tests/fuzz/seeds_image.o $(ROOM_LIBS)
+	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
+
+# ---- what people run ----
+# Each installs what is missing first and then starts make anew, so that pkg-config is asked again.
+demo: ## install, build, make a sample backlog, run the whole main job on it
+	$(Q)scripts/install-deps build run demo
+	$(Q)$(MAKE) --no-print-directory all build/release/sohoa-gen
+	$(Q)scripts/demo
+
+test: ## install, build and run every test (sanitizers, faults, 50 kills)
+	$(Q)scripts/install-deps build run demo test
+	$(Q)$(MAKE) --no-print-directory -j2 test-bins
+	$(Q)$(MAKE) --no-print-directory -j2 SAN=address,undefined test-bins
+	$(Q)scripts/test full
+
+test-fast: ## the tests of two minutes
+	$(Q)scripts/install-deps build run demo test
+	$(Q)$(MAKE) --no-print-directory -j2 test-bins
+	$(Q)scripts/test fast
+
+test-bins: $(O)/sohoa $(O)/sohoa-gen $(UNIT_BIN) $(if $(SAN),$(patsubst %,$(O)/fuzz/%,$(FUZZ)) $(O)/fuzz/seeds_image)
+
+tools: $(patsubst %,$(O)/tools/%,evaluate score readpage understand) ## programs that measure
+
+eval: ## figures of README: generated dossiers of all conditions, read and scored
+	$(Q)scripts/install-deps build run demo
+	$(Q)$(MAKE) --no-print-directory -j2 all tools build/release/sohoa-gen
+	$(Q)scripts/eval
+
+bench: ## pages a second, stage by stage, against page-parallel tesseract in the same run
+	$(Q)scripts/install-deps build run demo bench
+	$(Q)$(MAKE) --no-print-directory -j2 all tools build/release/sohoa-gen
+	$(Q)benchmarks/bench
+
+check: ## dependency rule, layout, every header alone
+	$(Q)scripts/check-deps
+	$(Q)scripts/check-style
+
+install: all ## install under $(PREFIX), honouring DESTDIR
+	$(Q)install -D -m 755 $(O)/sohoa $(DESTDIR)$(PREFIX)/bin/sohoa
+	$(Q)for f in configs/* models/*; do [ ! -f $$f ] || install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/sohoa/$$f; done
+
+uninstall: ## remove what install wrote
+	$(Q)rm -rf $(DESTDIR)$(PREFIX)/bin/sohoa $(DESTDIR)$(PREFIX)/share/sohoa
+
 clean: ## remove everything that was built
 	$(Q)rm -rf build
 
@@ -92,4 +142,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: all clean help unit-bins
+.PHONY: all clean help unit-bins demo test test-fast test-bins tools eval bench check install uninstall

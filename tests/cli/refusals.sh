@@ -1,0 +1,50 @@
+#!/bin/bash
+# Exit codes and messages for what cannot be done.
+. "$(dirname "$0")/lib.sh"
+sample small --seed 21 --dossiers 3 --condition clean --format mixed --pages 14
+page=$(find "$SAMPLES/small/input" -name '*.jpg' | sort | head -n 1)
+[ -n "$page" ] || { mkdir -p "$tmp/x"; page=$tmp/x/p.png; }
+expect 1 "$SOHOA"
+expect 1 "$SOHOA" nonsense
+expect 1 "$SOHOA" run
+expect 1 "$SOHOA" run --store "$tmp/s"
+expect 1 "$SOHOA" run --store "$tmp/s" --no-such-option x
+expect 1 "$SOHOA" run --store "$tmp/s" --jobs many x
+expect 0 "$SOHOA" --help
+expect 0 "$SOHOA" --version
+for c in run list status pack verify find search show; do
+    expect 0 "$SOHOA" "$c" --help
+    grep -q "sohoa $c" "$tmp/out" || fail "$c --help teaches nothing"
+done
+expect 2 "$SOHOA" run --store "$tmp/s1" "$tmp/not-there.zip"
+grep -q 'not-there.zip' "$tmp/err" || fail "the message does not name the input"
+: >"$tmp/empty.zip"
+expect 2 "$SOHOA" run --store "$tmp/s1" "$tmp/empty.zip"
+ledger "$tmp/s1"
+expect 5 "$SOHOA" list --store "$tmp/no-store"
+expect 5 "$SOHOA" status --store "$tmp/no-store"
+# configuration: line and column
+printf 'jobs: 1\nmax_skew: wide\n' >"$tmp/c.yaml"
+expect 9 "$SOHOA" run --store "$tmp/s2" --config "$tmp/c.yaml" "$page"
+grep -q 'line 2, column 11' "$tmp/err" || fail "no line and column: $(cat "$tmp/err")"
+printf 'jobs: 1\nno_such_key: 1\n' >"$tmp/c.yaml"
+expect 9 "$SOHOA" run --store "$tmp/s2" --config "$tmp/c.yaml" "$page"
+grep -q 'no_such_key' "$tmp/err" || fail "the unknown key is not named"
+# the documented configuration is the shipped one, and is accepted
+"$SOHOA" run --print-config | cmp - configs/sohoa.yaml || fail "configs/sohoa.yaml is not what --print-config prints"
+expect 0 "$SOHOA" run --store "$tmp/s3" --config configs/sohoa.yaml --no-progress-bar "$page"
+# encrypted archive: 8 without, done with its password
+(cd "$tmp" && mkdir -p enc/HS-1 && cp "$page" enc/HS-1/ && 7z a -tzip -mem=AES256 -pmat-khau-1 enc.zip ./enc/HS-1 >/dev/null)
+expect 8 "$SOHOA" run --store "$tmp/s4" "$tmp/enc.zip"
+printf 'mat-khau-1\n' >"$tmp/pw"
+expect 0 "$SOHOA" run --store "$tmp/s5" --password-file "$tmp/pw" --no-progress-bar "$tmp/enc.zip"
+# good and bad together: 20, the good page read, the bad one listed with its reason
+mkdir -p "$tmp/mixed/HS-2" && cp "$page" "$tmp/mixed/HS-2/1.jpg" && printf 'no page' >"$tmp/mixed/HS-2/2.jpg"
+head -c 3000 "$page" >"$tmp/mixed/HS-2/3.jpg"
+expect 20 "$SOHOA" run --store "$tmp/s6" --no-progress-bar "$tmp/mixed"
+ledger "$tmp/s6"
+[ "$(jq -c '[.pages.in,.pages.done,.pages.quarantined]' "$tmp/status")" = '[3,1,2]' ] || fail "$(cat "$tmp/status")"
+"$SOHOA" list --store "$tmp/s6" --pages | jq -e 'select(.state=="quarantined")|.reason != ""' >/dev/null || fail "no reason"
+# Vietnamese unless the locale is English
+LC_ALL=C.UTF-8 LANG=C.UTF-8 "$SOHOA" 2>&1 | grep -q 'cách dùng' || fail "not Vietnamese by default"
+"$SOHOA" --help | grep -q usage || fail "not English in an English locale"
