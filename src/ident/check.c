@@ -2,7 +2,10 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ident/tables.h"
+
+#define DIGITS "0123456789"
 
 typedef enum ident_level check_fn(const struct ident_tables *t, const char *v, const char **why);
 
@@ -36,13 +39,16 @@ static enum ident_level no(const char **why, const char *text)
     return LEVEL_INVALID;
 }
 
+/* A bound, not the date of today, so that a reading never depends on when it was made. */
+enum { LAST_BIRTH_YEAR = 2040 };
+
 /* TT 59/2021/TT-BCA: province, century and sex, year of birth, six random digits. */
 static enum ident_level check_id12(const struct ident_tables *t, const char *v, const char **why)
 {
     if (strlen(v) != 12 || !all_digits(v, 12))
         return no(why, "not 12 digits");
-    if (v[3] > '3')
-        return no(why, "the century digit lies in the future");
+    if (v[3] > '3' || (v[3] >= '2' && number(v + 4, 2) > LAST_BIRTH_YEAR % 100))
+        return no(why, "born in the future");
     if (!t->province[number(v, 3)]) {
         if (v[0] == '0')
             return no(why, "no such province code");
@@ -207,6 +213,7 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
                                            const char **why)
 {
     static const char *const heads[] = { "Quyểnsố", "quyểnsố", "Số", "số" };
+    const char *head = v;
     size_t n = 0, y = 0;
 
     (void)t;
@@ -218,8 +225,10 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
     v += *v == ':';
     while (isdigit((unsigned char)v[n]))
         n++;
-    if (n < 1 || n > 5 || v[n] != '/')
+    if (n < 1 || n > 5 || (v[n] != '/' && v[n]))
         return no(why, "not number/year");
+    if (!v[n]) /* before 2016 the year stands with the book */
+        return *head == 'Q' || *head == 'q' ? no(why, "no year of the book") : LEVEL_VALID;
     const char *year = v + n + 1;
     if (strncmp(year, "TL", 2) == 0 && strlen(year) == 7 && strcmp(year + 4, "-BS") == 0)
         return LEVEL_VALID;
@@ -235,6 +244,7 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
     return !*tail || strcmp(tail, "BS") == 0 ? LEVEL_VALID : no(why, "not number/year");
 }
 
+/* NUMBER,quyểnsốBOOK/YEAR-SCT/SYMBOL (NĐ 23/2015/NĐ-CP). */
 static enum ident_level check_cert_no(const struct ident_tables *t, const char *v, const char **why)
 {
     static const char *const symbols[] = { "BS", "CKND", "CK", "CK,ĐC", "HĐ", "HĐ,GD" };
@@ -243,11 +253,15 @@ static enum ident_level check_cert_no(const struct ident_tables *t, const char *
     (void)t;
     while (*v && !isdigit((unsigned char)*v))
         v++;
-    if (!*v || !sct)
+    if (!*v || !sct || v > sct)
         return no(why, "no certification symbol");
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
         if (strcmp(sct + 4, symbols[i]) == 0)
             return LEVEL_VALID;
+    if (sct[4] == 'H' || strncmp(sct + 4, "CK,", 3) == 0) {
+        *why = "the certification symbol was read wrongly";
+        return LEVEL_SUSPECT;
+    }
     return no(why, "no such certification symbol");
 }
 
@@ -275,29 +289,56 @@ static enum ident_level check_gcn_serial(const struct ident_tables *t, const cha
                                       : no(why, "not 6 or 8 digits behind 1 or 2 letters");
 }
 
-/* A parcel or sheet number: 1-5 digits, a letter, a part behind a dash; an area: thousands in
- * groups of three, a decimal comma. */
+/* An area: thousands in groups of three behind dots, one or two decimals behind a comma. */
+static bool is_area(const char *v, bool *odd)
+{
+    size_t n = strspn(v, DIGITS);
+    const char *c = v + n;
+
+    if (n == 0 || n > 9)
+        return false;
+    while (*c == '.' && strspn(c + 1, DIGITS) == 3 && n <= 3)
+        c += 4;
+    if (*c == ',' || *c == '.') {
+        *odd = *c == '.';
+        n = strspn(c + 1, DIGITS);
+        if (n < 1 || n > 2)
+            return false;
+        c += 1 + n;
+    }
+    return !*c;
+}
+
+/* A parcel or sheet: 1 to 5 digits, perhaps a letter, perhaps a part behind a dash. */
+static bool is_parcel(const char *v)
+{
+    const size_t n = strspn(v, DIGITS);
+    const char *c = v + n;
+
+    if (n < 1 || n > 5)
+        return false;
+    c += islower((unsigned char)*c) != 0;
+    if (*c == '-') {
+        const size_t part = strspn(c + 1, DIGITS);
+        if (part < 1 || part > 4)
+            return false;
+        c += 1 + part;
+    }
+    return !*c;
+}
+
 static enum ident_level check_parcel(const struct ident_tables *t, const char *v, const char **why)
 {
-    size_t n = 0;
+    bool odd = false;
 
     (void)t;
-    while (isdigit((unsigned char)v[n]))
-        n++;
-    const char *c = v + n;
-    if (n == 0 || (n > 5 && !*c))
-        return no(why, "not 1 to 5 digits");
-    while (*c == '.' && all_digits(c + 1, 1) && strlen(c) >= 4 && all_digits(c + 1, 3))
-        c += 4;
-    if (*c == ',' && isdigit((unsigned char)c[1]))
-        for (c++; isdigit((unsigned char)*c);)
-            c++;
-    else if (islower((unsigned char)*c))
-        c++;
-    if (*c == '-' && isdigit((unsigned char)c[1]))
-        for (c++; isdigit((unsigned char)*c);)
-            c++;
-    return !*c ? LEVEL_VALID : no(why, "not a parcel, sheet or area");
+    if (is_parcel(v))
+        return LEVEL_VALID;
+    if ((!strpbrk(v, ",.") && strlen(v) > 5) || !is_area(v, &odd))
+        return no(why, "not a parcel, sheet or area");
+    if (odd)
+        *why = "a dot where a decimal comma is printed";
+    return odd ? LEVEL_SUSPECT : LEVEL_VALID;
 }
 
 /* NĐ 01/2021 art. 83: province, district letter, 8, six digits. */
@@ -351,26 +392,45 @@ static check_fn *const checks[IDENT_KINDS] = {
     check_gcn_serial, check_parcel,      check_hkd_code,     check_phone,
 };
 
+/* Kinds whose printed form is broken up for the eye only. */
+static bool is_separator(enum ident_kind kind, char c, bool slash_seen)
+{
+    switch (kind) {
+    case IDENT_ID12:
+    case IDENT_ID9:
+    case IDENT_BHXH:
+    case IDENT_BHYT:
+    case IDENT_PASSPORT:
+        return c == '.' || c == '-';
+    case IDENT_PHONE:
+        return c == '.' || c == '-' || c == '(' || c == ')';
+    case IDENT_GCN_SERIAL: /* an entry of the register keeps those behind its slash */
+        return c == '.' && !slash_seen;
+    default:
+        return false;
+    }
+}
+
 char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a)
 {
-    char *out = arena_strdup(a, value), *to = out;
+    const size_t len = strlen(value);
+    char *out = arena_alloc(a, len * 3 + 1, 1);
+    size_t n = 0;
+    bool slash = false;
 
-    for (const char *c = value; out && *c; c++) {
-        if (*c == ' ' || *c == '\t' || *c == '\n')
+    for (size_t i = 0; out && i < len;) {
+        uint32_t cp = utf8_next(value, len, &i);
+        if (cp == ' ' || cp == '\t' || cp == '\n' || cp == 0xA0)
             continue;
-        if (strncmp(c, "–", 3) == 0) { /* an en dash is a dash */
-            *to++ = '-';
-            c += 2;
+        if ((cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212)
+            cp = '-';
+        if (cp >= 0xFF01 && cp <= 0xFF5E)
+            cp -= 0xFEE0;
+        slash |= cp == '/';
+        if (cp < 128 && is_separator(kind, (char)cp, slash))
             continue;
-        }
-        if ((*c == '.' || *c == '-') &&
-            (kind == IDENT_ID12 || kind == IDENT_ID9 || kind == IDENT_PHONE ||
-             kind == IDENT_GCN_SERIAL || kind == IDENT_BHYT))
-            continue;
-        *to++ = *c;
+        n += utf8_put(cp, out + n);
     }
-    if (out)
-        *to = '\0';
     return out;
 }
 

@@ -1,43 +1,52 @@
-/* Candidates of the patterns to identifiers: label, role, level, cross-checks, acceptance. */
+/* Candidates of the patterns to identifiers: label, role, level. */
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ident/found.h"
+#include "ident/labels.h"
 
-/* Acceptance of what was only read, not decoded. A word at or over LABELLED behind its label, or
- * over AGREED when the same value was read twice or agrees with the birth date, may be reused
- * unseen. */
-static const float LABELLED = 0.93f, AGREED = 0.85f;
-enum {
-    LABEL_REACH = 70, /* characters between a label's end and its value: a line and a bit */
-    ROLE_REACH = 400, /* a block of particulars: five or six lines */
-};
+enum { HEAD_LINES = 14 }; /* lines of a first page in which its own number stands */
 
 bool ident_add(struct ident_found *f, const struct identifier *id, struct err *e)
 {
-    if (!f->items) {
-        f->items = ARENA_NEW(f->arena, struct identifier, IDENT_MAX_FOUND);
-        if (!f->items)
-            return err_set(e, ERR_NOMEM, "no memory");
+    if (f->n == IDENT_MAX_FOUND)
+        return true;
+    if (f->n == f->cap) {
+        const uint32_t cap = f->cap ? f->cap * 2 : 32;
+        struct identifier *more = ARENA_NEW(f->arena, struct identifier, cap);
+        if (!more)
+            return err_set(e, ERR_LIMIT, "a document with %u identifiers", f->n);
+        if (f->n)
+            memcpy(more, f->items, f->n * sizeof *more);
+        f->items = more;
+        f->cap = cap;
     }
-    if (f->n < IDENT_MAX_FOUND)
-        f->items[f->n++] = *id;
+    f->items[f->n++] = *id;
     return true;
 }
 
 struct finder {
     struct ident_found found;
     const struct ident_view *view;
+    struct ident_labels labels;
     const struct document *doc;
     int32_t page;
+    size_t head_end; /* in fold */
     struct err *e;
     /* matches of this page, so that a value inside a longer one is dropped */
     struct span {
         size_t start, end;
-        enum ident_kind kind;
-    } spans[IDENT_MAX_FOUND];
+    } spans[IDENT_MAX_PAGE];
     size_t n_spans;
+};
+
+struct candidate {
+    enum ident_kind kind;
+    unsigned flags;
+    size_t start, end; /* of the value in the text */
+    bool labelled;
+    size_t label_start, label_end; /* in fold */
+    const char *value;             /* normalised */
 };
 
 static bool starts_with(const char *s, const char *head)
@@ -69,88 +78,23 @@ static bool is_land(const char *type)
     return false;
 }
 
-static bool word_edge(const char *fold, size_t at)
-{
-    return at == 0 || !isalnum((unsigned char)fold[at - 1]);
-}
-
-/* The phrase of the wanted sort that ends nearest before fold offset `at`, at most `reach` before
- * it. */
-static const struct ident_phrase *nearest(const struct finder *f, size_t at, size_t reach,
-                                          bool role, enum ident_kind kind, size_t *start,
-                                          size_t *end)
-{
-    const struct ident_view *v = f->view;
-    const struct ident_tables *t = f->found.tables;
-    const struct ident_phrase *best = NULL;
-    const size_t from = at > reach ? at - reach : 0;
-
-    *end = *start = 0;
-    for (size_t i = 0; i < t->n_phrases; i++) {
-        const struct ident_phrase *p = &t->phrases[i];
-        if (p->is_role != role || (!role && p->kind != kind) || p->len > at)
-            continue;
-        for (size_t k = at - p->len + 1; k-- > from;) {
-            if (memcmp(v->fold + k, p->text, p->len) != 0 || !word_edge(v->fold, k))
-                continue;
-            if (k + p->len > *end || (k + p->len == *end && k < *start)) {
-                best = p;
-                *start = k;
-                *end = k + p->len;
-            }
-            break;
-        }
-    }
-    return best;
-}
-
-/* Between a label and its value stand punctuation, leaders, "so", or the line's end; nothing that
- * is itself a value. */
-static bool label_reaches(const struct ident_view *v, size_t end, size_t at)
-{
-    size_t letters = 0, lines = 0;
-
-    for (size_t i = end; i < at; i++) {
-        if (isdigit((unsigned char)v->fold[i]))
-            return false;
-        letters += (size_t)(isalpha((unsigned char)v->fold[i]) != 0);
-        lines += v->fold[i] == '\n';
-    }
-    return letters <= 30 && lines <= 1;
-}
-
-/* Another kind's label nearer to the value claims it: "Điện thoại: 09..." is no tax code. */
-static bool claimed_by_other(const struct finder *f, size_t at, enum ident_kind kind,
-                             size_t own_end)
-{
-    for (int k = 0; k < IDENT_KINDS; k++) {
-        size_t start, end;
-        if (k == (int)kind || !nearest(f, at, LABEL_REACH, false, (enum ident_kind)k, &start, &end))
-            continue;
-        if (end > own_end && label_reaches(f->view, end, at))
-            return true;
-    }
-    return false;
-}
-
 static char *printed_label(const struct finder *f, size_t fold_start, size_t fold_end)
 {
     const struct ident_view *v = f->view;
-    size_t a = 0;
+    const size_t a = v->text_of[fold_start], b = v->text_of[fold_end];
+    char *label = arena_strndup(f->found.arena, v->text + a, b - a);
 
-    while (a < v->len && v->fold_of[a] < fold_start)
-        a++;
-    size_t b = a;
-    while (b < v->len && v->fold_of[b] < fold_end)
-        b++;
-    return arena_strndup(f->found.arena, v->text + a, b - a);
+    for (char *c = label; c && *c; c++)
+        if (*c == '\n')
+            *c = ' ';
+    return label;
 }
 
 static char fold_digit(char c)
 {
     static const char from[] = "OoQDIl|!iZzSsBGbqgTA", to[] = "00001111122558669974";
-    const char *at = strchr(from, c);
-    return c && at ? to[at - from] : c;
+    const char *at = c ? strchr(from, c) : NULL;
+    return at ? to[at - from] : c;
 }
 
 /* Letters that stand where digits belong, put right; false when fewer than 7 in 10 were digits. */
@@ -164,6 +108,28 @@ static bool repair(char *v, size_t from)
     return all > 0 && digits * 10 >= all * 7 && digits < all;
 }
 
+/* The organisation's letter, separators, and O for 0: N and M are read for H, 6 and C for G. */
+static bool repair_dossier_code(char *v)
+{
+    bool changed = false, seen_org = false;
+    for (char *c = v; *c; c++) {
+        const char was = *c;
+        if (*c == 'O')
+            *c = '0';
+        else if (*c == ',')
+            *c = '.';
+        else if (*c == '_')
+            *c = '-';
+        else if (!seen_org && (*c == 'N' || *c == 'M'))
+            *c = 'H';
+        else if (!seen_org && *c == 'C')
+            *c = 'G';
+        seen_org |= *c == 'H' || *c == 'G';
+        changed |= was != *c;
+    }
+    return changed;
+}
+
 static bool overlaps_longer(const struct finder *f, size_t start, size_t end)
 {
     for (size_t i = 0; i < f->n_spans; i++)
@@ -173,227 +139,197 @@ static bool overlaps_longer(const struct finder *f, size_t start, size_t end)
     return false;
 }
 
-static void remember(struct finder *f, size_t start, size_t end, enum ident_kind kind)
-{
-    if (f->n_spans < IDENT_MAX_FOUND)
-        f->spans[f->n_spans++] = (struct span){ start, end, kind };
-}
-
 /* Whose number it is: the nearest phrase before it that names a person, else by the kind of paper.
  */
 static enum ident_role role_of(const struct finder *f, enum ident_kind kind, size_t at)
 {
-    size_t start, end;
-
-    if (kind != IDENT_ID12 && kind != IDENT_ID9 && kind != IDENT_PASSPORT && kind != IDENT_MST &&
-        kind != IDENT_BHXH && kind != IDENT_BHYT && kind != IDENT_PHONE)
+    if (kind != IDENT_ID12 && kind != IDENT_ID9 && kind != IDENT_PASSPORT && kind != IDENT_PHONE)
         return ROLE_NONE;
-    const struct ident_phrase *p = nearest(f, at, ROLE_REACH, true, kind, &start, &end);
-    if (p)
-        return p->role;
+    const enum ident_role role = ident_role_before(&f->labels, at);
+    if (role)
+        return role;
     return starts_with(f->doc->type, "the_") || starts_with(f->doc->type, "cmnd") ||
                    starts_with(f->doc->type, "ho_chieu")
                ? ROLE_SUBJECT
                : ROLE_NONE;
 }
 
-struct candidate {
-    enum ident_kind kind;
-    unsigned flags;
-    size_t start, end; /* of the value in the text */
-    bool labelled;
-    size_t label_start, label_end; /* in fold */
-};
-
-static bool wanted(const struct finder *f, const struct candidate *c)
+static bool wanted(const struct finder *f, const struct candidate *c, size_t fold_at)
 {
     if ((c->flags & PATTERN_CIVIL) && !is_civil(f->doc->type))
+        return false;
+    if ((c->flags & PATTERN_HEAD) && (f->page != 1 || fold_at >= f->head_end))
         return false;
     if ((c->flags & PATTERN_LAND) && !c->labelled && !is_land(f->doc->type))
         return false;
     return !(c->flags & PATTERN_LABEL) || c->labelled;
 }
 
-static bool accept_one(struct finder *f, const struct candidate *c, struct err *e)
+static char *with_zeros(struct finder *f, const char *value, const char *before, size_t want)
+{
+    const size_t len = strlen(before) + strlen(value), cap = len > want ? len : want;
+    char *out = arena_alloc(f->found.arena, cap + 1, 1);
+
+    if (!out)
+        return NULL;
+    memset(out, '0', cap);
+    memcpy(out, before, strlen(before));
+    memcpy(out + strlen(before), value, strlen(value));
+    return out;
+}
+
+/* What stands for the value: normalised, and put right where the pattern says that it may be;
+ * *nothing when that leads nowhere. */
+static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *nothing)
 {
     struct arena *a = f->found.arena;
-    struct identifier id = {
-        .kind = c->kind, .page = f->page, .source = SOURCE_OCR, .label = "", .why = ""
-    };
-    const char *why = "";
-    char *value;
+    char *text = arena_strndup(a, f->view->text + c->start, c->end - c->start), *value;
 
-    id.raw = arena_strndup(a, f->view->text + c->start, c->end - c->start);
-    value = id.raw ? ident_normalise(c->kind, id.raw, a) : NULL;
-    if (!value)
-        return err_set(e, ERR_NOMEM, "no memory");
-    if ((c->flags & PATTERN_FOLDED) && !repair(value, c->kind == IDENT_BHYT ? 3 : 0))
-        return true;
-    if (c->flags & PATTERN_REPAIRED) {
-        value = arena_alloc(a, strlen(id.raw) + 2, 1);
-        if (!value)
-            return err_set(e, ERR_NOMEM, "no memory");
-        value[0] = '0';
-        strcpy(value + 1, id.raw);
-    }
-    id.value = value;
-    const bool register_entry = c->kind == IDENT_GCN_SERIAL && (c->flags & PATTERN_IN_LABEL);
-    id.level = register_entry ? LEVEL_VALID : ident_check(f->found.tables, c->kind, value, a, &why);
-    if (id.level == LEVEL_INVALID && (c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED)))
+    *raw = ident_view_raw(f->view, c->start, c->end, a);
+    value = text ? ident_normalise(c->kind, text, a) : NULL;
+    if (!value || !*raw)
+        return err_set(f->e, ERR_NOMEM, "no memory");
+    *nothing = false;
+    if (c->flags & PATTERN_FOLDED)
+        *nothing = c->kind == IDENT_DOSSIER_CODE ? !repair_dossier_code(value)
+                                                 : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
+    if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
+        value =
+            c->kind == IDENT_TTHC_CODE ? with_zeros(f, value, "", 8) : with_zeros(f, value, "0", 0);
+    c->value = value;
+    return value || err_set(f->e, ERR_NOMEM, "no memory");
+}
+
+static bool add_one(struct finder *f, const struct candidate *c, const char *raw)
+{
+    struct arena *a = f->found.arena;
+    const char *why = "";
+    const unsigned repaired = c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED);
+    struct identifier id = {
+        .kind = c->kind, .value = c->value, .raw = raw, .page = f->page, .source = SOURCE_OCR
+    };
+
+    id.level = c->flags & PATTERN_REGISTER
+                   ? LEVEL_VALID
+                   : ident_check(f->found.tables, c->kind, c->value, a, &why);
+    if (id.level == LEVEL_INVALID && repaired)
         return true; /* a repair that leads nowhere proposes nothing */
-    if (id.level == LEVEL_VALID && (c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED))) {
+    if (id.level == LEVEL_VALID && repaired) {
         id.level = LEVEL_SUSPECT;
         why = c->flags & PATTERN_FOLDED ? "letters were read where digits belong"
-                                        : "a leading zero is missing";
+                                        : "a zero is missing";
     }
     id.why = why;
     id.box = ident_view_box(f->view, c->start, c->end, &id.confidence);
     id.role = role_of(f, c->kind, f->view->fold_of[c->start]);
-    if (c->labelled)
-        id.label = printed_label(f, c->label_start, c->label_end);
+    id.label = c->labelled ? printed_label(f, c->label_start, c->label_end) : "";
     if (!id.label)
-        return err_set(e, ERR_NOMEM, "no memory");
-    remember(f, c->start, c->end, c->kind);
-    return ident_add(&f->found, &id, e);
+        return err_set(f->e, ERR_NOMEM, "no memory");
+    if (f->n_spans < IDENT_MAX_PAGE)
+        f->spans[f->n_spans++] = (struct span){ c->start, c->end };
+    return ident_add(&f->found, &id, f->e);
 }
 
-static bool on_match(void *ctx, enum ident_kind kind, unsigned flags, size_t start, size_t end,
-                     size_t vs, size_t ve)
+struct claim {
+    const struct finder *f;
+    const char *value;
+    enum ident_kind kind;
+};
+
+/* A label claims what it could stand for. Behind the label of another number a run of digits that
+ * looks like a telephone is a number read wrongly. */
+static bool can_be(void *ctx, enum ident_kind kind)
+{
+    const struct claim *c = ctx;
+    const char *why;
+
+    if (c->kind == IDENT_PHONE && kind <= IDENT_BHYT)
+        return true;
+    return ident_check(c->f->found.tables, kind, c->value, c->f->found.arena, &why) !=
+           LEVEL_INVALID;
+}
+
+static void find_label(struct finder *f, struct candidate *c, const struct ident_match *m,
+                       bool *claimed)
+{
+    const struct ident_view *v = f->view;
+    const size_t at = v->fold_of[c->start];
+    const struct ident_hit *own;
+    struct claim claim = { f, c->value, c->kind };
+    float conf;
+
+    *claimed = false;
+    if (c->flags & PATTERN_IN_LABEL) {
+        c->labelled = true;
+        c->label_start = c->flags & PATTERN_ON_FOLD ? m->start : v->fold_of[m->start];
+        c->label_end = at;
+        while (c->label_end > c->label_start && !isalpha((unsigned char)v->fold[c->label_end - 1]))
+            c->label_end--;
+        return;
+    }
+    own = ident_label_before(&f->labels, c->kind, at);
+    *claimed = ident_label_claims(&f->labels, c->kind, at, own, can_be, &claim);
+    if (!own && !*claimed)
+        own = ident_label_above(&f->labels, c->kind, ident_view_frame(v, c->start, c->end, &conf));
+    c->labelled = own && !*claimed;
+    if (c->labelled) {
+        c->label_start = own->start;
+        c->label_end = own->end;
+    }
+}
+
+static bool on_match(void *ctx, const struct ident_match *m)
 {
     struct finder *f = ctx;
-    struct candidate c = { .kind = kind, .flags = flags, .start = vs, .end = ve };
-    const size_t at = f->view->fold_of[vs];
+    const bool fold = m->flags & PATTERN_ON_FOLD;
+    struct candidate c = {
+        .kind = m->kind, .flags = m->flags, .start = m->value_start, .end = m->value_end
+    };
+    bool nothing = false, claimed;
+    char *raw;
 
-    if (overlaps_longer(f, vs, ve))
+    if (fold) {
+        c.start = f->view->text_of[c.start];
+        c.end = f->view->text_of[c.end];
+    }
+    if (f->n_spans == IDENT_MAX_PAGE || overlaps_longer(f, c.start, c.end))
         return true;
-    if (flags & PATTERN_IN_LABEL) {
-        c.labelled = true;
-        c.label_start = f->view->fold_of[start];
-        c.label_end = at;
-        while (c.label_end > c.label_start &&
-               !isalpha((unsigned char)f->view->fold[c.label_end - 1]))
-            c.label_end--;
-    } else if (nearest(f, at, LABEL_REACH, false, kind, &c.label_start, &c.label_end)) {
-        c.labelled =
-            label_reaches(f->view, c.label_end, at) && !claimed_by_other(f, at, kind, c.label_end);
-    }
-    (void)end;
-    if (!wanted(f, &c))
+    if (!make_value(f, &c, &raw, &nothing))
+        return false;
+    if (nothing)
         return true;
-    /* an unlabelled phone-like number behind another kind's label is that kind's */
-    if (!c.labelled && kind == IDENT_PHONE && claimed_by_other(f, at, kind, 0))
+    find_label(f, &c, m, &claimed);
+    if (!wanted(f, &c, f->view->fold_of[c.start]) || (claimed && c.kind == IDENT_PHONE))
         return true;
-    return accept_one(f, &c, f->e);
+    return add_one(f, &c, raw);
 }
 
-/* ---- over the whole document ---- */
-
-/* What was decoded (MRZ, QR) is believed: the same kind and role read differently is suspect. */
-static void compare_with_decoded(struct ident_found *f)
+static size_t end_of_head(const struct ident_view *v)
 {
-    for (uint32_t i = 0; i < f->n; i++) {
-        struct identifier *d = &f->items[i];
-        if (d->source == SOURCE_OCR || !d->accepted)
-            continue;
-        for (uint32_t k = 0; k < f->n; k++) {
-            struct identifier *o = &f->items[k];
-            if (o->source != SOURCE_OCR || o->kind != d->kind || o->level == LEVEL_INVALID)
-                continue;
-            if (strcmp(o->value, d->value) == 0) {
-                o->confidence = d->confidence;
-            } else if (o->role == d->role && o->kind == IDENT_ID12) {
-                o->level = LEVEL_SUSPECT;
-                o->why = "disagrees with the code or machine readable zone";
-            }
-        }
-    }
+    size_t at = 0;
+    for (int line = 0; at < v->fold_len && line < HEAD_LINES; at++)
+        line += v->fold[at] == '\n';
+    return at;
 }
 
-static const char *field_of(const struct document *doc, const char *name)
+static bool find_on_page(struct finder *f, const struct ident_view *v, int32_t page)
 {
-    for (uint32_t i = 0; i < doc->n_fields; i++)
-        if (strcmp(doc->fields[i].name, name) == 0)
-            return doc->fields[i].value;
-    return "";
-}
+    const struct ident_tables *t = f->found.tables;
 
-/* Birth year inside the number against the year the paper prints for the same person. */
-enum agreement { AGREE_UNKNOWN, AGREE_YES, AGREE_NO };
-static enum agreement birth_agrees(const struct document *doc, const struct identifier *id)
-{
-    const char *field = id->role == ROLE_FATHER   ? "father_birth_date"
-                        : id->role == ROLE_MOTHER ? "mother_birth_date"
-                                                  : "birth_date";
-    const char *date = field_of(doc, field);
-
-    if (id->kind != IDENT_ID12 || id->level != LEVEL_VALID || strlen(date) < 4 ||
-        id->role == ROLE_SPOUSE || id->role == ROLE_APPLICANT || id->role == ROLE_OFFICIAL)
-        return AGREE_UNKNOWN;
-    const int century = 1900 + 100 * ((id->value[3] - '0') / 2),
-              year = century + (id->value[4] - '0') * 10 + id->value[5] - '0';
-    return year == atoi(date) ? AGREE_YES : AGREE_NO;
-}
-
-static uint32_t mentions(const struct ident_found *f, const struct identifier *id)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < f->n; i++)
-        n += f->items[i].kind == id->kind && f->items[i].level == LEVEL_VALID &&
-             strcmp(f->items[i].value, id->value) == 0;
-    return n;
-}
-
-static void decide(struct ident_found *f, const struct document *doc)
-{
-    for (uint32_t i = 0; i < f->n; i++) {
-        struct identifier *id = &f->items[i];
-        if (id->source != SOURCE_OCR)
-            continue;
-        const enum agreement birth = birth_agrees(doc, id);
-        if (birth == AGREE_NO && id->role == ROLE_SUBJECT) {
-            id->level = LEVEL_SUSPECT;
-            id->why = "disagrees with the birth year printed beside it";
-        }
-        if (id->level != LEVEL_VALID)
-            continue;
-        const bool twice = mentions(f, id) > 1 || birth == AGREE_YES;
-        const bool labelled = *id->label != '\0';
-        id->accepted = (labelled && id->confidence >= LABELLED) ||
-                       ((labelled || twice) && twice && id->confidence >= AGREED) ||
-                       (!labelled && id->kind != IDENT_ID12 && id->confidence >= LABELLED);
-        if (!id->accepted)
-            id->why = labelled ? "read with too little confidence" : "no label beside it";
-    }
-}
-
-/* One entry a value: the decoded before the read, the confident before the doubtful; order of first
- * sight. */
-static void merge(struct ident_found *f)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < f->n; i++) {
-        struct identifier *id = &f->items[i], *same = NULL;
-        for (uint32_t k = 0; k < n && !same; k++)
-            if (f->items[k].kind == id->kind && strcmp(f->items[k].value, id->value) == 0)
-                same = &f->items[k];
-        if (!same) {
-            f->items[n++] = *id;
-            continue;
-        }
-        const enum ident_role role = same->role ? same->role : id->role;
-        if ((id->accepted && !same->accepted) ||
-            (id->accepted == same->accepted && id->level > same->level))
-            *same = *id;
-        same->role = role;
-    }
-    f->n = n;
+    f->view = v;
+    f->page = page;
+    f->n_spans = 0;
+    f->head_end = end_of_head(v);
+    return ident_labels_make(t, v, f->found.arena, &f->labels, f->e) &&
+           ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f,
+                              f->e);
 }
 
 bool ident_find(const struct ident_tables *t, const struct dossier *d, const struct document *doc,
                 struct arena *a, struct identifier **out, uint32_t *n, struct err *e)
 {
     struct finder *f = ARENA_NEW(a, struct finder, 1);
-    struct ident_view *views = ARENA_NEW(a, struct ident_view, doc->n_pages);
+    struct ident_view *views = ARENA_NEW(a, struct ident_view, doc->n_pages + 1);
 
     if (!f || !views)
         return err_set(e, ERR_NOMEM, "no memory");
@@ -407,38 +343,11 @@ bool ident_find(const struct ident_tables *t, const struct dossier *d, const str
             !ident_from_mrz(&f->found, &views[i], (int32_t)i + 1, e))
             return false;
     }
-    for (uint32_t i = 0; i < doc->n_pages; i++) {
-        f->view = &views[i];
-        f->page = (int32_t)i + 1;
-        f->n_spans = 0;
-        if (!ident_patterns_run(t->patterns, views[i].text, views[i].len, on_match, f, e))
+    for (uint32_t i = 0; i < doc->n_pages; i++)
+        if (!find_on_page(f, &views[i], (int32_t)i + 1))
             return false;
-    }
-    compare_with_decoded(&f->found);
-    decide(&f->found, doc);
-    merge(&f->found);
+    ident_decide(&f->found, doc);
     *out = f->found.items;
     *n = f->found.n;
     return true;
-}
-
-/* The same number read in several papers of one dossier by itself is one more reading of it. */
-void ident_agree(struct document *docs, uint32_t n_docs)
-{
-    for (uint32_t i = 0; i < n_docs; i++)
-        for (uint32_t k = 0; k < docs[i].n_idents; k++) {
-            struct identifier *id = &docs[i].idents[k];
-            if (id->level != LEVEL_VALID || id->accepted || !*id->label || id->confidence < AGREED)
-                continue;
-            for (uint32_t j = 0; j < n_docs && !id->accepted; j++)
-                for (uint32_t m = 0; m < docs[j].n_idents; m++) {
-                    const struct identifier *o = &docs[j].idents[m];
-                    if (j != i && o->kind == id->kind && o->level == LEVEL_VALID &&
-                        strcmp(o->value, id->value) == 0) {
-                        id->accepted = true;
-                        id->why = "";
-                        break;
-                    }
-                }
-        }
 }

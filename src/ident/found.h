@@ -1,15 +1,18 @@
-/* ident/found.h -- private to the room: the list that find.c, mrz.c and qr.c fill. */
+/* ident/found.h -- private to the room: the list that find.c, mrz.c and qr.c fill, and what
+ * decide.c makes of it. */
 #ifndef IDENT_FOUND_H
 #define IDENT_FOUND_H
 #include "ident/view.h"
 
-enum { IDENT_MAX_FOUND = 400 }; /* of one document; a register page holds some 40 */
+/* Of one page and of one document; a register's page holds some 40, its book thousands. What comes
+ * after is left out. */
+enum { IDENT_MAX_PAGE = 400, IDENT_MAX_FOUND = 4000 };
 
 struct ident_found {
     const struct ident_tables *tables;
     struct arena *arena;
     struct identifier *items;
-    uint32_t n;
+    uint32_t n, cap;
 };
 /* Adds unless the list is full; false only when memory ran out. */
 MUST_USE bool ident_add(struct ident_found *f, const struct identifier *id, struct err *e);
@@ -21,13 +24,16 @@ MUST_USE bool ident_from_codes(struct ident_found *f, const struct page_read *p,
 MUST_USE bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t page,
                              struct err *e);
 
-/* Facts of the owner that MRZ or QR gave, for cross-checks: 0 unknown. */
 struct mrz_td1 {
-    char id12[13], birth[7], expiry[7], sex;
-    bool all_checks;
+    char id12[13], birth[7], expiry[7], sex; /* YYMMDD; sex M or F */
+    bool all_checks;                         /* every check digit and cross-check of both lines */
+    bool number_sure; /* those of the first line alone, which hold the number twice */
 };
 /* Three lines of 30 characters, position-wise classes forced first; false: not a TD1 of Viet Nam.
  */
 bool mrz_parse_td1(const char *l1, const char *l2, const char *l3, struct mrz_td1 *out);
 int mrz_check_digit(const char *s, size_t n); /* weights 7 3 1 */
+
+/* Cross-checks over the whole document, acceptance, one entry a value (decide.c). */
+void ident_decide(struct ident_found *f, const struct document *doc);
 #endif

@@ -5,7 +5,7 @@
  * QR payloads and MRZ lines come first and are believed over OCR; an OCR value that disagrees with
  * them is kept, suspect, with the reason. Structure, check digits, tables (provinces, prefixes) and
  * cross-checks (birth date and sex against id12, agreement between mentions) decide `level`;
- * `accepted` is decided by ident_accept with the thresholds of configs/accept.yaml and is never
+ * `accepted` is decided by ident_accept with the thresholds of configs/accept.tsv and is never
  * true for a value that was repaired or folded (O -> 0).
  *
  * In:      one document's pages (doc/document.h). Out: arrays and strings in `a`.

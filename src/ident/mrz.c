@@ -92,9 +92,11 @@ bool mrz_parse_td1(const char *l1, const char *l2, const char *l3, struct mrz_td
     memcpy(composite + 32, b + 8, 7);
     memcpy(composite + 39, b + 18, 11);
     const int century_digit = out->id12[3] - '0';
-    out->all_checks = check_at(a, 5, 9, 14) && check_at(a, 15, 14, 29) && check_at(b, 0, 6, 6) &&
-                      check_at(b, 8, 6, 14) && b[29] == '0' + mrz_check_digit(composite, 50) &&
-                      memcmp(a + 5, a + 18, 9) == 0 && memcmp(out->id12 + 4, out->birth, 2) == 0 &&
+    out->number_sure = check_at(a, 5, 9, 14) && check_at(a, 15, 14, 29) &&
+                       memcmp(a + 5, a + 18, 9) == 0 && a[27] == '<' && a[28] == '<';
+    out->all_checks = out->number_sure && check_at(b, 0, 6, 6) && check_at(b, 8, 6, 14) &&
+                      b[29] == '0' + mrz_check_digit(composite, 50) &&
+                      memcmp(out->id12 + 4, out->birth, 2) == 0 &&
                       (century_digit % 2 == 0) == (out->sex == 'M');
     return true;
 }

@@ -12,6 +12,7 @@
  * 9, T 7, A 4. */
 #define LIKE       "[0-9OoQDIl|!iZzSsBGbqgTA]"
 #define NOT_BEFORE "(?<![0-9A-Za-zĐđ.,/-])"
+#define NOT_AFTER  "(?![0-9A-Za-zĐđ])"
 /* One match looks at a few dozen characters; the limit stops what a hostile text could ask for. */
 enum { MATCH_LIMIT = 20000 };
 
@@ -21,21 +22,22 @@ static const struct {
     const char *rx;
 } rows[] = {
     { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])" },
-    { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[ .]?[0-3](?:[ .]?[0-9]){8}(?![0-9])" },
+    { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[ .]?[0-3](?:[ .]?[0-9]){8}(?! ?[0-9])" },
+    { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])0(?:[ .]{0,3}[0-9]){11}(?![ .]{0,3}[0-9])" },
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])[1-9][0-9]{11}(?![0-9])" },
-    { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])0[0-9]{2}[4-9][0-9]{8}(?![0-9])" },
-    { IDENT_ID12, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{12}(?![0-9A-Za-zĐđ])" },
-    { IDENT_ID12, PATTERN_LABEL | PATTERN_REPAIRED, "(?<![0-9])[0-9]{11}(?![0-9])" },
-    { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?![0-9])" },
-    { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}(?![0-9A-Za-zĐđ])" },
-    { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z][ ]?[0-9]{7,8}(?![0-9])" },
-    { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?![0-9])" },
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{12}" NOT_AFTER },
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_REPAIRED, "(?<![0-9])[1-9][0-9]{10}(?![0-9])" },
+    { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" },
+    { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" },
+    { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}" NOT_AFTER },
+    { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[0-9]{7,8}(?![0-9A-Z])" },
+    { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?!-?[0-9])" },
     { IDENT_MST, PATTERN_LABEL,
-      "(?<![0-9])[0-9](?:[ ]?[0-9]){9}(?:\\s?-\\s?[0-9]{3})?(?![ ]?[0-9])" },
-    { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED,
-      NOT_BEFORE LIKE "{10}(?:-[0-9]{3})?(?![0-9A-Za-zĐđ])" },
+      "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?:\\s?-\\s?[0-9] ?[0-9] ?[0-9])?(?![ -]?[0-9])" },
+    { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{10}(?:-[0-9]{3})?" NOT_AFTER },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?![0-9])" },
-    { IDENT_BHYT, 0, "(?<![A-Z0-9])[A-Z]{2}[ ]?[1-5][ ]?[0-9]{2}(?:[ ]?[0-9]){10}(?![0-9])" },
+    { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?! ?[0-9])" },
+    { IDENT_BHYT, 0, "(?<![A-Z0-9])[A-Z]{2} ?[1-5] ?[0-9]{2}(?: ?[0-9]){10}(?! ?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![A-Z0-9])[A-Z]{2}[1-5]" LIKE "{12}(?![0-9A-Za-z])" },
     { IDENT_ORG_CODE, PATTERN_LABEL,
@@ -46,42 +48,54 @@ static const struct {
       "0-9]{8}|[0-9]{6})-[0-9]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![A-Z0-9.])(?:[0-9O]{3}[., ][0-9O]{2}[., ][0-9O]{2}[., ])?[GHNM6C][0-9O]{2}(?:[., "
-      "][0-9O]{1,3}){0,4} ?[-–_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-–_] ?[0-9O]{4,7}(?![0-9])" },
+      "][0-9O]{1,3}){0,4} ?[-_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-_] ?[0-9O]{4,7}(?![0-9])" },
     { IDENT_TTHC_CODE, 0,
-      "(?<![0-9.,])[1-3][.,][0-9]{6}(?:\\.[0-9]{2}|\\.000\\.00\\.00\\.[GH][0-9]{2})?(?![0-9])(?!,["
-      "0-9])(?!\\s*(?:đồng|m2|m²|VND))" },
+      "(?<![0-9.,])[1-3][.,][0-9]{6}(?:\\.[0-9]{2}|\\.000\\.00\\.00\\.[GH][0-9]{2})?(?![0-9])(?![.,"
+      "][0-9])(?!\\s*(?:đồng|m2|m²|VND))" },
+    { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_REPAIRED,
+      "(?<![0-9.,])[1-3][.,][0-9]{4,5}(?![0-9])(?![.,][0-9])" },
     { IDENT_RESULT_CODE, 0,
       "(?<![A-Z0-9.])(?:KQ\\.[GH][0-9]{2}\\.[0-9]{6}|000\\.00\\.00\\.[GH][0-9]{2}-KQ[0-9]{6})(?![0-"
       "9])" },
-    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL,
-      "(?<!uyển "
-      ")[Ss]ố\\s*:?\\s*([0-9]{1,5}\\s*/\\s*(?:19|20)[0-9]{2}(?:\\s*[-/"
-      "]?\\s*(?:TL[A-Z]{2}-)?BS)?)(?=$|[\\s,;.])" },
-    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL,
-      "(?<!uyển )[Ss]ố\\s*:?\\s*([0-9]{1,5}\\s*/\\s*TL[A-Z]{2}-BS)(?=$|[\\s,;.])" },
-    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL,
-      "[Qq]uyển\\s*số\\s*:?\\s*([0-9]{1,4}\\s*/\\s*(?:19|20)[0-9]{2})(?![0-9])" },
-    { IDENT_CERT_NO, PATTERN_IN_LABEL,
-      "[Ss]ố\\s+chứng\\s+thực\\s*:?\\s*([0-9]{1,6}\\s*,?\\s*[Qq]uyển\\s+số\\s*:?\\s*[0-9]{1,4}(?:"
-      "\\s*/\\s*(?:19|20)[0-9]{2})?\\s*[-–,]?\\s*SCT/(?:BS|CKND|CK(?:,\\s?ĐC)?|HĐ(?:,\\s?GD)?))" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])(?<!uyen )so(?:\\s?/ ?no\\.?)?\\s?:?\\s?([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}"
+      "(?:\\s?[-/]?\\s?(?:tl[a-z]{2}-)?bs)?)(?=$|[\\s,;.])(?![.,][0-9])" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])(?<!uyen )so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?tl[a-z]{2}-bs)(?=$|[\\s,;.])" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_HEAD,
+      "(?<![a-z])(?<!uyen )so ?: ?([0-9]{1,5})(?=\\s?/?\\s?quyen so|$)" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])quyen\\s?so\\s?:?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2})(?![0-9])" },
+    { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])so\\schung\\sthuc\\s?:?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-9]{1,4}"
+      "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
+      "(?![a-z0-9])" },
+    { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
+      "(?<![a-z])so vao so[^:\\n]{0,60}?:? ?(?<![a-z0-9])((?:[a-z]{1,3}[ -]?)?[0-9]{2,6}"
+      "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
-      "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ .]{0,3}[0-9]{6}|[A-ZĐ]{2}[ .]{0,3}[0-9]{8})(?![0-9])" },
-    { IDENT_GCN_SERIAL, PATTERN_IN_LABEL,
-      "[Ss]ố\\s+vào\\s+sổ[^:\\n]{0,60}:?\\s*((?:[A-ZĐ]{1,3}[ "
-      "-]?)?[0-9]{2,6}(?:/QSDĐ(?:/[A-ZĐ.]{1,8})?)?)(?![0-9])" },
-    { IDENT_PARCEL, PATTERN_IN_LABEL,
-      "[Tt]h[ửừ]a\\s+(?:đất\\s+)?số\\s*:?\\s*([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9])" },
-    { IDENT_PARCEL, PATTERN_IN_LABEL,
-      "[Tt]ờ\\s+bản\\s+đồ\\s+(?:địa\\s+chính\\s+)?(?:số)?\\s*:?\\s*([0-9]{1,4}(?:-[0-9]{1,4})?)(?!["
-      "0-9])" },
-    { IDENT_PARCEL, PATTERN_IN_LABEL,
-      "[Dd]iện\\s+tích\\s*:?\\s*([0-9]{1,3}(?:[. "
-      "]?[0-9]{3})*(?:,[0-9]{1,2})?)\\s*m(?:2|²|\\?|\\*)" },
+      "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ .]{0,3}[0-9]{6}|[A-ZĐ]{2}[ .]{0,3}[0-9]{8})(?![0-9])"
+      "(?![/-][0-9A-ZĐ])" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])thua (?:dat )?so ?:? "
+      "?([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])to ban do (?:dia chinh )?(?:so)? ?:? ?([0-9]{1,4}(?:-[0-9]{1,4})?)"
+      "(?![0-9]|[-.,/][0-9])" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])dien tich(?: (?:dat|thua dat|su dung))? ?:? ?([0-9]{1,3}(?:[. "
+      "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?m(?:2|\\?|\\*)?(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_PHONE, 0,
-      "(?<![0-9])(?:(?:\\+?84[ .]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])(?:[ "
-      ".-]?[0-9]){7}|02[0-9](?:[ .-]?[0-9]){8}|0(?:12[0-9]|16[2-9]|18[68]|199)(?:[ "
-      ".-]?[0-9]){7})(?![0-9])" },
+      "(?<![0-9.,/-])(?:\\+?84[ .]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
+      "(?:[ .-]?[0-9]){7}(?![0-9]|[.,/-][0-9])" },
+    { IDENT_PHONE, 0,
+      "(?<![0-9.,/-])\\(?02[0-9](?:\\)?[ .-]{0,3}[0-9])(?:\\)?[ .-]{0,3}[0-9])(?:[ .-]?[0-9]){6}"
+      "(?![0-9]|[.,/-][0-9])" },
+    { IDENT_PHONE, 0,
+      "(?<![0-9.,/-])0(?:12[0-9]|16[2-9]|18[68]|199)(?:[ .-]?[0-9]){7}(?![0-9]|[.,/-][0-9])" },
+    { IDENT_PHONE, PATTERN_LABEL | PATTERN_REPAIRED,
+      "(?<![0-9.,/-])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
 };
 enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
@@ -115,8 +129,29 @@ bool ident_patterns_open(struct ident_patterns **out, struct err *e)
     return true;
 }
 
+static bool run_one(const pcre2_code *code, size_t row, const char *text, size_t len,
+                    pcre2_match_data *md, pcre2_match_context *mc, ident_match_fn *fn, void *ctx)
+{
+    for (PCRE2_SIZE at = 0; at <= len;) {
+        const int rc = pcre2_match(code, (PCRE2_SPTR)text, len, at, PCRE2_NO_UTF_CHECK, md, mc);
+        if (rc < 1)
+            return true; /* no more, or the limit: what was found stays */
+        const PCRE2_SIZE *v = pcre2_get_ovector_pointer(md);
+        const bool group = rc > 1 && v[2] != PCRE2_UNSET;
+        const struct ident_match m = { rows[row].kind, rows[row].flags,     v[0],
+                                       v[1],           group ? v[2] : v[0], group ? v[3] : v[1] };
+        if (!fn(ctx, &m))
+            return false;
+        at = v[1] > at ? v[1] : at + 1;
+        while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+    }
+    return true;
+}
+
 bool ident_patterns_run(const struct ident_patterns *p, const char *text, size_t len,
-                        ident_match_fn *fn, void *ctx, struct err *e)
+                        const char *fold, size_t fold_len, ident_match_fn *fn, void *ctx,
+                        struct err *e)
 {
     pcre2_match_context *mc = pcre2_match_context_create(NULL);
     pcre2_match_data *md = pcre2_match_data_create(2, NULL);
@@ -125,17 +160,9 @@ bool ident_patterns_run(const struct ident_patterns *p, const char *text, size_t
     if (ok)
         pcre2_set_match_limit(mc, MATCH_LIMIT);
     for (size_t i = 0; ok && i < N_ROWS; i++) {
-        for (PCRE2_SIZE at = 0; ok && at <= len;) {
-            const int rc =
-                pcre2_match(p->code[i], (PCRE2_SPTR)text, len, at, PCRE2_NO_UTF_CHECK, md, mc);
-            if (rc < 1)
-                break; /* no more, or the limit: what was found stays */
-            const PCRE2_SIZE *v = pcre2_get_ovector_pointer(md);
-            const bool group = rc > 1 && v[2] != PCRE2_UNSET;
-            ok = fn(ctx, rows[i].kind, rows[i].flags, v[0], v[1], group ? v[2] : v[0],
-                    group ? v[3] : v[1]);
-            at = v[1] > at ? v[1] : at + 1;
-        }
+        const bool on_fold = rows[i].flags & PATTERN_ON_FOLD;
+        ok = run_one(p->code[i], i, on_fold ? fold : text, on_fold ? fold_len : len, md, mc, fn,
+                     ctx);
     }
     pcre2_match_data_free(md);
     pcre2_match_context_free(mc);

@@ -44,12 +44,59 @@ static bool phrase_row(struct ident_tables *t, char **cols, int n)
 
     if (n != 3 || t->n_phrases == IDENT_MAX_PHRASES || strlen(cols[2]) >= sizeof p->text)
         return false;
+    if (strcmp(cols[0], "role") != 0 && strcmp(cols[0], "label") != 0)
+        return false;
     p->is_role = strcmp(cols[0], "role") == 0;
     if (p->is_role ? !role_named(cols[1], &p->role) : !kind_named(cols[1], &p->kind))
         return false;
     p->len = (size_t)snprintf(p->text, sizeof p->text, "%s", cols[2]);
     t->n_phrases++;
     return true;
+}
+
+/* Kind, threshold when labelled, threshold when agreed. */
+static bool accept_row(struct ident_tables *t, char **cols, int n)
+{
+    enum ident_kind kind;
+    int at[2];
+
+    if (n != 3 || !kind_named(cols[0], &kind))
+        return false;
+    for (int i = 0; i < 2; i++) { /* ten-thousandths by hand: strtof follows the locale */
+        const char *c = cols[i + 1];
+        int v = *c >= '0' && *c <= '1' ? (*c - '0') * 10000 : -1, unit = 1000;
+        if (v < 0 || (c[1] && c[1] != '.'))
+            return false;
+        for (c += c[1] ? 2 : 1; *c; c++, unit /= 10) {
+            if (*c < '0' || *c > '9' || unit == 0)
+                return false;
+            v += (*c - '0') * unit;
+        }
+        at[i] = v;
+    }
+    t->accept[kind] = (struct ident_accept){ (float)at[0] / 10000, (float)at[1] / 10000 };
+    return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    const struct ident_phrase *x = a, *y = b;
+    const int c = strcmp(x->text, y->text);
+    if (c)
+        return c;
+    if (x->is_role != y->is_role)
+        return x->is_role ? 1 : -1;
+    return x->is_role ? (int)x->role - (int)y->role : (int)x->kind - (int)y->kind;
+}
+
+static void sort_phrases(struct ident_tables *t)
+{
+    qsort(t->phrases, t->n_phrases, sizeof *t->phrases, by_text);
+    for (size_t c = 0, i = 0; c < 256; c++) {
+        while (i < t->n_phrases && (unsigned char)t->phrases[i].text[0] < c)
+            i++;
+        t->first[c] = i;
+    }
 }
 
 static bool load(struct ident_tables *t, const char *name, row_fn *row, struct err *e)
@@ -85,8 +132,14 @@ bool ident_open(struct ident_tables **out, struct err *e)
     *out = t;
     if (!t)
         return err_set(e, ERR_NOMEM, "no memory");
-    return load(t, "configs/provinces.tsv", province_row, e) &&
-           load(t, "configs/ident.tsv", phrase_row, e) && ident_patterns_open(&t->patterns, e);
+    for (int k = 0; k < IDENT_KINDS; k++) /* a kind that no row names is never accepted */
+        t->accept[k] = (struct ident_accept){ 2, 2 };
+    if (!load(t, "configs/provinces.tsv", province_row, e) ||
+        !load(t, "configs/ident.tsv", phrase_row, e) ||
+        !load(t, "configs/accept.tsv", accept_row, e))
+        return false;
+    sort_phrases(t);
+    return ident_patterns_open(&t->patterns, e);
 }
 
 void ident_close(struct ident_tables *t)

@@ -11,29 +11,45 @@ struct ident_phrase {
     char text[64]; /* folded */
     size_t len;
 };
+/* Least confidence of the words (0..1) at which a valid value may be reused unseen. Over 1: never.
+ */
+struct ident_accept {
+    float labelled; /* behind its label, or of a form that nothing else has */
+    float agreed;   /* read twice, or confirmed by another value of the paper */
+};
 struct ident_patterns;
 struct ident_tables {
     bool province[1000]; /* by 3-digit code */
     struct ident_phrase phrases[IDENT_MAX_PHRASES];
     size_t n_phrases;
+    size_t first[256]; /* first phrase that begins with this byte; phrases are sorted */
+    struct ident_accept accept[IDENT_KINDS];
     struct ident_patterns *patterns;
 };
 
-/* One pattern of a kind: where its value lies in the match. */
-enum ident_part { PART_WHOLE, PART_GROUP1 };
+/* One pattern of a kind: its value is group 1 where there is one, else the whole match. */
 MUST_USE bool ident_patterns_open(struct ident_patterns **out, struct err *e);
 void ident_patterns_close(struct ident_patterns *p);
-typedef bool ident_match_fn(void *ctx, enum ident_kind kind, unsigned flags, size_t start,
-                            size_t end, size_t value_start, size_t value_end);
 enum ident_pattern_flag {
     PATTERN_LABEL = 1,     /* only behind a label of its kind */
     PATTERN_FOLDED = 2,    /* tolerant of letters read for digits: never more than suspect */
     PATTERN_CIVIL = 4,     /* only in civil status papers */
     PATTERN_LAND = 8,      /* only in land papers unless labelled */
-    PATTERN_REPAIRED = 16, /* a digit is missing and was put back */
+    PATTERN_REPAIRED = 16, /* a zero is missing and was put back: never more than suspect */
     PATTERN_IN_LABEL = 32, /* the pattern holds its own label */
+    PATTERN_ON_FOLD = 64,  /* runs over the text without marks and case */
+    PATTERN_HEAD = 128,    /* only in the head of the first page */
+    PATTERN_REGISTER = 256 /* an entry of a land register: nothing but its form can be checked */
 };
-/* Every match of every pattern over text; false when fn stopped or memory ran out. */
+/* Offsets are in the text that the pattern ran over. */
+struct ident_match {
+    enum ident_kind kind;
+    unsigned flags;
+    size_t start, end, value_start, value_end;
+};
+typedef bool ident_match_fn(void *ctx, const struct ident_match *m);
+/* Every match of every pattern over text and fold; false when fn stopped or memory ran out. */
 MUST_USE bool ident_patterns_run(const struct ident_patterns *p, const char *text, size_t len,
-                                 ident_match_fn *fn, void *ctx, struct err *e);
+                                 const char *fold, size_t fold_len, ident_match_fn *fn, void *ctx,
+                                 struct err *e);
 #endif

@@ -4,11 +4,43 @@
 
 #include "base/utf8.h"
 
+static uint32_t plain(uint32_t cp)
+{
+    if (cp < 128)
+        return cp;
+    if (cp >= 0xFF01 && cp <= 0xFF5E)
+        return cp - 0xFEE0;
+    return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 ? '-' : cp;
+}
+
+/* Where the word's byte `at` (of its plain form) lies in the word itself. */
+static size_t word_offset(const char *word, size_t at)
+{
+    const size_t len = strlen(word);
+    size_t i = 0, out = 0;
+    char enc[4];
+
+    while (i < len && out < at)
+        out += utf8_put(plain(utf8_next(word, len, &i)), enc);
+    return i;
+}
+
+static size_t add_word(char *to, const char *word)
+{
+    const size_t len = strlen(word);
+    size_t out = 0;
+
+    for (size_t i = 0; i < len;)
+        out += utf8_put(plain(utf8_next(word, len, &i)), to + out);
+    return out;
+}
+
 static bool fold_text(struct arena *a, struct ident_view *v, struct err *e)
 {
     v->fold = arena_alloc(a, v->len + 1, 1);
     v->fold_of = ARENA_NEW(a, uint32_t, v->len + 1);
-    if (!v->fold || !v->fold_of)
+    v->text_of = ARENA_NEW(a, uint32_t, v->len + 1);
+    if (!v->fold || !v->fold_of || !v->text_of)
         return err_set(e, ERR_LIMIT, "a page of %zu bytes of text", v->len);
     for (size_t i = 0; i < v->len;) {
         const size_t from = i;
@@ -16,9 +48,11 @@ static bool fold_text(struct arena *a, struct ident_view *v, struct err *e)
         cp = utf8_base(utf8_lower(cp));
         for (size_t k = from; k < i; k++)
             v->fold_of[k] = (uint32_t)v->fold_len;
-        v->fold[v->fold_len++] = cp < 128 ? (char)cp : '?';
+        v->text_of[v->fold_len] = (uint32_t)from;
+        v->fold[v->fold_len++] = cp > 0 && cp < 128 ? (char)cp : '?';
     }
     v->fold_of[v->len] = (uint32_t)v->fold_len;
+    v->text_of[v->fold_len] = (uint32_t)v->len;
     return true;
 }
 
@@ -28,20 +62,18 @@ bool ident_view_make(const struct page_read *p, struct arena *a, struct ident_vi
     size_t cap = 1;
 
     *v = (struct ident_view){ .read = p };
-    for (uint32_t i = 0; i < p->n_words; i++)
-        cap += strlen(p->words[i].text) + 1;
+    for (uint32_t i = 0; i < p->n_words; i++) /* a bad byte becomes three */
+        cap += strlen(p->words[i].text) * 3 + 1;
     v->text = arena_alloc(a, cap, 1);
-    v->word_start = ARENA_NEW(a, uint32_t, p->n_words);
-    if (!v->text || !v->word_start)
+    v->word_start = ARENA_NEW(a, uint32_t, p->n_words + 1);
+    if (!v->text || !v->word_start || cap > UINT32_MAX)
         return err_set(e, ERR_LIMIT, "a page of %zu bytes of text", cap);
     for (uint32_t l = 0; l < p->n_lines; l++) {
         for (uint32_t w = p->lines[l].first; w < p->lines[l].first + p->lines[l].count; w++) {
             if (v->len > 0)
                 v->text[v->len++] = w == p->lines[l].first ? '\n' : ' ';
             v->word_start[w] = (uint32_t)v->len;
-            const size_t n = strlen(p->words[w].text);
-            memcpy(v->text + v->len, p->words[w].text, n);
-            v->len += n;
+            v->len += add_word(v->text + v->len, p->words[w].text);
         }
     }
     return fold_text(a, v, e);
@@ -65,7 +97,7 @@ void ident_view_words(const struct ident_view *v, size_t start, size_t end, uint
         ++*last;
 }
 
-struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, float *conf)
+struct box ident_view_frame(const struct ident_view *v, size_t start, size_t end, float *conf)
 {
     struct box frame = { 0 };
     uint32_t first, last;
@@ -81,5 +113,33 @@ struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, 
         if (v->read->words[w].conf < *conf)
             *conf = v->read->words[w].conf;
     }
-    return page_box_to_scan(v->read, frame);
+    return frame;
+}
+
+struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, float *conf)
+{
+    return page_box_to_scan(v->read, ident_view_frame(v, start, end, conf));
+}
+
+char *ident_view_raw(const struct ident_view *v, size_t start, size_t end, struct arena *a)
+{
+    uint32_t first, last;
+    size_t len = 0;
+
+    if (v->read->n_words == 0 || end <= start)
+        return arena_strdup(a, "");
+    ident_view_words(v, start, end, &first, &last);
+    for (uint32_t w = first; w <= last; w++)
+        len += strlen(v->read->words[w].text) + 1;
+    char *out = arena_alloc(a, len + 1, 1), *to = out;
+    for (uint32_t w = first; out && w <= last; w++) {
+        const char *word = v->read->words[w].text;
+        const size_t from = w == first ? word_offset(word, start - v->word_start[w]) : 0,
+                     till = w == last ? word_offset(word, end - v->word_start[w]) : strlen(word);
+        if (w > first)
+            *to++ = ' ';
+        memcpy(to, word + from, till - from);
+        to += till - from;
+    }
+    return out;
 }

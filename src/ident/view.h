@@ -1,8 +1,9 @@
-/* ident/view.h -- private to the room: one page's words as one text, and the way back to them.
+/* ident/view.h -- private to the room: one page's words as one text, and the ways back.
  *
- * text: words of a line joined by one space, lines by '\n'. fold: the same without marks and in
- * lower case, one byte a character (other scripts become '?'), fold_of[i] the offset in fold of
- * byte i of text. Everything in the arena. */
+ * text: words of a line joined by one space, lines by '\n', with full-width characters as ASCII and
+ * every dash as '-'. fold: the same without marks and in lower case, one byte a character (other
+ * scripts become '?'). fold_of[i] is the offset in fold of byte i of text, text_of[i] the offset in
+ * text of byte i of fold. Everything in the arena. */
 #ifndef IDENT_VIEW_H
 #define IDENT_VIEW_H
 #include "ident/tables.h"
@@ -11,14 +12,18 @@ struct ident_view {
     const struct page_read *read;
     char *text, *fold;
     size_t len, fold_len;
-    uint32_t *fold_of;    /* len + 1 */
-    uint32_t *word_start; /* n_words: offset in text */
+    uint32_t *fold_of, *text_of; /* len + 1, fold_len + 1 */
+    uint32_t *word_start;        /* n_words: offset in text */
 };
 MUST_USE bool ident_view_make(const struct page_read *p, struct arena *a, struct ident_view *v,
                               struct err *e);
 /* Words that [start, end) of the text touches. */
 void ident_view_words(const struct ident_view *v, size_t start, size_t end, uint32_t *first,
                       uint32_t *last);
-/* Box on the scan and lowest confidence of those words. */
+/* Box in the frame and lowest confidence of those words. */
+struct box ident_view_frame(const struct ident_view *v, size_t start, size_t end, float *conf);
+/* The same on the scan. */
 struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, float *conf);
+/* What was read there, before any change. NULL: arena full. */
+char *ident_view_raw(const struct ident_view *v, size_t start, size_t end, struct arena *a);
 #endif

@@ -1,0 +1,218 @@
+/* What one document, and one dossier, says about its identifiers as a whole: agreement, acceptance.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ident/found.h"
+
+/* Why a value waits that a second reading of it would do for; ident_agree looks for it. */
+static const char lonely[] = "read once, with too little confidence";
+
+/* What was decoded (MRZ, QR) is believed: the same kind and role read differently is suspect. */
+static void compare_with_decoded(struct ident_found *f)
+{
+    for (uint32_t i = 0; i < f->n; i++) {
+        const struct identifier *d = &f->items[i];
+        if (d->source == SOURCE_OCR || !d->accepted)
+            continue;
+        for (uint32_t k = 0; k < f->n; k++) {
+            struct identifier *o = &f->items[k];
+            if (o->source != SOURCE_OCR || o->kind != d->kind || o->level != LEVEL_VALID ||
+                strcmp(o->value, d->value) == 0)
+                continue;
+            const bool same_person = o->kind == IDENT_ID12 && o->role == d->role;
+            if (same_person || (o->kind == IDENT_DOSSIER_CODE && o->page == d->page)) {
+                o->level = LEVEL_SUSPECT;
+                o->why = "disagrees with the code or machine readable zone";
+            }
+        }
+    }
+}
+
+static const char *field_of(const struct document *doc, const char *name)
+{
+    for (uint32_t i = 0; i < doc->n_fields; i++)
+        if (strcmp(doc->fields[i].name, name) == 0)
+            return doc->fields[i].value;
+    return "";
+}
+
+enum agreement { AGREE_UNKNOWN, AGREE_YES, AGREE_NO };
+
+static int birth_year(const char *id12)
+{
+    return 1900 + 100 * ((id12[3] - '0') / 2) + (id12[4] - '0') * 10 + id12[5] - '0';
+}
+
+/* Birth year inside the number against the year the paper prints for the same person. */
+static enum agreement birth_agrees(const struct document *doc, const struct identifier *id)
+{
+    const char *date = "";
+
+    if (id->role == ROLE_FATHER)
+        date = field_of(doc, "father_birth");
+    else if (id->role == ROLE_MOTHER)
+        date = field_of(doc, "mother_birth");
+    else if (id->role == ROLE_SUBJECT)
+        date = field_of(doc, "birth_date");
+    if (strlen(date) < 4)
+        return AGREE_UNKNOWN;
+    return birth_year(id->value) == atoi(date) ? AGREE_YES : AGREE_NO;
+}
+
+/* The number holds the sex; a father's, a mother's and a printed one must agree with it. */
+static bool sex_disagrees(const struct document *doc, const struct identifier *id)
+{
+    const bool male = (id->value[3] - '0') % 2 == 0;
+    const char *sex = id->role == ROLE_SUBJECT ? field_of(doc, "sex") : "";
+
+    if (id->role == ROLE_FATHER || strcmp(sex, "Nam") == 0)
+        return !male;
+    return (id->role == ROLE_MOTHER || strcmp(sex, "Nữ") == 0) && male;
+}
+
+static enum agreement cross_check(const struct document *doc, struct identifier *id)
+{
+    const char *issued = field_of(doc, "issued_date");
+
+    if (id->kind != IDENT_ID12 || id->level != LEVEL_VALID)
+        return AGREE_UNKNOWN;
+    const enum agreement birth = birth_agrees(doc, id);
+    if (birth == AGREE_NO) {
+        id->level = LEVEL_SUSPECT;
+        id->why = "disagrees with the birth year printed beside it";
+    } else if (sex_disagrees(doc, id)) {
+        id->level = LEVEL_SUSPECT;
+        id->why = "disagrees with the sex of the person it is printed for";
+    } else if (strlen(issued) >= 4 && birth_year(id->value) > atoi(issued)) {
+        id->level = LEVEL_SUSPECT;
+        id->why = "its birth year is after the date of the paper";
+    }
+    return birth;
+}
+
+static uint32_t mentions(const struct ident_found *f, const struct identifier *id)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->n && n < 2; i++)
+        n += f->items[i].kind == id->kind && f->items[i].level == LEVEL_VALID &&
+             strcmp(f->items[i].value, id->value) == 0;
+    return n;
+}
+
+/* Forms that nothing else printed on an office's papers has; the others need their label. */
+static bool speaks_for_itself(enum ident_kind kind)
+{
+    return kind == IDENT_BHYT || kind == IDENT_DOSSIER_CODE || kind == IDENT_TTHC_CODE ||
+           kind == IDENT_RESULT_CODE || kind == IDENT_HKD_CODE || kind == IDENT_GCN_SERIAL;
+}
+
+static void accept(struct ident_found *f, const struct document *doc, struct identifier *id)
+{
+    const struct ident_accept *at = &f->tables->accept[id->kind];
+    const enum agreement birth = cross_check(doc, id);
+
+    if (id->level != LEVEL_VALID)
+        return;
+    const bool known = *id->label || speaks_for_itself(id->kind),
+               twice = birth == AGREE_YES || mentions(f, id) > 1;
+    id->accepted =
+        known && (id->confidence >= at->labelled || (twice && id->confidence >= at->agreed));
+    if (id->accepted)
+        id->why = "";
+    else if (!known)
+        id->why = "no label beside it";
+    else
+        id->why = id->confidence >= at->agreed ? lonely : "read with too little confidence";
+}
+
+static bool better(const struct identifier *a, const struct identifier *b)
+{
+    if (a->accepted != b->accepted)
+        return a->accepted;
+    return a->level > b->level;
+}
+
+/* One entry a value: the accepted before the doubtful; in order of first sight. */
+static void merge(struct ident_found *f)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->n; i++) {
+        struct identifier *id = &f->items[i], *same = NULL;
+        for (uint32_t k = 0; k < n && !same; k++)
+            if (f->items[k].kind == id->kind && strcmp(f->items[k].value, id->value) == 0)
+                same = &f->items[k];
+        if (!same) {
+            f->items[n++] = *id;
+            continue;
+        }
+        const enum ident_role role = same->role ? same->role : id->role;
+        if (better(id, same))
+            *same = *id;
+        same->role = role;
+    }
+    f->n = n;
+}
+
+void ident_decide(struct ident_found *f, const struct document *doc)
+{
+    compare_with_decoded(f);
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->items[i].source == SOURCE_OCR)
+            accept(f, doc, &f->items[i]);
+    merge(f);
+}
+
+/* ---- over a dossier ---- */
+
+struct mention {
+    struct identifier *id;
+    uint32_t doc;
+};
+
+static int by_value(const void *a, const void *b)
+{
+    const struct mention *x = a, *y = b;
+    if (x->id->kind != y->id->kind)
+        return x->id->kind < y->id->kind ? -1 : 1;
+    return strcmp(x->id->value, y->id->value);
+}
+
+/* The same value in [from, to): of several documents, or accepted in one. */
+static void agree_group(struct mention *m, size_t from, size_t to)
+{
+    bool several = false;
+
+    for (size_t i = from + 1; i < to; i++)
+        several |= m[i].doc != m[from].doc;
+    for (size_t i = from; several && i < to; i++) {
+        struct identifier *id = m[i].id;
+        if (!id->accepted && strcmp(id->why, lonely) == 0) {
+            id->accepted = true;
+            id->why = "";
+        }
+    }
+}
+
+void ident_agree(struct document *docs, uint32_t n_docs)
+{
+    size_t n = 0, k = 0;
+
+    for (uint32_t i = 0; i < n_docs; i++)
+        n += docs[i].n_idents;
+    struct mention *m = n ? calloc(n, sizeof *m) : NULL;
+    if (!m)
+        return; /* agreement only ever adds; without memory a person looks */
+    for (uint32_t i = 0; i < n_docs; i++)
+        for (uint32_t j = 0; j < docs[i].n_idents; j++)
+            if (docs[i].idents[j].level == LEVEL_VALID)
+                m[k++] = (struct mention){ &docs[i].idents[j], i };
+    if (k)
+        qsort(m, k, sizeof *m, by_value);
+    for (size_t from = 0, to; from < k; from = to) {
+        for (to = from + 1; to < k && by_value(&m[from], &m[to]) == 0;)
+            to++;
+        agree_group(m, from, to);
+    }
+    free(m);
+}

@@ -1,0 +1,180 @@
+#include "ident/labels.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+    LABEL_REACH = 70,  /* characters between a label's end and its value: a line and a bit */
+    LABEL_WORDS = 30,  /* letters among them */
+    ROLE_REACH = 400,  /* a block of particulars: five or six lines */
+    LONGEST = 64,      /* of a phrase */
+    MAX_HITS = 20000,  /* a page of 10,000 words has some 300 */
+    HEAD_REACH_PC = 60 /* of the page: how far under its head a table's column goes */
+};
+
+static bool matches(const struct ident_view *v, size_t at, const struct ident_phrase *p)
+{
+    if (at + p->len > v->fold_len)
+        return false;
+    for (size_t i = 0; i < p->len; i++) {
+        const char c = v->fold[at + i];
+        if (c != p->text[i] && !(c == '\n' && p->text[i] == ' '))
+            return false;
+    }
+    return !isalpha((unsigned char)p->text[p->len - 1]) ||
+           !isalpha((unsigned char)v->fold[at + p->len]);
+}
+
+static bool add(struct ident_labels *l, struct arena *a, uint32_t *cap, struct ident_hit hit,
+                struct err *e)
+{
+    if (l->n == *cap) {
+        const uint32_t bigger = *cap ? *cap * 2 : 64;
+        struct ident_hit *more = ARENA_NEW(a, struct ident_hit, bigger);
+        if (!more)
+            return err_set(e, ERR_LIMIT, "a page with %u labels", l->n);
+        if (l->n)
+            memcpy(more, l->hits, l->n * sizeof *more);
+        l->hits = more;
+        *cap = bigger;
+    }
+    float conf;
+    const struct ident_view *v = l->view;
+    hit.box = ident_view_frame(v, v->text_of[hit.start], v->text_of[hit.end], &conf);
+    l->hits[l->n++] = hit;
+    return true;
+}
+
+bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v, struct arena *a,
+                       struct ident_labels *out, struct err *e)
+{
+    uint32_t cap = 0;
+
+    *out = (struct ident_labels){ .view = v };
+    for (size_t at = 0; at < v->fold_len && out->n < MAX_HITS; at++) {
+        const unsigned char c = (unsigned char)v->fold[at];
+        if (!isalpha(c) || (at > 0 && isalpha((unsigned char)v->fold[at - 1])))
+            continue;
+        for (size_t i = t->first[c]; i < t->n_phrases && t->phrases[i].text[0] == (char)c; i++) {
+            const struct ident_phrase *p = &t->phrases[i];
+            const struct ident_hit hit = { (uint32_t)at, (uint32_t)(at + p->len), p, { 0 } };
+            if (matches(v, at, p) && !add(out, a, &cap, hit, e))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* First hit that starts at or after `at`. */
+static uint32_t lower(const struct ident_labels *l, size_t at)
+{
+    uint32_t lo = 0, hi = l->n;
+    while (lo < hi) {
+        const uint32_t mid = lo + (hi - lo) / 2;
+        if (l->hits[mid].start < at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Nearer to what follows: ends later, or ends there and is longer. */
+static bool nearer(const struct ident_hit *a, const struct ident_hit *b)
+{
+    return !b || a->end > b->end || (a->end == b->end && a->start < b->start);
+}
+
+/* Between a label and its value stand punctuation, leaders, "so", or the line's end; nothing that
+ * is itself a value. */
+static bool reaches(const struct ident_view *v, size_t end, size_t at)
+{
+    size_t letters = 0, lines = 0;
+
+    for (size_t i = end; i < at; i++) {
+        if (isdigit((unsigned char)v->fold[i]))
+            return false;
+        letters += (size_t)(isalpha((unsigned char)v->fold[i]) != 0);
+        lines += v->fold[i] == '\n';
+    }
+    return letters <= LABEL_WORDS && lines <= 1;
+}
+
+const struct ident_hit *ident_label_before(const struct ident_labels *l, enum ident_kind kind,
+                                           size_t at)
+{
+    const struct ident_hit *best = NULL;
+
+    for (uint32_t i = lower(l, at); i-- > 0;) {
+        const struct ident_hit *h = &l->hits[i];
+        if (h->start + LONGEST + LABEL_REACH < at)
+            break;
+        if (!h->phrase->is_role && h->phrase->kind == kind && h->end <= at &&
+            h->end + LABEL_REACH >= at && nearer(h, best))
+            best = h;
+    }
+    return best && reaches(l->view, best->end, at) ? best : NULL;
+}
+
+bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,
+                        const struct ident_hit *own,
+                        bool (*can_be)(void *ctx, enum ident_kind kind), void *ctx)
+{
+    for (uint32_t i = lower(l, at); i-- > 0;) {
+        const struct ident_hit *h = &l->hits[i];
+        if (h->start + LONGEST + LABEL_REACH < at)
+            break;
+        if (h->phrase->is_role || h->phrase->kind == kind || h->end > at ||
+            h->end + LABEL_REACH < at || !nearer(h, own) ||
+            (own && h->start == own->start && h->end == own->end))
+            continue;
+        if (reaches(l->view, h->end, at) && can_be(ctx, h->phrase->kind))
+            return true;
+    }
+    return false;
+}
+
+/* A head of a column has no value of its own behind it. */
+static bool is_head(const struct ident_view *v, size_t end)
+{
+    for (size_t i = end; i < v->fold_len && v->fold[i] != '\n'; i++)
+        if (isdigit((unsigned char)v->fold[i]))
+            return false;
+    return true;
+}
+
+const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
+                                          struct box value)
+{
+    const struct ident_hit *best = NULL;
+    const int32_t middle = value.x0 + (value.x1 - value.x0) / 2, high = value.y1 - value.y0,
+                  reach = (int32_t)((int64_t)l->view->read->frame_h * HEAD_REACH_PC / 100);
+
+    for (uint32_t i = 0; i < l->n; i++) {
+        const struct ident_hit *h = &l->hits[i];
+        const int32_t head_middle = h->box.x0 + (h->box.x1 - h->box.x0) / 2;
+        const bool over = (middle >= h->box.x0 && middle < h->box.x1) ||
+                          (head_middle >= value.x0 && head_middle < value.x1);
+        if (h->phrase->is_role || !over || h->box.y1 > value.y0 + high / 2 ||
+            value.y0 - h->box.y1 > reach || !is_head(l->view, h->end))
+            continue;
+        if (!best || h->box.y1 > best->box.y1 ||
+            (h->box.y1 == best->box.y1 && h->phrase->kind == kind))
+            best = h;
+    }
+    return best && best->phrase->kind == kind ? best : NULL;
+}
+
+enum ident_role ident_role_before(const struct ident_labels *l, size_t at)
+{
+    const struct ident_hit *best = NULL;
+
+    for (uint32_t i = lower(l, at); i-- > 0;) {
+        const struct ident_hit *h = &l->hits[i];
+        if (h->start + ROLE_REACH < at)
+            break;
+        if (h->phrase->is_role && h->end <= at && nearer(h, best))
+            best = h;
+    }
+    return best ? best->phrase->role : ROLE_NONE;
+}

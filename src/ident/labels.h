@@ -1,0 +1,36 @@
+/* ident/labels.h -- private to the room: where the phrases of configs/ident.tsv stand on a page.
+ *
+ * One pass over the folded text finds every phrase at word edges (a line's end counts as a space).
+ * Hits are in order of their start. Lookups go back a bounded number of characters. */
+#ifndef IDENT_LABELS_H
+#define IDENT_LABELS_H
+#include "ident/view.h"
+
+struct ident_hit {
+    uint32_t start, end; /* in fold */
+    const struct ident_phrase *phrase;
+    struct box box; /* frame */
+};
+struct ident_labels {
+    const struct ident_view *view;
+    struct ident_hit *hits;
+    uint32_t n;
+};
+MUST_USE bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v,
+                                struct arena *a, struct ident_labels *out, struct err *e);
+
+/* The label of `kind` that belongs to a value at fold offset `at`: before it in the text, with at
+ * most a line's end and a few words without digits between. NULL when there is none. */
+const struct ident_hit *ident_label_before(const struct ident_labels *l, enum ident_kind kind,
+                                           size_t at);
+/* The same in a table: the head of the column over the value's box. */
+const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
+                                          struct box value);
+/* A label of another kind stands nearer to `at` than fold offset `own_end` (0: no own label) and
+ * `can_be` says that the value could be of that kind. */
+bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,
+                        const struct ident_hit *own,
+                        bool (*can_be)(void *ctx, enum ident_kind kind), void *ctx);
+/* The nearest phrase before `at` that says whose a value is; ROLE_NONE when none is near. */
+enum ident_role ident_role_before(const struct ident_labels *l, size_t at);
+#endif
