@@ -51,7 +51,8 @@ void image_default_opts(struct image_opts *o);
 MUST_USE bool image_start(struct err *e); /* libvips, process wide */
 MUST_USE bool image_open(struct image **out, const struct image_opts *o, struct err *e);
 void image_close(struct image *im); /* NULL allowed */
-/* dpi: from the container, 0 unknown. turn: the container's clockwise quarter turn. */
+/* dpi: from the container, 0 unknown. turn: the container's clockwise quarter turn, EXIF's
+ * included: nothing in the bytes turns the page a second time. */
 MUST_USE bool image_prepare(struct image *im, enum image_format format, const uint8_t *bytes,
                             size_t len, int32_t dpi, int32_t turn, struct prepared *out,
                             struct err *e);

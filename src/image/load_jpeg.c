@@ -16,6 +16,8 @@
  * encoders write 10 or so, and each costs a pass over all coefficients). */
 #define MAX_SCANS 100
 
+#define MAX_PROGRESSIVE 8e7
+
 struct reader {
     struct jpeg_decompress_struct c;
     struct jpeg_error_mgr mgr;
@@ -221,6 +223,12 @@ bool jpeg_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, struct pla
     reader_begin(r, bytes, len);
     if (!pixels_check(r->c.image_width, r->c.image_height, max_pixels, e))
         goto done;
+    /* A progressive page is held as coefficients, six bytes a pixel. */
+    if (r->c.progressive_mode && (double)r->c.image_width * r->c.image_height > MAX_PROGRESSIVE) {
+        (void)err_set(e, ERR_LIMIT, "a progressive JPEG of %u x %u pixels; save it as baseline",
+                      r->c.image_width, r->c.image_height);
+        goto done;
+    }
     uint8_t *fresh = NULL;
     const bool started = start(r, out, &fresh, e);
     row = fresh;

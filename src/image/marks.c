@@ -137,20 +137,42 @@ done:
 #define KEPT 90
 #define GONE 130
 
+/* Chroma's distance from the paper: the largest of the four samples around the place, since edges
+ * of a stroke are paler in chroma than in luma. */
+static int32_t distance(const struct marks *m, const struct planes *p, double cx, double cy)
+{
+    int32_t most = 0;
+
+    for (int i = 0; i < 4; i++) {
+        const int32_t x = (int32_t)floor(cx - 0.5) + i % 2, y = (int32_t)floor(cy - 0.5) + i / 2;
+        if (x < 0 || y < 0 || x >= p->cb.w || y >= p->cb.h)
+            continue;
+        const int32_t db = abs(grey_row(&p->cb, y)[x] - m->cb0);
+        const int32_t dr = abs(grey_row(&p->cr, y)[x] - m->cr0);
+        most = db > most ? db : most;
+        most = dr > most ? dr : most;
+    }
+    return most;
+}
+
+static int32_t share(int32_t v, int32_t none, int32_t all)
+{
+    const int32_t s = (v - none) * 256 / (all - none);
+    return s < 0 ? 0 : s > 256 ? 256 : s;
+}
+
 static uint8_t faded(const struct marks *m, const struct planes *p, double sx, double sy,
                      uint8_t raw, uint8_t clean)
 {
-    const int32_t x = (int32_t)sx / p->sub_x, y = (int32_t)sy / p->sub_y;
+    const double cx = sx / p->sub_x, cy = sy / p->sub_y;
+    const int32_t x = (int32_t)cx, y = (int32_t)cy;
 
-    if (x < 0 || y < 0 || x >= p->cb.w || y >= p->cb.h)
+    if (cx < 0 || cy < 0 || x >= p->cb.w || y >= p->cb.h)
         return clean;
     const int32_t db = grey_row(&p->cb, y)[x] - m->cb0, dr = grey_row(&p->cr, y)[x] - m->cr0;
     const int32_t red = raw + dr * 359 / 256, blue = raw + db * 454 / 256; /* JFIF */
-    const int32_t d = abs(db) > abs(dr) ? abs(db) : abs(dr);
-    int32_t colour = (d - 6) * 256 / (COLOURED - 6);
-    int32_t tone = ((red > blue ? red : blue) - KEPT) * 256 / (GONE - KEPT);
-    colour = colour < 0 ? 0 : colour > 256 ? 256 : colour;
-    tone = tone < 0 ? 0 : tone > 256 ? 256 : tone;
+    const int32_t colour = share(distance(m, p, cx, cy), 6, COLOURED);
+    const int32_t tone = share(red > blue ? red : blue, KEPT, GONE);
     return (uint8_t)(clean + ((255 - clean) * ((colour * tone) >> 8) >> 8));
 }
 

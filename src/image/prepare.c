@@ -12,15 +12,17 @@
 #include <math.h>
 #include <string.h>
 
-#define SKETCH_DPI 100
-#define SKETCH_INK 185  /* below this, after division by the paper, a pixel is ink */
-#define LEAN_LEAST 0.08 /* degrees: 3 px over an A4 page at 300 dpi */
-#define LEAN_CONF  0.45
-#define LINES_CONF 0.7 /* only lines of text sum up as sharply */
-#define SHEAR_MOST 6.0 /* degrees: two shears distort by under 1 % */
-#define LOW_DPI    170
-#define HIGH_DPI   450
-#define FRAME_DPI  300
+#define SKETCH_DPI  100
+#define SKETCH_INK  185  /* below this, after division by the paper, a pixel is ink */
+#define LEAN_LEAST  0.08 /* degrees: 3 px over an A4 page at 300 dpi */
+#define LEAN_CONF   0.45
+#define SKETCH_MOST 4e6   /* px */
+#define FRAME_MOST  6.4e7 /* px: A1 at 300 dpi is read at half its resolution */
+#define LINES_CONF  0.7   /* only lines of text sum up as sharply */
+#define SHEAR_MOST  6.0   /* degrees: two shears distort by under 1 % */
+#define LOW_DPI     170
+#define HIGH_DPI    450
+#define FRAME_DPI   300
 /* Body text of 13 to 14 pt has an x-height of about 2.1 mm (NĐ 30/2020 asks for these sizes). */
 #define X_HEIGHT_MM  2.1
 #define X_HEIGHT_LOW 11.0 /* px: smaller letters lose their Vietnamese marks */
@@ -50,7 +52,7 @@ static int32_t trusted_dpi(int32_t dpi, int32_t w, int32_t h)
 
     if (dpi < 50 || dpi > 1300 || inches < 2.8 || inches > 48)
         return 0;
-    return (dpi == 72 || dpi == 96) && inches > 17 ? 0 : dpi;
+    return ((dpi >= 71 && dpi <= 73) || (dpi >= 95 && dpi <= 97)) && inches > 17 ? 0 : dpi;
 }
 
 static bool a4_like(int32_t w, int32_t h)
@@ -127,6 +129,14 @@ static bool find_sheet(const struct grey *small, int32_t k, int32_t dpi, struct 
     return grey_warp(small, map, (int32_t)lround(w), (int32_t)lround(h), 255, flat, e);
 }
 
+/* The factor, raised until the reduced plane has no more than `most` pixels: bounded memory and
+ * time whatever a file says of its resolution. */
+static int32_t at_most(int32_t k, int32_t w, int32_t h, double most)
+{
+    const double least = ceil(sqrt((double)w * h / most));
+    return k < least ? (int32_t)least : k;
+}
+
 static bool plan_page(const struct image_opts *o, const struct planes *p, int32_t file_dpi,
                       int32_t turn, struct page_plan *plan, struct err *e)
 {
@@ -137,7 +147,7 @@ static bool plan_page(const struct image_opts *o, const struct planes *p, int32_
 
     *plan = (struct page_plan){ .dpi = file_dpi ? file_dpi : paper_dpi(p->y.w, p->y.h) };
     int32_t k = (plan->dpi + SKETCH_DPI / 2) / SKETCH_DPI;
-    k = k < 1 ? 1 : k > 12 ? 12 : k;
+    k = at_most(k < 1 ? 1 : k, p->y.w, p->y.h, SKETCH_MOST);
     if (!grey_reduce(&p->y, k, &small, unused, e))
         goto done;
     if (turn && !grey_turn(&small, turn, &upright, unused, e))
@@ -180,8 +190,10 @@ static int32_t choose_scale(const struct page_plan *plan, const struct planes *p
 {
     int32_t k = 1;
 
-    if (plan->dpi >= HIGH_DPI)
-        return -((plan->dpi + FRAME_DPI / 2) / FRAME_DPI);
+    const int32_t shrink = plan->dpi >= HIGH_DPI ? (plan->dpi + FRAME_DPI / 2) / FRAME_DPI : 1;
+    const int32_t fits = at_most(shrink, p->y.w, p->y.h, FRAME_MOST);
+    if (fits > 1)
+        return -fits;
     if (plan->x_height > 0 && plan->text_parts >= 60)
         k = plan->x_height < X_HEIGHT_LOW ? (int32_t)ceil(1.5 * X_HEIGHT_LOW / plan->x_height) : 1;
     else if (plan->dpi < LOW_DPI && plan->dpi > 0)
@@ -313,7 +325,7 @@ static bool blank_page(const struct grey *g, int32_t dpi, bool *blank, struct er
     struct grey half = { 0 };
     double unused[9];
     bool words = false;
-    const int32_t k = dpi >= 250 ? 2 : 1;
+    const int32_t k = at_most(dpi >= 250 ? 2 : 1, g->w, g->h, SKETCH_MOST);
     bool ok = grey_reduce(g, k, &half, unused, e);
 
     for (int i = 0; i < 2 && ok && !words; i++) {
