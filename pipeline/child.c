@@ -22,7 +22,7 @@ static int config_fd(const struct config *cfg, struct err *e)
     struct buf text;
     buf_init(&text, 1 << 20);
     config_text(cfg, OPT_IN_FILE, &text);
-    if (cfg->password_file)
+    if (cfg->password_file && *cfg->password_file)
         buf_printf(&text, "password-file: %s\n", cfg->password_file);
     if (cfg->store)
         buf_printf(&text, "store: %s\n", cfg->store);

@@ -208,7 +208,14 @@ bool page_reader_run(struct page_reader *r, enum image_format format, const uint
 {
     struct prepared p = { 0 };
 
+    struct image_info info;
     arena_reset(&r->arena);
+    if (dpi == 0) { /* a bare image: what it says of itself; a container's word is final */
+        if (!image_probe(format, bytes, len, &info, e))
+            return false;
+        dpi = info.dpi;
+        turn = turn ? turn : info.exif_turn;
+    }
     bool ok = image_prepare(r->image, format, bytes, len, dpi, turn, &p, e);
     if (ok)
         ok = read_prepared(r, &p, cheap, out, e);

@@ -9,8 +9,8 @@ SAMPLES=$PWD/${SAMPLES:-build/samples}
 CORPORA=${SOHOA_CORPORA:-$PWD/../shared/corpora}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export XDG_CONFIG_HOME=$tmp/config LC_ALL=C.UTF-8 LANG=en_US.UTF-8 SOURCE_DATE_EPOCH=1767225600
-export LC_ALL=en_US.UTF-8
+unset LC_ALL LC_MESSAGES
+export XDG_CONFIG_HOME=$tmp/config LANG=en_US.UTF-8 SOURCE_DATE_EPOCH=1767225600
 fail() {
     echo "FAILED: $*" >&2
     exit 1

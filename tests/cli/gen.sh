@@ -1,0 +1,39 @@
+#!/bin/bash
+# The maker of samples: equal bytes for equal seeds, and a truth that holds together.
+. "$(dirname "$0")/lib.sh"
+
+make_set() { "$GEN" --seed "$1" --dossiers 6 --pages 30 --dpi 150 --broken --out "$2" 2>/dev/null; }
+sums() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); }
+
+make_set 41 "$tmp/a"
+LC_ALL=C.UTF-8 TZ=Asia/Ho_Chi_Minh make_set 41 "$tmp/b"
+make_set 42 "$tmp/c"
+[ "$(sums "$tmp/a")" = "$(sums "$tmp/b")" ] || fail "the same seed gave other bytes"
+[ "$(sha256sum <"$tmp/a/truth.jsonl")" != "$(sha256sum <"$tmp/c/truth.jsonl")" ] || fail "another seed gave the same truth"
+
+truth=$tmp/a/truth.jsonl
+[ "$(jq '.pages | length' "$truth" | paste -sd+ | bc)" = 30 ] || fail "--pages 30 gave another number of pages"
+# every page of kind page belongs to a document that is listed, and to no other
+jq -e '(.documents | map(.ordinal)) as $d | all(.pages[]; (.kind != "page") == (.document == 0) and
+    (.document == 0 or (.document | IN($d[]))))' "$truth" >/dev/null || fail "a page without its document"
+# boxes lie in the scan, words make the text
+jq -e '[.pages[] | select(.kind == "page")] | all(.[]; . as $p |
+    all(.words[]; .[1] <= .[3] and .[2] <= .[4] and .[3] <= $p.width and .[4] <= $p.height) and
+    ([.words[][0]] | join(" ")) == (.text | gsub("[\n ]+"; " ")))' "$truth" >/dev/null || fail "words and text differ"
+# identifiers have the shape of their kind
+jq -e 'all(.documents[].identifiers[]; if .kind == "id12" then .value | test("^0[0-9]{2}[0-3][0-9]{8}$")
+    elif .kind == "mst" then .value | test("^[0-9]{10}(-[0-9]{3})?$")
+    elif .kind == "bhyt" then .value | test("^[A-Z]{2}[1-5][0-9]{12}$") else true end)' "$truth" >/dev/null || fail "an identifier of the wrong shape"
+# a tax number keeps its check digit
+jq -r '.documents[].identifiers[] | select(.kind == "mst") | .value' "$truth" "$tmp/c/truth.jsonl" | while read -r v; do
+    s=0
+    i=0
+    for w in 31 29 23 19 17 13 7 5 3; do
+        s=$((s + w * ${v:i:1}))
+        i=$((i + 1))
+    done
+    [ $((10 - s % 11)) = "${v:9:1}" ] || fail "tax number with a wrong check digit"
+done
+expect 1 "$GEN" --types no_such_paper --out "$tmp/d"
+expect 1 "$GEN" --condition wet --out "$tmp/d"
+expect 1 "$GEN" --seed x --out "$tmp/d"
