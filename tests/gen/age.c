@@ -18,18 +18,18 @@ struct preset {
 
 static const struct preset
     presets[CONDITIONS] = {
-        [COND_CLEAN] = { "clean", 0,    0.3, 0.5, 0.8, 2, 5, 0, 6, 0, 12,
-                         0,       0.02, 82,  92,  0,   0, 0, 0, 0, 0 },
-        [COND_OFFICE] = { "office", 0.3,  1.6, 0.6, 1.05, 4,  10, 4, 26, 6, 50,
-                          0,        0.14, 66,  84,  25,   15, 25, 8, 30, 15 },
-        [COND_TURNED] = { "turned", 0.1,  0.8, 0.55, 0.9, 3, 7,  2, 14, 4, 30,
-                          0,        0.06, 72,  86,   10,  5, 10, 0, 10, 0 },
-        [COND_PHONE] = { "phone", 0,    0,  0.7, 1.1, 4,  8, 10, 40, 10, 50,
-                         0,       0.04, 72, 84,  0,   25, 5, 0,  0,  0 },
+        [COND_CLEAN] = { "clean", 0,    0.3, 0.6, 1.0, 3, 8, 0, 8, 0, 40,
+                         0,       0.03, 74,  90,  0,   0, 0, 0, 0, 0 },
+        [COND_OFFICE] = { "office", 0.3,  1.6, 0.75, 1.3, 6,  14, 6, 60, 20, 90,
+                          0,        0.16, 55,  78,   25,  15, 25, 8, 30, 30 },
+        [COND_TURNED] = { "turned", 0.1,  0.8, 0.6, 1.05, 4, 9,  2, 16, 4, 45,
+                          0,        0.06, 68,  84,  10,   5, 10, 0, 10, 0 },
+        [COND_PHONE] = { "phone", 0,    0,  0.8, 1.3, 5, 10, 20, 85, 15, 65,
+                         0,       0.05, 66, 82,  0,   0, 0,  0,  0,  0 },
         [COND_FAX] = { "fax", 0.2,  1.2, 0.8, 1.1, 14, 26, 6,  26,  0, 30,
                        0,     0.05, 80,  80,  10,  0,  10, 10, 100, 40 },
-        [COND_POOR] = { "poor", 0.8,  3.0, 0.9, 1.35, 9,  17, 60, 105, 30, 80,
-                        0.15,   0.42, 42,  66,  45,   45, 35, 20, 60,  45 },
+        [COND_POOR] = { "poor", 0.8,  3.0, 0.9, 1.3, 8,  15, 95, 150, 30, 75,
+                        0.06,   0.24, 42,  64,  45,  45, 35, 12, 60,  35 },
     };
 
 const char *condition_name(enum condition c)
@@ -53,6 +53,23 @@ void age_point(const double m[9], double x, double y, double *ox, double *oy)
     *oy = (m[3] * x + m[4] * y + m[5]) / w;
 }
 
+/* Paper scatters what shines through it: a box of three by three. */
+static void ghost_spread(struct ghost *g)
+{
+    uint8_t *out = g_malloc((gsize)g->w * (gsize)g->h);
+
+    memset(out, 255, (size_t)g->w * (size_t)g->h);
+    for (int y = 1; y < g->h - 1; y++)
+        for (int x = 1; x < g->w - 1; x++) {
+            const uint8_t *p = g->px + (size_t)y * (size_t)g->w + (size_t)x, *a = p - g->w,
+                          *b = p + g->w;
+            out[(size_t)y * (size_t)g->w + (size_t)x] =
+                (uint8_t)((a[-1] + a[0] + a[1] + p[-1] + p[0] + p[1] + b[-1] + b[0] + b[1]) / 9);
+        }
+    g_free(g->px);
+    g->px = out;
+}
+
 struct ghost *ghost_of(const struct gen_page *p)
 {
     const int sw = cairo_image_surface_get_width(p->image),
@@ -71,6 +88,8 @@ struct ghost *ghost_of(const struct gen_page *p)
                 sum += px[(4 * y + k / 4) * stride + 4 * (4 * x + k % 4) + 1];
             g->px[(size_t)y * (size_t)g->w + (size_t)(g->w - 1 - x)] = (uint8_t)(sum / 16);
         }
+    ghost_spread(g);
+    ghost_spread(g);
     return g;
 }
 
@@ -121,12 +140,12 @@ static void place_page(struct aged *a, const struct gen_page *p, enum condition 
                  h = cairo_image_surface_get_height(p->image);
 
     if (c == COND_PHONE) {
-        const double scale = 0.92, pw = w * scale, ph = h * scale, mx = pw * 0.09, my = ph * 0.07;
+        const double scale = 0.92, pw = w * scale, ph = h * scale, mx = pw * 0.06, my = ph * 0.05;
         a->image.w = (int)(pw + 2 * mx);
         a->image.h = (int)(ph + 2 * my);
         double q[8] = { mx, my, mx + pw, my, mx + pw, my + ph, mx, my + ph };
         for (int i = 0; i < 8; i++)
-            q[i] += rng_real(r, -0.045, 0.045) * (i % 2 ? ph * 0.8 : pw);
+            q[i] += rng_real(r, -0.035, 0.035) * (i % 2 ? ph * 0.8 : pw);
         square_to_quad(w, h, q, a->to_scan);
         return;
     }

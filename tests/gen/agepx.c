@@ -14,18 +14,21 @@ struct field {
 static void field_make(struct field *f, struct rng *r, int octaves)
 {
     memset(f, 0, sizeof *f);
-    double sum = 0;
     for (int o = 0; o < octaves; o++) {
         const double fx = rng_real(r, -2.2, 2.2) * (o + 1), fy = rng_real(r, -2.2, 2.2) * (o + 1),
                      ph = rng_real(r, 0, 6.28), a = 1.0 / (o + 1);
-        sum += a;
         for (int i = 0; i < GRID * GRID; i++)
             f->v[i] +=
                 (float)(a *
                         (0.5 + 0.5 * sin(ph + fx * (i % GRID) / GRID + fy * (i / GRID) / GRID)));
     }
-    for (int i = 0; i < GRID * GRID; i++)
-        f->v[i] /= (float)sum;
+    float lo = f->v[0], hi = f->v[0];
+    for (int i = 0; i < GRID * GRID; i++) {
+        lo = MIN(lo, f->v[i]);
+        hi = MAX(hi, f->v[i]);
+    }
+    for (int i = 0; i < GRID * GRID; i++) /* the whole range, whatever was drawn */
+        f->v[i] = (f->v[i] - lo) / (hi - lo + 0.001F);
 }
 
 /* One row of the field at the image's resolution, as 8.8 fixed point. */
@@ -107,7 +110,7 @@ static void warp_row(const struct agepx *a, const double inv[9], int y, uint8_t 
             if (bleed && a->back) {
                 const int g = ghost_at(a->back, ix, iy) * bleed >> 8;
                 for (int c = 0; c < 3; c++)
-                    d[c] = (uint8_t)MAX(0, d[c] - g);
+                    d[c] = (uint8_t)(d[c] * (256 - g) >> 8);
             }
         }
         if (a->im->channels == 1)
@@ -123,7 +126,7 @@ static void warp(const struct agepx *a)
     double inv[9];
     struct field worn;
     int16_t *ink = g_new0(int16_t, (gsize)a->im->w);
-    const int base = (int)(a->ink * 256 / 255), swing = a->wear ? 150 : base / 2;
+    const int base = (int)(a->ink * 256 / 255), swing = a->wear ? 100 : base / 2;
 
     age_invert(a->to_scan, inv);
     if (inv[6] == 0 && inv[7] == 0)
@@ -132,7 +135,7 @@ static void warp(const struct agepx *a)
     for (int y = 0; y < a->im->h; y++) {
         field_row(&worn, y, a->im->w, a->im->h, ink);
         for (int x = 0; x < a->im->w; x++)
-            ink[x] = (int16_t)CLAMP(base + ((ink[x] - 128) * swing >> 7), 0, 190);
+            ink[x] = (int16_t)CLAMP(base + ((ink[x] - 128) * swing >> 7), 0, 150);
         warp_row(a, inv, y, a->im->px + (size_t)y * row, ink, (int)(a->bleed * 256));
     }
     g_free(ink);
@@ -300,7 +303,7 @@ static void shadow(const struct agepx *a)
     const double ang = rng_real(r, 0, 6.28), nx = cos(ang), ny = sin(ang),
                  soft = rng_real(r, 40, 200) * a->im->dpi / 300;
     const double at = nx * a->im->w * rng_real(r, 0.3, 0.7) + ny * a->im->h * rng_real(r, 0.3, 0.7);
-    const int deep = (int)(rng_real(r, 0.2, 0.45) * 256);
+    const int deep = (int)(rng_real(r, 0.15, 0.36) * 256);
     const size_t n = (size_t)a->im->w * (size_t)a->im->channels;
 
     for (int y = 0; y < a->im->h; y++) {
@@ -329,7 +332,7 @@ void agepx_run(struct agepx *a)
     warp(a);
     if (a->blur > 0.3)
         blur(a->im, a->blur);
-    if (a->phone)
+    if (a->phone && rng_pct(a->r, 70))
         shadow(a);
     marks(a);
     shade(a);

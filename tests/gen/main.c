@@ -359,6 +359,7 @@ int main(int argc, char **argv)
     };
 
     read_options(argc, argv, &o);
+    setenv("TZ", "UTC0", 1); /* zip entries carry local time */
     struct lexicon *lex = lexicon_load();
     check_types(&o, lex);
     if (!o.out)
