@@ -173,6 +173,37 @@ static void locate_facts(const GPtrArray *facts, const GPtrArray *texts)
     }
 }
 
+static bool printed(const GPtrArray *texts, const char *value)
+{
+    char *v = spaceless(value);
+    bool there = false;
+
+    for (guint k = 0; k < texts->len; k++)
+        there |= strstr(texts->pdata[k], v) != NULL;
+    g_free(v);
+    return there;
+}
+
+/* The truth holds what a reader can see: a name printed in capitals stands so, one that was left
+ * out of this variant of the paper not at all. */
+static void keep_printed_name(GPtrArray *fields, const GPtrArray *texts)
+{
+    for (guint i = 0; i < fields->len; i++) {
+        struct fact *f = fields->pdata[i];
+        if (strcmp(f->kind, "full_name") || printed(texts, f->value))
+            continue;
+        char *upper = g_utf8_strup(f->value, -1);
+        if (printed(texts, upper)) {
+            g_free(f->value);
+            f->value = upper;
+        } else {
+            g_free(upper);
+            g_ptr_array_remove_index(fields, i);
+        }
+        return;
+    }
+}
+
 static void make_paper(struct scanning *s, const char *slug)
 {
     struct scene *sc = s->scene;
@@ -185,6 +216,7 @@ static void make_paper(struct scanning *s, const char *slug)
     s->texts = g_ptr_array_new_with_free_func(g_free);
     scene_open_paper(sc, t);
     const int before = s->job->pages_made, n = typeset_paper(sc, on_page, s);
+    keep_printed_name(sc->fields, s->texts);
     locate_facts(sc->idents, s->texts);
     if (s->job->pages_made > before) {
         g_string_append_printf(s->docs, "%s{\"ordinal\":%d,\"type\":\"%s\",\"pages\":%d,",

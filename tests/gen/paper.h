@@ -71,6 +71,11 @@ char *expand_plain(struct scene *s, const char *text);
 void scene_field(struct scene *s, const char *name, const char *value);
 void scene_ident(struct scene *s, const char *kind, const char *value, const char *role,
                  const char *part);
+/* scene_people.c: "dob" ... of person "p" ...; names of places without their rank, or with it in
+ * lower case. */
+char *scene_person_value(struct scene *s, const char *key, const char *what);
+const char *scene_short_unit(const char *unit);
+char *scene_lower_first(const char *s);
 /* Draws the paper; returns the number of pages. */
 int typeset_paper(struct scene *s, gen_page_sink *sink, void *ctx);
 struct gen_page *page_make(int dpi, double w_mm, double h_mm, enum gen_page_kind kind);
