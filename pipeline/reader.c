@@ -50,10 +50,11 @@ static bool on_entry(void *ctx, uint64_t seq, const char *archive, const char *e
     struct reader *r = ctx;
     const struct msg m = { .kind = MSG_ENTRY, .u64 = { seq }, .s = { archive, entry } };
     struct err e;
+    const bool sent = proto_send(r->fd, &m, &e);
 
     if (fault_hit(FAULT_CRASH) && getenv("SOHOA_FAULT_READER"))
         raise(SIGSEGV);
-    return proto_send(r->fd, &m, &e);
+    return sent;
 }
 
 /* The whole entry goes first, in parts, once; its pages then name it by hash. */
