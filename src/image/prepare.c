@@ -17,6 +17,7 @@
 #define LEAN_LEAST  0.08 /* degrees: 3 px over an A4 page at 300 dpi */
 #define LEAN_CONF   0.45
 #define SKETCH_MOST 4e6   /* px */
+#define DARK_PAGE   0.05F /* more ink than this is a picture or a failed scan, not a blank back */
 #define FRAME_MOST  6.4e7 /* px: A1 at 300 dpi is read at half its resolution */
 #define LINES_CONF  0.7   /* only lines of text sum up as sharply */
 #define SHEAR_MOST  6.0   /* degrees: two shears distort by under 1 % */
@@ -195,7 +196,7 @@ static int32_t choose_scale(const struct page_plan *plan, const struct planes *p
     if (fits > 1)
         return -fits;
     if (plan->x_height > 0 && plan->text_parts >= 60)
-        k = plan->x_height < X_HEIGHT_LOW ? (int32_t)ceil(1.5 * X_HEIGHT_LOW / plan->x_height) : 1;
+        k = plan->x_height < X_HEIGHT_LOW ? (int32_t)ceil(X_HEIGHT_LOW / plan->x_height) : 1;
     else if (plan->dpi < LOW_DPI && plan->dpi > 0)
         k = (FRAME_DPI + plan->dpi / 2) / plan->dpi;
     k = k > 4 ? 4 : k < 1 ? 1 : k;
@@ -316,7 +317,7 @@ static void describe(struct prepared *out, int32_t turned)
 
 /* Printed words are dark: three letters in a row tell them from specks. Faint letters (pencil, a
  * blurred photograph) must be more, since the reverse side shines through in the same tones. */
-static bool blank_page(const struct grey *g, int32_t dpi, bool *blank, struct err *e)
+static bool blank_page(const struct grey *g, int32_t dpi, float ink, bool *blank, struct err *e)
 {
     static const struct {
         uint8_t below;
@@ -334,7 +335,7 @@ static bool blank_page(const struct grey *g, int32_t dpi, bool *blank, struct er
              sketch_has_words(&s, look[i].letters, &words, e);
         sketch_release(&s);
     }
-    *blank = !words;
+    *blank = !words && ink < DARK_PAGE;
     grey_release(&half);
     return ok;
 }
@@ -367,7 +368,7 @@ static bool finish(const struct image_opts *o, const struct planes *p, const str
     /* Hundreds of letters, or some in level lines, need no second look. */
     if (plan->text_parts > 400 || (plan->text_parts >= 15 && plan->conf >= LINES_CONF))
         return true;
-    return blank_page(&out->grey, frame_dpi, &out->blank, e);
+    return blank_page(&out->grey, frame_dpi, out->ink, &out->blank, e);
 }
 
 bool prepare_page(const struct image_opts *o, struct planes *p, int32_t dpi, int32_t turn,
