@@ -208,6 +208,13 @@ static enum ident_level check_result_code(const struct ident_tables *t, const ch
     return no(why, "not the form of a result code");
 }
 
+/* TLKS-BS, TLTĐCC-BS and the like: an extract's kind and "bản sao". */
+static bool is_copy_symbol(const char *v)
+{
+    const size_t n = strlen(v);
+    return n >= 7 && n <= 12 && strncmp(v, "TL", 2) == 0 && strcmp(v + n - 3, "-BS") == 0;
+}
+
 /* NUMBER/YEAR with -BS for a copy; the label is not part of a value, but is allowed. */
 static enum ident_level check_civil_reg_no(const struct ident_tables *t, const char *v,
                                            const char **why)
@@ -230,7 +237,7 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
     if (!v[n]) /* before 2016 the year stands with the book */
         return *head == 'Q' || *head == 'q' ? no(why, "no year of the book") : LEVEL_VALID;
     const char *year = v + n + 1;
-    if (strncmp(year, "TL", 2) == 0 && strlen(year) == 7 && strcmp(year + 4, "-BS") == 0)
+    if (is_copy_symbol(year) || strcmp(year, "UBND-XNTTHN") == 0 || strcmp(year, "XNTTHN") == 0)
         return LEVEL_VALID;
     while (isdigit((unsigned char)year[y]))
         y++;
@@ -239,9 +246,8 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
         return no(why, "not number/year");
     if (*tail == '-' || *tail == '/')
         tail++;
-    if (strncmp(tail, "TL", 2) == 0 && strlen(tail) == 7)
-        tail += 5;
-    return !*tail || strcmp(tail, "BS") == 0 ? LEVEL_VALID : no(why, "not number/year");
+    return !*tail || is_copy_symbol(tail) || strcmp(tail, "BS") == 0 ? LEVEL_VALID
+                                                                     : no(why, "not number/year");
 }
 
 /* NUMBER,quyểnsốBOOK/YEAR-SCT/SYMBOL (NĐ 23/2015/NĐ-CP). */

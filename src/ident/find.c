@@ -44,7 +44,7 @@ struct candidate {
     enum ident_kind kind;
     unsigned flags;
     size_t start, end; /* of the value in the text */
-    bool labelled;
+    bool labelled, in_table;
     size_t label_start, label_end; /* in fold */
     const char *value;             /* normalised */
 };
@@ -69,9 +69,9 @@ static bool is_civil(const char *type)
 
 static bool is_land(const char *type)
 {
-    static const char *const heads[] = { "gcn_qsdd",       "don_dang_ky_",     "don_tach",
-                                         "don_chuyen",     "trich_luc_ban_do", "hop_dong_chuyen",
-                                         "van_ban_thua_ke" };
+    static const char *const heads[] = { "gcn_qsdd",        "don_dang_ky_",       "don_tach",
+                                         "don_chuyen",      "trich_luc_ban_do",   "hop_dong_chuyen",
+                                         "van_ban_thua_ke", "giay_phep_xay_dung", "di_chuc" };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (starts_with(type, heads[i]))
             return true;
@@ -140,18 +140,23 @@ static bool overlaps_longer(const struct finder *f, size_t start, size_t end)
 }
 
 /* Whose number it is: the nearest phrase before it that names a person, else by the kind of paper.
- */
-static enum ident_role role_of(const struct finder *f, enum ident_kind kind, size_t at)
+ * A row of a table is about somebody else each time. */
+static enum ident_role role_of(const struct finder *f, const struct candidate *c)
 {
-    if (kind != IDENT_ID12 && kind != IDENT_ID9 && kind != IDENT_PASSPORT && kind != IDENT_PHONE)
+    enum ident_role role;
+
+    if (c->kind != IDENT_ID12 && c->kind != IDENT_ID9 && c->kind != IDENT_PASSPORT &&
+        c->kind != IDENT_PHONE)
         return ROLE_NONE;
-    const enum ident_role role = ident_role_before(&f->labels, at);
-    if (role)
+    if (c->in_table || (c->kind == IDENT_PHONE && !c->labelled))
+        return ROLE_NONE;
+    if (ident_role_before(&f->labels, f->view->fold_of[c->start], &role))
         return role;
-    return starts_with(f->doc->type, "the_") || starts_with(f->doc->type, "cmnd") ||
-                   starts_with(f->doc->type, "ho_chieu")
-               ? ROLE_SUBJECT
-               : ROLE_NONE;
+    const struct ident_tables *t = f->found.tables;
+    for (size_t i = 0; i < t->n_defaults; i++)
+        if (starts_with(f->doc->type, t->defaults[i].type))
+            return t->defaults[i].role;
+    return ROLE_NONE;
 }
 
 static bool wanted(const struct finder *f, const struct candidate *c, size_t fold_at)
@@ -200,6 +205,23 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
     return value || err_set(f->e, ERR_NOMEM, "no memory");
 }
 
+/* Digits right under a value's beginning: a narrow cell broke it, so what was read is not all. */
+static bool goes_on_below(const struct ident_view *v, const struct candidate *c)
+{
+    float conf;
+    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
+    const int32_t high = b.y1 - b.y0;
+
+    for (uint32_t w = 0; w < v->read->n_words; w++) {
+        const struct word *o = &v->read->words[w];
+        if (o->box.y0 >= b.y1 - high / 2 && o->box.y0 <= b.y1 + high / 2 &&
+            o->box.x0 >= b.x0 - high && o->box.x0 <= b.x0 + high && o->text[0] &&
+            o->text[strspn(o->text, "0123456789")] == '\0')
+            return true;
+    }
+    return false;
+}
+
 static bool add_one(struct finder *f, const struct candidate *c, const char *raw)
 {
     struct arena *a = f->found.arena;
@@ -219,9 +241,13 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         why = c->flags & PATTERN_FOLDED ? "letters were read where digits belong"
                                         : "a zero is missing";
     }
+    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && goes_on_below(f->view, c)) {
+        id.level = LEVEL_SUSPECT;
+        why = "goes on in the next line";
+    }
     id.why = why;
     id.box = ident_view_box(f->view, c->start, c->end, &id.confidence);
-    id.role = role_of(f, c->kind, f->view->fold_of[c->start]);
+    id.role = role_of(f, c);
     id.label = c->labelled ? printed_label(f, c->label_start, c->label_end) : "";
     if (!id.label)
         return err_set(f->e, ERR_NOMEM, "no memory");
@@ -320,7 +346,7 @@ static bool find_on_page(struct finder *f, const struct ident_view *v, int32_t p
     f->page = page;
     f->n_spans = 0;
     f->head_end = end_of_head(v);
-    return ident_labels_make(t, v, f->found.arena, &f->labels, f->e) &&
+    return ident_labels_make(t, v, f->doc->type, f->found.arena, &f->labels, f->e) &&
            ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f,
                               f->e);
 }

@@ -45,8 +45,8 @@ static bool add(struct ident_labels *l, struct arena *a, uint32_t *cap, struct i
     return true;
 }
 
-bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v, struct arena *a,
-                       struct ident_labels *out, struct err *e)
+bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v, const char *type,
+                       struct arena *a, struct ident_labels *out, struct err *e)
 {
     uint32_t cap = 0;
 
@@ -58,7 +58,8 @@ bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v,
         for (size_t i = t->first[c]; i < t->n_phrases && t->phrases[i].text[0] == (char)c; i++) {
             const struct ident_phrase *p = &t->phrases[i];
             const struct ident_hit hit = { (uint32_t)at, (uint32_t)(at + p->len), p, { 0 } };
-            if (matches(v, at, p) && !add(out, a, &cap, hit, e))
+            if (strncmp(type, p->type, strlen(p->type)) == 0 && matches(v, at, p) &&
+                !add(out, a, &cap, hit, e))
                 return false;
         }
     }
@@ -165,7 +166,7 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
     return best && best->phrase->kind == kind ? best : NULL;
 }
 
-enum ident_role ident_role_before(const struct ident_labels *l, size_t at)
+bool ident_role_before(const struct ident_labels *l, size_t at, enum ident_role *role)
 {
     const struct ident_hit *best = NULL;
 
@@ -176,5 +177,7 @@ enum ident_role ident_role_before(const struct ident_labels *l, size_t at)
         if (h->phrase->is_role && h->end <= at && nearer(h, best))
             best = h;
     }
-    return best ? best->phrase->role : ROLE_NONE;
+    if (best)
+        *role = best->phrase->role;
+    return best;
 }

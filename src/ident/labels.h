@@ -17,7 +17,8 @@ struct ident_labels {
     uint32_t n;
 };
 MUST_USE bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v,
-                                struct arena *a, struct ident_labels *out, struct err *e);
+                                const char *type, struct arena *a, struct ident_labels *out,
+                                struct err *e);
 
 /* The label of `kind` that belongs to a value at fold offset `at`: before it in the text, with at
  * most a line's end and a few words without digits between. NULL when there is none. */
@@ -31,6 +32,6 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
 bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,
                         const struct ident_hit *own,
                         bool (*can_be)(void *ctx, enum ident_kind kind), void *ctx);
-/* The nearest phrase before `at` that says whose a value is; ROLE_NONE when none is near. */
-enum ident_role ident_role_before(const struct ident_labels *l, size_t at);
+/* Whose a value is by the nearest phrase before `at`; false when none is near. */
+bool ident_role_before(const struct ident_labels *l, size_t at, enum ident_role *role);
 #endif

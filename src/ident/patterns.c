@@ -44,8 +44,9 @@ static const struct {
       "(?<![A-Z0-9.-])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[GH][0-9]{2}|[GH][0-9]{2}(?:\\.[0-9]{1,3}"
       "){0,4})(?![0-9-]|\\.[0-9])" },
     { IDENT_DOSSIER_CODE, 0,
-      "(?<![A-Z0-9.])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-(?:["
-      "0-9]{8}|[0-9]{6})-[0-9]{4,7}(?![0-9])" },
+      "(?<![A-Z0-9.])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-\\n?("
+      "?:["
+      "0-9]{8}|[0-9]{6})-\\n?[0-9]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![A-Z0-9.])(?:[0-9O]{3}[., ][0-9O]{2}[., ][0-9O]{2}[., ])?[GHNM6C][0-9O]{2}(?:[., "
       "][0-9O]{1,3}){0,4} ?[-_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-_] ?[0-9O]{4,7}(?![0-9])" },
@@ -59,9 +60,10 @@ static const struct {
       "9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )so(?:\\s?/ ?no\\.?)?\\s?:?\\s?([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}"
-      "(?:\\s?[-/]?\\s?(?:tl[a-z]{2}-)?bs)?)(?=$|[\\s,;.])(?![.,][0-9])" },
+      "(?:\\s?[-/]?\\s?(?:tl[a-z]{2,6}-)?bs)?)(?=$|[\\s,;.])(?![.,][0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?tl[a-z]{2}-bs)(?=$|[\\s,;.])" },
+      "(?<![a-z])(?<!uyen "
+      ")so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?(?:tl[a-z]{2,6}-bs|(?:ubnd-)?xntthn))(?=$|[\\s,;.])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_HEAD,
       "(?<![a-z])(?<!uyen )so ?: ?([0-9]{1,5})(?=\\s?/?\\s?quyen so|$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
@@ -71,19 +73,19 @@ static const struct {
       "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
       "(?![a-z0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
-      "(?<![a-z])so vao so[^:\\n]{0,60}?:? ?(?<![a-z0-9])((?:[a-z]{1,3}[ -]?)?[0-9]{2,6}"
+      "(?<![a-z])so\\svao\\sso[^:0-9]{0,60}?:?\\s?(?<![a-z0-9])((?:[a-z]{1,3}[ -]?)?[0-9]{2,6}"
       "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
-      "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ .]{0,3}[0-9]{6}|[A-ZĐ]{2}[ .]{0,3}[0-9]{8})(?![0-9])"
+      "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ .\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ .\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])thua (?:dat )?so ?:? "
       "?([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])to ban do (?:dia chinh )?(?:so)? ?:? ?([0-9]{1,4}(?:-[0-9]{1,4})?)"
+      "(?<![a-z])to\\sban\\sdo\\s(?:dia\\schinh\\s)?(?:so)?\\s?:?\\s?([0-9]{1,4}(?:-[0-9]{1,4})?)"
       "(?![0-9]|[-.,/][0-9])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])dien tich(?: (?:dat|thua dat|su dung))? ?:? ?([0-9]{1,3}(?:[. "
+      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?:?\\s?([0-9]{1,3}(?:[. "
       "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?m(?:2|\\?|\\*)?(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_PHONE, 0,

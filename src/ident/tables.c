@@ -18,6 +18,9 @@ static bool kind_named(const char *name, enum ident_kind *out)
 
 static bool role_named(const char *name, enum ident_role *out)
 {
+    *out = ROLE_NONE;
+    if (strcmp(name, "nobody") == 0)
+        return true;
     for (int r = 1; r < ROLES; r++)
         if (strcmp(ident_role_name((enum ident_role)r), name) == 0) {
             *out = (enum ident_role)r;
@@ -38,18 +41,34 @@ static bool province_row(struct ident_tables *t, char **cols, int n)
     return true;
 }
 
+static bool default_row(struct ident_tables *t, char **cols)
+{
+    struct ident_default *d = &t->defaults[t->n_defaults];
+
+    if (t->n_defaults == IDENT_MAX_DEFAULTS || strlen(cols[2]) >= sizeof d->type ||
+        !role_named(cols[1], &d->role))
+        return false;
+    snprintf(d->type, sizeof d->type, "%s", cols[2]);
+    t->n_defaults++;
+    return true;
+}
+
 static bool phrase_row(struct ident_tables *t, char **cols, int n)
 {
     struct ident_phrase *p = &t->phrases[t->n_phrases];
 
-    if (n != 3 || t->n_phrases == IDENT_MAX_PHRASES || strlen(cols[2]) >= sizeof p->text)
+    if (n < 3 || n > 4 || (n == 4 && strlen(cols[3]) >= sizeof p->type))
         return false;
-    if (strcmp(cols[0], "role") != 0 && strcmp(cols[0], "label") != 0)
-        return false;
+    if (strcmp(cols[0], "default") == 0)
+        return default_row(t, cols);
     p->is_role = strcmp(cols[0], "role") == 0;
+    if (t->n_phrases == IDENT_MAX_PHRASES || strlen(cols[2]) >= sizeof p->text ||
+        (!p->is_role && strcmp(cols[0], "label") != 0))
+        return false;
     if (p->is_role ? !role_named(cols[1], &p->role) : !kind_named(cols[1], &p->kind))
         return false;
     p->len = (size_t)snprintf(p->text, sizeof p->text, "%s", cols[2]);
+    snprintf(p->type, sizeof p->type, "%s", n == 4 ? cols[3] : "");
     t->n_phrases++;
     return true;
 }

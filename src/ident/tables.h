@@ -3,13 +3,19 @@
 #define IDENT_TABLES_H
 #include "ident/ident.h"
 
-enum { IDENT_MAX_PHRASES = 512 };
+enum { IDENT_MAX_PHRASES = 512, IDENT_MAX_DEFAULTS = 128 };
 struct ident_phrase {
     bool is_role;
     enum ident_kind kind;
     enum ident_role role;
     char text[64]; /* folded */
+    char type[32]; /* only in papers whose type begins so; "" everywhere */
     size_t len;
+};
+/* Whose numbers a paper holds whose type begins so. */
+struct ident_default {
+    enum ident_role role;
+    char type[40];
 };
 /* Least confidence of the words (0..1) at which a valid value may be reused unseen. Over 1: never.
  */
@@ -23,6 +29,8 @@ struct ident_tables {
     struct ident_phrase phrases[IDENT_MAX_PHRASES];
     size_t n_phrases;
     size_t first[256]; /* first phrase that begins with this byte; phrases are sorted */
+    struct ident_default defaults[IDENT_MAX_DEFAULTS];
+    size_t n_defaults;
     struct ident_accept accept[IDENT_KINDS];
     struct ident_patterns *patterns;
 };

@@ -3,10 +3,11 @@
  * usage: ident_eval [-v] [-c] TRUTH.jsonl [LIST.jsonl]
  * TRUTH is what sohoa-gen wrote. Without LIST the rules run over the true text of each paper, with
  * its true type; with LIST (`sohoa list`) they are judged as they came out. Counts by kind:
- * truth = values printed; found; accepted; role = found with the right role; misread = accepted but
- * printed nowhere on the paper; extra = accepted, printed, but not in the truth (cited, or of
- * another kind). -v names each miss, misread and extra; -c prints one line a found value: kind,
- * confidence, ok/misread/extra, source, level, accepted. Invented data only: -v prints values. */
+ * truth = values printed; found; accepted; role = with the right role, of those found whose role
+ * the truth names; misread = accepted but printed nowhere on the paper; extra = accepted, printed,
+ * but not in the truth (cited, or of another kind). -v names each miss, misread and extra; -c
+ * prints one line a found value: kind, confidence, ok/misread/extra, source, level, accepted.
+ * Invented data only: -v prints values. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +42,7 @@ static struct paper *papers[MAX_DOCS];
 static struct key keys[MAX_PAGES];
 static int n_papers, n_keys;
 static struct {
-    long truth, found, accepted, role, misread, extra, wrong_level;
+    long truth, found, accepted, roles, role, misread, extra;
 } sums[IDENT_KINDS];
 static bool verbose, dump;
 static struct arena arena;
@@ -215,7 +216,7 @@ static void judge(struct paper *p, const struct identifier *id, const char *role
         f->found = true;
         f->accepted |= id->accepted;
         f->role_ok |= strcmp(f->role, role) == 0;
-        if (verbose && strcmp(f->role, role) != 0)
+        if (verbose && *f->role && strcmp(f->role, role) != 0)
             printf("role\t%s\t%s\t%s\t%s, not %s\n", p->name, p->type, id->value, role, f->role);
     }
     const bool is = f || id->source == SOURCE_QR || id->source == SOURCE_BARCODE ||
@@ -228,9 +229,10 @@ static void judge(struct paper *p, const struct identifier *id, const char *role
                    id->value, id->label);
     }
     if (dump)
-        printf("conf\t%s\t%.4f\t%s\t%s\t%s\t%d\t%s\n", ident_kind_name(id->kind),
+        printf("conf\t%s\t%.4f\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%s\n", ident_kind_name(id->kind),
                (double)id->confidence, what, ident_source_name(id->source),
-               ident_level_name(id->level), id->accepted, *id->label ? "label" : "-");
+               ident_level_name(id->level), id->accepted, *id->label ? "label" : "-", p->name,
+               id->value, id->why ? id->why : "");
 }
 
 static void run_rules(const struct ident_tables *t)
@@ -309,7 +311,7 @@ static void judge_listed(const json_t *o)
 
 static void report(void)
 {
-    long t = 0, f = 0, a = 0, r = 0, m = 0, x = 0;
+    long t = 0, f = 0, a = 0, r = 0, m = 0, x = 0, n_roles = 0;
 
     for (int i = 0; i < n_papers; i++)
         for (int k = 0; k < papers[i]->n_facts; k++) {
@@ -317,7 +319,8 @@ static void report(void)
             sums[c->kind].truth++;
             sums[c->kind].found += c->found;
             sums[c->kind].accepted += c->accepted;
-            sums[c->kind].role += c->role_ok;
+            sums[c->kind].roles += c->found && *c->role;
+            sums[c->kind].role += c->role_ok && *c->role;
             if (verbose && !c->found)
                 printf("missed\t%s\t%s\t%s\t%s\t%s\n", papers[i]->name, papers[i]->type,
                        ident_kind_name(c->kind), c->value, c->part);
@@ -328,13 +331,14 @@ static void report(void)
         const double n = sums[k].truth ? (double)sums[k].truth : 1;
         printf("%-14s %6ld %7.4f %8.4f %7.4f %7ld %6ld\n", ident_kind_name((enum ident_kind)k),
                sums[k].truth, (double)sums[k].found / n, (double)sums[k].accepted / n,
-               sums[k].found ? (double)sums[k].role / (double)sums[k].found : 1.0, sums[k].misread,
+               sums[k].roles ? (double)sums[k].role / (double)sums[k].roles : 1.0, sums[k].misread,
                sums[k].extra);
         t += sums[k].truth, f += sums[k].found, a += sums[k].accepted, r += sums[k].role;
+        n_roles += sums[k].roles;
         m += sums[k].misread, x += sums[k].extra;
     }
     printf("%-14s %6ld %7.4f %8.4f %7.4f %7ld %6ld\n", "all", t, t ? (double)f / (double)t : 0.0,
-           t ? (double)a / (double)t : 0.0, f ? (double)r / (double)f : 0.0, m, x);
+           t ? (double)a / (double)t : 0.0, n_roles ? (double)r / (double)n_roles : 0.0, m, x);
 }
 
 int main(int argc, char **argv)
