@@ -1,6 +1,6 @@
-/* What each step of preparing a page costs: bench_prepare FILE... prints JSON lines, ms of CPU time,
- * best of five. "decode" is the whole with every step off that can be; each other figure is what the
- * whole costs more with that step on. */
+/* What each step of preparing a page costs: bench_prepare FILE... prints JSON lines, ms of CPU
+ * time, best of five. "decode" is the whole with every step off that can be; each other figure is
+ * what the whole costs more with that step on. */
 #include "base/atomicfile.h"
 #include "image/image.h"
 
