@@ -80,7 +80,8 @@ $(O)/tools/%: $(O)/tests/tools/%.o $(O)/tests/tools/scoring.o $(ROOM_LIBS)
 # The maker of sample backlogs (tests/gen): its libraries stay out of the product's link.
 GEN_PKGS := pangocairo glib-2.0 libpng libturbojpeg libtiff-4 libqrencode libarchive
 GEN_OBJS := $(patsubst %.c,$(O)/%.o,$(wildcard tests/gen/*.c))
-$(O)/tests/gen/%.o: CFLAGS_ALL += -O3 $(shell $(PKG_CONFIG) --cflags $(GEN_PKGS) 2>/dev/null)
+GEN_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(GEN_PKGS) 2>/dev/null)
+$(O)/tests/gen/%.o: CFLAGS_ALL += -O3 $(GEN_CFLAGS)
 $(O)/sohoa-gen: $(GEN_OBJS) $(O)/lib/base.a
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
 
@@ -123,9 +124,16 @@ bench: ## pages a second, stage by stage, against page-parallel tesseract in the
 	$(Q)$(MAKE) --no-print-directory -j2 all tools build/release/sohoa-gen
 	$(Q)benchmarks/bench
 
-check: ## dependency rule, layout, every header alone
+check: ## dependency rule, translations, layout, every header alone, functions not used here
 	$(Q)scripts/check-deps
-	$(Q)scripts/check-style
+	$(Q)scripts/check-lang
+	$(Q)CC='$(CC)' CXX='$(CXX)' CPPFLAGS_ALL='$(CPPFLAGS_ALL) $(GEN_CFLAGS)' scripts/check-style
+
+# The analyzer needs minutes a room; FILES="src/pdf/*.c" narrows it.
+FILES ?= $(wildcard src/*/*.c pipeline/*.c)
+tidy: ## clang-tidy with .clang-tidy over FILES (default: the whole product)
+	$(Q)scripts/install-deps build lint
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(wildcard $(FILES)) -- -std=c11 $(CPPFLAGS_ALL) $(OMP)
 
 install: all ## install under $(PREFIX), honouring DESTDIR
 	$(Q)install -D -m 755 $(O)/sohoa $(DESTDIR)$(PREFIX)/bin/sohoa
@@ -142,4 +150,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: all clean help unit-bins demo test test-fast test-bins tools eval bench check install uninstall
+.PHONY: all clean help unit-bins demo test test-fast test-bins tools eval bench check tidy install uninstall

@@ -197,8 +197,7 @@ static bool add_document(struct packing *p, const struct dossier *d, const struc
     struct pack_page *pages = ARENA_NEW(&p->arena, struct pack_page, n);
     bool ok =
         (record && pages) || err_set(e, ERR_INVALID, "a document record in the store is damaged");
-    json_array_foreach(list, i, page)
-    {
+    json_array_foreach(list, i, page) {
         const char *entry = json_string_value(json_object_get(page, "entry"));
         const json_int_t no = json_integer_value(json_object_get(page, "page"));
         const struct dossier_page *from = NULL;

@@ -23,6 +23,14 @@ struct reuse_rules {
     size_t n;
 };
 
+/* 0: no number of months. */
+static int months_of(const char *s)
+{
+    char *end;
+    const long n = strtol(s, &end, 10);
+    return end != s && !*end && n > 0 && n <= 1200 ? (int)n : 0;
+}
+
 static bool parse_rule(struct reuse_rules *r, char *line, int line_no, const char *path,
                        struct err *e)
 {
@@ -35,7 +43,7 @@ static bool parse_rule(struct reuse_rules *r, char *line, int line_no, const cha
     snprintf(row->slug, sizeof row->slug, "%s", line);
     if (strcmp(tab + 1, "permanent") == 0)
         row->kind = RULE_PERMANENT;
-    else if (strncmp(tab + 1, "months:", 7) == 0 && (row->months = atoi(tab + 8)) > 0)
+    else if (strncmp(tab + 1, "months:", 7) == 0 && (row->months = months_of(tab + 8)) > 0)
         row->kind = RULE_MONTHS;
     else if (strncmp(tab + 1, "field:", 6) == 0 && tab[7])
         row->kind = RULE_FIELD;
@@ -60,9 +68,8 @@ bool reuse_open(struct reuse_rules **out, struct err *e)
     buf_init(&b, 1 << 20);
     bool ok =
         file_data_path("configs/validity.tsv", path, sizeof path, e) && file_read(path, &b, e);
-    char *save = NULL;
-    for (char *l = ok && b.ptr ? strtok_r(b.ptr, "\n", &save) : NULL; ok && l;
-         l = strtok_r(NULL, "\n", &save)) {
+    char *rest = ok ? b.ptr : NULL, *l;
+    while (ok && (l = strsep(&rest, "\n"))) {
         line_no++;
         if (*l && *l != '#')
             ok = parse_rule(r, l, line_no, path, e);
@@ -85,7 +92,7 @@ static const char *field_value(json_t *record, const char *name)
 
 static bool whole_date(const char *s, int *y, int *m, int *d)
 {
-    return strlen(s) == 10 && sscanf(s, "%4d-%2d-%2d", y, m, d) == 3;
+    return strlen(s) == 10 && sscanf(s, "%4d-%2d-%2d", y, m, d) == 3 && *m >= 1 && *m <= 12;
 }
 
 /* The last valid day as YYYY-MM-DD, "" when it cannot be known, "permanent". */
@@ -97,7 +104,7 @@ static void valid_until(const struct rule *rule, json_t *record, char out[32])
     if (!rule)
         return;
     if (rule->kind == RULE_PERMANENT) {
-        strcpy(out, "permanent");
+        snprintf(out, 32, "permanent");
     } else if (rule->kind == RULE_FIELD) {
         if (whole_date(field_value(record, rule->field), &y, &m, &d))
             snprintf(out, 32, "%04d-%02d-%02d", y, m, d);
@@ -137,8 +144,7 @@ static json_t *judge(const struct reuse_rules *r, json_t *record, const char *va
     for (size_t k = 0; slug && k < r->n; k++)
         if (strcmp(r->rows[k].slug, slug) == 0)
             rule = &r->rows[k];
-    json_array_foreach(json_object_get(record, "identifiers"), i, id)
-    {
+    json_array_foreach(json_object_get(record, "identifiers"), i, id) {
         const char *v = json_string_value(json_object_get(id, "value"));
         const char *role = json_string_value(json_object_get(id, "role"));
         if (!v || !same_value(v, value))

@@ -66,12 +66,11 @@ static uint32_t marks_of(json_t *record, size_t page, struct scans_mark *out)
     size_t i;
     uint32_t n = 0;
 
-    json_array_foreach(json_object_get(record, "identifiers"), i,
-                       item) if (n < MAX_MARKS &&
-                                 json_integer_value(json_object_get(item, "page")) ==
-                                     (json_int_t)page) out[n++] =
-        (struct scans_mark){ box_of(item), json_is_true(json_object_get(item, "accepted")),
-                             str(item, "kind") };
+    json_array_foreach(json_object_get(record, "identifiers"), i, item)
+        if (n < MAX_MARKS && json_integer_value(json_object_get(item, "page")) == (json_int_t)page)
+            out[n++] =
+                (struct scans_mark){ box_of(item), json_is_true(json_object_get(item, "accepted")),
+                                     str(item, "kind") };
     return n;
 }
 
@@ -110,13 +109,12 @@ static bool show_record(struct showing *s, const struct store_doc *d, json_t *re
     scans_html_document(s->html, where, t ? t->name_vi : str(type, "slug"), conf(type),
                         json_is_true(json_object_get(json_object_get(record, "review"), "needed")));
     facts(s, record);
-    json_array_foreach(
-        json_object_get(record, "pages"), i,
-        page) for (uint32_t k = 0; k < dossier.n_pages;
-                   k++) if (dossier.pages[k].page ==
-                                json_integer_value(json_object_get(page, "page")) &&
-                            strcmp(dossier.pages[k].entry, str(page, "entry")) == 0 &&
-                            !show_page(s, record, i + 1, &dossier.pages[k], e)) return false;
+    json_array_foreach(json_object_get(record, "pages"), i, page)
+        for (uint32_t k = 0; k < dossier.n_pages; k++)
+            if (dossier.pages[k].page == json_integer_value(json_object_get(page, "page")) &&
+                strcmp(dossier.pages[k].entry, str(page, "entry")) == 0 &&
+                !show_page(s, record, i + 1, &dossier.pages[k], e))
+                return false;
     return true;
 }
 

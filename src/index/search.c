@@ -56,7 +56,8 @@ static bool search_tier(struct store *s, struct hits *h, struct err *e)
         "SELECT c.id, c.document_id, a.name, d.key, c.ordinal, c.type, f.rank FROM search f "
         "JOIN documents c ON c.id = f.rowid JOIN dossiers d ON d.id = c.dossier "
         "JOIN archives a ON a.id = d.archive WHERE f.search MATCH ?1 "
-        "ORDER BY f.rank, a.name COLLATE natural_sort, d.key COLLATE natural_sort, c.ordinal LIMIT ?2",
+        "ORDER BY f.rank, a.name COLLATE natural_sort, d.key COLLATE natural_sort, c.ordinal LIMIT "
+        "?2",
         e);
     int r = q ? 1 : -1;
 

@@ -122,8 +122,9 @@ char *name_clean(struct arena *a, const char *raw, size_t len, bool *climbs)
         at += part + 1;
     }
     if (!n)
-        n = (size_t)(stpcpy(out, "(no name)") - out);
-    out[n] = '\0';
+        snprintf(out, slen + 16, "(no name)");
+    else
+        out[n] = '\0';
     return out;
 }
 
@@ -199,12 +200,13 @@ static bool grow(struct nameset *s)
 
 const char *nameset_unique(struct nameset *s, const char *name)
 {
-    char *const room = arena_alloc(&s->arena, strlen(name) + 16, 1);
+    const size_t room_bytes = strlen(name) + 16;
+    char *const room = arena_alloc(&s->arena, room_bytes, 1);
     uint32_t tries = 0;
 
     if (!room)
         return NULL;
-    strcpy(room, name);
+    snprintf(room, room_bytes, "%s", name);
     for (;;) {
         if (s->used * 2 >= s->cap && !grow(s))
             return NULL;

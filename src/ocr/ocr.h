@@ -7,12 +7,12 @@
  *
  * ocr_read fills words, lines, text_confidence and engine of `out` (frame boxes); strings and
  * arrays come from `a`. No text found is success with n_words = 0. Deadline: ocr_read gives up with
- * ERR_LIMIT after `deadline_ms` where the engine can be asked to; the pipeline's watchdog kills what
- * cannot.
+ * ERR_LIMIT after `deadline_ms` where the engine can be asked to; the pipeline's watchdog kills
+ * what cannot.
  *
- * Errors: ERR_MISSING (model not installed), ERR_UNSUPPORTED (a model `fast` does not read: float, 2-D,
- * unknown layer), ERR_INPUT (damaged model), ERR_LIMIT, ERR_NOMEM, ERR_LIBRARY.
- * Deterministic: same grey in, same words out, whatever CPU, thread count or order of pages. */
+ * Errors: ERR_MISSING (model not installed), ERR_UNSUPPORTED (a model `fast` does not read: float,
+ * 2-D, unknown layer), ERR_INPUT (damaged model), ERR_LIMIT, ERR_NOMEM, ERR_LIBRARY. Deterministic:
+ * same grey in, same words out, whatever CPU, thread count or order of pages. */
 #ifndef OCR_OCR_H
 #define OCR_OCR_H
 #include "doc/grey.h"
@@ -32,9 +32,11 @@ void ocr_close(struct ocr *o); /* NULL allowed */
 MUST_USE bool ocr_read(struct ocr *o, const struct grey *page, int32_t dpi, struct arena *a,
                        struct page_read *out, struct err *e);
 /* Is the frame upside down? Reads a sample of lines both ways up and compares what the recogniser
- * thinks of them. *flip is true when turning by 180 reads clearly better; *margin >= 0 is how clearly.
- * Cannot tell (too little text) is flip = false, margin = 0. Cheaper than ocr_read. */
-MUST_USE bool ocr_upside_down(struct ocr *o, const struct grey *page, bool *flip, float *margin, struct err *e);
-/* Default model: TESSDATA_PREFIX or the packaged folder's vie.traineddata. ERR_MISSING names the package. */
+ * thinks of them. *flip is true when turning by 180 reads clearly better; *margin >= 0 is how
+ * clearly. Cannot tell (too little text) is flip = false, margin = 0. Cheaper than ocr_read. */
+MUST_USE bool ocr_upside_down(struct ocr *o, const struct grey *page, bool *flip, float *margin,
+                              struct err *e);
+/* Default model: TESSDATA_PREFIX or the packaged folder's vie.traineddata. ERR_MISSING names the
+ * package. */
 MUST_USE bool ocr_default_model(char *out, size_t cap, struct err *e);
 #endif

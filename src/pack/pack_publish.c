@@ -66,7 +66,8 @@ static bool make_folders(struct draft *d, struct err *e)
         ok = names_take(&taken, d->folders[i], &again);
         if (ok && (cut || again)) {
             name_suffix(r->archive, r->dossier, suffix);
-            strcat(d->folders[i], suffix);
+            const size_t n = strlen(d->folders[i]);
+            snprintf(d->folders[i] + n, NAME_CAP - n, "%s", suffix);
             ok = names_take(&taken, d->folders[i], &again) && !again;
         }
     }

@@ -168,8 +168,7 @@ static const json_t *best_ident(const json_t *record, const char *kind, bool dos
     size_t at;
 
     *rank = 0;
-    json_array_foreach(json_object_get(record, "identifiers"), at, i)
-    {
+    json_array_foreach(json_object_get(record, "identifiers"), at, i) {
         const int r = role_rank(i, dossier);
         if (strcmp(str(i, "kind"), kind) == 0 && accepted(i) && r > *rank) {
             best = i;
@@ -184,8 +183,9 @@ static const json_t *first_ident(const json_t *record, const char *kind)
     const json_t *i;
     size_t at;
 
-    json_array_foreach(json_object_get(record, "identifiers"), at,
-                       i) if (strcmp(str(i, "kind"), kind) == 0) return i;
+    json_array_foreach(json_object_get(record, "identifiers"), at, i)
+        if (strcmp(str(i, "kind"), kind) == 0)
+            return i;
     return NULL;
 }
 
@@ -216,8 +216,7 @@ static void page_cells(struct table *t, const json_t *record, const struct row *
     char conf[16];
     size_t at;
 
-    json_array_foreach(pages, at, p)
-    {
+    json_array_foreach(pages, at, p) {
         const int64_t d = json_integer_value(json_object_get(p, "dpi"));
         dpi = d > 0 && (dpi == 0 || d < dpi) ? d : dpi;
         sum += json_number_value(json_object_get(p, "text_confidence"));
@@ -238,8 +237,7 @@ static void source_cell(struct table *t, const json_t *record)
     size_t at;
 
     buf_init(&b, 1 << 20);
-    json_array_foreach(pages, at, p)
-    {
+    json_array_foreach(pages, at, p) {
         if (at > 0)
             buf_puts(&b, "; ");
         buf_printf(&b, "%s#%lld", str(p, "entry"),
@@ -257,8 +255,9 @@ static void review_cells(struct table *t, const json_t *record)
 
     table_cell(t, json_is_true(json_object_get(review, "needed")) ? "needed" : "none", 0);
     buf_init(&b, 1 << 16);
-    json_array_foreach(json_object_get(review, "reasons"), at, r) if (json_is_string(r))
-        buf_printf(&b, "%s%s", b.len ? "; " : "", json_string_value(r));
+    json_array_foreach(json_object_get(review, "reasons"), at, r)
+        if (json_is_string(r))
+            buf_printf(&b, "%s%s", b.len ? "; " : "", json_string_value(r));
     table_cell(t, b.ptr, 0);
     buf_release(&b);
 }

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,10 +22,10 @@ static void check_sidecars(struct verify *v, const struct line_doc *d)
     if (n < 4 || n >= VERIFY_PATH)
         return;
     memcpy(path, d->file, n - 4);
-    strcpy(path + n - 4, ".txt");
+    snprintf(path + n - 4, sizeof path - (n - 4), ".txt");
     if (!verify_lookup(v, path))
         verify_find(v, "%s: is missing", path);
-    strcpy(path + n - 4, ".alto.xml.zst");
+    snprintf(path + n - 4, sizeof path - (n - 4), ".alto.xml.zst");
     const struct seen *alto = verify_lookup(v, path);
     if (!alto)
         verify_find(v, "%s: is missing", path);

@@ -1,4 +1,5 @@
-/* Any bytes as a packed page: refused or unpacked into a page that packs to the same bytes again. */
+/* Any bytes as a packed page: refused or unpacked into a page that packs to the same bytes again.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Runs a fuzz target over files: what a fuzzer has found once is a test from then on. With --smash N it
- * also runs N mutations of each file (seeded, so a failure can be repeated). */
+/* Runs a fuzz target over files: what a fuzzer has found once is a test from then on. With --smash
+ * N it also runs N mutations of each file (seeded, so a failure can be repeated). */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -111,8 +111,10 @@ static json_t *page_of(json_t *pages, json_t *truth_page)
 {
     size_t i;
     json_t *p;
-    json_array_foreach(pages, i, p) if (strcmp(str(p, "entry"), str(truth_page, "entry")) == 0 &&
-                                        num(p, "page") == num(truth_page, "page")) return p;
+    json_array_foreach(pages, i, p)
+        if (strcmp(str(p, "entry"), str(truth_page, "entry")) == 0 &&
+            num(p, "page") == num(truth_page, "page"))
+            return p;
     return NULL;
 }
 
@@ -120,8 +122,7 @@ static int has_page(json_t *doc, json_t *truth_page, int first_only)
 {
     size_t i;
     json_t *p;
-    json_array_foreach(json_object_get(doc, "pages"), i, p)
-    {
+    json_array_foreach(json_object_get(doc, "pages"), i, p) {
         if (strcmp(str(p, "entry"), str(truth_page, "entry")) == 0 &&
             num(p, "page") == num(truth_page, "page"))
             return 1;
@@ -136,8 +137,7 @@ static void score_pages(json_t *dossier, json_t *pages, struct tally *t)
     size_t i;
     json_t *p;
 
-    json_array_foreach(json_object_get(dossier, "pages"), i, p)
-    {
+    json_array_foreach(json_object_get(dossier, "pages"), i, p) {
         json_t *got = page_of(pages, p);
         const char *kind = str(p, "kind"), *state = got ? str(got, "state") : "";
         t->pages++;
@@ -168,8 +168,9 @@ static json_t *first_page(json_t *dossier, long ordinal)
 {
     size_t i;
     json_t *p;
-    json_array_foreach(json_object_get(dossier, "pages"), i,
-                       p) if (num(p, "document") == ordinal && num(p, "number") == 1) return p;
+    json_array_foreach(json_object_get(dossier, "pages"), i, p)
+        if (num(p, "document") == ordinal && num(p, "number") == 1)
+            return p;
     return NULL;
 }
 
@@ -178,9 +179,10 @@ static int truth_has(json_t *dossier, json_t *id)
     size_t i, k;
     json_t *d, *t;
     json_array_foreach(json_object_get(dossier, "documents"), i, d)
-        json_array_foreach(json_object_get(d, "identifiers"), k,
-                           t) if (strcmp(str(t, "kind"), str(id, "kind")) == 0 &&
-                                  same_value(str(t, "value"), str(id, "value"))) return 1;
+        json_array_foreach(json_object_get(d, "identifiers"), k, t)
+            if (strcmp(str(t, "kind"), str(id, "kind")) == 0 &&
+                same_value(str(t, "value"), str(id, "value")))
+                return 1;
     return 0;
 }
 
@@ -189,19 +191,19 @@ static void score_accepted(json_t *dossier, json_t *docs, struct tally *t)
     size_t i, k;
     json_t *d, *id;
 
-    json_array_foreach(docs, i, d) json_array_foreach(json_object_get(d, "identifiers"), k, id)
-    {
-        if (!json_is_true(json_object_get(id, "accepted")))
-            continue;
-        t->accepted++;
-        if (truth_has(dossier, id))
-            continue;
-        t->accepted_wrong++;
-        if (misses)
-            fprintf(misses, "%s/%s %s: accepted %s %s is not in the truth (%s, %s)\n",
-                    str(dossier, "archive"), str(dossier, "dossier"), t->name, str(id, "kind"),
-                    str(id, "value"), str(id, "raw"), str(id, "label"));
-    }
+    json_array_foreach(docs, i, d)
+        json_array_foreach(json_object_get(d, "identifiers"), k, id) {
+            if (!json_is_true(json_object_get(id, "accepted")))
+                continue;
+            t->accepted++;
+            if (truth_has(dossier, id))
+                continue;
+            t->accepted_wrong++;
+            if (misses)
+                fprintf(misses, "%s/%s %s: accepted %s %s is not in the truth (%s, %s)\n",
+                        str(dossier, "archive"), str(dossier, "dossier"), t->name, str(id, "kind"),
+                        str(id, "value"), str(id, "raw"), str(id, "label"));
+        }
 }
 
 static void score_document(json_t *dossier, json_t *truth, json_t *docs, struct tally *t)
@@ -209,7 +211,9 @@ static void score_document(json_t *dossier, json_t *truth, json_t *docs, struct 
     json_t *start = first_page(dossier, num(truth, "ordinal")), *doc = NULL, *d, *id, *got;
     size_t i, k;
 
-    json_array_foreach(docs, i, d) if (start && has_page(d, start, 0)) doc = d;
+    json_array_foreach(docs, i, d)
+        if (start && has_page(d, start, 0))
+            doc = d;
     const int begins = doc && has_page(doc, start, 1);
     const char *slug = str(json_object_get(doc, "type"), "slug");
     const int typed = begins && strcmp(slug, str(truth, "type")) == 0;
@@ -227,12 +231,11 @@ static void score_document(json_t *dossier, json_t *truth, json_t *docs, struct 
     else if (misses && !typed)
         fprintf(misses, "%s %s: %s listed as %s\n", str(start, "id"), t->name, str(truth, "type"),
                 slug);
-    json_array_foreach(json_object_get(truth, "identifiers"), i, id)
-    {
+    json_array_foreach(json_object_get(truth, "identifiers"), i, id) {
         int hit = 0;
-        json_array_foreach(json_object_get(doc, "identifiers"), k, got) hit |=
-            strcmp(str(id, "kind"), str(got, "kind")) == 0 &&
-            same_value(str(id, "value"), str(got, "value"));
+        json_array_foreach(json_object_get(doc, "identifiers"), k, got)
+            hit |= strcmp(str(id, "kind"), str(got, "kind")) == 0 &&
+                   same_value(str(id, "value"), str(got, "value"));
         t->idents++;
         t->ident_hits += hit;
         if (!hit && misses)
@@ -306,8 +309,7 @@ int main(int argc, char **argv)
     size_t i, k;
     if (argc == 6)
         misses = fopen(argv[5], "w");
-    json_array_foreach(truth, i, dossier)
-    {
+    json_array_foreach(truth, i, dossier) {
         char key[4096];
         struct tally *t = row(str(dossier, "condition"));
         snprintf(key, sizeof key, "%s\t%s", str(dossier, "archive"), str(dossier, "dossier"));
