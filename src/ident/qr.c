@@ -28,7 +28,7 @@ static bool date8(const char *s)
         if (!isdigit((unsigned char)s[i]))
             return false;
     const int d = (s[0] - '0') * 10 + s[1] - '0', m = (s[2] - '0') * 10 + s[3] - '0';
-    return d >= 1 && d <= 31 && m >= 1 && m <= 12;
+    return ident_calendar(atoi(s + 4), m, d);
 }
 
 static bool add(struct ident_found *f, const struct page_read *p, const struct code *c,
@@ -58,10 +58,16 @@ static bool add(struct ident_found *f, const struct page_read *p, const struct c
 }
 
 /* id12 | id9 | name | ddMMyyyy | Nam/Nữ | residence | ddMMyyyy. The number must agree with sex and
- * year. */
+ * year. Without id9 a field is missing: such a variant is described, but nobody vouches for it. */
 static bool card(struct ident_found *f, const struct page_read *p, const struct code *c,
                  int32_t page, char **field, int n, bool *is, struct err *e)
 {
+    const bool is_short = n == CARD_FIELDS - 1;
+    if (is_short) {
+        memmove(field + 2, field + 1, sizeof *field * (CARD_FIELDS - 2));
+        field[1] = field[0] + strlen(field[0]);
+        n++;
+    }
     const bool male = n > 4 && strcmp(field[4], "Nam") == 0,
                female = n > 4 && strcmp(field[4], "Nữ") == 0;
 
@@ -69,13 +75,16 @@ static bool card(struct ident_found *f, const struct page_read *p, const struct 
           date8(field[6]);
     if (!*is)
         return true;
-    const bool agrees =
-        strncmp(field[0] + 4, field[3] + 6, 2) == 0 && ((field[0][3] - '0') % 2 == 0) == male;
-    if (!add(f, p, c, page, IDENT_ID12, field[0], ROLE_SUBJECT, agrees,
-             "disagrees with birth date or sex in the same code", e))
+    const int century = field[0][3] - '0', year = 1900 + century / 2 * 100;
+    const bool agrees = year / 100 == atoi(field[3] + 4) / 100 &&
+                        strncmp(field[0] + 4, field[3] + 6, 2) == 0 && (century % 2 == 0) == male;
+    if (!add(f, p, c, page, IDENT_ID12, field[0], ROLE_SUBJECT, agrees && !is_short,
+             agrees ? "a field of the card's code is missing"
+                    : "disagrees with birth date or sex in the same code",
+             e))
         return false;
-    return strlen(field[1]) != 9 ||
-           add(f, p, c, page, IDENT_ID9, field[1], ROLE_SUBJECT, true, "", e);
+    return strlen(field[1]) != 9 || add(f, p, c, page, IDENT_ID9, field[1], ROLE_SUBJECT, agrees,
+                                        "disagrees with birth date or sex in the same code", e);
 }
 
 bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t page, struct err *e)
