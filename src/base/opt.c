@@ -143,14 +143,15 @@ bool opt_read_lines(const struct opt *table, void *into, const char *text, struc
     return true;
 }
 
+/* argv stays as it is: it is parsed a second time, over what the configuration file said. */
 static bool long_option(const struct opt *table, unsigned command, void *into, char **argv, int *i,
                         int argc, struct err *e)
 {
-    char *name = argv[*i] + 2, *eq = strchr(name, '=');
+    const char *arg = argv[*i] + 2, *eq = strchr(arg, '=');
+    char name[64];
 
-    if (eq)
-        *eq = '\0';
-    const struct opt *o = opt_find(table, name);
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(arg, "="), arg);
+    const struct opt *o = strcspn(arg, "=") < sizeof name ? opt_find(table, name) : NULL;
     if (o && (o->commands & command) && o->type == OPT_FLAG && !eq && !(o->use & OPT_NEGATE))
         return opt_set(o, into, "true", e);
     if (!o && strncmp(name, "no-", 3) == 0 && !eq) {
