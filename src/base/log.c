@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/utf8.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int log_fd = -1;
@@ -51,13 +52,18 @@ void log_set_curtain(void (*hide)(void), void (*show)(void))
 static void json_text(struct buf *b, const char *s)
 {
     buf_putc(b, '"');
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\')
-            buf_printf(b, "\\%c", *s);
-        else if ((unsigned char)*s < 32)
-            buf_printf(b, "\\u%04x", *s);
+    const size_t len = strlen(s);
+    for (size_t i = 0; i < len;) {
+        const size_t at = i;
+        const uint32_t cp = utf8_next(s, len, &i);
+        if (cp == '"' || cp == '\\')
+            buf_printf(b, "\\%c", (char)cp);
+        else if (cp < 32)
+            buf_printf(b, "\\u%04x", cp);
+        else if (cp == 0xFFFD) /* a text cut in the middle of a letter is still no bad JSON */
+            buf_puts(b, "\xEF\xBF\xBD");
         else
-            buf_putc(b, *s);
+            buf_add(b, s + at, i - at);
     }
     buf_putc(b, '"');
 }
