@@ -85,7 +85,7 @@ char *page_text(const struct page_read *p, struct arena *a)
  *   words: str box conf f32 flags u32 | lines: first count u32, box, baseline i32, x_height f32,
  *   block u32, conf f32 | codes: kind u8 str box
  *   str = u16 length + bytes; box = i32 x4 */
-enum { WIRE_MAX_ITEMS = 200000 };
+enum { WIRE_MAX_ITEMS = 200000, WIRE_MAX_PLACE = 1 << 24 };
 static const char wire_magic[4] = { 'S', 'H', 'P', '1' };
 
 static void put_u32(struct buf *b, uint32_t v)
@@ -118,8 +118,11 @@ static void put_f64(struct buf *b, double v)
 static void put_str(struct buf *b, const char *s)
 {
     size_t n = strlen(s);
-    if (n > 65535)
+    if (n > 65535) {
         n = 65535;
+        while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+            n--;
+    }
     buf_putc(b, (char)(n & 255));
     buf_putc(b, (char)(n >> 8));
     buf_add(b, s, n);
@@ -232,7 +235,9 @@ static const char *get_str(struct wire *w, struct arena *a)
     }
     const char *s = (const char *)w->at;
     for (size_t i = 0; i < n;) {
-        if (s[i] == '\0' || utf8_next(s, n, &i) == 0xFFFD) {
+        const size_t before = i;
+        /* U+FFFD itself is a letter like any other: what became of bytes nobody could read */
+        if (s[i] == '\0' || (utf8_next(s, n, &i) == 0xFFFD && i - before == 1)) {
             w->bad = true;
             return "";
         }
@@ -244,14 +249,33 @@ static const char *get_str(struct wire *w, struct arena *a)
     return out ? out : "";
 }
 
+/* Far outside of every page, and far from overflow in whatever is computed with it. */
+static int32_t get_place(struct wire *w)
+{
+    const int32_t v = get_i32(w);
+    return v < -WIRE_MAX_PLACE ? -WIRE_MAX_PLACE : v > WIRE_MAX_PLACE ? WIRE_MAX_PLACE : v;
+}
+
 static struct box get_box(struct wire *w)
 {
     struct box b;
-    b.x0 = get_i32(w);
-    b.y0 = get_i32(w);
-    b.x1 = get_i32(w);
-    b.y1 = get_i32(w);
+    b.x0 = get_place(w);
+    b.y0 = get_place(w);
+    b.x1 = get_place(w);
+    b.y1 = get_place(w);
+    if (b.x1 < b.x0)
+        b.x1 = b.x0;
+    if (b.y1 < b.y0)
+        b.y1 = b.y0;
     return b;
+}
+
+static bool sides_are_sane(const struct page_read *p)
+{
+    return p->scan_w >= 0 && p->scan_h >= 0 && p->frame_w >= 0 && p->frame_h >= 0 &&
+           p->scan_w <= WIRE_MAX_PLACE && p->scan_h <= WIRE_MAX_PLACE &&
+           p->frame_w <= WIRE_MAX_PLACE && p->frame_h <= WIRE_MAX_PLACE && p->dpi >= 0 &&
+           p->dpi <= WIRE_MAX_PLACE;
 }
 
 static float unit(float v)
@@ -284,7 +308,7 @@ bool page_unpack(const void *bytes, size_t len, struct arena *a, struct page_rea
     p->text_confidence = unit(get_f32(&w));
     const uint32_t n_words = get_u32(&w), n_lines = get_u32(&w), n_codes = get_u32(&w);
     if (w.bad || state >= PAGE_STATES || n_words > WIRE_MAX_ITEMS || n_lines > WIRE_MAX_ITEMS ||
-        n_codes > WIRE_MAX_ITEMS ||
+        n_codes > WIRE_MAX_ITEMS || !sides_are_sane(p) ||
         (p->turned != 0 && p->turned != 90 && p->turned != 180 && p->turned != 270))
         return err_set(e, ERR_INPUT, "page record: damaged head");
     p->words = ARENA_NEW(a, struct word, n_words);
@@ -304,7 +328,7 @@ bool page_unpack(const void *bytes, size_t len, struct arena *a, struct page_rea
         l->first = get_u32(&w);
         l->count = get_u32(&w);
         l->box = get_box(&w);
-        l->baseline_y = get_i32(&w);
+        l->baseline_y = get_place(&w);
         l->x_height = get_f32(&w);
         l->block = get_u32(&w);
         l->conf = unit(get_f32(&w));
