@@ -79,6 +79,7 @@ bool store_page_known(struct store *s, const char *archive, const char *entry, i
          */
         if (!found || (row.sha256[0] == '\0' && sha256[0] != '\0'))
             return true;
+        out->held = row.sha256[0] != '\0';
         if (strcmp(row.sha256, sha256) == 0) {
             out->known = true;
             out->current = row.state != PAGE_WAITING && row.same_key;
@@ -414,4 +415,18 @@ bool store_archive_end(struct store *s, const char *archive, struct err *e)
 
     archive = kept_name(archive, name);
     return db_enter(s, &outer, e) && db_leave(s, outer, archive_end(s, archive, e), e);
+}
+
+bool store_archives_end(struct store *s, struct err *e)
+{
+    bool outer;
+
+    return db_enter(s, &outer, e) &&
+           db_leave(s, outer,
+                    db_exec(s,
+                            "UPDATE dossiers SET holds = holds - 1 WHERE archive IN "
+                            "(SELECT id FROM archives WHERE ended = 0);"
+                            "UPDATE archives SET ended = 1 WHERE ended = 0",
+                            e),
+                    e);
 }

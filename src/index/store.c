@@ -86,7 +86,7 @@ static bool key_check(struct store *s, struct err *e)
     return ok;
 }
 
-static bool schema_open(struct store *s, bool create, struct err *e)
+static bool schema_open(struct store *s, struct err *e)
 {
     int64_t version, application, objects;
 
@@ -96,8 +96,7 @@ static bool schema_open(struct store *s, bool create, struct err *e)
         return e->kind == ERR_INVALID
                    ? err_set(e, ERR_INVALID, "%s/store.sqlite is no store or damaged", s->dir)
                    : false;
-    if (version == 0 && objects == 0 && !create)
-        return err_set(e, ERR_INVALID, "%s holds no store yet; `sohoa run` makes one", s->dir);
+    /* An empty file is a store whose making was cut off; it is made now, whoever asks. */
     if ((objects > 0 || version > 0) && application != SCHEMA_APPLICATION)
         return err_set(e, ERR_INVALID, "%s/store.sqlite is not a store", s->dir);
     if (version > SCHEMA_VERSION)
@@ -136,15 +135,14 @@ static bool store_start(struct store *s, bool create, struct err *e)
         if (errno != ENOENT && errno != ENOTDIR)
             return err_set(e, ERR_IO, "%s", path);
         if (!create)
-            return err_set(e, ERR_INVALID, "%s is not a store; `sohoa run --store` makes one",
-                           s->dir);
+            return errno = ENOENT,
+                   err_set(e, ERR_IO, "%s is not a store; `sohoa run --store` makes one", s->dir);
         if (!file_make(s, path, e))
             return false;
     }
     if (s->mode == STORE_RUN && !lock_take(s, e))
         return false;
-    return db_open(s, path, e) && schema_open(s, create, e) &&
-           (s->mode != STORE_RUN || run_begin(s, e));
+    return db_open(s, path, e) && schema_open(s, e) && (s->mode != STORE_RUN || run_begin(s, e));
 }
 
 bool store_open(struct store **out, const char *dir, enum store_mode mode, bool create,

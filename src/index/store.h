@@ -17,12 +17,12 @@
  * ($XDG_CONFIG_HOME/sohoa/key, made on first use, 0600); identifiers are looked up by HMAC-SHA-256.
  * Nonces derive from content, so the same input gives the same rows.
  *
- * Errors: ERR_IO, ERR_FULL, ERR_LOCKED (another run, or busy for 30 s), ERR_INVALID (not a store,
- * newer schema, another key, damaged), ERR_CONFIG (key missing or unreadable), ERR_LIMIT,
- * ERR_NOMEM. After an error inside store_begin..store_commit roll back; each call alone is done
- * completely or not at all. Threads and processes: a struct store belongs to one thread; open one
- * per thread. A forked child must not touch its parent's store. The lock of STORE_RUN goes with the
- * process that took it, even while children live. */
+ * Errors: ERR_IO (no store there, or not accessible), ERR_FULL, ERR_LOCKED (another run, or busy
+ * for 30 s), ERR_INVALID (not a store, newer schema, another key, damaged), ERR_CONFIG (key missing
+ * or unreadable), ERR_LIMIT, ERR_NOMEM. After an error inside store_begin..store_commit roll back;
+ * each call alone is done completely or not at all. Threads and processes: a struct store belongs
+ * to one thread; open one per thread. A forked child must not touch its parent's store. The lock of
+ * STORE_RUN goes with the process that took it, even while children live. */
 #ifndef INDEX_STORE_H
 #define INDEX_STORE_H
 #include "base/buf.h"
@@ -56,6 +56,7 @@ struct store_known { /* answer to "do you have this page?" */
     bool known;      /* this content at this place is in the ledger */
     bool current; /* and its result is final for result_key (done, blank, separator or quarantined)
                    */
+    bool held;    /* bytes are held at this place, these or others */
     char archive[512]; /* where it is kept: the asked name, or NAME~2 ... when content differs */
 };
 MUST_USE bool store_page_known(struct store *s, const char *archive, const char *entry,
@@ -84,6 +85,9 @@ MUST_USE bool store_entry_skipped(struct store *s, const char *archive, const ch
 /* An input is completely in, with all its NAME~2 variants; dossiers become due only then. Resumed
  * runs may still walk it, its hash of (size, mtime) is kept. */
 MUST_USE bool store_archive_end(struct store *s, const char *archive, struct err *e);
+/* All that never ended: their reader was lost for good, or an earlier run was cut off and its input
+ * did not come back. */
+MUST_USE bool store_archives_end(struct store *s, struct err *e);
 
 /* ---- dossiers ---- */
 /* Calls fn for every dossier of a finished archive whose pages all have results and whose documents

@@ -333,7 +333,7 @@ static void test_what_is_no_store(void **state)
     (void)state;
     path_in(dir, "nothing");
     assert_false(store_open(&s, dir, STORE_SIDE, false, &e));
-    assert_int_equal(e.kind, ERR_INVALID);
+    assert_int_equal(e.kind, ERR_IO);
     assert_int_not_equal(access(dir, F_OK), 0); /* asking makes nothing */
     assert_ok(file_mkdirs(dir, &e));
     snprintf(path, sizeof path, "%s/store.sqlite", dir);
