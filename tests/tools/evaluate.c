@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "tests/tools/scoring.h"
 
 enum { MAX_CONDITIONS = 16 };
@@ -105,6 +106,25 @@ static int same_value(const char *a, const char *b)
     plain(a, x, sizeof x);
     plain(b, y, sizeof y);
     return strcmp(x, y) == 0;
+}
+
+/* Fields are compared without case and white space: a card prints names in capitals. */
+static int same_field(const char *a, const char *b)
+{
+    const size_t la = strlen(a), lb = strlen(b);
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        uint32_t x = ' ', y = ' ';
+        while (i < la && x == ' ')
+            x = utf8_lower(utf8_next(a, la, &i));
+        while (k < lb && y == ' ')
+            y = utf8_lower(utf8_next(b, lb, &k));
+        if (x != y)
+            return 0;
+        if (x == ' ')
+            return i == la && k == lb;
+    }
 }
 
 static json_t *page_of(json_t *pages, json_t *truth_page)
@@ -247,7 +267,7 @@ static void score_document(json_t *dossier, json_t *truth, json_t *docs, struct 
         json_t *field = json_object_get(json_object_get(doc, "fields"), field_names[f]);
         if (!*want)
             continue;
-        const int hit = same_value(want, str(field, "value"));
+        const int hit = same_field(want, str(field, "value"));
         t->fields[f]++;
         t->field_hits[f] += hit;
         if (json_is_true(json_object_get(field, "accepted"))) {
