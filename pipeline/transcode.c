@@ -97,7 +97,7 @@ bool transcode_raster(struct transcoder *t, enum image_format format, const void
     const int32_t w = done.i[PAGE_NO], h = done.i[FORMAT], channels = done.i[DPI],
                   bits = done.i[TURN];
     if (w <= 0 || h <= 0 || (channels != 1 && channels != 3) || (bits != 1 && bits != 8) ||
-        __builtin_mul_overflow((size_t)w, (size_t)(channels * bits), &row) ||
+        __builtin_mul_overflow((size_t)w, (size_t)channels * (size_t)bits, &row) ||
         __builtin_mul_overflow((row + 7) / 8, (size_t)h, &all) || all != done.u64[1])
         return err_set(e, ERR_CHILD, "the decoder sent nonsense");
     out->px = malloc(all);

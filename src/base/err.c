@@ -1,4 +1,6 @@
 #include "base/err.h"
+#undef err_set
+#undef err_at
 
 #include <errno.h>
 #include <stdarg.h>

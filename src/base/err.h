@@ -44,6 +44,10 @@ struct err {
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* Puts "where: " in front of the text; keeps the kind. Always false. */
 bool err_at(struct err *e, const char *fmt, ...) PRINTF_LIKE(2, 3);
+#ifdef __clang_analyzer__ /* it does not look into other files for what they return */
+#define err_set(...) ((void)err_set(__VA_ARGS__), false)
+#define err_at(...)  ((void)err_at(__VA_ARGS__), false)
+#endif
 /* Stable lower-case slug, used in `reason` of quarantined pages ("input", "limit", ...). */
 const char *err_slug(enum err_kind kind);
 #endif

@@ -171,6 +171,8 @@ static int run_command(const struct command *c, int argc, char **argv)
         printf("sohoa %s\n", SOHOA_VERSION);
         code = 0;
     } else {
+        if (c->bit & (CMD_LIST | CMD_STATUS | CMD_FIND | CMD_SEARCH))
+            signal(SIGPIPE, SIG_DFL); /* `sohoa list | head` is no failure */
         code = c->run(&cfg, n_rest, rest);
     }
     log_close();

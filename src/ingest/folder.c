@@ -38,7 +38,8 @@ static char **list_names(DIR *d, struct arena *a, size_t *n, struct err *e)
             break;
         }
         if (!de) {
-            qsort(names, *n, sizeof *names, by_name);
+            if (names)
+                qsort(names, *n, sizeof *names, by_name);
             return names ? names : calloc(1, sizeof *names);
         }
         if (!strcmp(de->d_name, ".") || !strcmp(de->d_name, ".."))
