@@ -417,6 +417,28 @@ static bool is_separator(enum ident_kind kind, char c, bool slash_seen)
     }
 }
 
+/* "125, quyến số 01/2026 - SCT/BS" and what people type for it: the number, then
+ * ",quyểnsố", the book, "-SCT/", the symbol. Left alone when it is of another form. */
+static char *normalise_cert(char *v, struct arena *a)
+{
+    const size_t number = strspn(v, DIGITS), book = strcspn(v + number, DIGITS) + number,
+                 end = book + strspn(v + book, DIGITS "/");
+    char *sct = strstr(v + book, "SCT/"), *fold = utf8_fold(a, v + number, book - number);
+
+    if (!fold || number == 0 || !strstr(fold, "quyenso") || !sct || sct < v + end)
+        return v;
+    static const char mid[] = ",quyểnsố";
+    char *out = arena_alloc(a, strlen(v) + sizeof mid + 8, 1);
+    if (out) {
+        strncat(out, v, number);
+        strcat(out, mid);
+        strncat(out, v + book, end - book);
+        strcat(out, "-");
+        strcat(out, sct);
+    }
+    return out;
+}
+
 char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a)
 {
     const size_t len = strlen(value);
@@ -437,7 +459,7 @@ char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a)
             continue;
         n += utf8_put(cp, out + n);
     }
-    return out;
+    return out && kind == IDENT_CERT_NO ? normalise_cert(out, a) : out;
 }
 
 enum ident_level ident_check(const struct ident_tables *t, enum ident_kind kind, const char *value,

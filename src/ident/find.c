@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ident/found.h"
 #include "ident/labels.h"
 
@@ -108,6 +109,21 @@ static bool repair(char *v, size_t from)
     return all > 0 && digits * 10 >= all * 7 && digits < all;
 }
 
+/* Digits in boxes without the sides of the boxes; false when they are not twelve. */
+static bool repair_boxed(char *v)
+{
+    size_t n = 0;
+    for (size_t i = 0, len = strlen(v); i < len;) {
+        const uint32_t cp = utf8_next(v, len, &i);
+        if (cp == 0xD8 || cp == 0xF8)
+            v[n++] = '0';
+        else if (cp < 128 && !strchr("|Il![]J", (int)cp))
+            v[n++] = fold_digit((char)cp);
+    }
+    v[n] = '\0';
+    return n == 12;
+}
+
 /* The organisation's letter, separators, and O for 0: N and M are read for H, 6 and C for G. */
 static bool repair_dossier_code(char *v)
 {
@@ -195,6 +211,8 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
     if (!value || !*raw)
         return err_set(f->e, ERR_NOMEM, "no memory");
     *nothing = false;
+    if (c->flags & PATTERN_BOXED)
+        *nothing = !repair_boxed(value);
     if (c->flags & PATTERN_FOLDED)
         *nothing = c->kind == IDENT_DOSSIER_CODE ? !repair_dossier_code(value)
                                                  : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
@@ -226,7 +244,7 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
 {
     struct arena *a = f->found.arena;
     const char *why = "";
-    const unsigned repaired = c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED);
+    const unsigned repaired = c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED);
     struct identifier id = {
         .kind = c->kind, .value = c->value, .raw = raw, .page = f->page, .source = SOURCE_OCR
     };
@@ -238,8 +256,9 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         return true; /* a repair that leads nowhere proposes nothing */
     if (id.level == LEVEL_VALID && repaired) {
         id.level = LEVEL_SUSPECT;
-        why = c->flags & PATTERN_FOLDED ? "letters were read where digits belong"
-                                        : "a zero is missing";
+        why = c->flags & PATTERN_BOXED    ? "digits in boxes were read with the boxes"
+              : c->flags & PATTERN_FOLDED ? "letters were read where digits belong"
+                                          : "a zero is missing";
     }
     if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && goes_on_below(f->view, c)) {
         id.level = LEVEL_SUSPECT;

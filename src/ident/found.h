@@ -29,9 +29,9 @@ struct mrz_td1 {
     bool all_checks;                         /* every check digit and cross-check of both lines */
     bool number_sure; /* those of the first line alone, which hold the number twice */
 };
-/* Three lines of 30 characters, position-wise classes forced first; false: not a TD1 of Viet Nam.
- */
-bool mrz_parse_td1(const char *l1, const char *l2, const char *l3, struct mrz_td1 *out);
+/* The first two lines of 30 characters ("" when the second was not read), position-wise classes
+ * forced first; false: not a TD1 of Viet Nam. The third holds the name, which has no check. */
+bool mrz_parse_td1(const char *l1, const char *l2, struct mrz_td1 *out);
 int mrz_check_digit(const char *s, size_t n); /* weights 7 3 1 */
 
 /* Cross-checks over the whole document, acceptance, one entry a value (decide.c). */

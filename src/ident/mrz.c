@@ -64,40 +64,60 @@ static bool check_at(const char *s, size_t from, size_t n, size_t at)
     return s[at] == '0' + mrz_check_digit(s + from, n);
 }
 
-bool mrz_parse_td1(const char *l1, const char *l2, const char *l3, struct mrz_td1 *out)
+/* The first line: number without its province, check, whole number, check. The whole number is what
+ * is taken; the short one and both check digits must be its own. `unlike` counts digits in which
+ * the two differ. */
+static bool parse_number(const char *line, struct mrz_td1 *out, size_t *unlike, char *checks)
 {
-    char a[31], b[31], composite[64];
+    char a[31];
 
-    *out = (struct mrz_td1){ 0 };
-    if (strlen(l1) != 30 || strlen(l2) != 30 || strlen(l3) != 30)
+    if (strlen(line) != 30)
         return false;
-    memcpy(a, l1, 31);
-    memcpy(b, l2, 31);
+    memcpy(a, line, 31);
     force_digits(a, 5, 22);
     force_filler(a, 27, 2);
     force_digits(a, 29, 1);
-    force_digits(b, 0, 7);
-    force_digits(b, 8, 7);
-    force_filler(b, 18, 11);
-    force_digits(b, 29, 1);
-    if (strncmp(a, "IDVNM", 5) != 0 || !digits(a, 5, 22) || !digits(b, 0, 7) || !digits(b, 8, 7) ||
-        (b[7] != 'M' && b[7] != 'F'))
+    if (strncmp(a, "IDVNM", 5) != 0 || !digits(a, 5, 22) || !digits(a, 29, 1))
         return false;
     memcpy(out->id12, a + 15, 12);
-    memcpy(out->birth, b, 6);
-    memcpy(out->expiry, b + 8, 6);
-    out->sex = b[7];
-    memcpy(composite, a + 5, 25);
-    memcpy(composite + 25, b, 7);
-    memcpy(composite + 32, b + 8, 7);
-    memcpy(composite + 39, b + 18, 11);
-    const int century_digit = out->id12[3] - '0';
-    out->number_sure = check_at(a, 5, 9, 14) && check_at(a, 15, 14, 29) &&
-                       memcmp(a + 5, a + 18, 9) == 0 && a[27] == '<' && a[28] == '<';
-    out->all_checks = out->number_sure && check_at(b, 0, 6, 6) && check_at(b, 8, 6, 14) &&
-                      b[29] == '0' + mrz_check_digit(composite, 50) &&
-                      memcmp(out->id12 + 4, out->birth, 2) == 0 &&
-                      (century_digit % 2 == 0) == (out->sex == 'M');
+    *unlike = 0;
+    for (size_t i = 0; i < 9; i++)
+        *unlike += a[5 + i] != a[18 + i];
+    memcpy(a + 5, a + 18, 9);
+    out->number_sure = check_at(a, 5, 9, 14) && check_at(a, 15, 14, 29);
+    memcpy(checks, a + 5, 25);
+    return true;
+}
+
+bool mrz_parse_td1(const char *l1, const char *l2, struct mrz_td1 *out)
+{
+    char b[31], composite[64];
+    size_t unlike;
+
+    *out = (struct mrz_td1){ 0 };
+    if (!parse_number(l1, out, &unlike, composite))
+        return false;
+    if (strlen(l2) == 30) {
+        memcpy(b, l2, 31);
+        force_digits(b, 0, 7);
+        force_digits(b, 8, 7);
+        force_filler(b, 18, 11);
+        force_digits(b, 29, 1);
+        memcpy(composite + 25, b, 7);
+        memcpy(composite + 32, b + 8, 7);
+        memcpy(composite + 39, b + 18, 11);
+        memcpy(out->birth, b, 6);
+        memcpy(out->expiry, b + 8, 6);
+        out->sex = b[7];
+        const bool male = (out->id12[3] - '0') % 2 == 0;
+        out->all_checks =
+            out->number_sure && digits(b, 0, 7) && digits(b, 8, 7) && check_at(b, 0, 6, 6) &&
+            check_at(b, 8, 6, 14) && b[29] == '0' + mrz_check_digit(composite, 50) &&
+            memcmp(out->id12 + 4, out->birth, 2) == 0 && out->sex == (male ? 'M' : 'F');
+    }
+    /* one of the two numbers read wrongly: only the other line can make up for it */
+    out->number_sure = out->number_sure && unlike == 0;
+    out->all_checks = out->all_checks && unlike <= 2;
     return true;
 }
 
@@ -114,9 +134,11 @@ static bool clean_line(const struct ident_view *v, uint32_t line, char *out, siz
             uint32_t cp = utf8_base(utf8_next(t, len, &i));
             if (cp == 0xAB || cp == 0x2039 || cp == '(' || cp == '{' || cp == '[')
                 cp = '<';
+            if (cp == 0xD8 || cp == 0xF8) /* the zero of OCR-B and its kin, read with its stroke */
+                cp = '0';
             if (n + 1 >= cap)
                 return false;
-            if (cp < 128 && (isalnum((int)cp) || cp == '<'))
+            if (cp < 128 && (isalnum((int)cp) || (cp == '<' && n > 0)))
                 out[n++] = (char)toupper((int)cp);
             else
                 odd++;
@@ -124,6 +146,16 @@ static bool clean_line(const struct ident_view *v, uint32_t line, char *out, siz
     }
     out[n] = '\0';
     return n >= 26 && odd <= 3;
+}
+
+/* "IDVNM" begins the zone; what its I and D are mistaken for is put right. */
+static bool begins_td1(char *s)
+{
+    static const char *const first = "IT1LJFY", *const second = "DO0Q";
+    if (!strchr(first, s[0]) || !strchr(second, s[1]) || strncmp(s + 2, "VNM", 3) != 0)
+        return false;
+    memcpy(s, "ID", 2);
+    return true;
 }
 
 /* Recognisers drop or double fillers; only their runs may be stretched to the length. */
@@ -147,69 +179,35 @@ static bool fit_length(char *s, size_t want)
     return true;
 }
 
-static bool add_td1(struct ident_found *f, const struct ident_view *v, uint32_t line,
-                    const struct mrz_td1 *m, int32_t page, struct err *e)
+static struct identifier of_line(const struct ident_view *v, uint32_t line, enum ident_kind kind,
+                                 const char *value, int32_t page)
 {
-    const char *why = "";
-    const enum ident_level level = ident_check(f->tables, IDENT_ID12, m->id12, f->arena, &why);
     float conf = 0;
     const struct text_line *l = &v->read->lines[line];
-    const size_t start = v->word_start[l->first], end = v->word_start[l->first + l->count - 1] + 1;
-    struct identifier id = { .kind = IDENT_ID12,
-                             .value = arena_strdup(f->arena, m->id12),
+    struct identifier id = { .kind = kind,
+                             .value = value,
+                             .raw = value,
                              .source = SOURCE_MRZ,
                              .page = page,
                              .role = ROLE_SUBJECT,
                              .label = "MRZ",
                              .why = "" };
 
-    id.raw = id.value;
-    id.box = ident_view_box(v, start, end, &conf);
-    id.level = level == LEVEL_VALID && m->all_checks ? LEVEL_VALID : LEVEL_SUSPECT;
-    id.confidence = id.level == LEVEL_VALID ? 0.9995f : 0.5f;
-    id.accepted = id.level == LEVEL_VALID;
-    if (!id.accepted)
-        id.why = *why ? why : "a check digit of the machine readable zone is wrong";
-    return (id.value || err_set(e, ERR_NOMEM, "no memory")) && ident_add(f, &id, e);
-}
-
-/* TD3, second line: number 1-9, check 10, VNM, birth 14-19, check 20, sex, expiry 22-27, check 28,
- * composite 44. */
-static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t line, char *s,
-                    int32_t page, struct err *e)
-{
-    char number[10];
-    float conf = 0;
-    const struct text_line *l = &v->read->lines[line];
-
-    force_digits(s, 1, 7);
-    force_digits(s, 9, 1);
-    force_digits(s, 13, 7);
-    force_digits(s, 21, 7);
-    force_digits(s, 43, 1);
-    if (strncmp(s + 10, "VNM", 3) != 0 || !isupper((unsigned char)s[0]))
-        return true;
-    memcpy(number, s, 9);
-    number[9] = '\0';
-    for (size_t i = 8; i > 0 && number[i] == '<'; i--)
-        number[i] = '\0';
-    const char *why = "";
-    const bool sums = check_at(s, 0, 9, 9) && check_at(s, 13, 6, 19) && check_at(s, 21, 6, 27);
-    struct identifier id = { .kind = IDENT_PASSPORT,
-                             .value = arena_strdup(f->arena, number),
-                             .source = SOURCE_MRZ,
-                             .page = page,
-                             .role = ROLE_SUBJECT,
-                             .label = "MRZ",
-                             .why = "" };
-    id.raw = id.value;
     id.box = ident_view_box(v, v->word_start[l->first], v->word_start[l->first + l->count - 1] + 1,
                             &conf);
+    return id;
+}
+
+static bool add_checked(struct ident_found *f, struct identifier id, bool sure, struct err *e)
+{
+    const char *why = "";
+
     if (!id.value)
         return err_set(e, ERR_NOMEM, "no memory");
-    id.level = ident_check(f->tables, IDENT_PASSPORT, number, f->arena, &why) == LEVEL_VALID && sums
-                   ? LEVEL_VALID
-                   : LEVEL_SUSPECT;
+    const enum ident_level level = ident_check(f->tables, id.kind, id.value, f->arena, &why);
+    if (level == LEVEL_INVALID)
+        return true; /* nothing that a person could use */
+    id.level = level == LEVEL_VALID && sure ? LEVEL_VALID : LEVEL_SUSPECT;
     id.accepted = id.level == LEVEL_VALID;
     id.confidence = id.accepted ? 0.9995f : 0.5f;
     if (!id.accepted)
@@ -217,9 +215,43 @@ static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t 
     return ident_add(f, &id, e);
 }
 
+/* TD3, second line: number 1-9, check 10, VNM, birth 14-19, check 20, sex, expiry 22-27, check 28,
+ * personal number 29-42, check 43, composite 44. */
+static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t line, char *s,
+                    int32_t page, struct err *e)
+{
+    char number[10], personal[13], composite[64];
+
+    force_digits(s, 1, 7);
+    force_digits(s, 9, 1);
+    force_digits(s, 13, 7);
+    force_digits(s, 21, 7);
+    force_digits(s, 42, 2);
+    if (strncmp(s + 10, "VNM", 3) != 0 || !isupper((unsigned char)s[0]))
+        return true;
+    memcpy(number, s, 9);
+    number[9] = '\0';
+    for (size_t i = 8; i > 0 && number[i] == '<'; i--)
+        number[i] = '\0';
+    memcpy(composite, s, 10);
+    memcpy(composite + 10, s + 13, 7);
+    memcpy(composite + 17, s + 21, 22);
+    const bool all = check_at(s, 0, 9, 9) && check_at(s, 13, 6, 19) && check_at(s, 21, 6, 27) &&
+                     s[43] == '0' + mrz_check_digit(composite, 39);
+    if (!add_checked(f, of_line(v, line, IDENT_PASSPORT, arena_strdup(f->arena, number), page), all,
+                     e))
+        return false;
+    if (!digits(s, 28, 12) || strncmp(s + 40, "<<", 2) != 0)
+        return true;
+    memcpy(personal, s + 28, 12);
+    personal[12] = '\0';
+    return add_checked(f, of_line(v, line, IDENT_ID12, arena_strdup(f->arena, personal), page),
+                       all && check_at(s, 28, 14, 42), e);
+}
+
 bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t page, struct err *e)
 {
-    char line[3][64];
+    char line[2][64];
     struct mrz_td1 m;
 
     for (uint32_t l = 0; l < v->read->n_lines; l++) {
@@ -228,13 +260,14 @@ bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t p
         if (strlen(line[0]) >= 40 && l > 0 && fit_length(line[0], 44) &&
             isdigit((unsigned char)as_digit(line[0][9])) && !add_td3(f, v, l, line[0], page, e))
             return false;
-        if (strncmp(line[0], "IDVNM", 5) != 0 || l + 2 >= v->read->n_lines)
+        if (!begins_td1(line[0]) || !fit_length(line[0], 30))
             continue;
-        bool three = true;
-        for (uint32_t k = 0; k < 3 && three; k++)
-            three = v->read->lines[l + k].count > 0 &&
-                    clean_line(v, l + k, line[k], sizeof line[k]) && fit_length(line[k], 30);
-        if (three && mrz_parse_td1(line[0], line[1], line[2], &m) && !add_td1(f, v, l, &m, page, e))
+        if (l + 1 == v->read->n_lines || !clean_line(v, l + 1, line[1], sizeof line[1]) ||
+            !fit_length(line[1], 30))
+            line[1][0] = '\0';
+        if (mrz_parse_td1(line[0], line[1], &m) &&
+            !add_checked(f, of_line(v, l, IDENT_ID12, arena_strdup(f->arena, m.id12), page),
+                         m.all_checks || m.number_sure, e))
             return false;
     }
     return true;

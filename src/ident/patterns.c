@@ -13,6 +13,9 @@
 #define LIKE       "[0-9OoQDIl|!iZzSsBGbqgTA]"
 #define NOT_BEFORE "(?<![0-9A-Za-zĐđ.,/-])"
 #define NOT_AFTER  "(?![0-9A-Za-zĐđ])"
+/* Digits in printed boxes, and what the sides of the boxes are read as. */
+#define EDGE  "[|Il!\\[\\]ÌJ]"
+#define BOXED "[0-9OoøØSszZ]"
 /* One match looks at a few dozen characters; the limit stops what a hostile text could ask for. */
 enum { MATCH_LIMIT = 20000 };
 
@@ -26,6 +29,8 @@ static const struct {
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])0(?:[ .]{0,3}[0-9]){11}(?![ .]{0,3}[0-9])" },
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])[1-9][0-9]{11}(?![0-9])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{12}" NOT_AFTER },
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_BOXED,
+      "(?<![0-9A-Za-z])(?:" EDGE "{0,2} ?" BOXED "){11,12}" EDGE "{0,2}(?![0-9A-Za-z])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_REPAIRED, "(?<![0-9])[1-9][0-9]{10}(?![0-9])" },
     { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" },
     { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" },
@@ -70,7 +75,8 @@ static const struct {
       "(?<![a-z])quyen\\s?so\\s?:?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2})(?![0-9])" },
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])so\\schung\\sthuc\\s?:?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-9]{1,4}"
-      "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
+      "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/"
+      "\\s?(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
       "(?![a-z0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       "(?<![a-z])so\\svao\\sso[^:0-9]{0,60}?:?\\s?(?<![a-z0-9])((?:[a-z]{1,3}[ -]?)?[0-9]{2,6}"
