@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "ocr/decode.h"
 #include "ocr/engine.h"
 #include "ocr/lines.h"
 #include "ocr/lstm.h"
@@ -18,6 +19,8 @@ enum {
 struct fast_engine {
     struct lstm *lstm;
     struct shared_model *model;
+    struct lm *lm;
+    struct decode *decode; /* NULL: no language model */
     struct tess_engine *tess; /* opened when first needed */
     struct ocr_opts opts;
 };
@@ -80,6 +83,12 @@ static void drop_model(struct shared_model *m)
     pthread_mutex_unlock(&models_lock);
 }
 
+static bool open_decoder(struct fast_engine *f, struct err *e)
+{
+    return !f->opts.lm_path || (lm_open(&f->lm, f->opts.lm_path, e) &&
+                                decode_open(&f->decode, f->model->model, f->lm, e));
+}
+
 bool fast_engine_open(struct fast_engine **out, const struct ocr_opts *o, struct err *e)
 {
     struct fast_engine *f = calloc(1, sizeof *f);
@@ -88,7 +97,8 @@ bool fast_engine_open(struct fast_engine **out, const struct ocr_opts *o, struct
     if (!f)
         return err_set(e, ERR_NOMEM, "no memory for a recogniser");
     f->opts = *o;
-    if (!take_model(o->model_path, &f->model, e) || !lstm_open(&f->lstm, f->model->model, e)) {
+    if (!take_model(o->model_path, &f->model, e) || !lstm_open(&f->lstm, f->model->model, e) ||
+        !open_decoder(f, e)) {
         fast_engine_close(f);
         return false;
     }
@@ -101,6 +111,8 @@ void fast_engine_close(struct fast_engine *f)
     if (!f)
         return;
     lstm_close(f->lstm);
+    decode_close(f->decode);
+    lm_close(f->lm);
     if (f->model)
         drop_model(f->model);
     tess_engine_close(f->tess);
@@ -117,8 +129,15 @@ static bool read_pieces(struct fast_engine *f, const struct lines *l, const stru
         return err_set(e, ERR_NOMEM, "no memory to read a page");
     for (uint32_t i = 0; i < l->n; i++)
         in[i] = (struct lstm_line_in){ .page = page, .box = l->pieces[i].clip };
-    const bool ok = lstm_read_lines(f->lstm, in, l->n, scratch, read, e);
+    bool ok = !f->decode || decode_begin(f->decode, l->n, e);
+    lstm_set_softmax_sink(f->lstm, f->decode ? decode_sink : NULL, f->decode);
+    ok = ok && lstm_read_lines(f->lstm, in, l->n, scratch, read, e);
+    lstm_set_softmax_sink(f->lstm, NULL, NULL);
     free(in);
+    for (uint32_t i = 0; ok && f->decode && i < l->n; i++) {
+        const bool follows = i && l->pieces[i].block == l->pieces[i - 1].block;
+        ok = decode_line(f->decode, i, follows, &read[i], scratch, e);
+    }
     return ok;
 }
 

@@ -67,6 +67,7 @@ struct lstm_char {
         x1;     /* page px, half open: cut half-way to its neighbours, at most a line height wide */
     float conf; /* 0..1: highest probability over its steps */
     bool space;
+    bool changed; /* a later stage put its word in place of what was read */
 };
 
 struct lstm_line_out {

@@ -5,13 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/atomicfile.h"
 #include "ocr/engine.h"
 
 struct ocr {
     struct ocr_opts opts;
     struct fast_engine *fast;
     struct tess_engine *tess;
-    char model[4096];
+    char model[4096], lm[4096];
 };
 
 bool ocr_default_model(char *out, size_t cap, struct err *e)
@@ -32,6 +33,11 @@ bool ocr_default_model(char *out, size_t cap, struct err *e)
                    "TESSDATA_PREFIX to the folder that holds it");
 }
 
+bool ocr_default_lm(char *out, size_t cap, struct err *e)
+{
+    return file_data_path("models/vi-lm.bin", out, cap, e);
+}
+
 bool ocr_open(struct ocr **out, const struct ocr_opts *o, struct err *e)
 {
     struct ocr *p = calloc(1, sizeof *p);
@@ -47,6 +53,11 @@ bool ocr_open(struct ocr **out, const struct ocr_opts *o, struct err *e)
         return err_set(e, ERR_MISSING, "no model given, or its path is too long");
     }
     p->opts.model_path = p->model;
+    if (o->lm_path && snprintf(p->lm, sizeof p->lm, "%s", o->lm_path) >= (int)sizeof p->lm) {
+        free(p);
+        return err_set(e, ERR_MISSING, "the path of the language model is too long");
+    }
+    p->opts.lm_path = o->lm_path ? p->lm : NULL;
     ok = o->kind == OCR_TESSERACT ? tess_engine_open(&p->tess, &p->opts, e)
                                   : fast_engine_open(&p->fast, &p->opts, e);
     if (!ok) {

@@ -23,6 +23,7 @@ struct ocr;
 struct ocr_opts {
     enum ocr_kind kind;
     const char *model_path; /* a .traineddata file */
+    const char *lm_path;    /* language model for `fast`; NULL: the most probable letters */
     uint32_t deadline_ms;   /* 0: none */
     int omp_levels;         /* 0: one thread a page */
 };
@@ -39,4 +40,6 @@ MUST_USE bool ocr_upside_down(struct ocr *o, const struct grey *page, bool *flip
 /* Default model: TESSDATA_PREFIX or the packaged folder's vie.traineddata. ERR_MISSING names the
  * package. */
 MUST_USE bool ocr_default_model(char *out, size_t cap, struct err *e);
+/* The packaged language model, models/vi-lm.bin. */
+MUST_USE bool ocr_default_lm(char *out, size_t cap, struct err *e);
 #endif

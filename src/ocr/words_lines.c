@@ -145,6 +145,8 @@ static void add_token(struct words *w, const struct lines *l, const struct line_
                       const struct lstm_line_out *r, const struct token *t, const struct grey *g)
 {
     char text[TOKEN_BYTES];
+    const uint32_t had = w->n_words;
+    bool changed = false;
     size_t len = 0;
 
     for (int32_t i = t->from; i < t->to; i++) {
@@ -153,8 +155,11 @@ static void add_token(struct words *w, const struct lines *l, const struct line_
             break;
         memcpy(text + len, r->chars[i].text, n);
         len += n;
+        changed |= r->chars[i].changed;
     }
     words_add(w, text, len, token_box(l, p, r, t, g), 0.5f * (t->mean + t->worst));
+    if (changed && w->n_words > had)
+        w->words[had].flags |= WORD_FOLDED;
 }
 
 static void add_piece(struct words *w, const struct lines *l, const struct line_piece *p,

@@ -1,5 +1,5 @@
 /* readpage [--engine fast|tesseract] [--model FILE] [--dpi N] [--json] [--upside-down] [--repeat N]
- *          [--out DIR] IMAGE...
+ *          [--lm FILE] [--out DIR] IMAGE...
  * Reads PNG, PGM, JPEG or TIFF pages as they are (no deskew, no cleaning) and prints their text, or
  * one JSON object per word. --out writes DIR/NAME.txt instead; times go to stderr. */
 #include <getopt.h>
@@ -13,7 +13,7 @@
 
 struct args {
     struct ocr_opts opts;
-    char model[4096];
+    char model[4096], lm[4096];
     int dpi, repeat;
     bool json, upside_down;
     const char *out_dir;
@@ -132,7 +132,8 @@ static bool parse(int argc, char **argv, struct args *o, struct err *e)
         { "engine", 1, NULL, 'e' },      { "model", 1, NULL, 'm' },
         { "dpi", 1, NULL, 'd' },         { "json", 0, NULL, 'j' },
         { "upside-down", 0, NULL, 'u' }, { "repeat", 1, NULL, 'r' },
-        { "out", 1, NULL, 'o' },         { NULL, 0, NULL, 0 }
+        { "out", 1, NULL, 'o' },         { "lm", 1, NULL, 'l' },
+        { NULL, 0, NULL, 0 }
     };
     int c;
 
@@ -144,6 +145,8 @@ static bool parse(int argc, char **argv, struct args *o, struct err *e)
             snprintf(o->model, sizeof o->model, "%s", optarg);
         else if (c == 'd')
             o->dpi = (int)strtol(optarg, NULL, 10);
+        else if (c == 'l')
+            snprintf(o->lm, sizeof o->lm, "%s", optarg);
         else if (c == 'r')
             o->repeat = (int)strtol(optarg, NULL, 10);
         else if (c == 'j')
@@ -168,6 +171,7 @@ int main(int argc, char **argv)
     bool ok = parse(argc, argv, &o, &e);
 
     o.opts.model_path = o.model;
+    o.opts.lm_path = o.lm[0] ? o.lm : NULL;
     ok = ok && ocr_open(&ocr, &o.opts, &e);
     for (int i = optind; ok && i < argc; i++)
         ok = read_one(ocr, &o, argv[i], &e);

@@ -1,0 +1,44 @@
+/* ocr/decode.h -- what a line says, by the network and by the language together. Inside src/ocr.
+ *
+ *   struct decode *d;  decode_open(&d, model, lm, e)      once a thread
+ *   decode_begin(d, n)                                    once a page, n lines
+ *   lstm_set_softmax_sink(l, decode_sink, d); lstm_read_lines(...)
+ *   decode_line(d, i, follows, &out[i], arena, e)         every line, in reading order
+ *
+ * The sink keeps what the network thought possible (outputs over 1e-5); decode_line then rewrites
+ * out->chars. Stage 1 is a prefix beam search over the steps with the language model, for doubled,
+ * lost and surplus letters; stage 2 chooses the marks of each letter among all letters of the same
+ * base and case, because there the network is wrong without knowing it. How far stage 2 may go
+ * against the network is scaled by the line's own quality: a clean line is hardly touched.
+ *
+ * Guards, word by word, the first reading stays: words with a digit; capitals that are no
+ * syllables (abbreviations); other letters, unless that turns what is no syllable into syllables;
+ * other marks, unless the new word is a syllable; another place of the same tone mark; names
+ * (a capital inside a sentence), unless the network itself was in doubt.
+ *
+ * chars[].conf of what was weighed is the probability of the letter among its alternatives, network
+ * and language together; chars[].changed tells a word that differs from the first reading.
+ *
+ * Memory: DECODE_KEEP_BYTES a page at most; lines beyond that stay as they are. Time: linear in
+ * steps, bounded by the beams.
+ * Integer costs and double products in fixed order, no libm: the same on every CPU.
+ * Errors: ERR_NOMEM, ERR_LIMIT (arena full). Threads: one owner at a time. */
+#ifndef OCR_DECODE_H
+#define OCR_DECODE_H
+#include "ocr/lm.h"
+#include "ocr/lstm.h"
+
+enum { DECODE_KEEP_BYTES = 32 << 20 };
+
+struct decode;
+/* Both models are borrowed and outlive the decoder. */
+MUST_USE bool decode_open(struct decode **out, const struct lstm_model *m, const struct lm *lm,
+                          struct err *e);
+void decode_close(struct decode *d); /* NULL allowed */
+MUST_USE bool decode_begin(struct decode *d, size_t lines, struct err *e);
+bool decode_sink(void *decode, size_t line, const struct lstm_softmax *view,
+                 struct lstm_line_out *out, struct err *e);
+/* `follows`: the text goes on from the line that was decoded last. */
+MUST_USE bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_out *out,
+                          struct arena *a, struct err *e);
+#endif

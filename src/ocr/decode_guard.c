@@ -1,0 +1,243 @@
+/* What the language may change, word by word. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ocr/decode_internal.h"
+
+enum { SPACE_DRIFT = 2, WORD_MAX = 64, TEXT_MAX = 4 * WORD_MAX + 1 };
+/* A name's marks are chosen by the network; the language only decides where that was in doubt. */
+static const float NAME_MIN = 0.02f;
+
+/* Characters from .. to - 1 of a line. */
+struct span {
+    const struct slots *s;
+    int32_t from, to;
+};
+
+struct syllable {
+    int32_t from, to; /* characters */
+};
+
+static const struct code_info *at(const struct decode *d, const struct span *w, int32_t i)
+{
+    return &d->info[w->s->p[i].code];
+}
+
+static bool same(const struct span *a, const struct span *b)
+{
+    if (a->to - a->from != b->to - b->from)
+        return false;
+    for (int32_t i = 0; i < a->to - a->from; i++)
+        if (a->s->p[a->from + i].code != b->s->p[b->from + i].code)
+            return false;
+    return true;
+}
+
+/* The next run of letters; false when there is none. */
+static bool next_syllable(const struct decode *d, const struct span *w, int32_t from,
+                          struct syllable *y)
+{
+    while (from < w->to && !at(d, w, from)->letter)
+        from++;
+    y->from = y->to = from;
+    while (y->to < w->to && at(d, w, y->to)->letter)
+        y->to++;
+    return y->to > y->from;
+}
+
+static bool known(const struct decode *d, const struct span *w, const struct syllable *y)
+{
+    char text[TEXT_MAX];
+    size_t len = 0;
+
+    for (int32_t i = y->from; i < y->to; i++)
+        len += utf8_put(utf8_lower(at(d, w, i)->cp), text + len);
+    return lm_knows(d->lm, text, len);
+}
+
+static bool all_known(const struct decode *d, const struct span *w)
+{
+    struct syllable y;
+
+    for (int32_t i = w->from; next_syllable(d, w, i, &y); i = y.to)
+        if (!known(d, w, &y))
+            return false;
+    return true;
+}
+
+static int32_t count_syllables(const struct decode *d, const struct span *w)
+{
+    struct syllable y;
+    int32_t n = 0;
+
+    for (int32_t i = w->from; next_syllable(d, w, i, &y); i = y.to)
+        n++;
+    return n;
+}
+
+static bool has_digit(const struct decode *d, const struct span *w)
+{
+    for (int32_t i = w->from; i < w->to; i++)
+        if (at(d, w, i)->digit)
+            return true;
+    return false;
+}
+
+/* "UBND", "QD-TTg", "a@b": several capitals in a word that is not made of syllables. */
+static bool is_code(const struct decode *d, const struct span *w)
+{
+    int32_t capitals = 0;
+
+    for (int32_t i = w->from; i < w->to; i++) {
+        const struct code_info *c = at(d, w, i);
+        if (c->cp == '@' || c->cp == '_' || c->cp == '\\')
+            return true;
+        capitals += c->upper;
+    }
+    return capitals > 1 && !all_known(d, w);
+}
+
+/* Letters without marks, and everything else as it is. */
+static bool same_base(const struct decode *d, const struct span *a, const struct span *b)
+{
+    if (a->to - a->from != b->to - b->from)
+        return false;
+    for (int32_t i = 0; i < a->to - a->from; i++)
+        if (at(d, a, a->from + i)->base != at(d, b, b->from + i)->base)
+            return false;
+    return true;
+}
+
+/* hoa with its tone on either vowel is the same word; typists differ and the page decides. */
+static bool same_but_for_place(const struct decode *d, const struct span *a, const struct span *b)
+{
+    char text[2][TEXT_MAX];
+    const struct span *w[2] = { a, b };
+    struct arena arena;
+    const char *folded[2];
+
+    arena_init(&arena, 1 << 16);
+    for (int k = 0; k < 2; k++) {
+        size_t len = 0;
+        for (int32_t i = w[k]->from; i < w[k]->to; i++)
+            len += utf8_put(at(d, w[k], i)->cp, text[k] + len);
+        folded[k] = utf8_tone_fold(&arena, text[k], len);
+    }
+    const bool is = folded[0] && folded[1] && strcmp(folded[0], folded[1]) == 0;
+    arena_reset(&arena);
+    return is;
+}
+
+static bool is_name(const struct decode *d, const struct span *w)
+{
+    struct syllable y;
+
+    if (!next_syllable(d, w, w->from, &y) || !at(d, w, y.from)->upper || y.to - y.from < 2)
+        return false;
+    for (int32_t i = y.from + 1; i < y.to; i++)
+        if (at(d, w, i)->upper)
+            return false;
+    return true;
+}
+
+static bool network_doubts(const struct decode *d, const struct kept_line *k, const struct span *a,
+                           const struct span *b)
+{
+    for (int32_t i = 0; i < a->to - a->from; i++) {
+        const struct slot *was = &a->s->p[a->from + i], *is = &b->s->p[b->from + i];
+        if (was->code != is->code &&
+            decode_peak(d, k, is->code, was->t0, was->t1) < NAME_MIN)
+            return false;
+    }
+    return true;
+}
+
+/* May `is` stand where the network read `was`? */
+static bool allowed(const struct decode *d, const struct kept_line *k, const struct span *was,
+                    const struct span *is)
+{
+    if (was->to - was->from > WORD_MAX || is->to - is->from > WORD_MAX)
+        return false;
+    if (has_digit(d, was) || has_digit(d, is) || is_code(d, was))
+        return false;
+    if (!all_known(d, is))
+        return false;
+    if (!same_base(d, was, is))
+        return !all_known(d, was);
+    if (same_but_for_place(d, was, is))
+        return false;
+    return !is_name(d, was) || network_doubts(d, k, was, is);
+}
+
+static bool copy(struct decode *d, const struct slots *s, int32_t from, int32_t to, bool changed,
+                 struct err *e)
+{
+    for (int32_t i = from; i < to; i++) {
+        struct slot c = s->p[i];
+        c.changed = changed;
+        if (!decode_push(&d->last, c, e))
+            return false;
+    }
+    return true;
+}
+
+/* The language knows words, the network sees marks: those around a single word stay. */
+static bool copy_changed(struct decode *d, const struct span *was, const struct span *is,
+                         struct err *e)
+{
+    struct syllable a, b;
+
+    if (count_syllables(d, was) != 1 || count_syllables(d, is) != 1)
+        return copy(d, is->s, is->from, is->to, true, e);
+    (void)next_syllable(d, was, was->from, &a);
+    (void)next_syllable(d, is, is->from, &b);
+    return copy(d, was->s, was->from, a.from, true, e) && copy(d, is->s, b.from, b.to, true, e) &&
+           copy(d, was->s, a.to, was->to, true, e);
+}
+
+static bool choose(struct decode *d, const struct kept_line *k, const struct span *was,
+                   const struct span *is, struct err *e)
+{
+    if (same(was, is) || !allowed(d, k, was, is))
+        return copy(d, was->s, was->from, was->to, false, e);
+    return copy_changed(d, was, is, e);
+}
+
+/* Next space both texts have, at or after i and j; the ends of the lines at last. */
+static void next_space(const struct decode *d, int32_t *i, int32_t *j)
+{
+    const struct slots *f = &d->first, *r = &d->read;
+
+    while (*i < f->n && *j < r->n) {
+        if (!d->info[f->p[*i].code].space)
+            ++*i;
+        else if (!d->info[r->p[*j].code].space || r->p[*j].t0 < f->p[*i].t0 - SPACE_DRIFT)
+            ++*j;
+        else if (r->p[*j].t0 > f->p[*i].t0 + SPACE_DRIFT)
+            ++*i;
+        else
+            return;
+    }
+    *i = f->n;
+    *j = r->n;
+}
+
+bool decode_guard(struct decode *d, const struct kept_line *k, struct err *e)
+{
+    const struct slots *f = &d->first, *r = &d->read;
+    int32_t i = 0, j = 0;
+
+    d->last.n = 0;
+    for (;;) {
+        struct span was = { f, i, i }, is = { r, j, j };
+        next_space(d, &was.to, &is.to);
+        if (!choose(d, k, &was, &is, e))
+            return false;
+        if (was.to >= f->n && is.to >= r->n)
+            return true;
+        if (!copy(d, f, was.to, was.to + 1, false, e))
+            return false;
+        i = was.to + 1;
+        j = is.to + 1;
+    }
+}
