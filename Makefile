@@ -21,9 +21,9 @@ SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=undefined)
 OMP := $(if $(filter 0,$(OPENMP)),-Wno-unknown-pragmas,-fopenmp)
 
 PKGS := tesseract lept vips libarchive libzstd libqpdf libturbojpeg libjpeg lcms2 libtiff-4 libcrypto libxml-2.0 \
-	sqlite3 jansson libcyaml yaml-0.1 libutf8proc libpcre2-8 zxing zlib
+	sqlite3 jansson yaml-0.1 libutf8proc libpcre2-8 zxing zlib
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lmagic -llinear -lxlsxwriter -lm -lpthread
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lmagic -lxlsxwriter -lm -lpthread
 
 CPPFLAGS_ALL := -Isrc -I. -D_GNU_SOURCE $(PKG_CFLAGS) $(CPPFLAGS)
 CFLAGS_ALL := -std=c11 $(OPT) $(WARN_C) $(WERROR) -ffp-contract=off $(OMP) $(SANFLAGS) $(CFLAGS)
