@@ -23,6 +23,13 @@ OMP := $(if $(filter 0,$(OPENMP)),-Wno-unknown-pragmas,-fopenmp)
 PKGS := tesseract lept vips libarchive libzstd libqpdf libturbojpeg libjpeg lcms2 libtiff-4 libcrypto libxml-2.0 \
 	sqlite3 jansson yaml-0.1 libutf8proc libpcre2-8 zxing zlib
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
+# A nested make compiles; the outer one may run before anything is installed.
+ifneq ($(MAKELEVEL),0)
+PKG_ERRORS := $(shell $(PKG_CONFIG) --print-errors --exists $(PKGS) 2>&1)
+ifneq ($(strip $(PKG_ERRORS)),)
+$(error $(PKG_ERRORS); scripts/install-deps installs it)
+endif
+endif
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null) -lmagic -lxlsxwriter -lm -lpthread
 
 CPPFLAGS_ALL := -Isrc -I. -D_GNU_SOURCE $(PKG_CFLAGS) $(CPPFLAGS)
@@ -56,8 +63,8 @@ $(O)/lib/pipeline.a: $(PIPELINE_OBJS)
 # Kernels are compiled for their instruction set and chosen at run time.
 $(O)/src/ocr/%_avx2.o: CFLAGS_ALL += -mavx2
 $(O)/src/ocr/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni
-# Row loops of the image room are written for the vectoriser.
-$(O)/src/image/%.o: CFLAGS_ALL += $(if $(SAN),,-O3)
+# Row loops of these rooms are written for the vectoriser.
+$(O)/src/image/%.o $(O)/src/codes/%.o: CFLAGS_ALL += $(if $(SAN),,-O3)
 $(O)/%.o: %.c
 	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 $(O)/%.o: %.cc
@@ -84,6 +91,12 @@ GEN_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(GEN_PKGS) 2>/dev/null)
 $(O)/tests/gen/%.o: CFLAGS_ALL += -O3 $(GEN_CFLAGS)
 $(O)/sohoa-gen: $(GEN_OBJS) $(O)/lib/base.a
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
+
+# The trainer of models/vi-lm.bin; it needs the typed texts, the product does not.
+$(O)/lm_train: $(O)/tests/train/lm_train.o $(O)/tests/train/lm_text.o $(O)/src/ocr/lm.o $(O)/lib/base.a
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+lm: $(O)/lm_train ## train the language model again: the same bytes from the same texts
+	$(Q)$(O)/lm_train models/vi-lm.bin
 
 # Fuzz targets with a driver that replays files (any compiler); `make fuzz` uses libFuzzer and clang.
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -150,4 +163,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: all clean help unit-bins demo test test-fast test-bins tools eval bench check tidy install uninstall
+.PHONY: lm all clean help unit-bins demo test test-fast test-bins tools eval bench check tidy install uninstall
