@@ -148,8 +148,8 @@ static bool tiles_read(struct bits *s, row_sink *sink, void *user, struct err *e
     const size_t tile_row = tw / 8, band_row = tile_row * across;
     if (__builtin_mul_overflow(band_row, (size_t)th, &bytes) || bytes > (size_t)1 << 30)
         return err_set(e, ERR_LIMIT, "TIFF: tiles of %u x %u pixels", tw, th);
-    band = malloc(bytes);
-    tile = malloc(tile_row * th);
+    band = calloc(bytes, 1);
+    tile = calloc(th, tile_row);
     if (!band || !tile) {
         (void)err_set(e, ERR_NOMEM, "no memory for a row of tiles");
         goto done;
