@@ -47,7 +47,7 @@ bool walk_next(struct walk *w, const struct place *p, enum turn *t)
     const uint64_t seq = w->seq++;
     const uint64_t skip = w->o->skip_entries;
 
-    if (seq + 1 == skip)
+    if (seq + 1 == skip && !w->o->again)
         *t = TURN_PAST;
     else
         *t = seq < skip ? TURN_THROUGH : TURN_OPEN;

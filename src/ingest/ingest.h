@@ -55,6 +55,7 @@ struct ingest_opts {
     const char *password; /* NULL: none */
     bool dossier_folder;
     const char *spool_dir;
+    bool again; /* a second try of entry skip_entries itself: no entry before it is a culprit */
     uint64_t
         skip_entries; /* restart behind a crash: entries [0, skip) are walked over, not opened */
 };
