@@ -14,8 +14,10 @@
 
 #include "base/atomicfile.h"
 #include "pipeline/proto.h"
+#include "pipeline/sandbox.h"
 
 enum { FD_SOCKET = 3, FD_SLOTS = 4, FD_CONFIG = 5, FD_FIRST_FREE = 6, MAX_ARGS = 12 };
+enum { STATUS_UNFIT = 3 /* what child_main ends with when it could not begin */ };
 
 static int config_fd(const struct config *cfg, struct err *e)
 {
@@ -40,8 +42,11 @@ static int config_fd(const struct config *cfg, struct err *e)
 }
 
 /* In the child, between fork and exec: only what is safe there. */
-static void become(int sock, int slots, int conf, pid_t parent, bool noisy, char *const argv[])
+static void become(int sock, int slots, int conf, pid_t parent, bool noisy, bool keep_stdin,
+                   char *const argv[])
 {
+    sigset_t none;
+
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(127);
@@ -51,7 +56,8 @@ static void become(int sock, int slots, int conf, pid_t parent, bool noisy, char
     const int a = fcntl(sock, F_DUPFD, 20), b = fcntl(slots, F_DUPFD, 20),
               c = fcntl(conf, F_DUPFD, 20);
     const int null = open("/dev/null", O_RDWR);
-    if (a < 0 || b < 0 || c < 0 || null < 0 || dup2(null, 1) < 0)
+    if (a < 0 || b < 0 || c < 0 || null < 0 || dup2(null, 1) < 0 ||
+        (!keep_stdin && dup2(null, 0) < 0))
         _exit(127);
     if (!noisy)
         dup2(null, 2);
@@ -61,6 +67,8 @@ static void become(int sock, int slots, int conf, pid_t parent, bool noisy, char
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL); /* the parent takes its signals from a descriptor */
     execv("/proc/self/exe", argv);
     _exit(127);
 }
@@ -73,13 +81,16 @@ bool child_start(struct child *c, const char *role, const struct config *cfg, co
     char *argv[MAX_ARGS + 1] = { (char *)(uintptr_t) "sohoa", (char *)(uintptr_t)role, n[0], n[1],
                                  n[2] };
     int argc = 5;
+    bool keep_stdin = false;
 
     *c = (struct child){ .fd = -1 };
     snprintf(n[0], sizeof n[0], "%u", s->n);
     snprintf(n[1], sizeof n[1], "%zu", s->in_cap);
     snprintf(n[2], sizeof n[2], "%zu", s->out_cap);
-    for (; *args && argc < MAX_ARGS; args++)
+    for (; *args && argc < MAX_ARGS; args++) {
+        keep_stdin |= strcmp(*args, "-") == 0;
         argv[argc++] = (char *)(uintptr_t)*args;
+    }
     const int conf = config_fd(cfg, e);
     if (conf < 0)
         return false;
@@ -87,9 +98,10 @@ bool child_start(struct child *c, const char *role, const struct config *cfg, co
         close(conf);
         return false;
     }
+    (void)fcntl(pair[0], F_SETFL, O_NONBLOCK);
     const pid_t parent = getpid(), pid = fork();
     if (pid == 0)
-        become(pair[1], s->fd, conf, parent, cfg->verbose, argv);
+        become(pair[1], s->fd, conf, parent, cfg->verbose, keep_stdin, argv);
     close(pair[1]);
     close(conf);
     if (pid < 0) {
@@ -112,7 +124,7 @@ void child_kill(struct child *c)
     *c = (struct child){ .fd = -1 };
 }
 
-void child_reap(struct child *c, char *how, size_t cap)
+bool child_reap(struct child *c, char *how, size_t cap)
 {
     int status = 0;
     /* It closed its socket; give it a moment to end by itself so that its status can be told. */
@@ -125,12 +137,14 @@ void child_reap(struct child *c, char *how, size_t cap)
                 snprintf(how, cap, "exit status %d", WEXITSTATUS(status));
             close(c->fd);
             *c = (struct child){ .fd = -1 };
-            return;
+            return WIFEXITED(status) &&
+                   (WEXITSTATUS(status) == STATUS_UNFIT || WEXITSTATUS(status) == 127);
         }
         usleep(10000);
     }
     snprintf(how, cap, "no answer");
     child_kill(c);
+    return false;
 }
 
 bool child_is_role(const char *arg)
@@ -161,7 +175,7 @@ int child_main(int argc, char **argv)
     struct slots s;
     struct buf text;
     struct err e = { 0 };
-    int status = 3;
+    int status = STATUS_UNFIT;
 
     if (argc < 6)
         return 1;
@@ -170,16 +184,18 @@ int child_main(int argc, char **argv)
         !opt_read_lines(config_table, &cfg, text.ptr ? text.ptr : "", &e) ||
         !slots_attach(&s, FD_SLOTS, (uint32_t)strtoul(argv[2], NULL, 10),
                       strtoul(argv[3], NULL, 10), strtoul(argv[4], NULL, 10), &e))
-        return 3;
+        return STATUS_UNFIT;
     close(FD_CONFIG);
     buf_release(&text);
     const uint32_t jobs = (uint32_t)strtoul(argv[5], NULL, 10);
     if (strcmp(argv[1], "__worker") == 0) {
         limit_memory(&cfg, jobs, &s);
+        sandbox_enter(SANDBOX_ALONE);
         status = worker_main(&cfg, &s, FD_SOCKET, jobs);
     } else if (argc >= 8) {
         limit_memory(&cfg, 1, &s);
-        status = reader_main(&cfg, &s, FD_SOCKET, strtoull(argv[5], NULL, 10), argv[6], argv[7]);
+        sandbox_enter(SANDBOX_WITH_TOOLS);
+        status = reader_main(&cfg, &s, FD_SOCKET, argv[5], argv[6], argv[7]);
     }
     slots_close(&s);
     config_release(&cfg);

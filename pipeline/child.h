@@ -2,12 +2,12 @@
  *
  * A child is this program executed anew (fresh address space: it never sees the vault key) with a
  * socket, the page slots and the effective configuration as text. It dies with its parent
- * (PR_SET_PDEATHSIG), may not gain privileges, has its address space limited and writes nothing but
- * its spool. child_main is what the hidden commands call.
+ * (PR_SET_PDEATHSIG), may not gain privileges, has its address space and its system calls limited
+ * (sandbox.h) and writes nothing but its spool. Standard input is its own only where "-" is walked.
+ * child_main is what the hidden commands call.
  *
- *   __reader SLOTS IN OUT SKIP PATH NAME     walks one input (reader.c)
- *   __worker SLOTS IN OUT THREADS            reads pages (worker.c); THREADS 0: one that only
- * decodes
+ *   __reader SLOTS IN OUT SKIP PATH NAME     walks one input (reader.c); SKIP "12+": entry 12 again
+ *   __worker SLOTS IN OUT THREADS            reads pages (worker.c); THREADS 0: only decodes
  *
  * Threads: start and stop from the parent's one thread. */
 #ifndef PIPELINE_CHILD_H
@@ -27,14 +27,15 @@ MUST_USE bool child_start(struct child *c, const char *role, const struct config
                           const struct slots *s, const char *const *args, struct err *e);
 /* Ends it now and reaps it. */
 void child_kill(struct child *c);
-/* Reaps a child that has closed its socket; how it ended, as words for a reason. */
-void child_reap(struct child *c, char *how, size_t cap);
+/* Reaps a child that has closed its socket; how it ended, as words for a reason. True when it gave
+ * up before it did anything (it could not be executed or set up): trying again is of no use. */
+bool child_reap(struct child *c, char *how, size_t cap);
 
 bool child_is_role(const char *arg);
 int child_main(int argc, char **argv); /* exit status */
 
 /* What the two roles run. */
-int reader_main(const struct config *cfg, const struct slots *s, int fd, uint64_t skip,
+int reader_main(const struct config *cfg, const struct slots *s, int fd, const char *skip,
                 const char *path, const char *name);
 int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_t threads);
 #endif

@@ -65,7 +65,7 @@ bool config_load(struct config *c, const char *path, struct err *e)
             key = event;
             have_key = keep = true;
         } else if (event.type == YAML_SCALAR_EVENT || event.type == YAML_SEQUENCE_START_EVENT ||
-                   event.type == YAML_ALIAS_EVENT) {
+                   event.type == YAML_MAPPING_START_EVENT || event.type == YAML_ALIAS_EVENT) {
             ok = fail_at(e, path, event.start_mark, "'key: value' lines are expected");
         }
         if (!keep)

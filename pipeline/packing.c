@@ -158,10 +158,10 @@ static bool same_dossier(const struct wanted *w, const char *archive, const char
     return strcmp(w->archive, archive) == 0 && strcmp(w->dossier, dossier) == 0;
 }
 
-/* Documents and pages come in the same order (archive, dossier in natural order): one merge. */
+/* Documents and pages come in the same order (archive, dossier, both natural): one merge. */
 static int by_dossier(const struct wanted *w, const struct store_page *row)
 {
-    const int c = strcmp(w->archive, row->archive);
+    const int c = utf8_natural_cmp(w->archive, row->archive);
     return c ? c : utf8_natural_cmp(w->dossier, row->dossier);
 }
 

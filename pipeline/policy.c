@@ -13,6 +13,20 @@ enum cost policy_page_cost(enum err_kind kind)
     }
 }
 
+enum cost policy_dossier_cost(enum err_kind kind)
+{
+    switch (kind) {
+    case ERR_INPUT:
+    case ERR_LIMIT:
+    case ERR_UNSUPPORTED:
+    case ERR_LIBRARY:
+    case ERR_INVALID:
+        return COST_PAGE;
+    default:
+        return COST_RUN;
+    }
+}
+
 enum retry policy_retry(int losses, bool hung)
 {
     /* A crash may have been a neighbour's or the machine's: once more, alone, the full way. A page

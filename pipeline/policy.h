@@ -9,6 +9,8 @@
 enum cost { COST_PAGE, COST_RUN };
 /* An error told by a child about one page: does it cost the page or the run? */
 enum cost policy_page_cost(enum err_kind kind);
+/* An error while a dossier is understood: COST_PAGE is the dossier alone here. */
+enum cost policy_dossier_cost(enum err_kind kind);
 
 /* What a page that cost its worker gets next. */
 enum retry { RETRY_ALONE, RETRY_CHEAP, RETRY_NO };

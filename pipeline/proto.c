@@ -50,6 +50,8 @@ bool proto_send(int fd, const struct msg *m, struct err *e)
         const ssize_t n = sendmsg(fd, &mh, MSG_NOSIGNAL);
         if (n >= 0)
             return true;
+        if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return err_set(e, ERR_CHILD, "the other process does not listen");
         if (errno != EINTR)
             return err_set(e, ERR_CHILD, "the other process is gone");
     }

@@ -2,7 +2,8 @@
  *
  * Small messages over a SOCK_SEQPACKET pair; pages travel in slots. A message is a fixed head plus
  * up to four strings. The parent checks every number and string of a received message: its peers
- * hold foreign bytes and may be hostile. proto_recv: 1 message, 0 peer gone, -1 nothing to read
+ * hold foreign bytes and may be hostile; its end never blocks, so one that does not listen cannot
+ * stop it. proto_recv: 1 message, 0 peer gone or a malformed message (e is set), -1 nothing to read
  * now. */
 #ifndef PIPELINE_PROTO_H
 #define PIPELINE_PROTO_H
@@ -26,7 +27,7 @@ enum msg_kind {
     MSG_JOB, /* slot; i[JOB_KIND] ...; u64[0] encoded bytes */
     /* worker -> parent */
     MSG_DONE,  /* slot; u64[1] result bytes; i[STATE], i[ERR_KIND]; s[3] text */
-    MSG_READY, /* the worker has its models; i[ERR_KIND] when it has not, s[3] text */
+    MSG_READY, /* a thread of the worker has its models; i[ERR_KIND] when it has not, s[3] text */
 };
 enum msg_int { PAGE_NO, FORMAT, DPI, TURN, FLAGS, ERR_KIND, STATE, JOB_KIND, SIDE, MSG_INTS };
 enum msg_flag { FLAG_LOSSLESS = 1, FLAG_SIGNED = 2, FLAG_TEXT = 4, FLAG_CHEAP = 8 };

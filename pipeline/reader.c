@@ -16,7 +16,7 @@
 #include "pipeline/child.h"
 #include "pipeline/proto.h"
 
-enum { MAX_SLOTS = 256 };
+enum { MAX_SLOTS = 256, NAME_SENT = 8000 };
 
 struct reader {
     const struct slots *slots;
@@ -26,7 +26,25 @@ struct reader {
     size_t source_len;
     char source_sha[SHA256_HEX];
     struct inbox inbox;
+    char name[3][NAME_SENT + SHA256_HEX + 1];
 };
+
+/* A path longer than a message takes: its beginning and a hash of all of it. */
+static const char *sent_name(struct reader *r, int k, const char *s)
+{
+    uint8_t sum[SHA256_BYTES];
+    char hex[SHA256_HEX];
+    size_t n = NAME_SENT;
+
+    if (strlen(s) <= NAME_SENT)
+        return s;
+    sha256_mem(s, strlen(s), sum);
+    hash_hex(sum, hex);
+    while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+        n--;
+    snprintf(r->name[k], sizeof r->name[k], "%.*s#%s", (int)n, s, hex);
+    return r->name[k];
+}
 
 static bool take_slot(struct reader *r, uint32_t *slot, struct err *e)
 {
@@ -48,8 +66,14 @@ static bool take_slot(struct reader *r, uint32_t *slot, struct err *e)
 static bool on_entry(void *ctx, uint64_t seq, const char *archive, const char *entry)
 {
     struct reader *r = ctx;
-    const struct msg m = { .kind = MSG_ENTRY, .u64 = { seq }, .s = { archive, entry } };
+    const struct msg m = { .kind = MSG_ENTRY,
+                           .u64 = { seq },
+                           .s = { sent_name(r, 0, archive), sent_name(r, 1, entry) } };
     struct err e;
+
+    /* The next entry may lie where the last one did: an address and a length tell nothing. */
+    r->source = NULL;
+    r->source_sha[0] = '\0';
     const bool sent = proto_send(r->fd, &m, &e);
 
     if (fault_hit(FAULT_CRASH) && getenv("SOHOA_FAULT_READER"))
@@ -86,10 +110,34 @@ static bool send_source(struct reader *r, const struct ingest_page *p, struct er
     return true;
 }
 
+static bool on_failed(void *ctx, const char *archive, const char *dossier, const char *entry,
+                      int32_t page, const struct err *why)
+{
+    struct reader *r = ctx;
+    struct msg m = { .kind = MSG_FAILED,
+                     .s = { sent_name(r, 0, archive), sent_name(r, 1, dossier),
+                            sent_name(r, 2, entry), why->text } };
+    struct err e;
+
+    m.i[PAGE_NO] = page;
+    m.i[ERR_KIND] = (int32_t)why->kind;
+    return proto_send(r->fd, &m, &e);
+}
+
+/* A page that does not fit its slot is one failed page, not the end of the walk. */
+static bool too_large(struct reader *r, const struct ingest_page *p, size_t bytes, uint32_t slot)
+{
+    struct err why;
+
+    r->free[r->n_free++] = slot;
+    err_set(&why, ERR_LIMIT, "a page of %zu bytes", bytes);
+    return on_failed(r, p->archive, p->dossier, p->entry, p->page, &why);
+}
+
 static bool on_page(void *ctx, const struct ingest_page *p, struct err *e)
 {
     struct reader *r = ctx;
-    struct msg m = { .kind = MSG_PAGE, .s = { p->archive, p->dossier, p->entry, "" } };
+    struct msg m = { .kind = MSG_PAGE };
 
     if (p->source) {
         if (!send_source(r, p, e))
@@ -98,6 +146,9 @@ static bool on_page(void *ctx, const struct ingest_page *p, struct err *e)
     }
     if (!take_slot(r, &m.slot, e))
         return false;
+    m.s[0] = sent_name(r, 0, p->archive);
+    m.s[1] = sent_name(r, 1, p->dossier);
+    m.s[2] = sent_name(r, 2, p->entry);
     m.i[PAGE_NO] = p->page;
     m.i[FORMAT] = (int32_t)p->format;
     m.i[DPI] = p->dpi;
@@ -108,38 +159,26 @@ static bool on_page(void *ctx, const struct ingest_page *p, struct err *e)
         struct buf b;
         buf_init(&b, r->slots->out_cap);
         page_pack(p->text, &b);
-        if (!buf_ok(&b, "the text of a page", e)) {
-            buf_release(&b);
-            return false;
-        }
-        memcpy(slots_out(r->slots, m.slot), b.ptr, b.len);
+        const bool fits = !b.failed;
+        if (fits)
+            memcpy(slots_out(r->slots, m.slot), b.ptr, b.len);
         m.u64[1] = b.len;
         buf_release(&b);
+        if (!fits)
+            return too_large(r, p, r->slots->out_cap, m.slot);
     } else {
         if (p->len > r->slots->in_cap)
-            return err_set(e, ERR_LIMIT, "a page of %zu bytes", p->len);
+            return too_large(r, p, p->len, m.slot);
         memcpy(slots_in(r->slots, m.slot), p->bytes, p->len);
         m.u64[0] = p->len;
     }
     return proto_send(r->fd, &m, e);
 }
 
-static bool on_failed(void *ctx, const char *archive, const char *dossier, const char *entry,
-                      int32_t page, const struct err *why)
-{
-    struct reader *r = ctx;
-    struct msg m = { .kind = MSG_FAILED, .s = { archive, dossier, entry, why->text } };
-    struct err e;
-
-    m.i[PAGE_NO] = page;
-    m.i[ERR_KIND] = (int32_t)why->kind;
-    return proto_send(r->fd, &m, &e);
-}
-
 static bool on_archive_end(void *ctx, const char *archive)
 {
     struct reader *r = ctx;
-    const struct msg m = { .kind = MSG_ARCHIVE_END, .s = { archive } };
+    const struct msg m = { .kind = MSG_ARCHIVE_END, .s = { sent_name(r, 0, archive) } };
     struct err e;
     return proto_send(r->fd, &m, &e);
 }
@@ -147,7 +186,8 @@ static bool on_archive_end(void *ctx, const char *archive)
 static bool on_skipped(void *ctx, const char *archive, const char *entry)
 {
     struct reader *r = ctx;
-    const struct msg m = { .kind = MSG_SKIPPED, .s = { archive, entry } };
+    const struct msg m = { .kind = MSG_SKIPPED,
+                           .s = { sent_name(r, 0, archive), sent_name(r, 1, entry) } };
     struct err e;
     return proto_send(r->fd, &m, &e);
 }
@@ -168,7 +208,7 @@ static uint64_t mb(int64_t n)
     return (uint64_t)n << 20;
 }
 
-int reader_main(const struct config *cfg, const struct slots *s, int fd, uint64_t skip,
+int reader_main(const struct config *cfg, const struct slots *s, int fd, const char *skip,
                 const char *path, const char *name)
 {
     struct reader *r = calloc(1, sizeof *r);
@@ -179,7 +219,9 @@ int reader_main(const struct config *cfg, const struct slots *s, int fd, uint64_
         return 3;
     r->slots = s;
     r->fd = fd;
-    struct ingest_opts o = { .dossier_folder = cfg->dossier == 1, .skip_entries = skip };
+    struct ingest_opts o = { .dossier_folder = cfg->dossier == 1,
+                             .skip_entries = strtoull(skip, NULL, 10),
+                             .again = strchr(skip, '+') != NULL };
     ingest_default_limits(&o.limits);
     o.limits.max_entries = (uint64_t)cfg->max_entries;
     o.limits.max_pages = (uint64_t)cfg->max_pages;

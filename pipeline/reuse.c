@@ -138,7 +138,7 @@ static json_t *judge(const struct reuse_rules *r, json_t *record, const char *va
     const struct rule *rule = NULL;
     json_t *reasons = json_array(), *id;
     size_t i;
-    bool accepted = false, owner = false;
+    bool accepted = false, owners = false;
     char until[32], today[32];
 
     for (size_t k = 0; slug && k < r->n; k++)
@@ -149,16 +149,22 @@ static json_t *judge(const struct reuse_rules *r, json_t *record, const char *va
         const char *role = json_string_value(json_object_get(id, "role"));
         if (!v || !same_value(v, value))
             continue;
-        accepted |= json_is_true(json_object_get(id, "accepted"));
-        owner |= role && (strcmp(role, "subject") == 0 || strcmp(role, "spouse") == 0 ||
-                          strcmp(role, "applicant") == 0);
+        /* one reading must be both: accepted here and the owner's there proves nothing */
+        const bool sure = json_is_true(json_object_get(id, "accepted"));
+        accepted |= sure;
+        owners |= sure && role &&
+                  (strcmp(role, "subject") == 0 || strcmp(role, "spouse") == 0 ||
+                   strcmp(role, "applicant") == 0);
     }
+    json_array_foreach(json_object_get(json_object_get(record, "review"), "reasons"), i, id)
+        if (json_string_value(id) && strcmp(json_string_value(id), "type_low") == 0)
+            json_array_append_new(reasons, json_string("type_not_sure"));
     clock_iso(clock_now(), today);
     today[10] = '\0';
     valid_until(rule, record, until);
     if (!accepted)
         json_array_append_new(reasons, json_string("identifier_not_accepted"));
-    if (!owner)
+    if (!owners)
         json_array_append_new(reasons, json_string("not_the_owner"));
     if (!rule)
         json_array_append_new(reasons, json_string("no_validity_rule"));

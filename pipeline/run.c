@@ -14,10 +14,19 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "pipeline/page.h"
 #include "pipeline/run_internal.h"
 
-enum { TICK_MS = 100, OUT_BYTES = 16 << 20 };
+enum {
+    TICK_MS = 100,
+    OUT_BYTES = 16 << 20,
+    KEEP_COPY = 8 << 20,
+    REASON_MAX = 240, /* as struct err; thrice that after cleaning still fits */
+    /* understanding takes at most an eighth of the parent's time while pages are being read */
+    UNDERSTAND_EVERY_MS = 2000,
+    UNDERSTAND_FOR_MS = 250,
+};
 
 uint32_t run_count(const struct run *r, enum owner owner)
 {
@@ -50,12 +59,23 @@ bool run_commit(struct run *r, struct err *e)
     return true;
 }
 
+/* The text may come from a child, and texts may be cut in the middle of a letter. */
+static void clean_reason(const char *slug, const char *text, char *out, size_t cap)
+{
+    struct arena a;
+
+    arena_init(&a, 1 << 20);
+    const char *clean = utf8_nfc(&a, text, strnlen(text, REASON_MAX));
+    snprintf(out, cap, "%s: %s", slug, clean ? clean : "");
+    arena_reset(&a);
+}
+
 bool run_quarantine(struct run *r, struct flight *f, enum err_kind kind, const char *text,
                     bool known, struct err *e)
 {
-    char reason[400];
+    char reason[800];
 
-    snprintf(reason, sizeof reason, "%s: %s", err_slug(kind), text);
+    clean_reason(err_slug(kind), text, reason, sizeof reason);
     if (!known) {
         const struct store_page row = { .archive = f->archive,
                                         .dossier = f->dossier,
@@ -70,10 +90,28 @@ bool run_quarantine(struct run *r, struct flight *f, enum err_kind kind, const c
         return false;
     r->progress.done++;
     r->progress.failed++;
-    log_event(LOG_WARN, "page_quarantined", "archive", f->archive, "entry", f->entry, "reason",
-              reason, NULL);
+    /* not the entry: names of files are often names of people */
+    log_event(LOG_WARN, "page_quarantined", "archive", f->archive, "reason", reason, NULL);
     if (r->cfg->verbose)
-        log_say(LOG_INFO, T("quarantined: %s, page %d: %s"), f->entry, f->page, reason);
+        log_say(LOG_INFO, T("quarantined: a page of %s: %s"), f->archive, reason);
+    return true;
+}
+
+bool run_copy(struct run *r, const uint8_t *p, size_t len, struct err *e)
+{
+    if (r->copy.cap > KEEP_COPY)
+        buf_release(&r->copy);
+    buf_clear(&r->copy);
+    buf_add(&r->copy, len ? p : (const uint8_t *)"", len);
+    return !r->copy.failed || err_set(e, ERR_NOMEM, "no memory for a page of %zu bytes", len);
+}
+
+static bool interrupted(struct run *r, struct err *e)
+{
+    struct signalfd_siginfo info;
+    if (read(r->signal_fd, &info, sizeof info) != (ssize_t)sizeof info)
+        return false;
+    err_set(e, ERR_CANCELLED, "interrupted; the same command goes on where it stopped");
     return true;
 }
 
@@ -95,37 +133,78 @@ static bool collect_due(void *ctx, const char *archive, const char *key, struct 
     return true;
 }
 
-/* Understands complete dossiers, one transaction each; *more says that some are left. */
-static bool understand_due(struct run *r, bool *more, struct err *e)
+static bool is_hopeless(const struct run *r, const char *archive, const char *key)
+{
+    const size_t n = strlen(archive);
+    for (size_t i = 0; i < r->n_hopeless; i++)
+        if (strncmp(r->hopeless[i], archive, n) == 0 && r->hopeless[i][n] == '\n' &&
+            strcmp(r->hopeless[i] + n + 1, key) == 0)
+            return true;
+    return false;
+}
+
+/* A dossier that cannot be understood (too much text, a damaged result) costs itself: the others
+ * are completed, then the run ends with its error. What the store or the machine says costs the
+ * run. */
+static bool give_up_dossier(struct run *r, const char *archive, const char *key, struct err *e)
+{
+    store_rollback(r->store);
+    if (policy_dossier_cost(e->kind) == COST_RUN || r->n_hopeless == RUN_MAX_HOPELESS)
+        return false;
+    char *name = malloc(strlen(archive) + strlen(key) + 2);
+    if (!name)
+        return err_set(e, ERR_NOMEM, "no memory");
+    snprintf(name, strlen(archive) + strlen(key) + 2, "%s\n%s", archive, key);
+    r->hopeless[r->n_hopeless++] = name;
+    r->hopeless_error = *e;
+    log_event(LOG_ERROR, "dossier_failed", "archive", archive, "why", e->text, NULL);
+    return true;
+}
+
+static bool understand_one(struct run *r, const char *archive, const char *key, struct err *e)
+{
+    return (store_begin(r->store, e) &&
+            understand_dossier(r->understander, r->store, archive, key, r->understand_key, e) &&
+            store_commit(r->store, e)) ||
+           give_up_dossier(r, archive, key, e);
+}
+
+/* Understands complete dossiers, one transaction each, for about `ms`; *more says that some may be
+ * left. */
+static bool understand_due(struct run *r, int64_t ms, bool *more, struct err *e)
 {
     struct due_list *l = calloc(1, sizeof *l);
+    const int64_t end = clock_mono_ms() + ms;
+    bool in_time = true, progress = false;
 
     if (!l)
         return err_set(e, ERR_NOMEM, "no memory");
     bool ok =
         run_commit(r, e) && store_dossiers_due(r->store, r->understand_key, collect_due, l, e);
     for (size_t i = 0; i < l->n; i++) {
-        ok = ok && store_begin(r->store, e) &&
-             understand_dossier(r->understander, r->store, l->archive[i], l->key[i],
-                                r->understand_key, e) &&
-             store_commit(r->store, e);
+        in_time = in_time && clock_mono_ms() < end;
+        if (ok && in_time && !is_hopeless(r, l->archive[i], l->key[i])) {
+            progress = true;
+            ok = !interrupted(r, e) && understand_one(r, l->archive[i], l->key[i], e);
+        }
         free(l->archive[i]);
         free(l->key[i]);
     }
-    if (!ok)
-        store_rollback(r->store);
-    *more = l->n > 0;
+    *more = progress || (l->n > 0 && !in_time);
     free(l);
+    r->understood_ms = clock_mono_ms();
     return ok;
 }
 
-static bool interrupted(struct run *r, struct err *e)
+/* While pages are still coming in: a little now and then, more when the worker has nothing to do.
+ */
+static bool understand_between(struct run *r, struct err *e)
 {
-    struct signalfd_siginfo info;
-    if (read(r->signal_fd, &info, sizeof info) != (ssize_t)sizeof info)
-        return false;
-    err_set(e, ERR_CANCELLED, "interrupted; the same command goes on where it stopped");
-    return true;
+    const bool idle = run_count(r, OWN_QUEUED) + run_count(r, OWN_WORKER) == 0;
+
+    if (!r->due || (!idle && clock_mono_ms() - r->understood_ms < UNDERSTAND_EVERY_MS))
+        return true;
+    return understand_due(r, UNDERSTAND_FOR_MS, &r->due, e);
 }
 
 /* One turn of the loop: hear, commit, hand out. */
@@ -146,7 +225,7 @@ static bool turn(struct run *r, struct err *e)
     if (!run_worker_watch(r, e) || !run_reader_watch(r, e) || !run_commit(r, e) ||
         !run_worker_dispatch(r, e))
         return false;
-    if (r->reader.pid > 0 && !r->input_ended && !run_reader_feed(r, e))
+    if ((r->reader.pid > 0 && !run_reader_feed(r, e)) || !understand_between(r, e))
         return false;
     progress_tick(&r->progress, false);
     return true;
@@ -161,7 +240,13 @@ static bool walk_input(struct run *r, const struct run_input *input, struct err 
 {
     r->input = input;
     r->skip = 0;
-    r->entry_losses = 0;
+    r->again = false;
+    r->entry_losses = r->blank_losses = 0;
+    r->entry_seq = 0;
+    r->entry_seen = 0;
+    r->reach_ms = 0;
+    r->input_ms = clock_mono_ms();
+    r->stdin_at = strcmp(input->path, "-") == 0 ? lseek(STDIN_FILENO, 0, SEEK_CUR) : 0;
     log_event(LOG_INFO, "input", "archive", input->name, NULL);
     if (!run_reader_start(r, e))
         return false;
@@ -185,6 +270,8 @@ static bool collect_waiting(void *ctx, const struct store_page *p, const char *d
 
     (void)document_id;
     (void)read;
+    /* Failed entries and born-digital pages get their result in the transaction that adds them:
+     * they never wait. */
     if (p->state != PAGE_WAITING || !p->sha256[0] || p->born_digital)
         return true;
     if (l->n == l->cap) {
@@ -311,7 +398,8 @@ static bool prepare(struct run *r, struct err *e)
                       e) ||
         !store_open(&r->store, r->cfg->store, STORE_RUN, true, e))
         return false;
-    log_say(LOG_DEBUG, T("%u jobs, %u page slots of at most %zu MB"), r->threads, r->slots.n,
+    buf_init(&r->copy, (r->slots.in_cap > OUT_BYTES ? r->slots.in_cap : OUT_BYTES) + 64);
+    log_say(LOG_INFO, T("%u jobs, %u page slots of at most %zu MB"), r->threads, r->slots.n,
             (r->slots.in_cap + r->slots.out_cap) >> 20);
     sigset_t set;
     sigemptyset(&set);
@@ -329,21 +417,22 @@ static bool work(struct run *r, const struct run_input *inputs, size_t n, struct
 
     if (!run_worker_start(r, e))
         return false;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (!walk_input(r, &inputs[i], e))
             return false;
-        if (r->due && !busy(r) && !understand_due(r, &more, e))
-            return false;
-    }
     r->progress.walking = false;
     while (busy(r))
         if (!turn(r, e))
             return false;
-    if (!run_leftovers(r, e))
+    /* What has not ended by now never will in this run; its pages must not wait for it. */
+    if (!run_leftovers(r, e) || !run_commit(r, e) || !store_archives_end(r->store, e))
         return false;
-    for (more = true; more;)
-        if (!understand_due(r, &more, e))
+    while (more)
+        if (!understand_due(r, INT64_MAX / 2, &more, e))
             return false;
+    if (r->n_hopeless)
+        return err_set(e, ERR_INVALID, "%zu dossiers could not be understood; the last: %s",
+                       r->n_hopeless, r->hopeless_error.text);
     return true;
 }
 
@@ -367,6 +456,7 @@ bool run_inputs(const struct config *cfg, const struct run_input *inputs, size_t
         return err_set(e, ERR_NOMEM, "no memory");
     r->cfg = cfg;
     r->result = out;
+    r->n_inputs = n;
     bool ok = prepare(r, e);
     if (ok) {
         progress_start(&r->progress, cfg->progress && !cfg->quiet);
@@ -389,6 +479,12 @@ bool run_inputs(const struct config *cfg, const struct run_input *inputs, size_t
         flight_clear(&r->flights[i]);
     free(r->entry_archive);
     free(r->entry_name);
+    free(r->entry_dossier);
+    for (size_t i = 0; i < r->n_hopeless; i++)
+        free(r->hopeless[i]);
+    buf_release(&r->copy);
+    if (r->source_fd >= 0)
+        close(r->source_fd);
     store_close(r->store);
     understander_close(r->understander);
     if (r->slots.map)

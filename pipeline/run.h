@@ -21,6 +21,7 @@ struct run_result {
     struct store_counts counts;
     uint64_t came_in; /* pages the inputs of this run held, failed ones included */
     uint64_t readable;
+    uint64_t inputs_failed; /* of which nothing, or not the rest, could be read */
     uint64_t reused;
     double seconds;
 };
@@ -30,7 +31,10 @@ MUST_USE bool run_inputs(const struct config *cfg, const struct run_input *input
  * understanding. */
 MUST_USE bool run_result_key(const struct config *cfg, char out[65], struct err *e);
 MUST_USE bool run_understand_key(char out[65], struct err *e);
-/* Base names of the inputs, made different where two agree by taking in more of the path. The
+/* Base names of the inputs (valid UTF-8), made different where two agree by taking in more of the
+ * path, in the order of their paths. One given twice is taken once: out has room for n, *kept is
+ * how many there are. What is not there is named all the same: the run says so and goes on. The
  * caller frees each name. */
-MUST_USE bool run_name_inputs(char *const *paths, size_t n, struct run_input *out, struct err *e);
+MUST_USE bool run_name_inputs(char *const *paths, size_t n, struct run_input *out, size_t *kept,
+                              struct err *e);
 #endif

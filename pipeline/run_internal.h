@@ -9,7 +9,7 @@
 #include "pipeline/run.h"
 #include "pipeline/understand.h"
 
-enum { RUN_MAX_SLOTS = 256 };
+enum { RUN_MAX_SLOTS = 256, RUN_MAX_HOPELESS = 256 };
 
 struct run {
     const struct config *cfg;
@@ -29,29 +29,48 @@ struct run {
 
     /* the input being walked */
     const struct run_input *input;
+    size_t n_inputs;
     bool input_ended;
     uint64_t entry_seq, skip;
+    bool again;       /* skip is tried once more, nothing before it is to be left out */
     int entry_losses; /* readers lost in entry_seq */
-    bool entry_open;
+    int blank_losses; /* in a row, before a new entry was announced */
+    bool entry_open;  /* this reader has announced an entry */
     char *entry_archive, *entry_name, *entry_dossier;
-    int32_t entry_pages; /* pages the open entry has given */
+    int32_t entry_pages; /* pages the open entry has given this reader */
+    int32_t entry_seen;  /* and any reader: counted once */
+    int64_t input_ms;    /* when its walk began */
+    int64_t reach_ms;    /* how long a restarted reader may need to get where the last one was */
+    int64_t stdin_at;    /* where standard input began; -1: it cannot be read twice */
     int64_t reader_heard_ms;
     struct err input_error;
 
     /* a whole entry on its way into the store */
     int source_fd;
     uint64_t source_len;
+    char source_sha[65]; /* the last one that arrived complete */
+
+    /* What is checked must be what is kept: bytes of a slot, out of reach of its child. */
+    struct buf copy;
 
     /* the worker */
     bool worker_ready;
-    int worker_losses;  /* in a row, before it was ready */
-    bool due;           /* an archive ended: dossiers may be complete */
-    uint32_t next_free; /* where to look for a free slot */
+    uint32_t worker_threads_ready;
+    int64_t worker_started_ms;
+    int worker_losses; /* in a row, with no page in it */
+
+    /* understanding */
+    bool due; /* an archive ended: dossiers may be complete */
+    int64_t understood_ms;
+    char *hopeless[RUN_MAX_HOPELESS]; /* dossiers that failed in this run, "ARCHIVE\nKEY" */
+    size_t n_hopeless;
+    struct err hopeless_error;
 };
+
+MUST_USE bool run_copy(struct run *r, const uint8_t *p, size_t len, struct err *e);
 
 MUST_USE bool run_txn(struct run *r, struct err *e);    /* opens a transaction unless one is open */
 MUST_USE bool run_commit(struct run *r, struct err *e); /* and gives settled slots back */
-void run_settle(struct run *r, uint32_t slot);
 /* Writes a page that cannot be had. */
 MUST_USE bool run_quarantine(struct run *r, struct flight *f, enum err_kind kind, const char *text,
                              bool known, struct err *e);

@@ -75,12 +75,17 @@ static bool call(struct transcoder *t, struct msg *job, const void *bytes, size_
 
     if (len > t->slots.in_cap)
         return err_set(e, ERR_LIMIT, "a page of %zu bytes", len);
-    if (t->child.pid <= 0 && !child_start(&t->child, "__worker", t->cfg, &t->slots, args, e))
-        return false;
-    memcpy(slots_in(&t->slots, 0), bytes, len);
     job->kind = MSG_JOB;
     job->u64[0] = len;
-    return proto_send(t->child.fd, job, e) && answer(t, done, e);
+    for (int tries = 0; tries < 2; tries++) {
+        if (t->child.pid <= 0 && !child_start(&t->child, "__worker", t->cfg, &t->slots, args, e))
+            return false;
+        memcpy(slots_in(&t->slots, 0), bytes, len);
+        if (proto_send(t->child.fd, job, e))
+            return answer(t, done, e);
+        child_kill(&t->child); /* it died between two calls: that was not this page */
+    }
+    return false;
 }
 
 bool transcode_raster(struct transcoder *t, enum image_format format, const void *bytes, size_t len,

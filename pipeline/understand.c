@@ -8,7 +8,8 @@
 #include "ident/ident.h"
 #include "paper/paper.h"
 
-enum { DOSSIER_BYTES = 1 << 30 }; /* ceiling, not use: a 10,000-page register's words */
+/* A ceiling, not use: the words of a folder of 100,000 loose pages. */
+static const size_t DOSSIER_BYTES = (size_t)4 << 30;
 
 struct understander {
     struct paper_tables *paper;

@@ -149,6 +149,12 @@ int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_
     }
     while (started < n && pthread_create(&ids[started], NULL, worker_thread, &w) == 0)
         started++;
+    if (started < n) { /* the parent waits for all of them */
+        const struct msg few = { .kind = MSG_READY,
+                                 .i = { [ERR_KIND] = ERR_NOMEM },
+                                 .s = { "", "", "", "cannot start a thread" } };
+        (void)!proto_send(fd, &few, &e);
+    }
     while (started > 0 && proto_recv(fd, &m, in, true, &e) > 0) {
         if (m.kind != MSG_JOB || m.slot >= s->n || m.u64[0] > s->in_cap)
             continue;

@@ -146,7 +146,7 @@ const struct lang_pair lang_vi[] = {
       "%llu/%llu%s trang  %.1f trang/giây  còn %s  %llu lỗi" },
     { "%u jobs, %u page slots of at most %zu MB",
       "đọc %u trang cùng lúc, %u ô chứa trang, mỗi ô tối đa %zu MB" },
-    { "quarantined: %s, page %d: %s", "cách ly: %s, trang %d: %s" },
+    { "quarantined: a page of %s: %s", "cách ly: một trang của %s: %s" },
     { "%llu pages in the store: %llu read, %llu blank, %llu separators, %llu quarantined, "
       "%llu waiting",
       "Kho có %llu trang: %llu đã đọc, %llu trắng, %llu phân cách, %llu bị cách ly, %llu đang "
@@ -157,6 +157,9 @@ const struct lang_pair lang_vi[] = {
       "trước" },
     { "%llu system leftovers (Thumbs.db and the like) were skipped",
       "Đã bỏ qua %llu tệp rác của hệ điều hành (Thumbs.db ...)" },
+    { "%llu inputs could not be read, or not to their end; see above",
+      "%llu đầu vào không đọc được, hoặc không đọc được đến hết; xem ở trên" },
+    { "the password file %s cannot be read", "không đọc được tệp mật khẩu %s" },
     { "Quarantined pages and why: sohoa list --pages --store %s | grep quarantined",
       "Xem trang bị cách ly và lý do: sohoa list --pages --store %s | grep quarantined" },
     { "Next: sohoa pack --store %s --out DIR", "Tiếp theo: sohoa pack --store %s --out THƯMỤC" },

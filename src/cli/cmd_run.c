@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/log.h"
@@ -25,6 +26,9 @@ static void summary(const struct config *cfg, const struct run_result *r)
     if (c->skipped)
         log_say(LOG_INFO, T("%llu system leftovers (Thumbs.db and the like) were skipped"),
                 (unsigned long long)c->skipped);
+    if (r->inputs_failed)
+        log_say(LOG_WARN, T("%llu inputs could not be read, or not to their end; see above"),
+                (unsigned long long)r->inputs_failed);
     if (c->quarantined)
         log_say(LOG_INFO,
                 T("Quarantined pages and why: sohoa list --pages --store %s | grep quarantined"),
@@ -37,6 +41,7 @@ int cmd_run(const struct config *cfg, int n, char **rest)
     struct run_input *inputs;
     struct run_result r;
     struct err e = { 0 };
+    size_t kept = 0;
     int code;
 
     if (cfg->print_config) {
@@ -51,14 +56,17 @@ int cmd_run(const struct config *cfg, int n, char **rest)
         return code;
     if (n == 0)
         return cli_usage("%s", T("name at least one archive, folder or file"));
+    if (cfg->password_file && *cfg->password_file && access(cfg->password_file, R_OK) != 0)
+        return cli_usage(T("the password file %s cannot be read"), cfg->password_file);
     inputs = calloc((size_t)n, sizeof *inputs);
-    bool ok = inputs && run_name_inputs(rest, (size_t)n, inputs, &e);
-    ok = ok && run_inputs(cfg, inputs, (size_t)n, &r, &e);
-    for (int i = 0; inputs && i < n; i++)
+    bool ok = inputs || err_set(&e, ERR_NOMEM, "no memory");
+    ok = ok && run_name_inputs(rest, (size_t)n, inputs, &kept, &e);
+    ok = ok && run_inputs(cfg, inputs, kept, &r, &e);
+    for (size_t i = 0; i < kept; i++)
         free((char *)(uintptr_t)inputs[i].name);
     free(inputs);
     if (!ok)
         return cli_fail(&e);
     summary(cfg, &r);
-    return r.counts.quarantined ? EXIT_QUARANTINE : EXIT_DONE;
+    return r.counts.quarantined || r.inputs_failed ? EXIT_QUARANTINE : EXIT_DONE;
 }

@@ -1,9 +1,8 @@
 #!/bin/bash
 # Exit codes and messages for what cannot be done.
 . "$(dirname "$0")/lib.sh"
-sample small --seed 21 --dossiers 3 --condition clean --format mixed --pages 14
-page=$(find "$SAMPLES/small/input" -name '*.jpg' | sort | head -n 1)
-[ -n "$page" ] || { mkdir -p "$tmp/x"; page=$tmp/x/p.png; }
+sample one --seed 3 --dossiers 1 --pages 1 --format folder --condition clean --plain
+page=$SAMPLES/one/input/dot-01/HS-0001/1.jpg
 expect 1 "$SOHOA"
 expect 1 "$SOHOA" nonsense
 expect 1 "$SOHOA" run
@@ -23,6 +22,17 @@ expect 2 "$SOHOA" run --store "$tmp/s1" "$tmp/empty.zip"
 ledger "$tmp/s1"
 expect 5 "$SOHOA" list --store "$tmp/no-store"
 expect 5 "$SOHOA" status --store "$tmp/no-store"
+# what is missing does not stop what is there; a thing named twice is one thing
+expect 20 "$SOHOA" run --store "$tmp/s8" --no-progress-bar "$tmp/not-there.zip" "$page" "$page"
+grep -q 'not-there.zip' "$tmp/err" || fail "the message does not name the missing input"
+ledger "$tmp/s8"
+[ "$(jq -c '[.pages.in,.pages.done,.pages.quarantined]' "$tmp/status")" = '[1,1,0]' ] || fail "$(cat "$tmp/status")"
+# standard input, from a file and from a pipe; options after --config= are taken as they are
+printf 'jobs: 2\n' >"$tmp/c.yaml"
+expect 0 "$SOHOA" run --store="$tmp/s9" --config="$tmp/c.yaml" --jobs=1 --no-progress-bar - <"$page"
+cat "$page" | expect 0 "$SOHOA" run --store "$tmp/s9" --no-progress-bar -
+grep -q '1 were known already' "$tmp/err" || fail "the same page through a pipe is another page"
+expect 1 "$SOHOA" run --store "$tmp/s9" --password-file "$tmp/no-password" "$page"
 # configuration: line and column
 printf 'jobs: 1\nmax_skew: wide\n' >"$tmp/c.yaml"
 expect 9 "$SOHOA" run --store "$tmp/s2" --config "$tmp/c.yaml" "$page"
