@@ -75,7 +75,7 @@ UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN := $(patsubst tests/unit/%.c,$(O)/tests/%,$(UNIT_SRC))
 define unit_rule
 $(O)/tests/$(1)/%: $(O)/tests/unit/$(1)/%.o $(if $(filter $(1),$(ROOMS) pipeline),$(O)/lib/$(1).a) $(if $(filter pipeline,$(1)),$(ROOM_LIBS),$(O)/lib/doc.a $(O)/lib/base.a)
-	$(Q)mkdir -p $$(@D) && $(CXX) $(LDFLAGS_ALL) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $(PKG_LIBS) -lcmocka
+	$(Q)mkdir -p $$(@D) && $(CXX) $(LDFLAGS_ALL) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $(PKG_LIBS) -lcmocka $(if $(filter codes,$(1)),-lqrencode)
 endef
 $(foreach r,$(sort $(foreach s,$(UNIT_SRC),$(notdir $(patsubst %/,%,$(dir $(s)))))),$(eval $(call unit_rule,$(r))))
 unit-bins: $(UNIT_BIN)

@@ -4,6 +4,10 @@
 
 #include "base/utf8.h"
 #include "codes/codes_zxing.h"
+#include "codes/regions.h"
+
+/* Pixels: what is larger has modules enough as it is. */
+enum { UPSCALED_MAX = 1000 * 1000 };
 
 struct gather {
     struct arena *a;
@@ -34,41 +38,66 @@ static int keep(void *ctx, int kind, const char *text, size_t len, const int box
     return 1;
 }
 
-/* Modules of a card's QR are 2.6 px at 200 dpi, where the decoder needs 3 to 4: the upper part of
- * the page, where cards and forms carry theirs, is tried at twice the size. */
-static bool upscaled(const struct grey *g, struct gather *to, struct err *e)
+static int search(const struct grey *g, struct box b, bool thorough, struct gather *to)
 {
-    const int32_t w = g->w, h = g->h < g->w ? g->h : g->w;
+    return codes_zxing_read(grey_row(g, b.y0) + b.x0, b.x1 - b.x0, b.y1 - b.y0, (int)g->stride,
+                            thorough, keep, to);
+}
+
+/* Modules of a card's QR are 2.1 px at 200 dpi, where the decoder needs 3 to 4. */
+static bool upscaled(const struct grey *g, struct box b, struct gather *to, struct err *e)
+{
     struct grey big;
 
-    if (!grey_init(&big, 2 * w, 2 * h, e))
+    if (!grey_init(&big, 2 * (b.x1 - b.x0), 2 * (b.y1 - b.y0), e))
         return false;
-    for (int32_t y = 0; y < 2 * h; y++) {
-        const int32_t y0 = y / 2, y1 = y0 + (y & 1) < h ? y0 + (y & 1) : y0;
-        const uint8_t *a = grey_row(g, y0), *b = grey_row(g, y1);
+    for (int32_t y = 0; y < big.h; y++) {
+        const int32_t y0 = b.y0 + y / 2, y1 = y0 + (y & 1) < b.y1 ? y0 + (y & 1) : y0;
+        const uint8_t *above = grey_row(g, y0), *below = grey_row(g, y1);
         uint8_t *out = grey_row(&big, y);
-        for (int32_t x = 0; x < w; x++) {
-            const int32_t next = x + 1 < w ? x + 1 : x;
-            const unsigned here = (unsigned)a[x] + b[x], beside = (unsigned)a[next] + b[next];
-            out[2 * x] = (uint8_t)(here / 2);
-            out[2 * x + 1] = (uint8_t)((here + beside) / 4);
+        for (int32_t x = b.x0; x < b.x1; x++) {
+            const int32_t next = x + 1 < b.x1 ? x + 1 : x, at = 2 * (x - b.x0);
+            const unsigned here = (unsigned)above[x] + below[x],
+                           beside = (unsigned)above[next] + below[next];
+            out[at] = (uint8_t)(here / 2);
+            out[at + 1] = (uint8_t)((here + beside) / 4);
         }
     }
     to->scale = 2;
-    const int rc = codes_zxing_read(big.px, big.w, big.h, (int)big.stride, 1, keep, to);
+    const int rc = search(&big, (struct box){ 0, 0, big.w, big.h }, true, to);
+    to->scale = 1;
     grey_release(&big);
-    return rc >= 0 || err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", w, h);
+    return rc >= 0 ||
+           err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", b.x1 - b.x0, b.y1 - b.y0);
+}
+
+static bool search_region(const struct grey *g, const struct region *r, bool thorough,
+                          struct gather *to, struct err *e)
+{
+    const uint32_t before = *to->n;
+    const int64_t area = (int64_t)(r->box.x1 - r->box.x0) * (r->box.y1 - r->box.y0);
+
+    to->dx = r->box.x0;
+    to->dy = r->box.y0;
+    if (search(g, r->box, thorough, to) < 0)
+        return err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", r->box.x1 - r->box.x0,
+                       r->box.y1 - r->box.y0);
+    if (!thorough || !r->solid || *to->n != before || to->full || area > UPSCALED_MAX)
+        return true;
+    return upscaled(g, r->box, to, e);
 }
 
 bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct code *out,
                 uint32_t max, uint32_t *n, struct err *e)
 {
     struct gather to = { .a = a, .out = out, .max = max, .n = n, .scale = 1 };
-    const uint32_t before = *n;
+    struct region regions[REGIONS_MAX];
+    uint32_t found;
 
-    if (codes_zxing_read(g->px, g->w, g->h, (int)g->stride, thorough, keep, &to) < 0)
-        return err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", g->w, g->h);
-    if (*n == before && thorough && g->w < 1900 && !to.full && !upscaled(g, &to, e))
+    if (!regions_find(g, regions, &found, e))
         return false;
+    for (uint32_t i = 0; i < found && !to.full; i++)
+        if (!search_region(g, &regions[i], thorough, &to, e))
+            return false;
     return !to.full || *n == max || err_set(e, ERR_NOMEM, "no memory for a code's text");
 }

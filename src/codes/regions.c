@@ -1,0 +1,284 @@
+#include "codes/regions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TILE = 16,
+    /* Between the lightest and the darkest pixel of a window: of 255, and per cent of the page's.
+     */
+    CONTRAST_MIN = 40,
+    CONTRAST_PERCENT = 45,
+    CONTRAST_CAP = 75,
+    DENSE_MIN = 32, /* per cent of ink in a window: bold headings have up to 30 */
+    DENSE_MAX = 80,
+    COUNT_MIN = 8, /* tiles of a candidate */
+    SOLID_MIN = 4, /* tiles: both sides of something thick */
+    FILL_PERCENT = 45,
+    MARGIN = 4, /* tiles around: what the window loses at an edge, and a quiet zone */
+    WHOLE_PERCENT = 60,
+};
+
+struct tiles {
+    int32_t nx, ny;
+    uint8_t *lo, *hi, *dense;
+    uint16_t *mean;
+    int32_t *stack;
+    void *memory;
+};
+
+static bool tiles_init(struct tiles *t, const struct grey *g, struct err *e)
+{
+    t->nx = g->w / TILE;
+    t->ny = g->h / TILE;
+    const size_t n = (size_t)t->nx * (size_t)t->ny;
+    uint8_t *p = calloc(n + 1, sizeof(int32_t) + sizeof(uint16_t) + 3);
+
+    t->memory = p;
+    if (!p)
+        return err_set(e, ERR_NOMEM, "no memory to look for codes");
+    t->stack = (int32_t *)(void *)p;
+    t->mean = (uint16_t *)(void *)(p + n * sizeof(int32_t));
+    t->lo = p + n * (sizeof(int32_t) + sizeof(uint16_t));
+    t->hi = t->lo + n;
+    t->dense = t->hi + n;
+    return true;
+}
+
+/* One row of tiles: column by column first, which the compiler turns into vectors. Pixels are
+ * looked at in pairs of rows and columns, so that grain and specks weigh less. */
+static void measure_row(const struct grey *g, int32_t ty, uint8_t *lo, uint8_t *hi, uint16_t *sum,
+                        struct tiles *t)
+{
+    const int32_t w = t->nx * TILE;
+
+    memset(lo, 255, (size_t)w);
+    memset(hi, 0, (size_t)w);
+    memset(sum, 0, (size_t)w * sizeof *sum);
+    for (int32_t y = ty * TILE; y < (ty + 1) * TILE; y += 2) {
+        const uint8_t *a = grey_row(g, y), *b = grey_row(g, y + 1);
+        for (int32_t x = 0; x < w - 1; x++) {
+            const uint16_t four = (uint16_t)(a[x] + a[x + 1] + b[x] + b[x + 1]);
+            const uint8_t v = (uint8_t)(four >> 2);
+            lo[x] = v < lo[x] ? v : lo[x];
+            hi[x] = v > hi[x] ? v : hi[x];
+            sum[x] = (uint16_t)(sum[x] + v);
+        }
+    }
+    lo[w - 1] = lo[w - 2];
+    hi[w - 1] = hi[w - 2];
+    sum[w - 1] = sum[w - 2];
+    for (int32_t tx = 0; tx < t->nx; tx++) {
+        const size_t i = (size_t)ty * (size_t)t->nx + (size_t)tx;
+        uint32_t all = 0;
+        uint8_t min = 255, max = 0;
+        for (int32_t x = tx * TILE; x < (tx + 1) * TILE; x++) {
+            all += sum[x];
+            min = lo[x] < min ? lo[x] : min;
+            max = hi[x] > max ? hi[x] : max;
+        }
+        t->lo[i] = min;
+        t->hi[i] = max;
+        t->mean[i] = (uint16_t)(all / (TILE / 2));
+    }
+}
+
+static bool measure(const struct grey *g, struct tiles *t, struct err *e)
+{
+    const size_t w = (size_t)t->nx * TILE;
+    uint16_t *sum = malloc(w * (sizeof *sum + 2) + 1);
+
+    if (!sum)
+        return err_set(e, ERR_NOMEM, "no memory to look for codes");
+    uint8_t *lo = (uint8_t *)(sum + w), *hi = lo + w;
+    for (int32_t ty = 0; ty < t->ny; ty++)
+        measure_row(g, ty, lo, hi, sum, t);
+    free(sum);
+    return true;
+}
+
+struct window {
+    int32_t contrast, ink; /* ink: 0 .. contrast * 9 * TILE */
+};
+
+static struct window window_at(const struct tiles *t, int32_t tx, int32_t ty)
+{
+    int32_t lo = 255, hi = 0, sum = 0;
+
+    for (int32_t y = ty - 1; y <= ty + 1; y++)
+        for (int32_t x = tx - 1; x <= tx + 1; x++) {
+            const size_t i = (size_t)y * (size_t)t->nx + (size_t)x;
+            lo = t->lo[i] < lo ? t->lo[i] : lo;
+            hi = t->hi[i] > hi ? t->hi[i] : hi;
+            sum += t->mean[i];
+        }
+    return (struct window){ hi - lo, hi * 9 * TILE - sum };
+}
+
+static int32_t percentile(const size_t histogram[256], size_t percent)
+{
+    size_t all = 0, below;
+    int32_t v = 0;
+
+    for (int i = 0; i < 256; i++)
+        all += histogram[i];
+    for (below = histogram[0]; v < 255 && below * 100 < all * percent;)
+        below += histogram[++v];
+    return v;
+}
+
+/* What a window of print has at least: a share of the page's own contrast, from the darkest tiles
+ * to the paper of most, and clearly more than its blank parts, which are grain or the sheet behind.
+ */
+static int32_t contrast_min(const struct tiles *t)
+{
+    const size_t n = (size_t)t->nx * (size_t)t->ny;
+    size_t lo[256] = { 0 }, hi[256] = { 0 }, windows[256] = { 0 };
+
+    for (size_t i = 0; i < n; i++) {
+        lo[t->lo[i]]++;
+        hi[t->hi[i]]++;
+    }
+    for (int32_t y = 1; y < t->ny - 1; y++)
+        for (int32_t x = 1; x < t->nx - 1; x++)
+            windows[window_at(t, x, y).contrast]++;
+    const int32_t page = percentile(hi, 50) - percentile(lo, 2), blank = percentile(windows, 10);
+    int32_t least = page * CONTRAST_PERCENT / 100;
+    least = blank * 3 / 2 > least ? blank * 3 / 2 : least;
+    least = least > page * CONTRAST_CAP / 100 ? page * CONTRAST_CAP / 100 : least;
+    return least > CONTRAST_MIN ? least : CONTRAST_MIN;
+}
+
+static bool is_dense(const struct tiles *t, int32_t tx, int32_t ty, int32_t least)
+{
+    const struct window w = window_at(t, tx, ty);
+
+    return w.contrast >= least && w.ink * 100 >= DENSE_MIN * w.contrast * 9 * TILE &&
+           w.ink * 100 <= DENSE_MAX * w.contrast * 9 * TILE;
+}
+
+/* Leaves the tiles that belong to a dense square of 2 x 2: edges of the sheet and of frames are
+ * thinner, and would tie distant places together. */
+static void open_up(struct tiles *t)
+{
+    const size_t nx = (size_t)t->nx;
+
+    for (size_t y = 1; y + 1 < (size_t)t->ny; y++)
+        for (size_t x = 1; x + 1 < nx; x++) {
+            uint8_t *d = &t->dense[y * nx + x];
+            if (d[0] && d[1] && d[nx] && d[nx + 1])
+                d[0] = d[1] = d[nx] = d[nx + 1] = 3;
+        }
+    for (size_t i = 0; i < nx * (size_t)t->ny; i++)
+        t->dense[i] = t->dense[i] == 3;
+}
+
+/* The tiles that touch tile `from`, taken off the map; their bounds in tiles and their number. */
+static struct box flood(struct tiles *t, int32_t from, int32_t *count)
+{
+    struct box b = { t->nx, t->ny, 0, 0 };
+    int32_t n = 0;
+
+    *count = 0;
+    t->stack[n++] = from;
+    t->dense[from] = 0;
+    while (n > 0) {
+        ++*count;
+        const int32_t at = t->stack[--n], x = at % t->nx, y = at / t->nx;
+        const int32_t near[] = { at - 1, at + 1, at - t->nx, at + t->nx };
+        b = (struct box){ x < b.x0 ? x : b.x0, y < b.y0 ? y : b.y0, x >= b.x1 ? x + 1 : b.x1,
+                          y >= b.y1 ? y + 1 : b.y1 };
+        /* the border is never dense, so a neighbour never leaves the map */
+        for (int k = 0; k < 4; k++)
+            if (t->dense[near[k]]) {
+                t->dense[near[k]] = 0;
+                t->stack[n++] = near[k];
+            }
+    }
+    return b;
+}
+
+static bool overlap(struct box a, struct box b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
+/* Adds a region, swallowing what it overlaps until nothing does. False when there is no room. */
+static bool add(struct region *out, uint32_t *n, struct region r)
+{
+    for (uint32_t i = 0; i < *n;) {
+        if (!overlap(out[i].box, r.box)) {
+            i++;
+            continue;
+        }
+        r.box = (struct box){ out[i].box.x0 < r.box.x0 ? out[i].box.x0 : r.box.x0,
+                              out[i].box.y0 < r.box.y0 ? out[i].box.y0 : r.box.y0,
+                              out[i].box.x1 > r.box.x1 ? out[i].box.x1 : r.box.x1,
+                              out[i].box.y1 > r.box.y1 ? out[i].box.y1 : r.box.y1 };
+        r.solid |= out[i].solid;
+        memmove(&out[i], &out[i + 1], (size_t)(--*n - i) * sizeof *out);
+        i = 0;
+    }
+    if (*n == REGIONS_MAX)
+        return false;
+    out[(*n)++] = r;
+    return true;
+}
+
+static struct region region_of(struct box tiles, int32_t count, const struct grey *g)
+{
+    const int32_t tw = tiles.x1 - tiles.x0, th = tiles.y1 - tiles.y0;
+    struct box b = { (tiles.x0 - MARGIN) * TILE, (tiles.y0 - MARGIN) * TILE,
+                     (tiles.x1 + MARGIN) * TILE, (tiles.y1 + MARGIN) * TILE };
+
+    b.x0 = b.x0 < 0 ? 0 : b.x0;
+    b.y0 = b.y0 < 0 ? 0 : b.y0;
+    b.x1 = b.x1 > g->w ? g->w : b.x1;
+    b.y1 = b.y1 > g->h ? g->h : b.y1;
+    return (struct region){ b, tw >= SOLID_MIN && th >= SOLID_MIN &&
+                                   count * 100 >= FILL_PERCENT * tw * th };
+}
+
+static bool gather(struct tiles *t, const struct grey *g, struct region *out, uint32_t *n)
+{
+    int64_t area = 0;
+
+    for (int32_t at = 0; at < t->nx * t->ny; at++) {
+        if (!t->dense[at])
+            continue;
+        int32_t count;
+        const struct box b = flood(t, at, &count);
+        if (count < COUNT_MIN)
+            continue;
+        if (!add(out, n, region_of(b, count, g)))
+            return false;
+    }
+    for (uint32_t i = 0; i < *n; i++)
+        area += (int64_t)(out[i].box.x1 - out[i].box.x0) * (out[i].box.y1 - out[i].box.y0);
+    return area * 100 <= (int64_t)WHOLE_PERCENT * g->w * g->h;
+}
+
+bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n, struct err *e)
+{
+    struct tiles t = { 0 };
+
+    *n = 0;
+    if (g->w < 3 * TILE || g->h < 3 * TILE)
+        return true;
+    if (!tiles_init(&t, g, e))
+        return false;
+    const bool ok = measure(g, &t, e);
+    if (ok) {
+        const int32_t least = contrast_min(&t);
+        for (int32_t y = 1; y < t.ny - 1; y++)
+            for (int32_t x = 1; x < t.nx - 1; x++)
+                t.dense[(size_t)y * (size_t)t.nx + (size_t)x] = is_dense(&t, x, y, least);
+        open_up(&t);
+        if (!gather(&t, g, out, n)) {
+            *n = 1;
+            out[0] = (struct region){ { 0, 0, g->w, g->h }, true };
+        }
+    }
+    free(t.memory);
+    return ok;
+}

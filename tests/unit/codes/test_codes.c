@@ -1,0 +1,267 @@
+/* Codes drawn on invented pages: found where they stand, turned, noisy, small; nothing elsewhere.
+ */
+#include <math.h>
+#include <qrencode.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "codes/codes.h"
+#include "codes/regions.h"
+
+enum { MAX = 4, PAGE_W = 1240, PAGE_H = 1754 };
+/* As long as what an identity card holds: 45 modules a side. */
+static const char CARD[] = "001099000001|123456789|Nguyễn Văn Thử|01021999|Nam|Thôn 3, xã Thử "
+                           "Nghiệm, huyện Mẫu, tỉnh Mẫu|03042021";
+/* Code 128 B of HS-2026-01: widths of bars and spaces, start, check and stop included. */
+static const char BARS[] =
+    "2112142311132131131221322232111231222232112231121221321231221232214211122331112";
+
+static uint32_t seed;
+static int noise(int amplitude)
+{
+    seed = seed * 1664525u + 1013904223u;
+    const int a = (int)(seed >> 16 & 0xff), b = (int)(seed >> 24);
+    return (a + b - 255) * amplitude / 255;
+}
+
+static void blank(struct grey *g, int32_t w, int32_t h, uint8_t paper)
+{
+    struct err e;
+    assert_true(grey_init(g, w, h, &e));
+    memset(g->px, paper, g->stride * (size_t)h);
+}
+
+static void ink(const struct grey *g, int32_t x0, int32_t y0, int32_t w, int32_t h, uint8_t v)
+{
+    for (int32_t y = y0; y < y0 + h; y++)
+        memset(grey_row(g, y) + x0, v, (size_t)w);
+}
+
+/* Strokes as letters have them: a fifth ink in bands of x-height, white between the lines. */
+static void write_lines(const struct grey *g, int32_t pitch)
+{
+    for (int32_t y = pitch; y < g->h - 2 * pitch; y += pitch)
+        for (int32_t x = pitch * 2; x < g->w - pitch * 2; x += pitch / 4)
+            if (noise(100) > -40)
+                ink(g, x, y, pitch / 12 + 1, pitch * 2 / 5, 30);
+}
+
+/* One module is `m` px, turned by `deg` about (x, y), its top left corner when level. */
+static void draw_qr(const struct grey *g, const char *text, double x, double y, double m,
+                    double deg)
+{
+    QRcode *q = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+    assert_non_null(q);
+    const double c = cos(deg * 3.14159265358979 / 180), s = sin(deg * 3.14159265358979 / 180);
+    for (int32_t py = 0; py < g->h; py++)
+        for (int32_t px = 0; px < g->w; px++) {
+            int dark = 0, in = 0;
+            for (int k = 0; k < 9; k++) { /* 3 x 3 samples a pixel */
+                const double dx = px + (k % 3) / 3.0 + 1 / 6.0 - x,
+                             dy = py + (double)(k / 3) / 3.0 + 1 / 6.0 - y;
+                const double u = (c * dx + s * dy) / m, v = (c * dy - s * dx) / m;
+                if (u < -4 || v < -4 || u >= q->width + 4 || v >= q->width + 4)
+                    continue;
+                in++;
+                if (u >= 0 && v >= 0 && u < q->width && v < q->width)
+                    dark += q->data[(int)v * q->width + (int)u] & 1;
+            }
+            if (in)
+                grey_row(g, py)[px] = (uint8_t)(230 - dark * 200 / 9);
+        }
+    QRcode_free(q);
+}
+
+static void draw_bars(const struct grey *g, int32_t x, int32_t y, int32_t m, int32_t h)
+{
+    for (int i = 0; BARS[i]; i++) {
+        if (i % 2 == 0)
+            ink(g, x, y, (BARS[i] - '0') * m, h, 20);
+        x += (BARS[i] - '0') * m;
+    }
+}
+
+/* Grain and a shadow that darkens towards the right. */
+static void spoil(const struct grey *g, int grain, double shadow)
+{
+    for (int32_t y = 0; y < g->h; y++)
+        for (int32_t x = 0; x < g->w; x++) {
+            uint8_t *p = grey_row(g, y) + x;
+            const int v = (int)(*p * (1 - shadow * x / g->w)) + noise(grain);
+            *p = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
+        }
+}
+
+static uint32_t find(const struct grey *g, struct arena *a, struct code out[MAX], uint32_t max)
+{
+    struct err e = { 0 };
+    uint32_t n = 0;
+    arena_reset(a);
+    assert_true(codes_find(g, true, a, out, max, &n, &e));
+    return n;
+}
+
+static void expect_card(const struct grey *g, int32_t cx, int32_t cy)
+{
+    struct arena a;
+    struct code c[MAX];
+    arena_init(&a, 1 << 20);
+    assert_int_equal(find(g, &a, c, MAX), 1);
+    assert_int_equal(c[0].kind, CODE_QR);
+    assert_string_equal(c[0].text, CARD);
+    assert_in_range((c[0].box.x0 + c[0].box.x1) / 2, (unsigned)cx - 12, (unsigned)cx + 12);
+    assert_in_range((c[0].box.y0 + c[0].box.y1) / 2, (unsigned)cy - 12, (unsigned)cy + 12);
+    arena_reset(&a);
+}
+
+/* 2.1 px: 12 mm at 200 dpi. 12 px: a code that fills a separator sheet. */
+static void test_sizes(void **state)
+{
+    static const double sizes[] = { 2.1, 2.6, 3.1, 5, 12 };
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct grey g;
+        blank(&g, PAGE_W, PAGE_H, 230);
+        seed = 1;
+        write_lines(&g, 50);
+        draw_qr(&g, CARD, 301, 407, sizes[i], 0);
+        expect_card(&g, (int32_t)(301 + 22.5 * sizes[i]), (int32_t)(407 + 22.5 * sizes[i]));
+        grey_release(&g);
+    }
+}
+
+static void test_turned(void **state)
+{
+    static const double turns[] = { 2, -5, 33, 90, 180 };
+    (void)state;
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        struct grey g;
+        const double t = turns[i] * 3.14159265358979 / 180, half = 22.5 * 4;
+        blank(&g, PAGE_W, PAGE_H, 230);
+        draw_qr(&g, CARD, 600, 800, 4, turns[i]);
+        expect_card(&g, (int32_t)(600 + half * (cos(t) - sin(t))),
+                    (int32_t)(800 + half * (sin(t) + cos(t))));
+        grey_release(&g);
+    }
+}
+
+static void test_noise_and_shadow(void **state)
+{
+    struct grey g;
+    (void)state;
+    blank(&g, PAGE_W, PAGE_H, 230);
+    seed = 7;
+    write_lines(&g, 40);
+    draw_qr(&g, CARD, 900, 100, 3.1, 1);
+    spoil(&g, 40, 0.5);
+    expect_card(&g, 968, 171);
+    grey_release(&g);
+}
+
+static void test_bars(void **state)
+{
+    struct grey g;
+    struct arena a;
+    struct code c[MAX];
+    (void)state;
+    arena_init(&a, 1 << 20);
+    for (int32_t m = 2; m <= 4; m++) {
+        blank(&g, PAGE_W, PAGE_H, 230);
+        draw_bars(&g, 150, 201, m, 75);
+        seed = 3;
+        spoil(&g, 20, 0.2);
+        assert_int_equal(find(&g, &a, c, MAX), 1);
+        assert_int_equal(c[0].kind, CODE_CODE128);
+        assert_string_equal(c[0].text, "HS-2026-01");
+        assert_true(c[0].box.y0 >= 195 && c[0].box.y1 <= 280);
+        grey_release(&g);
+    }
+    arena_reset(&a);
+}
+
+static void test_two_and_room_for_one(void **state)
+{
+    struct grey g;
+    struct arena a;
+    struct code c[MAX];
+    (void)state;
+    arena_init(&a, 1 << 20);
+    blank(&g, PAGE_W, PAGE_H, 255);
+    draw_bars(&g, 150, 100, 3, 100);
+    draw_qr(&g, "SOHOA-SEPARATOR", 500, 900, 6, 0);
+    assert_int_equal(find(&g, &a, c, MAX), 2);
+    assert_string_equal(c[0].text, "HS-2026-01"); /* from the top */
+    assert_string_equal(c[1].text, "SOHOA-SEPARATOR");
+    assert_int_equal(find(&g, &a, c, 1), 1);
+    grey_release(&g);
+    arena_reset(&a);
+}
+
+static void test_text_is_no_candidate(void **state)
+{
+    struct grey g;
+    struct region r[REGIONS_MAX];
+    struct err e;
+    uint32_t n = 9;
+    (void)state;
+    for (int32_t pitch = 24; pitch <= 60; pitch += 12) {
+        blank(&g, PAGE_W, PAGE_H, 230);
+        seed = 5;
+        write_lines(&g, pitch);
+        spoil(&g, 20, 0.3);
+        assert_true(regions_find(&g, r, &n, &e));
+        assert_int_equal(n, 0);
+        grey_release(&g);
+    }
+}
+
+/* Frames of any size, of one grey and of pure noise: an answer, and boxes inside the frame. */
+static void test_odd_frames(void **state)
+{
+    static const int32_t sizes[][2] = { { 1, 1 },    { 1, 3000 },  { 3000, 1 },
+                                        { 15, 17 },  { 33, 50 },   { 47, 48 },
+                                        { 49, 900 }, { 640, 641 }, { 1301, 97 } };
+    struct arena a;
+    struct code c[MAX];
+    struct region r[REGIONS_MAX];
+    struct err e;
+    uint32_t n;
+    (void)state;
+    arena_init(&a, 1 << 20);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        for (int grain = 0; grain <= 255; grain += 255) {
+            struct grey g;
+            blank(&g, sizes[i][0], sizes[i][1], 128);
+            seed = 11;
+            spoil(&g, grain, 0);
+            assert_true(regions_find(&g, r, &n, &e));
+            assert_true(n <= REGIONS_MAX);
+            for (uint32_t k = 0; k < n; k++)
+                assert_true(r[k].box.x0 >= 0 && r[k].box.y0 >= 0 && r[k].box.x0 < r[k].box.x1 &&
+                            r[k].box.x1 <= g.w && r[k].box.y0 < r[k].box.y1 && r[k].box.y1 <= g.h);
+            assert_int_equal(find(&g, &a, c, MAX), 0);
+            grey_release(&g);
+        }
+    arena_reset(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_turned),
+        cmocka_unit_test(test_noise_and_shadow),
+        cmocka_unit_test(test_bars),
+        cmocka_unit_test(test_two_and_room_for_one),
+        cmocka_unit_test(test_text_is_no_candidate),
+        cmocka_unit_test(test_odd_frames),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
