@@ -102,8 +102,8 @@ static bool on_entry(struct run *r, const struct msg *m, struct err *e)
 /* Pages an entry had given before its reader died are not counted again when it is read again. */
 static bool is_new(struct run *r, const char *archive, const char *entry, int32_t page)
 {
-    if (!r->entry_open || strcmp(entry, r->entry_name) != 0 ||
-        strcmp(archive, r->entry_archive) != 0)
+    if (!r->entry_open || !r->entry_name || !r->entry_archive ||
+        strcmp(entry, r->entry_name) != 0 || strcmp(archive, r->entry_archive) != 0)
         return true;
     if (page <= r->entry_seen)
         return false;

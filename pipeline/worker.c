@@ -145,7 +145,7 @@ int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_
                                  .i = { [ERR_KIND] = e.kind ? (int32_t)e.kind : ERR_NOMEM },
                                  .s = { "", "", "", e.text } };
         (void)!proto_send(fd, &bad, &e);
-        return 3;
+        _exit(3); /* gives back what was got */
     }
     while (started < n && pthread_create(&ids[started], NULL, worker_thread, &w) == 0)
         started++;
