@@ -112,6 +112,13 @@ bool child_start(struct child *c, const char *role, const struct config *cfg, co
     return true;
 }
 
+bool child_ended(const struct child *c)
+{
+    siginfo_t info = { 0 };
+
+    return waitid(P_PID, (id_t)c->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+}
+
 void child_kill(struct child *c)
 {
     if (c->pid > 0) {

@@ -6,11 +6,15 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
+#include "base/log.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "paper/paper.h"
 #include "pdf/pdf.h"
+#include "pipeline/guard.h"
 #include "pipeline/page.h"
+#include "pipeline/policy.h"
 #include "pipeline/transcode.h"
 
 enum { RECORD_BYTES = 256 << 20, DOSSIER_BYTES = 1 << 30 };
@@ -32,6 +36,7 @@ struct packing {
     struct wanted *docs;
     size_t n, cap;
     char *json; /* the record of the document that is being added */
+    uint64_t left_out;
 };
 
 static bool want(void *ctx, const struct store_doc *d, struct err *e)
@@ -90,13 +95,59 @@ static bool decode(void *ctx, enum image_format format, const uint8_t *bytes, si
     return true;
 }
 
+struct pdf_job {
+    struct packing *p;
+    const struct pdf_page *pages;
+    uint32_t n;
+    const struct pdf_opts *o;
+};
+
+/* In a copy of this process: one byte a page for keep_original, then the PDF. Of the store it only
+ * reads blobs, which are plain files. */
+static bool make_pdf(void *ctx, struct buf *out, struct err *e)
+{
+    const struct pdf_job *j = ctx;
+    const struct pdf_source src = { j->p, give_blob, decode };
+    bool *keep = calloc(j->n, sizeof *keep);
+
+    if (!keep)
+        return err_set(e, ERR_NOMEM, "no memory");
+    for (uint32_t i = 0; i < j->n; i++)
+        buf_putc(out, 0);
+    const bool ok = pdf_document(&src, j->pages, j->n, j->o, out, keep, e) &&
+                    buf_ok(out, "the PDF of a document", e);
+    for (uint32_t i = 0; ok && i < j->n; i++)
+        out->ptr[i] = keep[i];
+    free(keep);
+    return ok;
+}
+
+static bool guarded_pdf(struct pdf_job *j, struct buf *out, bool *keep_original, struct err *e)
+{
+    const struct guard_limits limits = { j->p->cfg->page_seconds + 2 * (int64_t)j->n,
+                                         j->p->cfg->memory_mb };
+    struct buf b;
+
+    buf_init(&b, out->ceiling);
+    bool ok = transcode_ready(j->p->transcoder, e);
+    if (ok && !(ok = guard_run(make_pdf, j, &limits, "making the PDF", &b, e)))
+        transcode_drop(j->p->transcoder);
+    ok = ok && (b.len >= j->n || err_set(e, ERR_CHILD, "making the PDF gave no result"));
+    for (uint32_t i = 0; ok && i < j->n; i++)
+        keep_original[i] = b.ptr[i] != 0;
+    if (ok)
+        buf_add(out, b.ptr + j->n, b.len - j->n);
+    ok = ok && buf_ok(out, "the PDF of a document", e);
+    buf_release(&b);
+    return ok;
+}
+
 static bool give_pdf(void *ctx, const struct pack_doc *doc, struct buf *out, bool *keep_original,
                      struct err *e)
 {
     struct packing *p = ctx;
     char title[256];
     struct pdf_page *pages = ARENA_NEW(&p->arena, struct pdf_page, doc->n_pages);
-    const struct pdf_source src = { p, give_blob, decode };
 
     if (!pages)
         return err_set(e, ERR_NOMEM, "no memory");
@@ -115,7 +166,8 @@ static bool give_pdf(void *ctx, const struct pack_doc *doc, struct buf *out, boo
     const struct pdf_opts o = { .title = title,
                                 .producer = "sohoa " SOHOA_VERSION,
                                 .date = clock_now() };
-    return pdf_document(&src, pages, doc->n_pages, &o, out, keep_original, e);
+    struct pdf_job job = { p, pages, doc->n_pages, &o };
+    return guarded_pdf(&job, out, keep_original, e);
 }
 
 static bool give_snapshot(void *ctx, const char *const *ids, size_t n, const char *path,
@@ -230,6 +282,17 @@ static bool add_document(struct packing *p, const struct dossier *d, const struc
     return ok && pack_add(p->pack, &doc, e);
 }
 
+/* What is wrong with one document costs it alone; pack/ stays usable then. */
+static bool leave_out(struct packing *p, const struct wanted *w, struct err *e)
+{
+    if (policy_dossier_cost(e->kind) == COST_RUN && e->kind != ERR_CHILD)
+        return false;
+    p->left_out++;
+    log_say(LOG_ERROR, T("left out: document %s of %s: %s"), w->id, w->archive, e->text);
+    log_event(LOG_ERROR, "document_left_out", "document_id", w->id, "why", e->text, NULL);
+    return true;
+}
+
 static bool add_all(struct packing *p, struct err *e)
 {
     struct dossier d;
@@ -241,7 +304,7 @@ static bool add_all(struct packing *p, struct err *e)
         const size_t first = i;
         for (; i < p->n && same_dossier(&p->docs[first], p->docs[i].archive, p->docs[i].dossier);
              i++)
-            if (!add_document(p, &d, &p->docs[i], e))
+            if (!add_document(p, &d, &p->docs[i], e) && !leave_out(p, &p->docs[i], e))
                 return false;
     }
     return true;
@@ -297,7 +360,7 @@ static bool pack_documents(struct packing *p, const char *operator_name, struct 
 }
 
 bool packing_run(const struct config *cfg, const char *operator_name, struct pack_totals *out,
-                 struct err *e)
+                 uint64_t *left_out, struct err *e)
 {
     struct packing p = { .cfg = cfg };
     const struct store_access who = { operator_name, cfg->unit, "pack", "pack" };
@@ -307,7 +370,8 @@ bool packing_run(const struct config *cfg, const char *operator_name, struct pac
     bool ok = store_open(&p.store, cfg->store, STORE_SIDE, false, e) && paper_open(&p.paper, e) &&
               transcode_open(&p.transcoder, cfg, e) && store_docs(p.store, want, &p, e);
     ok = ok && (p.n == 0 || pack_documents(&p, operator_name, out, e));
-    ok = ok && store_log_access(p.store, &who, "", p.n, e);
+    ok = ok && store_log_access(p.store, &who, "", p.n - p.left_out, e);
+    *left_out = p.left_out;
     for (size_t i = 0; i < p.n; i++) {
         free(p.docs[i].archive);
         free(p.docs[i].dossier);

@@ -40,6 +40,25 @@ void transcode_close(struct transcoder *t)
     free(t);
 }
 
+static bool start(struct transcoder *t, struct err *e)
+{
+    const char *args[] = { "0", NULL };
+
+    return child_start(&t->child, "__worker", t->cfg, &t->slots, args, e);
+}
+
+bool transcode_ready(struct transcoder *t, struct err *e)
+{
+    if (t->child.pid > 0 && child_ended(&t->child))
+        child_kill(&t->child);
+    return t->child.pid > 0 || start(t, e);
+}
+
+void transcode_drop(struct transcoder *t)
+{
+    child_kill(&t->child);
+}
+
 /* Waits for the answer to the job in the slot. */
 static bool answer(struct transcoder *t, struct msg *m, struct err *e)
 {
@@ -71,14 +90,12 @@ static bool answer(struct transcoder *t, struct msg *m, struct err *e)
 static bool call(struct transcoder *t, struct msg *job, const void *bytes, size_t len,
                  struct msg *done, struct err *e)
 {
-    const char *args[] = { "0", NULL };
-
     if (len > t->slots.in_cap)
         return err_set(e, ERR_LIMIT, "a page of %zu bytes", len);
     job->kind = MSG_JOB;
     job->u64[0] = len;
     for (int tries = 0; tries < 2; tries++) {
-        if (t->child.pid <= 0 && !child_start(&t->child, "__worker", t->cfg, &t->slots, args, e))
+        if (t->child.pid <= 0 && !start(t, e))
             return false;
         memcpy(slots_in(&t->slots, 0), bytes, len);
         if (proto_send(t->child.fd, job, e))

@@ -11,6 +11,10 @@
 struct transcoder;
 MUST_USE bool transcode_open(struct transcoder **out, const struct config *cfg, struct err *e);
 void transcode_close(struct transcoder *t);
+/* Starts the child now unless it lives: for a caller whose copies (guard.h) cannot start one. */
+MUST_USE bool transcode_ready(struct transcoder *t, struct err *e);
+/* Ends it: after a copy was lost, an answer may be on its way that nobody asked for. */
+void transcode_drop(struct transcoder *t);
 struct transcoded {
     uint8_t *px; /* tightly packed rows; the caller frees */
     int32_t w, h, channels, bits;

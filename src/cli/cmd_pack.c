@@ -7,6 +7,7 @@ int cmd_pack(const struct config *cfg, int n, char **rest)
 {
     struct pack_totals t;
     struct err e = { 0 };
+    uint64_t left_out;
     int code = EXIT_DONE;
 
     (void)rest;
@@ -14,14 +15,18 @@ int cmd_pack(const struct config *cfg, int n, char **rest)
         return code;
     if (n > 0 || !cfg->out || !*cfg->out)
         return cli_usage("%s", T("say where packages go with --out DIR"));
-    if (!packing_run(cfg, cli_operator(cfg), &t, &e))
+    if (!packing_run(cfg, cli_operator(cfg), &t, &left_out, &e))
         return cli_fail(&e);
-    if (t.packages == 0)
+    if (left_out)
+        log_say(LOG_WARN,
+                T("%llu documents were left out, see above; the next pack tries them again"),
+                (unsigned long long)left_out);
+    else if (t.packages == 0)
         log_say(LOG_INFO, "%s",
                 T("nothing new or changed since the last pack; --all packs everything"));
-    else
+    if (t.packages)
         log_say(LOG_INFO,
                 T("%u packages, %u documents, %u pages, %.1f MB; check them: sohoa verify %s/*"),
                 t.packages, t.docs, t.pages, (double)t.bytes / 1e6, cfg->out);
-    return EXIT_DONE;
+    return left_out ? EXIT_QUARANTINE : EXIT_DONE;
 }
