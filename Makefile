@@ -84,6 +84,11 @@ unit-bins: $(UNIT_BIN)
 $(O)/tools/%: $(O)/tests/tools/%.o $(O)/tests/tools/scoring.o $(ROOM_LIBS)
 	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< $(O)/tests/tools/scoring.o -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
 
+# benchmarks/X.c -> $(O)/benchmarks/X
+BENCH := measure bench_stages bench_lstm bench_prepare
+$(O)/benchmarks/%: $(O)/benchmarks/%.o $(ROOM_LIBS)
+	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
+
 # The maker of sample backlogs (tests/gen): its libraries stay out of the product's link.
 GEN_PKGS := pangocairo glib-2.0 libpng libturbojpeg libtiff-4 libqrencode libarchive
 GEN_OBJS := $(patsubst %.c,$(O)/%.o,$(wildcard tests/gen/*.c))
