@@ -1,7 +1,6 @@
 #include "pipeline/page.h"
 
 #include <stdio.h>
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "base/hash.h"
 #include "codes/codes.h"
 #include "image/image.h"
+#include "ocr/confirm.h"
 #include "ocr/ocr.h"
 
 enum {
@@ -20,10 +20,13 @@ enum {
 static const float SURE = 0.80f;
 enum { SURE_WORDS = 5 };
 static const char SEPARATOR_MARK[] = "SOHOA-SEPARATOR";
+/* The second reader of numbers: the accurate model, trained apart from the one that reads pages. */
+static const char CONFIRM_MODEL[] = "models/vie-best-int.traineddata";
 
 struct page_reader {
     struct image *image;
     struct ocr *ocr;
+    struct confirm *confirm;
     struct arena arena;
 };
 
@@ -36,14 +39,12 @@ static bool model_path(const struct config *cfg, char *out, size_t cap, struct e
     return true;
 }
 
-bool page_models(const struct config *cfg, struct buf *out, struct err *e)
+static bool add_model(const char *path, struct buf *out, struct err *e)
 {
-    char path[4096], hex[SHA256_HEX];
+    char hex[SHA256_HEX];
     uint8_t sum[SHA256_BYTES];
     struct buf b;
 
-    if (!model_path(cfg, path, sizeof path, e))
-        return false;
     buf_init(&b, (size_t)256 << 20);
     if (!file_read(path, &b, e)) {
         e->kind = ERR_MISSING;
@@ -56,6 +57,14 @@ bool page_models(const struct config *cfg, struct buf *out, struct err *e)
     buf_printf(out, "%s %s\n", slash ? slash + 1 : path, hex);
     buf_release(&b);
     return true;
+}
+
+bool page_models(const struct config *cfg, struct buf *out, struct err *e)
+{
+    char path[4096];
+
+    return model_path(cfg, path, sizeof path, e) && add_model(path, out, e) &&
+           file_data_path(CONFIRM_MODEL, path, sizeof path, e) && add_model(path, out, e);
 }
 
 bool page_reader_open(struct page_reader **out, const struct config *cfg, bool with_ocr,
@@ -87,13 +96,16 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         .model_path = path,
         .deadline_ms = (uint32_t)cfg->page_seconds * 1000,
     };
-    return ocr_open(&r->ocr, &oo, e);
+    if (!ocr_open(&r->ocr, &oo, e) || !file_data_path(CONFIRM_MODEL, path, sizeof path, e))
+        return false;
+    return confirm_open(&r->confirm, path, e);
 }
 
 void page_reader_close(struct page_reader *r)
 {
     if (!r)
         return;
+    confirm_close(r->confirm);
     ocr_close(r->ocr);
     image_close(r->image);
     arena_reset(&r->arena);
@@ -180,6 +192,7 @@ static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
     *out = (struct page_read){ .state = PAGE_BLANK, .engine = "" };
     if (!p->blank) {
         if (!read_right_way_up(r, p, cheap, out, e) ||
+            !confirm_numbers(r->confirm, p->raw.px ? &p->raw : &p->grey, out, &r->arena, e) ||
             !codes_find(p->raw.px ? &p->raw : &p->grey, !cheap, &r->arena, codes, MAX_CODES,
                         &n_codes, e))
             return false;

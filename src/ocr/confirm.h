@@ -1,0 +1,25 @@
+/* ocr/confirm.h -- numbers read a second time, by another model on other pixels.
+ *
+ * A number has no spelling that could betray a wrong digit, so before one is accepted without a
+ * person it is read twice: here every word that holds three digits or more is cut out by itself and
+ * read with the accurate model (trained apart from the fast one) on the plane before cleaning.
+ * Words whose letters and digits agree get WORD_AGREED; nothing else of the page changes.
+ * Punctuation at the edges is not compared.
+ *
+ * In:      the frame's plane, the page as read; page->words[].flags is changed.
+ * Errors:  ERR_MISSING (the model), those of ocr/lstm.h. No numbers is success.
+ * Threads: one struct confirm a thread; the model is shared between handles of a process.
+ * Cost:    1 to 4 ms for the 10 to 40 numbers of a form. */
+#ifndef OCR_CONFIRM_H
+#define OCR_CONFIRM_H
+#include "doc/grey.h"
+#include "doc/page.h"
+
+struct confirm;
+MUST_USE bool confirm_open(struct confirm **out, const char *model_path, struct err *e);
+void confirm_close(struct confirm *c); /* NULL allowed */
+MUST_USE bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_read *page,
+                              struct arena *a, struct err *e);
+/* Same letters and digits, edge punctuation left out? Exposed for tests. */
+bool confirm_same(const char *a, const char *b);
+#endif
