@@ -72,6 +72,7 @@ struct identifier {
     const char *label; /* as printed, "" when none */
     enum ident_role role;
     const char *why; /* why not accepted or not valid; "" when accepted */
+    bool read_twice; /* two independent readings gave the same (WORD_AGREED on all its words) */
 };
 
 struct field {

@@ -6,7 +6,8 @@
 #include "ident/found.h"
 
 /* Why a value waits that a second reading of it would do for; ident_agree looks for it. */
-static const char lonely[] = "read once, with too little confidence";
+static const char lonely[] = "read twice the same, with too little confidence";
+static const char disputed[] = "a second reading gave something else";
 
 /* What was decoded (MRZ, QR) is believed: the same kind and role read differently is suspect. */
 static void compare_with_decoded(struct ident_found *f)
@@ -107,6 +108,10 @@ static bool speaks_for_itself(enum ident_kind kind)
            kind == IDENT_RESULT_CODE || kind == IDENT_HKD_CODE || kind == IDENT_GCN_SERIAL;
 }
 
+/* A number is accepted unseen when two independent readings of it agree (the second reader's, or
+ * another print of the same number in the same role of the paper) and confidence is over the kind's
+ * threshold; what the paper says otherwise (birth year, sex) may speak for it but does not replace
+ * a reading. */
 static void accept(struct ident_found *f, const struct document *doc, struct identifier *id)
 {
     const struct ident_accept *at = &f->tables->accept[id->kind];
@@ -114,14 +119,16 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
 
     if (id->level != LEVEL_VALID)
         return;
-    const bool known = *id->label || speaks_for_itself(id->kind),
-               twice = birth == AGREE_YES || mentions(f, id) > 1;
-    id->accepted =
-        known && (id->confidence >= at->labelled || (twice && id->confidence >= at->agreed));
+    const bool known = *id->label || speaks_for_itself(id->kind), again = mentions(f, id) > 1;
+    const bool backed = birth == AGREE_YES || again;
+    id->accepted = known && (id->read_twice || again) &&
+                   id->confidence >= (id->read_twice && backed ? at->agreed : at->labelled);
     if (id->accepted)
         id->why = "";
     else if (!known)
         id->why = "no label beside it";
+    else if (!id->read_twice && !again)
+        id->why = id->confidence >= at->agreed ? disputed : "read with too little confidence";
     else
         id->why = id->confidence >= at->agreed ? lonely : "read with too little confidence";
 }
@@ -187,7 +194,7 @@ static void agree_group(struct mention *m, size_t from, size_t to)
         several |= m[i].doc != m[from].doc;
     for (size_t i = from; several && i < to; i++) {
         struct identifier *id = m[i].id;
-        if (!id->accepted && strcmp(id->why, lonely) == 0) {
+        if (!id->accepted && (strcmp(id->why, lonely) == 0 || strcmp(id->why, disputed) == 0)) {
             id->accepted = true;
             id->why = "";
         }

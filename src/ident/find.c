@@ -266,6 +266,7 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
     }
     id.why = why;
     id.box = ident_view_box(f->view, c->start, c->end, &id.confidence);
+    id.read_twice = ident_view_agreed(f->view, c->start, c->end);
     id.role = role_of(f, c);
     id.label = c->labelled ? printed_label(f, c->label_start, c->label_end) : "";
     if (!id.label)

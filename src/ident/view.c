@@ -143,3 +143,22 @@ char *ident_view_raw(const struct ident_view *v, size_t start, size_t end, struc
     }
     return out;
 }
+
+bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end)
+{
+    uint32_t first, last;
+    bool any = false;
+
+    if (v->read->n_words == 0)
+        return false;
+    ident_view_words(v, start, end, &first, &last);
+    for (uint32_t w = first; w <= last; w++) {
+        const struct word *word = &v->read->words[w];
+        if (!strpbrk(word->text, "0123456789"))
+            continue;
+        if (!(word->flags & WORD_AGREED))
+            return false;
+        any = true;
+    }
+    return any;
+}

@@ -1,8 +1,8 @@
 /* ident_fixture.h -- a page made from text, and what the rules find on it.
  *
  * Lines end with '\n', words with a blank; a word stands at 20 px a byte, a line every 40 px, all
- * words read with the given confidence. "@N " in front of a word puts it, and what follows on its
- * line, at column x = N. */
+ * words read with the given confidence, twice (WORD_AGREED). "@N " in front of a word puts it, and
+ * what follows on its line, at column x = N. */
 #ifndef IDENT_FIXTURE_H
 #define IDENT_FIXTURE_H
 #include <setjmp.h>
@@ -79,7 +79,8 @@ static inline void fixture_page(struct fixture *f, const char *text, float conf)
                 x = atoi(w + 1);
                 continue;
             }
-            p->words[p->n_words++] = (struct word){ w, { x, y, x + len, y + 30 }, conf, 0 };
+            p->words[p->n_words++] =
+                (struct word){ w, { x, y, x + len, y + 30 }, conf, WORD_AGREED };
             l->count++;
             x += len + 20;
         }

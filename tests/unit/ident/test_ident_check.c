@@ -443,9 +443,27 @@ static void qr_bad(void **state)
     assert_int_equal(fixture_get(f, IDENT_ID12, "019085000000")->level, LEVEL_SUSPECT);
 }
 
+/* A number that was read once, or differently the second time, waits for a person. */
+static void one_reading_is_not_enough(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_page(f, "Số định danh cá nhân: 019085000000", 0.999f);
+    for (uint32_t i = 0; i < f->page.n_words; i++)
+        f->page.words[i].flags = 0;
+    fixture_find(f, "don_de_nghi");
+    assert_int_equal(f->n, 1);
+    assert_int_equal(f->ids[0].level, LEVEL_VALID);
+    assert_false(f->ids[0].accepted);
+    assert_true(*f->ids[0].why);
+    fixture_read(f, "don_de_nghi", "Số định danh cá nhân: 019085000000");
+    assert_true(f->ids[0].accepted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(one_reading_is_not_enough, fixture_open, fixture_close),
         cmocka_unit_test(good_values),
         cmocka_unit_test(bad_values),
         cmocka_unit_test(mst_catches_every_digit),

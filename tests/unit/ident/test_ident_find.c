@@ -1,0 +1,360 @@
+/* Labels, roles, repairs and doubts on small pages. Invented numbers only. */
+#include "tests/unit/ident/ident_fixture.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+
+static const struct identifier *must(const struct fixture *f, enum ident_kind kind,
+                                     const char *value)
+{
+    const struct identifier *id = fixture_get(f, kind, value);
+    if (!id)
+        fail_msg("%s %s is not found", ident_kind_name(kind), value);
+    return id;
+}
+
+static void spaced_digits(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "ct07", "Số CCCD: 0190 8500 0000 cấp ngày 01/01/2022");
+    const struct identifier *id = must(f, IDENT_ID12, "019085000000");
+    assert_string_equal(id->raw, "0190 8500 0000");
+    assert_string_equal(id->label, "Số CCCD");
+    assert_true(id->accepted);
+    assert_int_equal(f->n, 1);
+    fixture_read(f, "ct07", "4. Số định danh cá nhân: 0 1 9 0 8 5 0 0 0 0 0 0");
+    assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
+    fixture_read(f, "ct07", "Số định danh cá nhân: 0 1 9 0 8 5 0 0 0 0 0 0 7"); /* 13 boxes */
+    assert_int_equal(fixture_count(f, IDENT_ID12, LEVEL_SUSPECT), 0);
+    fixture_read(f, "ct07", "Số CCCD: ０１９０８５０００００００");
+    id = must(f, IDENT_ID12, "019085000000");
+    assert_string_equal(id->raw, "０１９０８５０００００００");
+}
+
+static void repairs_are_suspect(void **state)
+{
+    static const struct {
+        const char *text;
+        enum ident_kind kind;
+        const char *value;
+    } rows[] = {
+        { "Số CCCD: 0190850O0000", IDENT_ID12, "019085000000" },
+        { "Số CCCD: O1908S0000B0", IDENT_ID12, "019085000080" },
+        { "Số CCCD: 19085000000", IDENT_ID12, "019085000000" },
+        { "Số CCCD: |0|1|9|o|8|5l0l0[0|0|0|0|", IDENT_ID12, "019085000000" },
+        { "CMND số: 09000000Z", IDENT_ID9, "090000002" },
+        { "Mã số thuế: 990000OO09", IDENT_MST, "9900000009" },
+        { "Mã hồ sơ: N55.14-260105-0001", IDENT_DOSSIER_CODE, "H55.14-260105-0001" },
+        { "Mã hồ sơ: H55,14-260105-O001", IDENT_DOSSIER_CODE, "H55.14-260105-0001" },
+        { "Mã thủ tục: 1.01417", IDENT_TTHC_CODE, "1.014170" },
+        { "Mã thủ tục: 1,010817", IDENT_TTHC_CODE, "1,010817" },
+        { "Điện thoại: 912345678", IDENT_PHONE, "0912345678" },
+        { "Diện tích: 538.0 m2", IDENT_PARCEL, "538.0" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "gcn_qsdd", rows[i].text);
+        const struct identifier *id = must(f, rows[i].kind, rows[i].value);
+        assert_int_equal(id->level, LEVEL_SUSPECT);
+        assert_false(id->accepted);
+        assert_true(*id->why);
+    }
+}
+
+static void cross_checks(void **state)
+{
+    static const struct {
+        const char *text, *birth, *sex, *issued;
+        bool fits;
+    } rows[] = {
+        { "Số CCCD: 019085000000", "1985-02-28", "Nam", "2022-01-01", true },
+        { "Số CCCD: 019085000000", "1985", "", "", true },
+        { "Số CCCD: 019085000000", "1986-02-28", "", "", false },
+        { "Số CCCD: 019085000000", "2085", "", "", false },
+        { "Số CCCD: 019085000000", "", "Nữ", "", false },
+        { "Số CCCD: 001306000000", "", "", "2005-01-01", false },
+        { "Họ và tên mẹ: A\nSố CCCD: 019085000000", "", "", "", false },
+        { "Họ và tên cha: A\nSố CCCD: 019085000000", "1950", "Nữ", "", true },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        f->fields[0] = (struct field){ .name = "birth_date", .value = rows[i].birth };
+        f->fields[1] = (struct field){ .name = "sex", .value = rows[i].sex };
+        f->fields[2] = (struct field){ .name = "issued_date", .value = rows[i].issued };
+        f->doc.n_fields = 3;
+        fixture_read(f, "ct07", rows[i].text);
+        assert_int_equal(f->n, 1);
+        if (f->ids[0].accepted != rows[i].fits)
+            fail_msg("row %zu: %s", i, f->ids[0].why);
+        assert_int_equal(f->ids[0].level, rows[i].fits ? LEVEL_VALID : LEVEL_SUSPECT);
+    }
+    f->doc.n_fields = 0;
+}
+
+static void roles(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "giay_khai_sinh",
+                 "Họ, chữ đệm, tên: A\nSố định danh cá nhân: 001306000000\n"
+                 "Họ, chữ đệm, tên người mẹ: B\nCCCD số 024199000000\n"
+                 "Họ, chữ đệm, tên người cha: C\nCCCD số 019085000000\n"
+                 "Họ, chữ đệm, tên người đi khai sinh: D\nGiấy tờ tùy thân: CCCD số 048068000000\n"
+                 "Số điện thoại: 0912345678");
+    assert_int_equal(must(f, IDENT_ID12, "001306000000")->role, ROLE_SUBJECT);
+    assert_int_equal(must(f, IDENT_ID12, "024199000000")->role, ROLE_MOTHER);
+    assert_int_equal(must(f, IDENT_ID12, "019085000000")->role, ROLE_FATHER);
+    assert_int_equal(must(f, IDENT_ID12, "048068000000")->role, ROLE_APPLICANT);
+    assert_int_equal(must(f, IDENT_PHONE, "0912345678")->role, ROLE_APPLICANT);
+    fixture_read(f, "giay_tiep_nhan_hen_tra", "Ông/Bà: A\nSố CCCD: 048068000000");
+    assert_int_equal(f->ids[0].role, ROLE_APPLICANT);
+    fixture_read(f, "hop_dong_uy_quyen",
+                 "Bên ủy quyền: A, CCCD số: 048068000000\nBên được ủy quyền: B, CCCD số: "
+                 "019085000000");
+    assert_int_equal(must(f, IDENT_ID12, "048068000000")->role, ROLE_SUBJECT);
+    assert_int_equal(must(f, IDENT_ID12, "019085000000")->role, ROLE_NONE);
+    fixture_read(f, "cong_van", "Số CCCD: 048068000000");
+    assert_int_equal(f->ids[0].role, ROLE_NONE);
+}
+
+static void tables(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "ct01",
+                 "@100 TT @300 Họ và tên @1200 Số định danh cá @1900 Quan hệ\n@1200 nhân\n"
+                 "@100 1 @300 Nguyễn Văn Mẫu\n@1200 019085000000\n@1900 Con\n"
+                 "@100 2 @300 Trần Thị Mẫu\n@1200 024199000000\n@1900 Vợ");
+    const struct identifier *id = must(f, IDENT_ID12, "024199000000");
+    assert_string_equal(id->label, "Số định danh cá nhân");
+    assert_true(id->accepted);
+    assert_int_equal(id->role, ROLE_NONE);
+    assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
+    /* a column of something else, and no column at all */
+    fixture_read(f, "ct01", "@100 Ghi chú @1200 Số CCCD\n@100 x\n@100 019085000000");
+    id = must(f, IDENT_ID12, "019085000000");
+    assert_false(id->accepted);
+    assert_string_equal(id->why, "no label beside it");
+    fixture_read(f, "ct01", "@100 CMND số: 090000002\n@100 Số tài khoản\n@100 123456789");
+    assert_null(fixture_get(f, IDENT_ID9, "123456789"));
+}
+
+static void places_of_labels(void **state)
+{
+    struct fixture *f = *state;
+
+    /* the line before, and broken in two */
+    fixture_read(f, "the_can_cuoc",
+                 "Số định danh cá nhân / Personal identification number:\n019085000000");
+    assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
+    fixture_read(f, "don_de_nghi", "sinh ngày 01/01/1985, Số định danh cá\nnhân: 019085000000");
+    assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
+    /* two columns on one line */
+    fixture_read(f, "don_tach_hop_thua", "Số CCCD: 019085000000 @1300 Điện thoại: 0912.345.678");
+    assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
+    assert_true(must(f, IDENT_PHONE, "0912345678")->accepted);
+    assert_int_equal(f->n, 2);
+    /* another value stands between, or too much else */
+    fixture_read(f, "", "CMND số: 090000002 Số khác 125000003");
+    assert_null(fixture_get(f, IDENT_ID9, "125000003"));
+    fixture_read(f, "", "CMND\nmột\nhai\n090000002");
+    assert_int_equal(f->n, 0);
+    /* letters around a label make another word of it */
+    fixture_read(f, "", "XCMNDX 090000002");
+    assert_int_equal(f->n, 0);
+}
+
+static void who_owns_a_number(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "", "Mã số thuế: 0100000000\nĐiện thoại: 0387654321");
+    assert_null(fixture_get(f, IDENT_MST, "0387654321"));
+    assert_true(must(f, IDENT_PHONE, "0387654321")->accepted);
+    /* a tax code read wrongly is no telephone */
+    fixture_read(f, "", "Mã số thuế: 0900000004");
+    assert_null(fixture_get(f, IDENT_PHONE, "0900000004"));
+    for (uint32_t i = 0; i < f->n; i++)
+        assert_false(f->ids[i].accepted);
+    fixture_read(f, "so_bhxh", "Mã số BHXH: 0900000004\nSố điện thoại: 0912345678");
+    assert_null(fixture_get(f, IDENT_PHONE, "0900000004"));
+    must(f, IDENT_PHONE, "0912345678");
+    /* a bare number proves nothing */
+    fixture_read(f, "", "0912345678 và 019085000000");
+    assert_int_equal(f->n, 2);
+    assert_false(f->ids[0].accepted || f->ids[1].accepted);
+    /* sums, dates and coordinates are no identifiers */
+    fixture_read(f, "gcn_qsdd",
+                 "Số tiền: 1.054.345.000 đồng\n2469318,280 428159,114\nngày 01/01/2022\n"
+                 "2.500.000 đồng 45/2020/NĐ-CP 22 m2 1.234.567,89");
+    assert_int_equal(f->n, 0);
+}
+
+static void numbers_in_their_papers(void **state)
+{
+    struct fixture *f = *state;
+
+    /* number and book stand in civil papers only; a cited decision is no entry of a book */
+    fixture_read(f, "quyet_dinh", "Số: 12/2021");
+    assert_int_equal(f->n, 0);
+    fixture_read(f, "giay_khai_sinh", "Theo Quyết định số 123/2015/QĐ-TTg\nSố: 12/2021");
+    assert_int_equal(f->n, 1);
+    must(f, IDENT_CIVIL_REG_NO, "12/2021");
+    /* a dossier code that is cited inside a sentence, and one that a narrow cell broke */
+    fixture_read(f, "phieu_xin_loi", "đã nhận hồ sơ mã H55.14-260105-0001, nay xin lỗi");
+    assert_true(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0001")->accepted);
+    fixture_read(f, "so_theo_doi", "@200 H55.14-260105-0001\n@200 2\n@900 Nguyễn Văn Mẫu");
+    const struct identifier *id = must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0001");
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    /* a driving licence has twelve digits behind "Số/No" as well */
+    fixture_read(f, "giay_phep_lai_xe", "Số/No: 019085000000");
+    assert_false(f->n > 0 && f->ids[0].accepted);
+    /* the certification, however its label was read or typed */
+    fixture_read(f, "ban_sao_chung_thuc", "Số chứng thực: 3631, quyến sỗ 05/2021 -\nSCT/\nCK");
+    assert_true(must(f, IDENT_CERT_NO, "3631,quyểnsố05/2021-SCT/CK")->accepted);
+    assert_string_equal(ident_normalise(IDENT_CERT_NO, "3631 quyen so 05/2021 SCT/CK", &f->arena),
+                        "3631,quyểnsố05/2021-SCT/CK");
+}
+
+static void confidence_decides(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_page(f, "Số CCCD: 019085000000", 0.5f);
+    fixture_find(f, "ct07");
+    assert_int_equal(f->ids[0].level, LEVEL_VALID);
+    assert_false(f->ids[0].accepted);
+    assert_string_equal(f->ids[0].why, "read with too little confidence");
+    /* the least sure of its words counts */
+    fixture_page(f, "Số CCCD: 0190 8500 0000", 0.995f);
+    f->page.words[3].conf = 0.4f;
+    fixture_find(f, "ct07");
+    assert_float_equal(f->ids[0].confidence, 0.4, 1e-6);
+    assert_false(f->ids[0].accepted);
+}
+
+static struct identifier mention(const char *value, const char *why)
+{
+    return (struct identifier){
+        .kind = IDENT_ID12, .value = value, .level = LEVEL_VALID, .label = "Số CCCD", .why = why
+    };
+}
+
+static void agreement(void **state)
+{
+    struct fixture *f = *state;
+    const char *lonely = NULL;
+    float conf = 1;
+
+    /* what ident_find says of a value that a second reading would do for */
+    for (; conf > 0 && !lonely; conf -= 0.005f) {
+        fixture_page(f, "Số CCCD: 019085000000", conf);
+        fixture_find(f, "ct07");
+        if (!f->ids[0].accepted)
+            lonely = f->ids[0].why;
+    }
+    assert_non_null(strstr(lonely, "once"));
+    struct identifier one[2] = { mention("019085000000", lonely), mention("024199000000", lonely) },
+                      two[2] = { mention("019085000000", lonely),
+                                 mention("048068000000", "read with too little confidence") },
+                      three[1] = { mention("048068000000", lonely) };
+    struct document docs[3] = { { .idents = one, .n_idents = 2 },
+                                { .idents = two, .n_idents = 2 },
+                                { .idents = three, .n_idents = 1 } };
+    ident_agree(docs, 3);
+    assert_true(one[0].accepted && two[0].accepted);
+    assert_string_equal(one[0].why, "");
+    assert_false(one[1].accepted); /* nobody else says so */
+    assert_false(two[1].accepted); /* too faint in any case */
+    assert_true(three[0].accepted);
+}
+
+static void codes_beat_reading(void **state)
+{
+    static struct code code = { CODE_QR, "019085000000||A B|28021985|Nam|x|01012022", { 0 } };
+    struct fixture *f = *state;
+
+    fixture_page(f, "Số/No: 019085000006\nSố hồ sơ", 0.995f);
+    f->page.codes = &code;
+    f->page.n_codes = 1;
+    fixture_find(f, "the_cccd");
+    assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
+    const struct identifier *id = must(f, IDENT_ID12, "019085000006");
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    assert_false(id->accepted);
+}
+
+/* Boxes are on the scan, however the frame was turned. */
+static void boxes(void **state)
+{
+    struct fixture *f = *state;
+    const double turn[9] = { 0, -2, 5000, 2, 0, 10, 0, 0, 1 };
+
+    fixture_page(f, "Số CCCD: 0190 8500 0000 hết", 0.995f);
+    f->page.scan_w = 5200;
+    f->page.scan_h = 5200;
+    memcpy(f->page.to_scan, turn, sizeof turn);
+    fixture_find(f, "ct07");
+    struct box b = box_union(f->page.words[2].box, f->page.words[4].box);
+    b = page_box_to_scan(&f->page, b);
+    assert_int_equal(f->n, 1);
+    assert_memory_equal(&f->ids[0].box, &b, sizeof b);
+    assert_true(b.y1 - b.y0 > b.x1 - b.x0);
+}
+
+/* A page of 10,000 words that are all candidates, or labels, or one run of digits. */
+static void hostile_pages(void **state)
+{
+    static const char *const words[] = { "019085000000",
+                                         "Số ",
+                                         "CMND số 090000002 ",
+                                         "0",
+                                         "l",
+                                         "so so so ",
+                                         "H55.14-260105-0001\n",
+                                         "AA 000001 ",
+                                         "(",
+                                         "1.",
+                                         "Số vào sổ " };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (int blanks = 0; blanks < 2; blanks++) {
+            char *text = malloc(260000);
+            size_t n = 0;
+            for (int k = 0; k < 10000; k++)
+                n += (size_t)sprintf(text + n, "%s%s", words[i], blanks ? " " : "");
+            fixture_page(f, text, 0.99f);
+            const int64_t t0 = clock_mono_ms();
+            fixture_find(f, "gcn_qsdd");
+            const int64_t ms = clock_mono_ms() - t0;
+            if (ms > 3000)
+                fail_msg("\"%s\" takes %d ms", words[i], (int)ms);
+            free(text);
+            arena_reset(&f->arena);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spaced_digits),
+        cmocka_unit_test(repairs_are_suspect),
+        cmocka_unit_test(cross_checks),
+        cmocka_unit_test(roles),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(places_of_labels),
+        cmocka_unit_test(who_owns_a_number),
+        cmocka_unit_test(numbers_in_their_papers),
+        cmocka_unit_test(confidence_decides),
+        cmocka_unit_test(agreement),
+        cmocka_unit_test(codes_beat_reading),
+        cmocka_unit_test(boxes),
+        cmocka_unit_test(hostile_pages),
+    };
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
+}
