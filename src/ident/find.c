@@ -109,9 +109,11 @@ static bool repair(char *v, size_t from)
     return all > 0 && digits * 10 >= all * 7 && digits < all;
 }
 
-/* Digits in boxes without the sides of the boxes; false when they are not twelve. */
+/* Digits in boxes without the sides of the boxes; false when they are not twelve, or no sides were
+ * there. */
 static bool repair_boxed(char *v)
 {
+    const size_t all = utf8_count(v, strlen(v));
     size_t n = 0;
     for (size_t i = 0, len = strlen(v); i < len;) {
         const uint32_t cp = utf8_next(v, len, &i);
@@ -121,7 +123,7 @@ static bool repair_boxed(char *v)
             v[n++] = fold_digit((char)cp);
     }
     v[n] = '\0';
-    return n == 12;
+    return n == 12 && all >= n + 4;
 }
 
 /* The organisation's letter, separators, and O for 0: N and M are read for H, 6 and C for G. */
@@ -315,8 +317,10 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
     }
     own = ident_label_before(&f->labels, c->kind, at);
     *claimed = ident_label_claims(&f->labels, c->kind, at, own, can_be, &claim);
-    if (!own && !*claimed)
+    if (!own && !*claimed) {
         own = ident_label_above(&f->labels, c->kind, ident_view_frame(v, c->start, c->end, &conf));
+        c->in_table = own;
+    }
     c->labelled = own && !*claimed;
     if (c->labelled) {
         c->label_start = own->start;

@@ -22,9 +22,9 @@ void ident_view_words(const struct ident_view *v, size_t start, size_t end, uint
                       uint32_t *last);
 /* Box in the frame and lowest confidence of those words. */
 struct box ident_view_frame(const struct ident_view *v, size_t start, size_t end, float *conf);
-/* The same on the scan. */
 /* Did the second reader agree on every word of [start, end) that holds a digit? */
 bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end);
+/* That box on the scan. */
 struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, float *conf);
 /* What was read there, before any change. NULL: arena full. */
 char *ident_view_raw(const struct ident_view *v, size_t start, size_t end, struct arena *a);
