@@ -108,7 +108,7 @@ static void test_limits(void **state)
 static int set_up(void **state)
 {
     (void)state;
-    strcpy(folder, "/tmp/sohoa-test-XXXXXX");
+    snprintf(folder, sizeof folder, "/tmp/sohoa-test-XXXXXX");
     return mkdtemp(folder) ? 0 : -1;
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ static bool parse(struct parsed *p, const char *const *args)
     *p = (struct parsed){ 0 };
     assert_true(opt_defaults(table, &p->v, &p->e));
     for (; args[argc - 1]; argc++) {
-        strcpy(copy[argc], args[argc - 1]);
+        snprintf(copy[argc], sizeof copy[argc], "%s", args[argc - 1]);
         argv[argc] = copy[argc];
     }
     const bool first = opt_parse(table, 1, &p->v, argc, argv, p->rest, &p->n, &p->e);

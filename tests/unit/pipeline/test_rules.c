@@ -255,7 +255,7 @@ static int set_up(void **state)
 {
     char path[128];
     (void)state;
-    strcpy(root, "/tmp/sohoa-test-XXXXXX");
+    snprintf(root, sizeof root, "/tmp/sohoa-test-XXXXXX");
     if (!mkdtemp(root))
         return -1;
     for (const char *d = "ab"; *d; d++) {
