@@ -110,14 +110,6 @@ bool confirm_same(const char *a, const char *b)
     }
 }
 
-static bool holds_number(const struct word *w)
-{
-    int digits = 0;
-    for (const char *c = w->text; *c; c++)
-        digits += *c >= '0' && *c <= '9';
-    return digits >= MIN_DIGITS;
-}
-
 /* The word by itself with a margin: not the line it was read in, so the network sees other columns
  * and another scale. */
 static struct box cut(const struct word *w, const struct grey *g)
@@ -132,17 +124,49 @@ static struct box cut(const struct word *w, const struct grey *g)
     return b;
 }
 
-static void join(const struct lstm_line_out *l, char out[TEXT_BYTES])
+/* The second reading as a word: its text without spaces, and its confidence as words have it (the
+ * mean of the characters' average and their minimum). */
+static float join(const struct lstm_line_out *l, char out[TEXT_BYTES])
 {
+    float sum = 0, least = 1;
+    int32_t chars = 0;
     size_t n = 0;
+
     for (int32_t i = 0; i < l->n; i++) {
         const size_t len = strlen(l->chars[i].text);
         if (l->chars[i].space || n + len + 1 > TEXT_BYTES)
             continue;
         memcpy(out + n, l->chars[i].text, len);
         n += len;
+        sum += l->chars[i].conf;
+        least = l->chars[i].conf < least ? l->chars[i].conf : least;
+        chars++;
     }
     out[n] = '\0';
+    return chars ? (sum / (float)chars + least) / 2 : 0;
+}
+
+static int digits_of(const char *s)
+{
+    int n = 0;
+    for (; *s; s++)
+        n += *s >= '0' && *s <= '9';
+    return n;
+}
+
+/* Two readings that differ: the surer one stands, and nobody has agreed to it. */
+static bool settle(struct word *w, const char *text, float conf, struct arena *a)
+{
+    if (confirm_same(w->text, text)) {
+        w->flags |= WORD_AGREED;
+        return true;
+    }
+    if (conf <= w->conf || digits_of(text) < digits_of(w->text))
+        return true;
+    w->text = utf8_nfc(a, text, strlen(text));
+    w->conf = conf;
+    w->flags |= WORD_FOLDED;
+    return w->text != NULL;
 }
 
 bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_read *page,
@@ -152,7 +176,7 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
     size_t n = 0;
 
     for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++)
-        if (holds_number(&page->words[i]))
+        if (digits_of(page->words[i].text) >= MIN_DIGITS)
             which[n++] = i;
     if (n == 0)
         return true;
@@ -166,9 +190,9 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
         return false;
     for (size_t i = 0; i < n; i++) {
         char text[TEXT_BYTES];
-        join(&out[i], text);
-        if (confirm_same(page->words[which[i]].text, text))
-            page->words[which[i]].flags |= WORD_AGREED;
+        const float conf = join(&out[i], text);
+        if (!settle(&page->words[which[i]], text, conf, a))
+            return err_set(e, ERR_NOMEM, "no memory");
     }
     return true;
 }
