@@ -89,6 +89,8 @@ BENCH := measure bench_stages bench_lstm bench_prepare
 $(O)/benchmarks/%: $(O)/benchmarks/%.o $(ROOM_LIBS)
 	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
 
+bench-bins: $(patsubst %,$(O)/benchmarks/%,$(BENCH))
+
 # The maker of sample backlogs (tests/gen): its libraries stay out of the product's link.
 GEN_PKGS := pangocairo glib-2.0 libpng libturbojpeg libtiff-4 libqrencode libarchive
 GEN_OBJS := $(patsubst %.c,$(O)/%.o,$(wildcard tests/gen/*.c))
@@ -135,12 +137,17 @@ tools: $(patsubst %,$(O)/tools/%,evaluate score readpage understand) ## programs
 eval: ## figures of README: generated dossiers of all conditions, read and scored
 	$(Q)scripts/install-deps build run demo
 	$(Q)$(MAKE) --no-print-directory -j2 all tools build/release/sohoa-gen
-	$(Q)scripts/eval
+	$(Q)scripts/eval $(if $(UPDATE),--update)
 
 bench: ## pages a second, stage by stage, against page-parallel tesseract in the same run
 	$(Q)scripts/install-deps build run demo bench
-	$(Q)$(MAKE) --no-print-directory -j2 all tools build/release/sohoa-gen
-	$(Q)benchmarks/bench
+	$(Q)$(MAKE) --no-print-directory -j2 all tools bench-bins build/release/sohoa-gen
+	$(Q)benchmarks/bench $(if $(UPDATE),--update)
+
+bench-guard: ## fails when a page costs over 15 % more CPU against tesseract than recorded; RECORD=1 records
+	$(Q)scripts/install-deps build run demo bench
+	$(Q)$(MAKE) --no-print-directory -j2 all bench-bins build/release/sohoa-gen
+	$(Q)RECORD=$(RECORD) benchmarks/guard
 
 check: ## dependency rule, translations, layout, every header alone, functions not used here
 	$(Q)scripts/check-deps
@@ -168,4 +175,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: lm all clean help unit-bins demo test test-fast test-bins tools eval bench check tidy install uninstall
+.PHONY: lm all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall

@@ -44,6 +44,8 @@ const struct opt config_table[] = {
     { "find-page", 0, OPT_FLAG, AT(find_page), "true", 0, 0, NULL,
       OPT_IN_FILE | OPT_READING | OPT_NEGATE, READS,
       "do not look for the sheet on a photographed desk" },
+    { "lm", 0, OPT_FLAG, AT(lm), "true", 0, 0, NULL, OPT_IN_FILE | OPT_READING | OPT_NEGATE, READS,
+      "do not let the language decide between letters that look alike" },
     { "max-skew", 0, OPT_REAL, AT(max_skew), "15", 0, 45, "DEG", OPT_IN_FILE | OPT_READING, READS,
       "largest skew that is corrected, degrees" },
     { "page-seconds", 0, OPT_INT, AT(page_seconds), "120", 1, 86400, "S", OPT_IN_FILE, READS,

@@ -33,7 +33,7 @@ struct config {
     int dossier; /* 0 file, 1 folder */
     int format;  /* 0 zip, 1 tar.zst */
     bool quiet, verbose, progress, json, pages, all, help, version, print_config;
-    bool deskew, normalise, drop_colour, find_page;
+    bool deskew, normalise, drop_colour, find_page, lm;
     double max_skew;
     int64_t page_seconds, entry_seconds, child_seconds, memory_mb;
     int64_t max_entries, max_pages, max_page_mb, max_mpixels, max_entry_mb, max_ratio, max_depth,

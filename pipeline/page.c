@@ -63,6 +63,8 @@ bool page_models(const struct config *cfg, struct buf *out, struct err *e)
 {
     char path[4096];
 
+    if (cfg->lm && (!ocr_default_lm(path, sizeof path, e) || !add_model(path, out, e)))
+        return false;
     return model_path(cfg, path, sizeof path, e) && add_model(path, out, e) &&
            file_data_path(CONFIRM_MODEL, path, sizeof path, e) && add_model(path, out, e);
 }
@@ -70,7 +72,7 @@ bool page_models(const struct config *cfg, struct buf *out, struct err *e)
 bool page_reader_open(struct page_reader **out, const struct config *cfg, bool with_ocr,
                       struct err *e)
 {
-    char path[4096];
+    char path[4096], lm[4096];
     struct image_opts io;
     struct page_reader *r = calloc(1, sizeof *r);
 
@@ -89,11 +91,13 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         return false;
     if (!with_ocr)
         return true;
-    if (!model_path(cfg, path, sizeof path, e))
+    if (!model_path(cfg, path, sizeof path, e) ||
+        (cfg->lm && !ocr_default_lm(lm, sizeof lm, e)))
         return false;
     const struct ocr_opts oo = {
         .kind = cfg->engine == 0 ? OCR_FAST : OCR_TESSERACT,
         .model_path = path,
+        .lm_path = cfg->lm ? lm : NULL,
         .deadline_ms = (uint32_t)cfg->page_seconds * 1000,
     };
     if (!ocr_open(&r->ocr, &oo, e) || !file_data_path(CONFIRM_MODEL, path, sizeof path, e))

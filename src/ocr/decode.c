@@ -150,8 +150,8 @@ bool decode_begin(struct decode *d, size_t lines, struct err *e)
     return true;
 }
 
-bool decode_sink(void *decode, size_t line, const struct lstm_softmax *v,
-                 struct lstm_line_out *out, struct err *e)
+bool decode_sink(void *decode, size_t line, const struct lstm_softmax *v, struct lstm_line_out *out,
+                 struct err *e)
 {
     struct decode *d = decode;
     const size_t steps = (size_t)v->steps;
@@ -217,7 +217,10 @@ static bool take_first(struct decode *d, const struct lstm_line_out *out, float 
             sum += (double)c->conf;
             n++;
         }
-        if (!decode_push(&d->first, (struct slot){ c->code, c->t0, c->t1, c->conf, false, i }, e))
+        const struct slot s = {
+            .code = c->code, .t0 = c->t0, .t1 = c->t1, .conf = c->conf, .old = i
+        };
+        if (!decode_push(&d->first, s, e))
             return false;
     }
     *mean = n ? (float)(sum / n) : 0;
@@ -320,8 +323,7 @@ bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_o
         remember(d, &d->first);
         return true;
     }
-    if (!decode_beam(d, k, &before, e) || !decode_marks(d, k, &before, e) ||
-        !decode_guard(d, k, e))
+    if (!decode_beam(d, k, &before, e) || !decode_marks(d, k, &before, e) || !decode_guard(d, k, e))
         return false;
     decode_rate(d, k, &before);
     remember(d, &d->last);

@@ -284,9 +284,12 @@ static bool find_places(struct decode *d, const struct kept_line *k, struct err 
         return copy_first(d, e);
     if (!decode_need((void **)&d->back, &d->cap_back, bytes, 1, e))
         return false;
-    return align(d, k, r->p + head, n, t0, t1, (double *)(void *)d->back,
-                 d->back + states * sizeof(double)) ||
-           copy_first(d, e);
+    if (!align(d, k, r->p + head, n, t0, t1, (double *)(void *)d->back,
+               d->back + states * sizeof(double)))
+        return copy_first(d, e);
+    for (int32_t i = head; i < head + n; i++)
+        r->p[i].conf = decode_peak(d, k, r->p[i].code, r->p[i].t0, r->p[i].t1);
+    return true;
 }
 
 /* A character both texts have over the same steps is the same character. */
@@ -313,8 +316,9 @@ bool decode_beam(struct decode *d, const struct kept_line *k, const struct lm_co
 
     b.n = 1;
     b.n_next = 0;
-    b.now[0] = (struct prefix){ .text = 1, .context = *before, .blank = 1, .node = -1, .last = -1,
-                                .made = -1 };
+    b.now[0] = (struct prefix){
+        .text = 1, .context = *before, .blank = 1, .node = -1, .last = -1, .made = -1
+    };
     d->n_nodes = 0;
     for (int32_t t = 0; t < k->steps && b.n; t++) {
         size_t n;

@@ -4,9 +4,9 @@
 #include "base/utf8.h"
 #include "ocr/decode_internal.h"
 
-enum { SPACE_DRIFT = 2, WORD_MAX = 64, TEXT_MAX = 4 * WORD_MAX + 1 };
+enum { SPACE_DRIFT = 2, WORD_MAX = 64, TEXT_MAX = 4 * WORD_MAX + 1, HEADING_WORDS = 5 };
 /* A name's marks are chosen by the network; the language only decides where that was in doubt. */
-static const float NAME_MIN = 0.02f;
+static const float NAME_MIN = 0.05f;
 
 /* Characters from .. to - 1 of a line. */
 struct span {
@@ -128,16 +128,54 @@ static bool same_but_for_place(const struct decode *d, const struct span *a, con
     return is;
 }
 
+/* A word of capitals: more than one, and nothing smaller. */
+static bool is_capitals(const struct decode *d, const struct span *w)
+{
+    int32_t capitals = 0;
+
+    for (int32_t i = w->from; i < w->to; i++) {
+        if (at(d, w, i)->letter && !at(d, w, i)->upper)
+            return false;
+        capitals += at(d, w, i)->upper;
+    }
+    return capitals > 1;
+}
+
+/* The word before (-1) or after (+1) w; empty at the ends of the line. */
+static struct span neighbour(const struct decode *d, const struct span *w, int32_t way)
+{
+    struct span n = *w;
+
+    if (way < 0) {
+        n.to = w->from > 0 ? w->from - 1 : 0;
+        for (n.from = n.to; n.from > 0 && !at(d, w, n.from - 1)->space; n.from--)
+            ;
+    } else {
+        n.from = w->to < w->s->n ? w->to + 1 : w->s->n;
+        for (n.to = n.from; n.to < w->s->n && !at(d, w, n.to)->space; n.to++)
+            ;
+    }
+    return n;
+}
+
+/* Names have up to four words; more capitals in a row are a heading. */
+static bool in_heading(const struct decode *d, const struct span *w)
+{
+    int32_t run = 1;
+
+    for (int32_t way = -1; way <= 1; way += 2)
+        for (struct span n = neighbour(d, w, way); is_capitals(d, &n); n = neighbour(d, &n, way))
+            run++;
+    return run >= HEADING_WORDS;
+}
+
 static bool is_name(const struct decode *d, const struct span *w)
 {
     struct syllable y;
 
-    if (!next_syllable(d, w, w->from, &y) || !at(d, w, y.from)->upper || y.to - y.from < 2)
+    if (!next_syllable(d, w, w->from, &y) || !at(d, w, y.from)->upper)
         return false;
-    for (int32_t i = y.from + 1; i < y.to; i++)
-        if (at(d, w, i)->upper)
-            return false;
-    return true;
+    return !is_capitals(d, w) || !in_heading(d, w);
 }
 
 static bool network_doubts(const struct decode *d, const struct kept_line *k, const struct span *a,
@@ -145,8 +183,7 @@ static bool network_doubts(const struct decode *d, const struct kept_line *k, co
 {
     for (int32_t i = 0; i < a->to - a->from; i++) {
         const struct slot *was = &a->s->p[a->from + i], *is = &b->s->p[b->from + i];
-        if (was->code != is->code &&
-            decode_peak(d, k, is->code, was->t0, was->t1) < NAME_MIN)
+        if (was->code != is->code && decode_peak(d, k, is->code, was->t0, was->t1) < NAME_MIN)
             return false;
     }
     return true;
@@ -198,8 +235,15 @@ static bool copy_changed(struct decode *d, const struct span *was, const struct 
 static bool choose(struct decode *d, const struct kept_line *k, const struct span *was,
                    const struct span *is, struct err *e)
 {
-    if (same(was, is) || !allowed(d, k, was, is))
-        return copy(d, was->s, was->from, was->to, false, e);
+    if (same(was, is) || !allowed(d, k, was, is)) {
+        const int32_t first = d->last.n;
+        const bool fixed = has_digit(d, was) || is_code(d, was);
+        if (!copy(d, was->s, was->from, was->to, false, e))
+            return false;
+        for (int32_t i = first; i < d->last.n; i++)
+            d->last.p[i].fixed = fixed;
+        return true;
+    }
     return copy_changed(d, was, is, e);
 }
 

@@ -19,8 +19,8 @@ struct output {
 };
 
 struct kept_line {
-    size_t from;     /* of its steps' ends in decode.ends */
-    int32_t steps;   /* 0: not kept */
+    size_t from;   /* of its steps' ends in decode.ends */
+    int32_t steps; /* 0: not kept */
     float x0, step_px;
 };
 
@@ -28,8 +28,8 @@ struct kept_line {
 struct slot {
     int32_t code, t0, t1;
     float conf;
-    bool changed;
-    int32_t old; /* the character of the first reading in the same place; -1: none */
+    bool changed, fixed; /* fixed: in a word the language says nothing about */
+    int32_t old;         /* the character of the first reading in the same place; -1: none */
 };
 
 struct slots {

@@ -39,8 +39,8 @@ static void add_alternative(struct alternative *alts, int32_t *n, int32_t code, 
 }
 
 /* The slot's own code first. Digits and marks have no alternatives. */
-static int32_t alternatives(const struct decode *d, const struct kept_line *k,
-                            const struct slot *s, double floor, struct alternative *alts)
+static int32_t alternatives(const struct decode *d, const struct kept_line *k, const struct slot *s,
+                            double floor, struct alternative *alts)
 {
     const struct code_info *c = &d->info[s->code];
     int32_t n = 0;
@@ -84,8 +84,8 @@ static void offer(struct try_ *best, int32_t *n, struct try_ t)
     best[at] = t;
 }
 
-static bool step(struct decode *d, struct way *ways, int32_t *n_ways, const struct alternative *alts,
-                 int32_t n_alts, struct err *e)
+static bool step(struct decode *d, struct way *ways, int32_t *n_ways,
+                 const struct alternative *alts, int32_t n_alts, struct err *e)
 {
     struct try_ best[DECODE_BEAM];
     struct way next[DECODE_BEAM];
@@ -100,10 +100,10 @@ static bool step(struct decode *d, struct way *ways, int32_t *n_ways, const stru
             const uint32_t symbol = d->info[alts[i].code].symbol;
             const double score = p * d->mark_weight[lm_cost(d->lm, &ways[w].context, symbol)];
             if (n == 0 || score >= best[0].score * PRUNE)
-                offer(best, &n,
-                      (struct try_){ (ways[w].context.last << 8 | symbol) &
-                                         UINT64_C(0xFFFFFFFFFFFF),
-                                     score, w, alts[i].code });
+                offer(
+                    best, &n,
+                    (struct try_){ (ways[w].context.last << 8 | symbol) & UINT64_C(0xFFFFFFFFFFFF),
+                                   score, w, alts[i].code });
         }
     if (!decode_need((void **)&d->nodes, &d->cap_nodes, d->n_nodes + (size_t)n, sizeof *d->nodes,
                      e))
@@ -208,7 +208,7 @@ void decode_rate(struct decode *d, const struct kept_line *k, const struct lm_co
 
     for (int32_t i = 0; i < d->last.n; i++) {
         struct slot *s = &d->last.p[i];
-        if (d->info[s->code].letter && (s->changed || s->conf < RATE_BELOW))
+        if (d->info[s->code].letter && !s->fixed && (s->changed || s->conf < RATE_BELOW))
             s->conf = rate(d, k, i, floor, &c);
         lm_push(d->lm, &c, d->info[s->code].symbol);
     }

@@ -43,9 +43,9 @@ enum { LM_BOUNDARY = 1, LM_SPACE, LM_DIGIT, LM_OTHER, LM_FIRST };
 
 struct lm;
 struct lm_context {
-    uint64_t last;               /* symbols, newest in the lowest byte; 0 before the boundary */
-    uint8_t known;               /* how many of them the model has seen in a row */
-    uint8_t back_off[LM_ORDER];  /* cost of giving up the n-th symbol */
+    uint64_t last;              /* symbols, newest in the lowest byte; 0 before the boundary */
+    uint8_t known;              /* how many of them the model has seen in a row */
+    uint8_t back_off[LM_ORDER]; /* cost of giving up the n-th symbol */
 };
 
 MUST_USE bool lm_open(struct lm **out, const char *path, struct err *e);

@@ -65,7 +65,7 @@ struct lstm_char {
     int32_t t0, t1; /* its steps, half open */
     int32_t x0,
         x1;     /* page px, half open: cut half-way to its neighbours, at most a line height wide */
-    float conf; /* 0..1: highest probability over its steps */
+    float conf; /* 0..1: highest probability over its steps; a later stage may know better */
     bool space;
     bool changed; /* a later stage put its word in place of what was read */
 };

@@ -304,3 +304,37 @@ bool lm_text_names(struct lm_text *t, const char *path, const char *key, int tim
     t->files++;
     return true;
 }
+
+static char **lines_of(const char *path, struct arena *a, size_t *n)
+{
+    char **lines = calloc(FILES_MAX, sizeof *lines), *save = NULL;
+    FILE *there = fopen(path, "r");
+
+    if (!lines || !there)
+        die("cannot be read", path);
+    fclose(there);
+    for (char *p = strtok_r(load(path, a), "\r\n", &save); p && *n < FILES_MAX;
+         p = strtok_r(NULL, "\r\n", &save))
+        lines[(*n)++] = p;
+    return lines;
+}
+
+bool lm_text_people(struct lm_text *t, const char *surnames, const char *middle, const char *given,
+                    size_t each)
+{
+    struct arena a, b;
+    size_t n = 0, m = 0;
+    char **first = lines_of(surnames, &a, &n), **last = lines_of(given, &b, &m), name[256];
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < each && m; j++) {
+            snprintf(name, sizeof name, "%s %s%s%s", first[i], middle ? middle : "",
+                     middle ? " " : "", last[(i * each + j) % m]);
+            add_paragraph(t, name, strlen(name), 1);
+        }
+    free(first);
+    free(last);
+    arena_reset(&a);
+    arena_reset(&b);
+    return m > 0;
+}

@@ -22,6 +22,11 @@ void lm_text_release(struct lm_text *t);
 void lm_text_scored(struct lm_text *t, const char *dir);
 /* All .txt and .md below `dir`. False: there is no such folder. */
 bool lm_text_folder(struct lm_text *t, const char *dir);
-/* Values of `key` in a JSON file, or every line of a text file (key NULL): `times` paragraphs each. */
+/* Values of `key` in a JSON file, or every line of a text file (key NULL): `times` paragraphs each.
+ */
 bool lm_text_names(struct lm_text *t, const char *path, const char *key, int times);
+/* Whole names: every surname with `each` of the given names, another stretch of the list for each
+ * surname; `middle` between them, NULL for none. */
+bool lm_text_people(struct lm_text *t, const char *surnames, const char *middle, const char *given,
+                    size_t each);
 #endif

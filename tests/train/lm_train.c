@@ -1,4 +1,4 @@
-/* lm_train [--min-count N] [--corpora DIR] [--letters DIR] OUT
+/* lm_train [--min-count N] [--corpora DIR] [--letters DIR] [--surnames FILE] OUT
  *
  * Trains the character model of ocr/lm.h on typed official texts and writes it to OUT. Nothing in
  * it is random and sums are taken in one order, so the same texts give the same bytes. What went in
@@ -156,8 +156,8 @@ static void estimate_first(void)
 
     for (size_t i = 0; i < g->n; i++)
         total += g->count[i];
-    all = (struct grams){ need(v, sizeof *g->key), need(v, sizeof *g->count),
-                          need(v, sizeof *g->p), need(v, 1), v };
+    all = (struct grams){ need(v, sizeof *g->key), need(v, sizeof *g->count), need(v, sizeof *g->p),
+                          need(v, 1), v };
     for (uint32_t s = 1; s <= v; s++) {
         const size_t at = find(g, s);
         const bool there = at < g->n && g->key[at] == s;
@@ -236,18 +236,21 @@ static uint32_t *lexicon_of(const struct buf *text, size_t *n)
     struct word *words = need((size_t)1 << WORD_BITS, sizeof *words);
     char w[64];
     size_t len = 0;
+    size_t letters = 0, capitals = 0;
     bool has_vowel = false;
 
     for (size_t i = 0; i < text->len;) {
-        const uint32_t cp = utf8_lower(utf8_next(text->ptr, text->len, &i));
+        const uint32_t cp = utf8_next(text->ptr, text->len, &i);
         if (utf8_is_letter(cp) && len + 4 < sizeof w) {
-            len += utf8_put(cp, w + len);
-            has_vowel |= vowel(cp);
+            letters++;
+            capitals += utf8_is_upper(cp);
+            len += utf8_put(utf8_lower(cp), w + len);
+            has_vowel |= vowel(utf8_lower(cp));
             continue;
         }
-        if (len && has_vowel)
+        if (has_vowel && (capitals < letters || letters == 1)) /* no abbreviations */
             count_word(words, w, len);
-        len = 0;
+        len = letters = capitals = 0;
         has_vowel = false;
     }
     uint32_t *out = need((size_t)1 << WORD_BITS, sizeof *out);
@@ -323,7 +326,8 @@ static void write_model(const char *path, const uint32_t *lexicon, size_t words)
     buf_release(&out);
 }
 
-static void gather(struct lm_text *t, const char *corpora, const char *letters)
+static void gather(struct lm_text *t, const char *corpora, const char *letters,
+                   const char *surnames)
 {
     static const struct {
         const char *path, *key;
@@ -333,6 +337,15 @@ static void gather(struct lm_text *t, const char *corpora, const char *letters)
         { "text/divisions/VietnamProvinces/vietnam_provinces/data/flat-divisions.json", "name" },
         { "text/divisions/ThangLeQuoc/json/vn_only_simplified_json_generated_data_vn_units.json",
           "FullName" },
+    };
+    static const struct {
+        const char *middle, *given;
+        size_t each;
+    } people[] = {
+        { "Văn", "boy_one_word.txt", 20 },
+        { "Thị", "girl_one_word.txt", 20 },
+        { NULL, "boy.txt", 16 },
+        { NULL, "girl.txt", 17 },
     };
     char path[4096];
     bool ok = true;
@@ -346,6 +359,10 @@ static void gather(struct lm_text *t, const char *corpora, const char *letters)
     for (size_t i = 0; ok && i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", corpora, names[i].path);
         ok = lm_text_names(t, path, names[i].key, NAME_TIMES);
+    }
+    for (size_t i = 0; ok && i < sizeof people / sizeof *people; i++) {
+        snprintf(path, sizeof path, "%s/text/names/duyet/%s", corpora, people[i].given);
+        ok = lm_text_people(t, surnames, people[i].middle, path, people[i].each);
     }
     if (!ok) {
         fprintf(stderr, "lm_train: texts are missing; give --corpora and --letters\n");
@@ -361,9 +378,10 @@ int main(int argc, char **argv)
     static const struct option longs[] = { { "min-count", 1, NULL, 'm' },
                                            { "corpora", 1, NULL, 'c' },
                                            { "letters", 1, NULL, 'l' },
+                                           { "surnames", 1, NULL, 's' },
                                            { NULL, 0, NULL, 0 } };
     const char *env = getenv("SOHOA_CORPORA"), *corpora = env ? env : "../shared/corpora";
-    const char *letters = "../shared/letters";
+    const char *letters = "../shared/letters", *surnames = "tests/train/lm-surnames.txt";
     struct lm_text t;
     size_t n = 0, words = 0;
     int c;
@@ -375,13 +393,15 @@ int main(int argc, char **argv)
             corpora = optarg;
         else if (c == 'l')
             letters = optarg;
+        else if (c == 's')
+            surnames = optarg;
     }
     if (optind + 1 != argc) {
         fprintf(stderr, "see the head of lm_train.c\n");
         return 2;
     }
     lm_text_init(&t);
-    gather(&t, corpora, letters);
+    gather(&t, corpora, letters, surnames);
     uint8_t *symbols = symbols_of(&t.paragraphs, &n);
     uint64_t *windows = windows_of(symbols, n);
     free(symbols);
