@@ -452,6 +452,8 @@ char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a)
             continue;
         if ((cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212)
             cp = '-';
+        if (cp == 0x2044 || cp == 0x2215)
+            cp = '/';
         if (cp >= 0xFF01 && cp <= 0xFF5E)
             cp -= 0xFEE0;
         slash |= cp == '/';

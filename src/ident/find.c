@@ -188,7 +188,8 @@ static bool wanted(const struct finder *f, const struct candidate *c, size_t fol
     return !(c->flags & PATTERN_LABEL) || c->labelled;
 }
 
-static char *with_zeros(struct finder *f, const char *value, const char *before, size_t want)
+/* `before` and `value` joined, with zeros behind up to `want` characters. */
+static char *join(struct finder *f, const char *value, const char *before, size_t want)
 {
     const size_t len = strlen(before) + strlen(value), cap = len > want ? len : want;
     char *out = arena_alloc(f->found.arena, cap + 1, 1);
@@ -199,6 +200,24 @@ static char *with_zeros(struct finder *f, const char *value, const char *before,
     memcpy(out, before, strlen(before));
     memcpy(out + strlen(before), value, strlen(value));
     return out;
+}
+
+/* Digits right under a value's beginning: a narrow cell broke it, so what was read is not all.
+ * "" when there are none. */
+static const char *goes_on_below(const struct ident_view *v, const struct candidate *c)
+{
+    float conf;
+    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
+    const int32_t high = b.y1 - b.y0;
+
+    for (uint32_t w = 0; w < v->read->n_words; w++) {
+        const struct word *o = &v->read->words[w];
+        if (o->box.y0 >= b.y1 - high / 2 && o->box.y0 <= b.y1 + high / 2 &&
+            o->box.x0 >= b.x0 - high && o->box.x0 <= b.x0 + high && o->text[0] &&
+            o->text[strspn(o->text, "0123456789")] == '\0')
+            return o->text;
+    }
+    return "";
 }
 
 /* What stands for the value: normalised, and put right where the pattern says that it may be;
@@ -218,35 +237,23 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
     if (c->flags & PATTERN_FOLDED)
         *nothing = c->kind == IDENT_DOSSIER_CODE ? !repair_dossier_code(value)
                                                  : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
+    if (c->flags & PATTERN_BROKEN) {
+        const char *rest = goes_on_below(f->view, c);
+        *nothing = !*rest || strlen(rest) > 4;
+        value = join(f, rest, value, 0);
+    }
     if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
-        value =
-            c->kind == IDENT_TTHC_CODE ? with_zeros(f, value, "", 8) : with_zeros(f, value, "0", 0);
+        value = c->kind == IDENT_TTHC_CODE ? join(f, value, "", 8) : join(f, value, "0", 0);
     c->value = value;
     return value || err_set(f->e, ERR_NOMEM, "no memory");
-}
-
-/* Digits right under a value's beginning: a narrow cell broke it, so what was read is not all. */
-static bool goes_on_below(const struct ident_view *v, const struct candidate *c)
-{
-    float conf;
-    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
-    const int32_t high = b.y1 - b.y0;
-
-    for (uint32_t w = 0; w < v->read->n_words; w++) {
-        const struct word *o = &v->read->words[w];
-        if (o->box.y0 >= b.y1 - high / 2 && o->box.y0 <= b.y1 + high / 2 &&
-            o->box.x0 >= b.x0 - high && o->box.x0 <= b.x0 + high && o->text[0] &&
-            o->text[strspn(o->text, "0123456789")] == '\0')
-            return true;
-    }
-    return false;
 }
 
 static bool add_one(struct finder *f, const struct candidate *c, const char *raw)
 {
     struct arena *a = f->found.arena;
     const char *why = "";
-    const unsigned repaired = c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED);
+    const unsigned repaired =
+        c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN);
     struct identifier id = {
         .kind = c->kind, .value = c->value, .raw = raw, .page = f->page, .source = SOURCE_OCR
     };
@@ -258,11 +265,12 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         return true; /* a repair that leads nowhere proposes nothing */
     if (id.level == LEVEL_VALID && repaired) {
         id.level = LEVEL_SUSPECT;
-        why = c->flags & PATTERN_BOXED    ? "digits in boxes were read with the boxes"
+        why = c->flags & PATTERN_BROKEN   ? "joined from two lines"
+              : c->flags & PATTERN_BOXED  ? "digits in boxes were read with the boxes"
               : c->flags & PATTERN_FOLDED ? "letters were read where digits belong"
                                           : "a zero is missing";
     }
-    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && goes_on_below(f->view, c)) {
+    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && *goes_on_below(f->view, c)) {
         id.level = LEVEL_SUSPECT;
         why = "goes on in the next line";
     }

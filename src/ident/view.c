@@ -10,6 +10,8 @@ static uint32_t plain(uint32_t cp)
         return cp;
     if (cp >= 0xFF01 && cp <= 0xFF5E)
         return cp - 0xFEE0;
+    if (cp == 0x2044 || cp == 0x2215)
+        return '/';
     return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 ? '-' : cp;
 }
 

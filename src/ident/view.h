@@ -1,9 +1,9 @@
 /* ident/view.h -- private to the room: one page's words as one text, and the ways back.
  *
- * text: words of a line joined by one space, lines by '\n', with full-width characters as ASCII and
- * every dash as '-'. fold: the same without marks and in lower case, one byte a character (other
- * scripts become '?'). fold_of[i] is the offset in fold of byte i of text, text_of[i] the offset in
- * text of byte i of fold. Everything in the arena. */
+ * text: words of a line joined by one space, lines by '\n', with full-width characters as ASCII,
+ * every dash as '-' and every slash as '/'. fold: the same without marks and in lower case, one
+ * byte a character (other scripts become '?'). fold_of[i] is the offset in fold of byte i of text,
+ * text_of[i] the offset in text of byte i of fold. Everything in the arena. */
 #ifndef IDENT_VIEW_H
 #define IDENT_VIEW_H
 #include "ident/tables.h"

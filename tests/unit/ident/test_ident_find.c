@@ -158,6 +158,8 @@ static void places_of_labels(void **state)
     assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
     assert_true(must(f, IDENT_PHONE, "0912345678")->accepted);
     assert_int_equal(f->n, 2);
+    fixture_read(f, "don_de_nghi", "Điện thoại:.0966. 143..400 Số quyết định: 1⁄2");
+    assert_true(must(f, IDENT_PHONE, "0966143400")->accepted);
     /* another value stands between, or too much else */
     fixture_read(f, "", "CMND số: 090000002 Số khác 125000003");
     assert_null(fixture_get(f, IDENT_ID9, "125000003"));
@@ -209,6 +211,11 @@ static void numbers_in_their_papers(void **state)
     assert_true(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0001")->accepted);
     fixture_read(f, "so_theo_doi", "@200 H55.14-260105-0001\n@200 2\n@900 Nguyễn Văn Mẫu");
     const struct identifier *id = must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0001");
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    fixture_read(f, "so_theo_doi", "@200 H55.14-260105-00\n@900 Nguyễn Văn Mẫu\n@200 37");
+    assert_null(fixture_get(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037")); /* a line too low */
+    fixture_read(f, "so_theo_doi", "@200 H55.14-260105-00\n@200 37\n@900 Nguyễn Văn Mẫu");
+    id = must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037");
     assert_int_equal(id->level, LEVEL_SUSPECT);
     /* a driving licence has twelve digits behind "Số/No" as well */
     fixture_read(f, "giay_phep_lai_xe", "Số/No: 019085000000");
