@@ -145,7 +145,7 @@ bench: ## pages a second, stage by stage, against page-parallel tesseract in the
 	$(Q)benchmarks/bench $(if $(UPDATE),--update)
 
 bench-guard: ## fails when a page costs over 15 % more CPU against tesseract than recorded; RECORD=1 records
-	$(Q)scripts/install-deps build run demo bench
+	$(Q)scripts/install-deps build run demo
 	$(Q)$(MAKE) --no-print-directory -j2 all bench-bins build/release/sohoa-gen
 	$(Q)RECORD=$(RECORD) benchmarks/guard
 

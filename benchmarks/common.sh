@@ -1,0 +1,59 @@
+# Sourced by bench, guard and scripts/eval, from the root of the checkout.
+build=${BUILD:-build/release}
+build=$(cd "$build" && pwd)
+cores=$(nproc)
+measure=$build/benchmarks/measure
+say() { printf '%s\n' "$*" >&2; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# One archive of a seeded set: input/ (zip), truth/, img/ID.EXT (the same pages, unpacked by an
+# independent program), pages.tsv (archive, entry, id). gen_set DIR PAGES OPTION...
+gen_set() {
+    local dir=$1 pages=$2
+    shift 2
+    rm -rf "$dir"
+    mkdir -p "$dir/img" "$dir/unpacked"
+    "$build/sohoa-gen" --dossiers "$pages" --pages "$pages" --format zip --plain --no-words --out "$dir" "$@" 2>/dev/null
+    local a
+    for a in "$dir"/input/*.zip; do
+        unzip -q "$a" -d "$dir/unpacked/${a##*/}"
+    done
+    jq -r '. as $d | .pages[] | [$d.archive, .entry, .id] | @tsv' "$dir/truth.jsonl" >"$dir/pages.tsv"
+    local archive entry id
+    while IFS=$'\t' read -r archive entry id; do
+        mv "$dir/unpacked/$archive/$entry" "$dir/img/$id.${entry##*.}"
+    done <"$dir/pages.tsv"
+    rm -rf "$dir/unpacked"
+}
+
+# Word F1 over all pages of a set: f1_of DIR FOLDER-OF-ID.txt
+f1_of() {
+    local args=() archive entry id
+    while IFS=$'\t' read -r archive entry id; do
+        [ -e "$2/$id.txt" ] || : >"$2/$id.txt"
+        args+=("$1/truth/$id.txt" "$2/$id.txt")
+    done <"$1/pages.tsv"
+    "$build/tools/score" --pairs "${args[@]}" | jq -s '.[-1].f1'
+}
+
+# Texts of a store, one file a page: texts_of SET STORE FOLDER
+texts_of() {
+    mkdir -p "$3"
+    "$build/sohoa" list --store "$2" --pages 2>/dev/null |
+        jq -r --rawfile map "$1/pages.tsv" '
+            ($map | split("\n") | map(split("\t") | select(length == 3) | {("\(.[0])\t\(.[1])"): .[2]}) | add) as $ids
+            | [$ids["\(.archive)\t\(.entry)"], (.text // "" | @base64)] | select(.[0]) | @tsv' |
+        while IFS=$'\t' read -r id text; do
+            printf '%s' "$text" | base64 -d >"$3/$id.txt"
+        done
+}
+
+# Puts a file between <!-- NAME:begin --> and <!-- NAME:end --> of a page: put_between NAME FILE PAGE
+put_between() {
+    grep -q "<!-- $1:begin -->" "$3" || { say "$3: no <!-- $1:begin -->"; return 1; }
+    awk -v name="$1" -v file="$2" '
+        $0 == "<!-- " name ":end -->" { skip = 0 }
+        !skip { print }
+        $0 == "<!-- " name ":begin -->" { while ((getline line < file) > 0) print line; skip = 1 }
+    ' "$3" >"$3.new" && cat "$3.new" >"$3" && rm "$3.new"
+}
