@@ -3,6 +3,8 @@
 . "$(dirname "$0")/lib.sh"
 
 make_set() { "$GEN" --seed "$1" --dossiers 6 --pages 30 --dpi 150 --broken --out "$2" 2>/dev/null; }
+# holds FILTER FILE...: true for the truth of every dossier
+holds() { local f=$1; shift; jq -se "all(.[]; $f)" "$@" >/dev/null; }
 sums() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); }
 
 make_set 41 "$tmp/a"
@@ -12,18 +14,34 @@ make_set 42 "$tmp/c"
 [ "$(sha256sum <"$tmp/a/truth.jsonl")" != "$(sha256sum <"$tmp/c/truth.jsonl")" ] || fail "another seed gave the same truth"
 
 truth=$tmp/a/truth.jsonl
-[ "$(jq '.pages | length' "$truth" | paste -sd+ | bc)" = 30 ] || fail "--pages 30 gave another number of pages"
+[ "$(jq -s 'map(.pages | length) | add' "$truth")" = 30 ] || fail "--pages 30 gave another number of pages"
 # every page of kind page belongs to a document that is listed, and to no other
-jq -e '(.documents | map(.ordinal)) as $d | all(.pages[]; (.kind != "page") == (.document == 0) and
-    (.document == 0 or (.document | IN($d[]))))' "$truth" >/dev/null || fail "a page without its document"
+holds '(.documents | map(.ordinal)) as $d | all(.pages[]; (.kind != "page") == (.document == 0) and
+    (.document == 0 or (.document | IN($d[]))))' "$truth" || fail "a page without its document"
 # boxes lie in the scan, words make the text
-jq -e '[.pages[] | select(.kind == "page")] | all(.[]; . as $p |
+holds '[.pages[] | select(.kind == "page")] | all(.[]; . as $p |
     all(.words[]; .[1] <= .[3] and .[2] <= .[4] and .[3] <= $p.width and .[4] <= $p.height) and
-    ([.words[][0]] | join(" ")) == (.text | gsub("[\n ]+"; " ")))' "$truth" >/dev/null || fail "words and text differ"
+    ([.words[][0]] | join(" ")) == (.text | gsub("[\n ]+"; " ")))' "$truth" || fail "words and text differ"
 # identifiers have the shape of their kind
-jq -e 'all(.documents[].identifiers[]; if .kind == "id12" then .value | test("^0[0-9]{2}[0-3][0-9]{8}$")
+holds 'all(.documents[].identifiers[]; if .kind == "id12" then .value | test("^0[0-9]{2}[0-3][0-9]{8}$")
     elif .kind == "mst" then .value | test("^[0-9]{10}(-[0-9]{3})?$")
-    elif .kind == "bhyt" then .value | test("^[A-Z]{2}[1-5][0-9]{12}$") else true end)' "$truth" >/dev/null || fail "an identifier of the wrong shape"
+    elif .kind == "civil_reg_no" then .value | test("^[0-9]{1,5}(/(19|20)[0-9]{2})?([-/]?(TL[A-Z]{2}-)?BS)?$")
+    elif .kind == "cert_no" then .value | test("^[0-9]+,quyểnsố[0-9]+/[0-9]{4}-SCT/(BS|CK|HĐ,GD)$")
+    elif .kind == "phone" then .value | test("^0[0-9]{9,10}$")
+    elif .kind == "bhyt" then .value | test("^[A-Z]{2}[1-5][0-9]{12}$") else true end)' "$truth" || fail "an identifier of the wrong shape"
+# the maker holds every printed page against its truth and stops at a difference (audit.c); what it wrote
+# stands on a page that was scanned
+holds '(.pages | map([.document, .number])) as $scanned | all(.documents[]; .ordinal as $o |
+    all(.identifiers[]; [$o, .page] | IN($scanned[])))' "$truth" || fail "an identifier of no scanned page"
+# a number printed twelve digits long is in the truth of its document
+holds '. as $d | all(.pages[] | select(.kind == "page"); .document as $o |
+    ([$d.documents[] | select(.ordinal == $o) | .identifiers[].value]) as $held |
+    all(.text | scan("(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])"); IN($held[])))' \
+    "$truth" "$tmp/c/truth.jsonl" || fail "a number printed and not in the truth"
+# a TIFF among the images of a folder would be a dossier of its own
+"$GEN" --seed 7 --dossiers 6 --condition fax --pages 24 --out "$tmp/fax" 2>/dev/null
+holds '.dossier as $k | all(.pages[]; (.entry | endswith(".tif") | not) or .entry == $k)' \
+    "$tmp/fax/truth.jsonl" || fail "a single TIFF in a dossier's folder"
 # a tax number keeps its check digit
 jq -r '.documents[].identifiers[] | select(.kind == "mst") | .value' "$truth" "$tmp/c/truth.jsonl" | while read -r v; do
     s=0

@@ -127,6 +127,8 @@ bool ts_directive_at(struct ts *t, const char *verb, const char *args)
     if (!pango_parse_markup(markup, -1, 0, NULL, &plain, NULL, NULL))
         plain = g_strdup(markup);
     struct rng r = rng_fork(&t->s->rng, 13);
+    if (!strcmp(verb, "qr") || !strcmp(verb, "bar"))
+        g_string_append_printf(t->page->codes, "%s\n", plain);
     if (!strcmp(verb, "at"))
         put_at(t, v[0], v[1], v[2], nums, markup);
     else if (!strcmp(verb, "card"))

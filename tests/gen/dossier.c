@@ -1,4 +1,5 @@
 #include "tests/gen/dossier.h"
+#include "tests/gen/audit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,21 +15,11 @@ struct scanning {
     struct pdf_writer *pdf;
     struct ghost *last;
     GString *pages, *docs;
-    GPtrArray *texts; /* spaceless text of each page of the paper at hand */
+    GArray *printed; /* struct audit_page: the pages of the paper at hand */
     int n_pages, doc, naming;
     bool blanks, separators, png;
     char *key;
 };
-
-static char *spaceless(const char *t)
-{
-    GString *s = g_string_new(NULL);
-
-    for (const char *p = t; *p; p++)
-        if (*p != ' ' && *p != '\n')
-            g_string_append_c(s, *p);
-    return g_string_free(s, FALSE);
-}
 
 static void add_file(struct dossier_job *job, char *path, GByteArray *bytes)
 {
@@ -72,12 +63,7 @@ static void store_page(struct scanning *s, const struct aged *a, char **entry, i
         tiff_add(s->tiff, &a->image, a->jpeg_quality);
     } else {
         *page = 1;
-        if (a->image.bilevel) {
-            struct tiff_writer *t = tiff_open();
-            tiff_add(t, &a->image, 0);
-            *entry = image_name(s, "tif");
-            add_file(s->job, *entry, tiff_close(t));
-        } else if (s->png) {
+        if (s->png || a->image.bilevel) { /* a TIFF in a folder would be a dossier of its own */
             *entry = image_name(s, "png");
             add_file(s->job, *entry, encode_png(&a->image));
         } else {
@@ -136,10 +122,15 @@ static void on_page(void *ctx, struct gen_page *p)
 {
     struct scanning *s = ctx;
     const double w = p->w_pt / PT_PER_MM, h = p->h_pt / PT_PER_MM;
-    char *t = page_words_text(p);
+    struct audit_page shown = { page_words_text(p), g_strdup(p->codes->str) };
 
-    g_ptr_array_add(s->texts, spaceless(t));
-    g_free(t);
+    if (s->job->pages_left == 0) { /* the set is full: this page is not scanned */
+        audit_page_clear(&shown);
+        page_release(p);
+        return;
+    }
+    g_strdelimit(shown.text, "\n", ' ');
+    g_array_append_val(s->printed, shown);
     scan_page(s, p);
     if (s->blanks && w > 150 && rng_pct(&s->rng, 35))
         blank_side(s, w, h);
@@ -161,46 +152,27 @@ static void separator_page(struct scanning *s)
     scan_page(s, p);
 }
 
-static void locate_facts(const GPtrArray *facts, const GPtrArray *texts)
-{
-    for (guint i = 0; i < facts->len; i++) {
-        struct fact *f = facts->pdata[i];
-        char *v = spaceless(f->value);
-        for (guint k = 0; k < texts->len && !f->page; k++)
-            if (strstr(texts->pdata[k], v))
-                f->page = (int)k + 1;
-        g_free(v);
-    }
-}
-
-static bool printed(const GPtrArray *texts, const char *value)
-{
-    char *v = spaceless(value);
-    bool there = false;
-
-    for (guint k = 0; k < texts->len; k++)
-        there |= strstr(texts->pdata[k], v) != NULL;
-    g_free(v);
-    return there;
-}
-
 /* The truth holds what a reader can see: a name printed in capitals stands so, one that was left
- * out of this variant of the paper not at all. */
-static void keep_printed_name(GPtrArray *fields, const GPtrArray *texts)
+ * out of this variant of the paper, or stands on a page that was not scanned, not at all. Dates are
+ * printed in other forms than the truth's. */
+static void keep_printed(GPtrArray *fields, const GArray *pages, bool whole)
 {
-    for (guint i = 0; i < fields->len; i++) {
+    for (guint i = 0; i < fields->len;) {
         struct fact *f = fields->pdata[i];
-        if (strcmp(f->kind, "full_name") || printed(texts, f->value))
-            continue;
-        char *upper = g_utf8_strup(f->value, -1);
-        if (printed(texts, upper)) {
+        const bool name = !strcmp(f->kind, "full_name"),
+                   text = name ||
+                          (!whole && (!strcmp(f->kind, "signer") || !strcmp(f->kind, "subject")));
+        char *upper = name ? g_utf8_strup(f->value, -1) : NULL;
+        if (!text || audit_printed(pages, f->value)) {
+            i++;
+        } else if (upper && audit_printed(pages, upper)) {
             g_free(f->value);
-            f->value = upper;
+            f->value = g_strdup(upper);
+            i++;
         } else {
-            g_free(upper);
             g_ptr_array_remove_index(fields, i);
         }
-        return;
+        g_free(upper);
     }
 }
 
@@ -213,18 +185,19 @@ static void make_paper(struct scanning *s, const char *slug)
     if (s->separators && s->doc > 0)
         separator_page(s);
     s->doc++;
-    s->texts = g_ptr_array_new_with_free_func(g_free);
+    s->printed = g_array_new(FALSE, TRUE, sizeof(struct audit_page));
+    g_array_set_clear_func(s->printed, audit_page_clear);
     scene_open_paper(sc, t);
-    const int before = s->job->pages_made, n = typeset_paper(sc, on_page, s);
-    keep_printed_name(sc->fields, s->texts);
-    locate_facts(sc->idents, s->texts);
-    if (s->job->pages_made > before) {
-        g_string_append_printf(s->docs, "%s{\"ordinal\":%d,\"type\":\"%s\",\"pages\":%d,",
+    const guint set = (guint)typeset_paper(sc, on_page, s), n = s->printed->len;
+    if (n > 0) {
+        keep_printed(sc->fields, s->printed, n == set);
+        audit_paper(slug, s->printed, sc->idents, n == set);
+        g_string_append_printf(s->docs, "%s{\"ordinal\":%d,\"type\":\"%s\",\"pages\":%u,",
                                s->doc > 1 ? "," : "", s->doc, slug, n);
         truth_facts(s->docs, sc->idents, sc->fields);
         g_string_append_c(s->docs, '}');
     }
-    g_ptr_array_free(s->texts, TRUE);
+    g_array_free(s->printed, TRUE);
     sc->y = y;
     sc->m = m;
     sc->d = d;
@@ -287,7 +260,9 @@ static enum holder choose_holder(const struct gen_opts *o, enum condition c, str
     if (strcmp(o->format, "mixed") || c == COND_PHONE)
         return HOLD_IMAGES;
     const int k = rng_int(r, 0, 9);
-    return k < 6 ? HOLD_IMAGES : k < 8 || c != COND_FAX ? HOLD_PDF : HOLD_TIFF;
+    if (c == COND_FAX)
+        return k < 3 ? HOLD_IMAGES : k < 6 ? HOLD_PDF : HOLD_TIFF;
+    return k < 6 ? HOLD_IMAGES : HOLD_PDF;
 }
 
 void dossier_make(struct dossier_job *job)

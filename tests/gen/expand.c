@@ -145,11 +145,16 @@ static char *day_shift(const struct scene *s, int days)
     return t;
 }
 
-static char *org_code(struct scene *s)
+static const char *org_code(struct scene *s)
 {
     const int h = (int)(strtol(s->place->new_pcode, NULL, 10) * 7 % 60) + 3;
+    char *v = g_hash_table_lookup(s->kept, "org code");
 
-    return g_strdup_printf("H%02d.%d", h, rng_int(&s->rng, 2, 60));
+    if (!v) {
+        v = g_strdup_printf("H%02d.%d", h, rng_int(&s->rng, 2, 60));
+        g_hash_table_insert(s->kept, g_strdup("org code"), v);
+    }
+    return v;
 }
 
 /* Values made once a dossier (kept) or once a paper (vars); the identifier is noted at each use. */
@@ -164,7 +169,8 @@ static char *made_value(struct scene *s, const char *key)
         v = rng_pct(r, 80) ? mst_make(r)
                            : g_strdup_printf("%s-%03d", mst_make(r), rng_int(r, 1, 40));
     else if (!strcmp(base, "dossier")) {
-        char *o = org_code(s), *code;
+        const char *o = org_code(s);
+        char *code;
         const int yy = s->y % 100;
         if (s->y < 2021)
             code = g_strdup_printf("000.%02d.%02d.%.3s-%02d%02d%02d-%04d", rng_int(r, 10, 40),
@@ -201,7 +207,19 @@ static char *made_value(struct scene *s, const char *key)
                                                        : "BS";
         v = g_strdup_printf("%d, quyển số %02d/%d - SCT/%s", rng_int(r, 11, 4900), rng_int(r, 1, 9),
                             s->y, symbol);
-    } else if (!strcmp(base, "book"))
+    } else if (!strcmp(base, "orgcode"))
+        v = g_strdup(org_code(s));
+    else if (!strcmp(base, "kq"))
+        v = g_strdup_printf("KQ.G15.00003%d", "124"[rng_int(r, 0, 2)] - '0');
+    else if (!strcmp(base, "office"))
+        v = g_strdup_printf("02%02d3%06d", rng_int(r, 3, 99), rng_int(r, 100000, 999999));
+    else if (!strcmp(base, "hotline"))
+        v = g_strdup_printf("09%d%07d", rng_int(r, 6, 8), rng_int(r, 1000000, 9999999));
+    else if (!strcmp(base, "reg"))
+        v = g_strdup_printf("%d/%d", rng_int(r, 2, 400), s->y);
+    else if (!strcmp(base, "regkt"))
+        v = g_strdup_printf("%d/TLKT-BS", rng_int(r, 2, 90));
+    else if (!strcmp(base, "book"))
         v = g_strdup_printf("%02d/%d", rng_int(r, 1, 12), s->y);
     else if (!strcmp(base, "vaoso"))
         v = g_strdup_printf("CS%05d", rng_int(r, 100, 99999));
@@ -238,6 +256,13 @@ static void note_made(struct scene *s, const char *key, const char *v)
         { "tthc", "tthc_code", "" },
         { "vaoso", "gcn_serial", "vao_so" },
         { "book", "civil_reg_no", "quyen_so" },
+        { "reg", "civil_reg_no", "" },
+        { "regkt", "civil_reg_no", "" },
+        { "orgcode", "org_code", "" },
+        { "kq", "result_code", "" },
+        { "office", "phone", "" },
+        { "hotline", "phone", "" },
+        { "certbs", "cert_no", "" },
         { "certhd", "cert_no", "" },
         { "certck", "cert_no", "" },
     };
@@ -246,6 +271,12 @@ static void note_made(struct scene *s, const char *key, const char *v)
         if (g_str_has_prefix(key, rows[i].key) &&
             strspn(key + strlen(rows[i].key), "0123456789") == strlen(key) - strlen(rows[i].key))
             scene_ident(s, rows[i].kind, v, "", rows[i].part);
+}
+
+/* A paper's own number is one of a civil register only in the forms of the registers. */
+static bool in_register(const char *v)
+{
+    return g_regex_match_simple("^[0-9]{1,5}(/(19|20)[0-9]{2})?([-/]?(TL[A-Z]{2}-)?BS)?$", v, 0, 0);
 }
 
 static char *number_value(struct scene *s)
@@ -262,7 +293,7 @@ static char *number_value(struct scene *s)
         if (!strcmp(kind, "doc_number") || !strcmp(kind, "civil_reg_no") ||
             !strcmp(kind, "hkd_code"))
             scene_field(s, "doc_number", v);
-        if (strcmp(kind, "doc_number"))
+        if (strcmp(kind, "doc_number") && (strcmp(kind, "civil_reg_no") || in_register(v)))
             scene_ident(s, kind, v, "", "");
         g_free(kind);
     }
@@ -337,6 +368,11 @@ static char *value_of(struct scene *s, const char *key)
                 break;
         }
         g_hash_table_add(s->used, (char *)(intptr_t)text);
+        if (!strcmp(key + 1, "tthc")) {
+            char *code = g_strndup(text, strcspn(text, " "));
+            scene_ident(s, "tthc_code", code, "", "");
+            g_free(code);
+        }
         return expand_plain(s, text);
     }
     if (key[0] == '#') {
@@ -382,7 +418,7 @@ static char *value_of(struct scene *s, const char *key)
                       g_str_has_prefix(key, "area") || !strcmp(key, "tthc") ||
                       !strcmp(key, "proc") || g_str_has_prefix(key, "bhxh") ||
                       g_str_has_prefix(key, "bhyt") || g_str_has_prefix(key, "hkd") ||
-                      !strcmp(key, "mst");
+                      !strcmp(key, "mst") || !strcmp(key, "orgcode");
     GHashTable *in = wide ? s->kept : s->vars;
     v = g_hash_table_lookup(in, key);
     if (!v) {

@@ -35,6 +35,7 @@ struct gen_page {
     enum gen_page_kind kind;
     bool card;           /* colour paper with a photo: never a bilevel scan */
     GArray *words;       /* struct gen_word */
+    GString *codes;      /* what its bar and QR codes say, one a line */
     int n_lines, number; /* number: 1-based inside the document */
 };
 

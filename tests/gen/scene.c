@@ -64,6 +64,7 @@ struct gen_page *page_make(int dpi, double w_mm, double h_mm, enum gen_page_kind
     p->kind = kind;
     p->number = 1;
     p->words = g_array_new(FALSE, TRUE, sizeof(struct gen_word));
+    p->codes = g_string_new(NULL);
     p->image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(w_mm / 25.4 * dpi + 0.5),
                                           (int)(h_mm / 25.4 * dpi + 0.5));
     cairo_t *cr = cairo_create(p->image);
@@ -77,6 +78,7 @@ void page_release(struct gen_page *p)
 {
     cairo_surface_destroy(p->image);
     release_words(p->words);
+    g_string_free(p->codes, TRUE);
     g_free(p);
 }
 

@@ -149,6 +149,11 @@ static char *person_number(struct scene *s, const struct person *p, const char *
         scene_ident(s, "passport", p->passport, role, "");
         return g_strdup(p->passport);
     }
+    if (!strcmp(what, "reg")) { /* the entry of somebody's birth, as other papers cite it */
+        char *v = g_strdup_printf("%d/%d", rng_int(&s->rng, 2, 400), p->y);
+        scene_ident(s, "civil_reg_no", v, "", "");
+        return v;
+    }
     if (!strcmp(what, "phone")) {
         scene_ident(s, "phone", p->phone, role, "");
         return rng_pct(&s->rng, 60)
@@ -159,8 +164,17 @@ static char *person_number(struct scene *s, const struct person *p, const char *
 }
 
 /* What stands on a card or in its codes. */
-static char *person_card(struct scene *s, const struct person *p, const char *what)
+static char *person_card(struct scene *s, const struct person *p, const char *role,
+                         const char *what)
 {
+    const bool qr = !strcmp(what, "qr"), td3 = !strcmp(what, "td3b");
+
+    if (qr || td3 || !strcmp(what, "mrz"))
+        scene_ident(s, "id12", p->id12, role, "");
+    if (qr && p->y < 1998)
+        scene_ident(s, "id9", p->id9, role, "");
+    if (td3)
+        scene_ident(s, "passport", p->passport, role, "");
     if (!strcmp(what, "iddate"))
         return g_strdup_printf("%02d/%02d/%d", p->card_d, p->card_m, p->card_y);
     if (!strcmp(what, "exp")) {
@@ -170,14 +184,14 @@ static char *person_card(struct scene *s, const struct person *p, const char *wh
     }
     if (!strcmp(what, "sexen"))
         return g_strdup(p->female ? "Nữ" : "Nam");
-    if (!strcmp(what, "qr"))
+    if (qr)
         return g_strdup_printf("%s|%s|%s|%02d%02d%d|%s|%s|%02d%02d%d", p->id12,
                                p->y < 1998 ? p->id9 : "", p->name, p->d, p->m, p->y,
                                p->female ? "Nữ" : "Nam", address(s, p), p->card_d, p->card_m,
                                p->card_y);
     if (!strcmp(what, "td3a"))
         return mrz_passport(p, 1);
-    if (!strcmp(what, "td3b"))
+    if (td3)
         return mrz_passport(p, 2);
     if (!strcmp(what, "mrz")) {
         const int age = p->card_y - p->y, next = age < 23 ? 25 : age < 38 ? 40 : age < 58 ? 60 : 0;
@@ -229,7 +243,7 @@ char *scene_person_value(struct scene *s, const char *key, const char *what)
     }
     if (!strcmp(what, "hamlet"))
         return g_strdup(p->hamlet);
-    char *card = person_card(s, p, what);
+    char *card = person_card(s, p, role_of(s, key), what);
     if (card)
         return card;
     char *number = person_number(s, p, role_of(s, key), what);

@@ -86,7 +86,7 @@ void truth_facts(GString *s, const GPtrArray *idents, const GPtrArray *fields)
             g_string_append(s, ",\"part\":");
             json_text(s, f->part);
         }
-        g_string_append_printf(s, ",\"page\":%d}", f->page ? f->page : 1);
+        g_string_append_printf(s, ",\"page\":%d}", f->page);
     }
     g_string_append_c(s, ']');
 }
