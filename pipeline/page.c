@@ -6,6 +6,8 @@
 
 #include "base/atomicfile.h"
 #include "base/hash.h"
+#include "base/lang.h"
+#include "base/log.h"
 #include "codes/codes.h"
 #include "image/image.h"
 #include "ocr/confirm.h"
@@ -91,18 +93,25 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         return false;
     if (!with_ocr)
         return true;
-    if (!model_path(cfg, path, sizeof path, e) ||
-        (cfg->lm && !ocr_default_lm(lm, sizeof lm, e)))
+    if (!model_path(cfg, path, sizeof path, e) || (cfg->lm && !ocr_default_lm(lm, sizeof lm, e)))
         return false;
-    const struct ocr_opts oo = {
+    struct ocr_opts oo = {
         .kind = cfg->engine == 0 ? OCR_FAST : OCR_TESSERACT,
         .model_path = path,
         .lm_path = cfg->lm ? lm : NULL,
         .deadline_ms = (uint32_t)cfg->page_seconds * 1000,
     };
-    if (!ocr_open(&r->ocr, &oo, e) || !file_data_path(CONFIRM_MODEL, path, sizeof path, e))
-        return false;
-    return confirm_open(&r->confirm, path, e);
+    bool ok = ocr_open(&r->ocr, &oo, e);
+    if (!ok && e->kind == ERR_UNSUPPORTED && oo.kind == OCR_FAST) {
+        /* a model the fast engine does not read (float weights, other layers): the reference does
+         */
+        log_say(LOG_WARN, T("the fast engine cannot read this model (%s); libtesseract takes over"),
+                e->text);
+        oo.kind = OCR_TESSERACT;
+        ok = ocr_open(&r->ocr, &oo, e);
+    }
+    return ok && file_data_path(CONFIRM_MODEL, path, sizeof path, e) &&
+           confirm_open(&r->confirm, path, e);
 }
 
 void page_reader_close(struct page_reader *r)

@@ -192,5 +192,9 @@ const struct lang_pair lang_vi[] = {
     { "Scans and what was read on them", "Bản quét và nội dung đọc được" },
     { "show the words that were read (red: low confidence)",
       "hiện các từ đọc được (đỏ: độ tin cậy thấp)" },
+    { "the fast engine cannot read this model (%s); libtesseract takes over",
+      "bộ nhận dạng nhanh không đọc được mô hình này (%s); libtesseract làm thay" },
+    { "do not let the language decide between letters that look alike",
+      "không để mô hình tiếng Việt chọn giữa các chữ trông giống nhau" },
     { 0, 0 },
 };
