@@ -270,6 +270,10 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
               : c->flags & PATTERN_FOLDED ? "letters were read where digits belong"
                                           : "a zero is missing";
     }
+    if (id.level == LEVEL_VALID && (c->flags & PATTERN_AREA) && !strchr(c->value, ',')) {
+        id.level = LEVEL_SUSPECT; /* 538,0 read as 5380, each time it is printed */
+        why = "an area without decimals may have lost its comma";
+    }
     if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && *goes_on_below(f->view, c)) {
         id.level = LEVEL_SUSPECT;
         why = "goes on in the next line";

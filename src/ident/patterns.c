@@ -95,7 +95,7 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])to\\sban\\sdo\\s(?:dia\\schinh\\s)?(?:so)?\\s?:?\\s?([0-9]{1,4}(?:-[0-9]{1,4})?)"
       "(?![0-9]|[-.,/][0-9])" },
-    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
       "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?:?\\s?([0-9]{1,3}(?:[. "
       "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?m(?:2|\\?|\\*)?(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },

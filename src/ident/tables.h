@@ -47,6 +47,7 @@ enum ident_pattern_flag {
     PATTERN_IN_LABEL = 32, /* the pattern holds its own label */
     PATTERN_ON_FOLD = 64,  /* runs over the text without marks and case */
     PATTERN_HEAD = 128,    /* only in the head of the first page */
+    PATTERN_AREA = 2048,   /* whole square metres may have lost their comma */
     PATTERN_BROKEN = 1024, /* goes on in the next line of its cell: never more than suspect */
     PATTERN_BOXED = 512,   /* digits in boxes, their sides read too: never more than suspect */
     PATTERN_REGISTER = 256 /* an entry of a land register: nothing but its form can be checked */

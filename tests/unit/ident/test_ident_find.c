@@ -313,6 +313,24 @@ static void boxes(void **state)
     assert_true(b.y1 - b.y0 > b.x1 - b.x0);
 }
 
+/* A lost comma makes ten times the area, and two readers lose it alike. */
+static void areas(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "gcn_qsdd", "Thửa đất số: 12, Diện tích: 5380 m²");
+    const struct identifier *id = must(f, IDENT_PARCEL, "5380");
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    assert_false(id->accepted);
+    assert_true(must(f, IDENT_PARCEL, "12")->accepted);
+    fixture_page(f, "Thửa đất số: 12, Diện tích: 538,0 m²", 0.99f);
+    for (uint32_t i = 0; i < f->page.n_words; i++)
+        f->page.words[i].flags = 0;
+    fixture_find(f, "gcn_qsdd");
+    assert_true(must(f, IDENT_PARCEL, "12")->accepted); /* too short for a second reading */
+    assert_false(must(f, IDENT_PARCEL, "538,0")->accepted);
+}
+
 /* A page of 10,000 words that are all candidates, or labels, or one run of digits. */
 static void hostile_pages(void **state)
 {
@@ -361,6 +379,7 @@ int main(void)
         cmocka_unit_test(agreement),
         cmocka_unit_test(codes_beat_reading),
         cmocka_unit_test(boxes),
+        cmocka_unit_test(areas),
         cmocka_unit_test(hostile_pages),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
