@@ -6,8 +6,6 @@
 
 #include "base/atomicfile.h"
 #include "base/hash.h"
-#include "base/lang.h"
-#include "base/log.h"
 #include "codes/codes.h"
 #include "image/image.h"
 #include "ocr/confirm.h"
@@ -29,6 +27,7 @@ struct page_reader {
     struct image *image;
     struct ocr *ocr;
     struct confirm *confirm;
+    char note[240]; /* why the engine is not the one asked for */
     struct arena arena;
 };
 
@@ -105,8 +104,7 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
     if (!ok && e->kind == ERR_UNSUPPORTED && oo.kind == OCR_FAST) {
         /* a model the fast engine does not read (float weights, other layers): the reference does
          */
-        log_say(LOG_WARN, T("the fast engine cannot read this model (%s); libtesseract takes over"),
-                e->text);
+        snprintf(r->note, sizeof r->note, "%s", e->text);
         oo.kind = OCR_TESSERACT;
         ok = ocr_open(&r->ocr, &oo, e);
     }
@@ -123,6 +121,11 @@ void page_reader_close(struct page_reader *r)
     image_close(r->image);
     arena_reset(&r->arena);
     free(r);
+}
+
+const char *page_reader_note(const struct page_reader *r)
+{
+    return r->note;
 }
 
 struct image *page_reader_image(struct page_reader *r)

@@ -18,6 +18,8 @@ void page_reader_close(struct page_reader *r);
 MUST_USE bool page_reader_run(struct page_reader *r, enum image_format format, const uint8_t *bytes,
                               size_t len, int32_t dpi, int32_t turn, bool cheap,
                               struct page_read *out, struct err *e);
+/* "" or why libtesseract reads though the fast engine was asked for. */
+const char *page_reader_note(const struct page_reader *r);
 struct image *page_reader_image(struct page_reader *r);
 /* The models a result depends on, as one text line each "path-independent name sha256". */
 MUST_USE bool page_models(const struct config *cfg, struct buf *out, struct err *e);

@@ -54,7 +54,7 @@ struct run {
     struct buf copy;
 
     /* the worker */
-    bool worker_ready;
+    bool worker_ready, worker_noted;
     uint32_t worker_threads_ready;
     int64_t worker_started_ms;
     int worker_losses; /* in a row, with no page in it */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 #include "base/log.h"
 #include "pipeline/run_internal.h"
 
@@ -186,6 +187,11 @@ static bool on_ready(struct run *r, const struct msg *m, struct err *e)
         if (e->kind == ERR_CHILD)
             e->kind = ERR_LIBRARY;
         return false;
+    }
+    if (m->s[3][0] && !r->worker_noted) {
+        r->worker_noted = true;
+        log_say(LOG_WARN, T("the fast engine cannot read this model (%s); libtesseract takes over"),
+                m->s[3]);
     }
     r->worker_ready = ++r->worker_threads_ready == r->threads;
     return true;

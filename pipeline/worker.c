@@ -104,7 +104,7 @@ static void *worker_thread(void *arg)
     const bool open = page_reader_open(&r, w->cfg, w->reads, &e);
     struct msg ready = { .kind = MSG_READY,
                          .i = { [ERR_KIND] = open ? ERR_NONE : (int32_t)e.kind },
-                         .s = { "", "", "", e.text } };
+                         .s = { "", "", "", open ? page_reader_note(r) : e.text } };
     if (!proto_send(w->fd, &ready, &e) || !open) {
         page_reader_close(r);
         return NULL;
