@@ -105,7 +105,7 @@ static struct page_read *true_page(const json_t *p)
             struct word *to = &r->words[r->n_words++];
             const json_t *t = json_array_get(words, k);
             const int y = (int)r->n_lines * 40, x = (int)(w - line) * 20;
-            *to = (struct word){ .text = w, .conf = 0.99f };
+            *to = (struct word){ .text = w, .conf = 0.99f, .flags = WORD_AGREED };
             to->box = (struct box){ x, y, x + (int)strlen(w) * 20, y + 30 };
             if (t && strcmp(w, json_string_value(json_array_get(t, 0))) == 0) {
                 int32_t c[4];
@@ -125,8 +125,7 @@ static void load_facts(struct paper *p, const json_t *doc)
     size_t i;
     json_t *o;
 
-    json_array_foreach(json_object_get(doc, "identifiers"), i, o)
-    {
+    json_array_foreach(json_object_get(doc, "identifiers"), i, o) {
         struct fact f = { .kind = kind_of(text_of(o, "kind")),
                           .value = text_of(o, "value"),
                           .role = text_of(o, "role"),
@@ -145,8 +144,7 @@ static void load_dossier(const json_t *d)
     size_t i, k;
     json_t *doc, *page;
 
-    json_array_foreach(json_object_get(d, "documents"), i, doc)
-    {
+    json_array_foreach(json_object_get(d, "documents"), i, doc) {
         struct paper *p = ARENA_NEW(&arena, struct paper, 1);
         struct buf all;
         if (!p || n_papers == MAX_DOCS)
@@ -155,8 +153,7 @@ static void load_dossier(const json_t *d)
         p->name = text_of(d, "dossier");
         p->fields = json_object_get(doc, "fields");
         buf_init(&all, 16 << 20);
-        json_array_foreach(json_object_get(d, "pages"), k, page)
-        {
+        json_array_foreach(json_object_get(d, "pages"), k, page) {
             if (json_integer_value(json_object_get(page, "document")) != (json_int_t)i + 1)
                 continue;
             buf_puts(&all, text_of(page, "text"));
@@ -256,8 +253,10 @@ static void run_rules(const struct ident_tables *t)
             dp[k] = (struct dossier_page){ .entry = "", .read = p->pages[k] };
             order[doc.n_pages++] = (uint32_t)k;
         }
-        json_object_foreach(p->fields, name, v) if (doc.n_fields < 64) fields[doc.n_fields++] =
-            (struct field){ .name = name, .value = json_string_value(v) };
+        json_object_foreach(p->fields, name, v)
+            if (doc.n_fields < 64)
+                fields[doc.n_fields++] =
+                    (struct field){ .name = name, .value = json_string_value(v) };
         const struct dossier d = {
             .archive = "", .key = "", .pages = dp, .n_pages = (uint32_t)p->n_pages
         };
@@ -283,8 +282,7 @@ static void judge_listed(const json_t *o)
     size_t i;
     json_t *it;
 
-    json_array_foreach(json_object_get(o, "identifiers"), i, it)
-    {
+    json_array_foreach(json_object_get(o, "identifiers"), i, it) {
         const size_t page = (size_t)json_integer_value(json_object_get(it, "page"));
         const json_t *at = json_array_get(json_object_get(o, "pages"), page ? page - 1 : 0);
         struct key k = { key_text(text_of(o, "archive"), text_of(at, "entry"),
