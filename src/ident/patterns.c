@@ -77,7 +77,8 @@ static const struct {
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_HEAD,
       "(?<![a-z])(?<!uyen )so ?: ?([0-9]{1,5})(?=\\s?/?\\s?quyen so|$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])quyen\\s?so\\s?:?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2})(?![0-9])" },
+      "(?<![a-z])quyen\\s?so\\s?:?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2})(?![0-9])"
+      "(?!\\s?[-,.]?\\s?s[ceg]t)" }, /* the book of a certification is part of its cert_no */
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])so\\schung\\sthuc\\s?:?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-9]{1,4}"
       "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/"

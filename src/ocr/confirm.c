@@ -154,6 +154,24 @@ static int digits_of(const char *s)
     return n;
 }
 
+static bool same_letters(const char *a, const char *b)
+{
+    const size_t la = strlen(a), lb = strlen(b);
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        uint32_t x = 0, y = 0;
+        while (i < la && !counts(x = utf8_next(a, la, &i)))
+            x = 0;
+        while (k < lb && !counts(y = utf8_next(b, lb, &k)))
+            y = 0;
+        if (x != y)
+            return false;
+        if (x == 0)
+            return true;
+    }
+}
+
 /* Two readings that differ: the surer one stands, and nobody has agreed to it. */
 static bool settle(struct word *w, const char *text, float conf, struct arena *a)
 {
@@ -161,7 +179,9 @@ static bool settle(struct word *w, const char *text, float conf, struct arena *a
         w->flags |= WORD_AGREED;
         return true;
     }
-    if (conf <= w->conf || digits_of(text) < digits_of(w->text))
+    /* a mark more or less (a decimal comma) is the line's to know: by itself a word shows it badly
+     */
+    if (conf <= w->conf || digits_of(text) < digits_of(w->text) || same_letters(w->text, text))
         return true;
     w->text = utf8_nfc(a, text, strlen(text));
     w->conf = conf;
