@@ -6,8 +6,9 @@
 #include "codes/codes_zxing.h"
 #include "codes/regions.h"
 
-/* Pixels: what is larger has modules enough as it is. */
-enum { UPSCALED_MAX = 1000 * 1000 };
+/* Pixels: what is larger has modules enough as it is; less so on a page scanned at 200 dpi, or on a
+ * card cut out of its sheet. */
+enum { UPSCALED_MAX = 320 * 320, UPSCALED_SMALL_PAGE = 1000 * 1000, SMALL_PAGE_W = 1900 };
 
 struct gather {
     struct arena *a;
@@ -82,7 +83,8 @@ static bool search_region(const struct grey *g, const struct region *r, bool tho
     if (search(g, r->box, thorough, to) < 0)
         return err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", r->box.x1 - r->box.x0,
                        r->box.y1 - r->box.y0);
-    if (!thorough || !r->solid || *to->n != before || to->full || area > UPSCALED_MAX)
+    if (!thorough || !r->solid || *to->n != before || to->full ||
+        area > (g->w < SMALL_PAGE_W ? UPSCALED_SMALL_PAGE : UPSCALED_MAX))
         return true;
     return upscaled(g, r->box, to, e);
 }

@@ -12,8 +12,9 @@ enum {
     CONTRAST_CAP = 75,
     DENSE_MIN = 32, /* per cent of ink in a window: bold headings have up to 30 */
     DENSE_MAX = 80,
-    COUNT_MIN = 8, /* tiles of a candidate */
-    SOLID_MIN = 4, /* tiles: both sides of something thick */
+    COUNT_MIN = 8,    /* tiles of a candidate; a code of 21 modules of 3 px has 9 */
+    COUNT_GRAIN = 24, /* where grain makes too many of them; a card's code at 200 dpi has 25 */
+    SOLID_MIN = 4,    /* tiles: both sides of something thick */
     FILL_PERCENT = 45,
     MARGIN = 4, /* tiles around: what the window loses at an edge, and a quiet zone */
     WHOLE_PERCENT = 60,
@@ -235,20 +236,23 @@ static struct region region_of(struct box tiles, int32_t count, const struct gre
     b.y0 = b.y0 < 0 ? 0 : b.y0;
     b.x1 = b.x1 > g->w ? g->w : b.x1;
     b.y1 = b.y1 > g->h ? g->h : b.y1;
-    return (struct region){ b, tw >= SOLID_MIN && th >= SOLID_MIN &&
+    return (struct region){ b, tw >= SOLID_MIN && th >= SOLID_MIN && tw <= 4 * th && th <= 4 * tw &&
                                    count * 100 >= FILL_PERCENT * tw * th };
 }
 
-static bool gather(struct tiles *t, const struct grey *g, struct region *out, uint32_t *n)
+static bool gather(struct tiles *t, int32_t count_min, const struct grey *g, struct region *out,
+                   uint32_t *n)
 {
     int64_t area = 0;
+
+    *n = 0;
 
     for (int32_t at = 0; at < t->nx * t->ny; at++) {
         if (!t->dense[at])
             continue;
         int32_t count;
         const struct box b = flood(t, at, &count);
-        if (count < COUNT_MIN)
+        if (count < count_min)
             continue;
         if (!add(out, n, region_of(b, count, g)))
             return false;
@@ -256,6 +260,18 @@ static bool gather(struct tiles *t, const struct grey *g, struct region *out, ui
     for (uint32_t i = 0; i < *n; i++)
         area += (int64_t)(out[i].box.x1 - out[i].box.x0) * (out[i].box.y1 - out[i].box.y0);
     return area * 100 <= (int64_t)WHOLE_PERCENT * g->w * g->h;
+}
+
+/* Marks the tiles that may be part of a code. */
+static void mark(struct tiles *t)
+{
+    const int32_t least = contrast_min(t);
+
+    memset(t->dense, 0, (size_t)t->nx * (size_t)t->ny);
+    for (int32_t y = 1; y < t->ny - 1; y++)
+        for (int32_t x = 1; x < t->nx - 1; x++)
+            t->dense[(size_t)y * (size_t)t->nx + (size_t)x] = is_dense(t, x, y, least);
+    open_up(t);
 }
 
 bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n, struct err *e)
@@ -268,15 +284,14 @@ bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t
     if (!tiles_init(&t, g, e))
         return false;
     const bool ok = measure(g, &t, e);
-    if (ok) {
-        const int32_t least = contrast_min(&t);
-        for (int32_t y = 1; y < t.ny - 1; y++)
-            for (int32_t x = 1; x < t.nx - 1; x++)
-                t.dense[(size_t)y * (size_t)t.nx + (size_t)x] = is_dense(&t, x, y, least);
-        open_up(&t);
-        if (!gather(&t, g, out, n)) {
+    for (int32_t count = COUNT_MIN; ok; count = COUNT_GRAIN) {
+        mark(&t);
+        if (gather(&t, count, g, out, n))
+            break;
+        if (count == COUNT_GRAIN) {
             *n = 1;
             out[0] = (struct region){ { 0, 0, g->w, g->h }, true };
+            break;
         }
     }
     free(t.memory);
