@@ -130,6 +130,7 @@ void decode_close(struct decode *d)
     free(d->ends);
     free(d->first.p);
     free(d->read.p);
+    free(d->plain.p);
     free(d->last.p);
     free(d->nodes);
     free(d->back);
@@ -310,6 +311,22 @@ static void remember(struct decode *d, const struct slots *s)
         lm_push(d->lm, &d->tail, d->info[s->p[i].code].symbol);
 }
 
+/* Where stage 1 changed the line, stage 2 gets the first reading as well: a word whose change is
+ * not allowed may still have its marks put right. */
+static bool set_apart(struct decode *d, struct err *e)
+{
+    const struct slots *f = &d->first, *r = &d->read;
+    bool same = f->n == r->n;
+
+    d->plain.n = 0;
+    for (int32_t i = 0; same && i < f->n; i++)
+        same = f->p[i].code == r->p[i].code;
+    for (int32_t i = 0; !same && i < f->n; i++)
+        if (!decode_push(&d->plain, f->p[i], e))
+            return false;
+    return true;
+}
+
 bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_out *out,
                  struct arena *a, struct err *e)
 {
@@ -323,7 +340,9 @@ bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_o
         remember(d, &d->first);
         return true;
     }
-    if (!decode_beam(d, k, &before, e) || !decode_marks(d, k, &before, e) || !decode_guard(d, k, e))
+    if (!decode_beam(d, k, &before, e) || !set_apart(d, e) ||
+        !decode_marks(d, k, &before, &d->read, e) || !decode_marks(d, k, &before, &d->plain, e) ||
+        !decode_guard(d, k, e))
         return false;
     decode_rate(d, k, &before);
     remember(d, &d->last);

@@ -1,12 +1,21 @@
 /* What the language may change, word by word. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "ocr/decode_internal.h"
 
-enum { SPACE_DRIFT = 2, WORD_MAX = 64, TEXT_MAX = 4 * WORD_MAX + 1, HEADING_WORDS = 5 };
+enum {
+    SPACE_DRIFT = 2,
+    WORD_MAX = 64,
+    TEXT_MAX = 4 * WORD_MAX + 1,
+    HEADING_WORDS = 5,
+    LONG_WORD = 8
+};
 /* A name's marks are chosen by the network; the language only decides where that was in doubt. */
 static const float NAME_MIN = 0.05f;
+/* A word the network is that sure of letter by letter keeps its letters, known or foreign. */
+static const float SURE = 0.98f;
 
 /* Characters from .. to - 1 of a line. */
 struct span {
@@ -73,6 +82,31 @@ static int32_t count_syllables(const struct decode *d, const struct span *w)
     for (int32_t i = w->from; next_syllable(d, w, i, &y); i = y.to)
         n++;
     return n;
+}
+
+static int32_t count_letters(const struct decode *d, const struct span *w)
+{
+    int32_t n = 0;
+
+    for (int32_t i = w->from; i < w->to; i++)
+        n += at(d, w, i)->letter;
+    return n;
+}
+
+/* A letter may be doubled or lost, a word may not. */
+static bool similar_length(const struct decode *d, const struct span *a, const struct span *b)
+{
+    const int32_t n = count_letters(d, a), more = count_letters(d, b) - n;
+
+    return abs(more) <= (n < LONG_WORD ? 2 : 3);
+}
+
+static bool unsure(const struct span *w)
+{
+    for (int32_t i = w->from; i < w->to; i++)
+        if (w->s->p[i].conf < SURE)
+            return true;
+    return false;
 }
 
 static bool has_digit(const struct decode *d, const struct span *w)
@@ -200,7 +234,7 @@ static bool allowed(const struct decode *d, const struct kept_line *k, const str
     if (!all_known(d, is))
         return false;
     if (!same_base(d, was, is))
-        return !all_known(d, was);
+        return similar_length(d, was, is) && unsure(was) && !all_known(d, was);
     if (same_but_for_place(d, was, is))
         return false;
     return !is_name(d, was) || network_doubts(d, k, was, is);
@@ -235,6 +269,10 @@ static bool copy_changed(struct decode *d, const struct span *was, const struct 
 static bool choose(struct decode *d, const struct kept_line *k, const struct span *was,
                    const struct span *is, struct err *e)
 {
+    const struct span plain = { &d->plain, was->from, was->to };
+
+    if (!same(was, is) && !allowed(d, k, was, is) && d->plain.n)
+        is = &plain;
     if (same(was, is) || !allowed(d, k, was, is)) {
         const int32_t first = d->last.n;
         const bool fixed = has_digit(d, was) || is_code(d, was);

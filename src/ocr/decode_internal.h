@@ -54,7 +54,7 @@ struct decode {
     size_t n_outputs, cap_outputs;
     size_t *ends; /* of each step's outputs */
     size_t n_ends, cap_ends;
-    struct slots first, read, last; /* greedy, stage 1, result */
+    struct slots first, read, plain, last; /* greedy; stages 1 and 2; stage 2 alone; result */
     struct node *nodes;
     size_t n_nodes, cap_nodes;
     uint8_t *back; /* of the alignment */
@@ -73,10 +73,10 @@ float decode_peak(const struct decode *d, const struct kept_line *k, int32_t cod
 /* Stage 1: d->first to d->read. */
 MUST_USE bool decode_beam(struct decode *d, const struct kept_line *k,
                           const struct lm_context *before, struct err *e);
-/* Stage 2: other marks in d->read. */
+/* Stage 2: other marks in s. */
 MUST_USE bool decode_marks(struct decode *d, const struct kept_line *k,
-                           const struct lm_context *before, struct err *e);
-/* d->first and d->read to d->last, word by word. */
+                           const struct lm_context *before, struct slots *s, struct err *e);
+/* d->first and d->read, or d->plain where it is not empty, to d->last, word by word. */
 MUST_USE bool decode_guard(struct decode *d, const struct kept_line *k, struct err *e);
 /* Probabilities of d->last where they were weighed. */
 void decode_rate(struct decode *d, const struct kept_line *k, const struct lm_context *before);

@@ -138,7 +138,7 @@ static int32_t best_end(const struct decode *d, const struct way *ways, int32_t 
 }
 
 bool decode_marks(struct decode *d, const struct kept_line *k, const struct lm_context *before,
-                  struct err *e)
+                  struct slots *s, struct err *e)
 {
     const double floor = decode_floor(d);
     struct alternative alts[DECODE_ALTS];
@@ -146,14 +146,14 @@ bool decode_marks(struct decode *d, const struct kept_line *k, const struct lm_c
     int32_t n_ways = 1;
 
     d->n_nodes = 0;
-    for (int32_t i = 0; i < d->read.n; i++) {
-        const int32_t n = alternatives(d, k, &d->read.p[i], floor, alts);
+    for (int32_t i = 0; i < s->n; i++) {
+        const int32_t n = alternatives(d, k, &s->p[i], floor, alts);
         if (!step(d, ways, &n_ways, alts, n, e))
             return false;
     }
-    int32_t node = d->read.n ? best_end(d, ways, n_ways) : -1;
-    for (int32_t i = d->read.n - 1; i >= 0; i--, node = d->nodes[node].parent)
-        d->read.p[i].code = d->nodes[node].code;
+    int32_t node = s->n ? best_end(d, ways, n_ways) : -1;
+    for (int32_t i = s->n - 1; i >= 0; i--, node = d->nodes[node].parent)
+        s->p[i].code = d->nodes[node].code;
     return true;
 }
 
