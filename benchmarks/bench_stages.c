@@ -1,4 +1,4 @@
-/* Where the time of a page goes: bench_stages [--repeat N] [--model FILE] [--lm FILE] IMAGE...
+/* Where the time of a page goes: bench_stages [--repeat N] [--model FILE] [--no-lm] IMAGE...
  *
  * One JSON line an image and one "all" line of medians; ms of thread CPU time, best of N (3):
  *   jpeg     libjpeg-turbo alone, straight to full-size grey (JPEG only; else 0)
@@ -8,6 +8,7 @@
  *   lstm     the network over all lines, first reading included
  *   words    words and their boxes
  *   read     ocr_read as the product calls it: lines + lstm + words + language model
+ *   lm       what read costs beyond lines, lstm and words
  *   pdf      a searchable PDF of the page
  * and gmac, the network's multiply-accumulates; limit = jpeg + gmac / peak, the least a page can
  * cost with this network on this CPU; ratio = page / limit, page = prepare + codes + read + pdf.
@@ -38,13 +39,14 @@ enum {
     LSTM,
     WORDS,
     READ,
+    LM,
     PDF,
     STAGES,
     PAGES_MAX = 4096,
     CODES_MAX = 32
 };
-static const char *const names[STAGES] = { "jpeg", "prepare", "codes", "lines",
-                                           "lstm", "words",   "read",  "pdf" };
+static const char *const names[STAGES] = { "jpeg",  "prepare", "codes", "lines", "lstm",
+                                           "words", "read",    "lm",    "pdf" };
 
 struct bench {
     struct image *image;
@@ -284,6 +286,7 @@ static bool page(struct bench *b, const char *path, struct timing *best, struct 
             best->ms[i] = r == 0 || t.ms[i] < best->ms[i] ? t.ms[i] : best->ms[i];
         best->gmac = t.gmac;
     }
+    best->ms[LM] = best->ms[READ] - best->ms[LINES] - best->ms[LSTM] - best->ms[WORDS];
     best->page = best->ms[PREPARE] + best->ms[CODES] + best->ms[READ] + best->ms[PDF];
     best->limit = best->ms[JPEG] + (b->peak > 0 ? best->gmac * 1e12 / b->peak : 0);
     buf_release(&file);
@@ -306,16 +309,17 @@ static double median(const struct timing *t, int n, size_t at)
     return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
-static bool open_all(struct bench *b, const char *model, const char *lm, struct err *e)
+static bool open_all(struct bench *b, const char *model, bool with_lm, struct err *e)
 {
     struct image_opts io;
-    char path[4096];
+    char path[4096], lm[4096];
 
-    if (!model && !ocr_default_model(path, sizeof path, e))
+    if ((!model && !ocr_default_model(path, sizeof path, e)) ||
+        (with_lm && !ocr_default_lm(lm, sizeof lm, e)))
         return false;
     const struct ocr_opts oo = { .kind = OCR_FAST,
                                  .model_path = model ? model : path,
-                                 .lm_path = lm };
+                                 .lm_path = with_lm ? lm : NULL };
     image_default_opts(&io);
     arena_init(&b->arena, 64u << 20);
     arena_init(&b->chars, 64u << 20);
@@ -330,25 +334,26 @@ int main(int argc, char **argv)
 {
     static const struct option longs[] = { { "repeat", 1, NULL, 'r' },
                                            { "model", 1, NULL, 'm' },
-                                           { "lm", 1, NULL, 'l' },
+                                           { "no-lm", 0, NULL, 'l' },
                                            { NULL, 0, NULL, 0 } };
     static struct timing t[PAGES_MAX];
     struct bench b = { .repeat = 3 };
     struct err e = { 0 };
-    const char *model = NULL, *lm = NULL;
+    const char *model = NULL;
+    bool with_lm = true;
     int n = 0, c;
 
     while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
         if (c == 'r')
-            b.repeat = atoi(optarg);
+            b.repeat = (int)strtol(optarg, NULL, 10);
         else if (c == 'm')
             model = optarg;
         else if (c == 'l')
-            lm = optarg;
+            with_lm = false;
         else
             return 2;
     }
-    bool ok = open_all(&b, model, lm, &e);
+    bool ok = open_all(&b, model, with_lm, &e);
     const char *cpu = ok ? lstm_model_cpu(b.model) : "";
     for (int i = optind; ok && i < argc && n < PAGES_MAX; i++, n++) {
         const char *slash = strrchr(argv[i], '/');

@@ -50,7 +50,7 @@ texts_of() {
 
 # Puts a file between <!-- NAME:begin --> and <!-- NAME:end --> of a page: put_between NAME FILE PAGE
 put_between() {
-    grep -q "<!-- $1:begin -->" "$3" || { say "$3: no <!-- $1:begin -->"; return 1; }
+    grep -q "<!-- $1:begin -->" "$3" || { say "$3: left alone, it has no <!-- $1:begin -->"; return 0; }
     awk -v name="$1" -v file="$2" '
         $0 == "<!-- " name ":end -->" { skip = 0 }
         !skip { print }
