@@ -4,7 +4,9 @@
  * number, words of the body, page count, absence of a title (công văn). Sources are functions in
  * one table (classify.c), so that a trained linear model is one more row. Softmax over all types,
  * with khong_ro as a type of constant strength: what fits nothing goes there. The first page
- * decides; the others add words. Threads: pure. */
+ * decides; the others add words. A paper with an attestation "chứng thực bản sao đúng với bản
+ * chính" on it or behind it is a ban_sao_chung_thuc; the paper itself is `wrapped` then, and the
+ * runner-up. Threads: pure. */
 #ifndef PAPER_CLASSIFY_H
 #define PAPER_CLASSIFY_H
 #include "paper/layout.h"
@@ -22,6 +24,8 @@ struct doc_view {
 struct verdict {
     uint32_t type, second;
     float p, p_second;
+    uint32_t wrapped; /* type of the paper under a certified copy's attestation; n_types: none */
+    float p_wrapped;
 };
 
 struct verdict classify_document(const struct paper_tables *t, const struct doc_view *d);

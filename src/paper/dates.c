@@ -79,17 +79,37 @@ static int32_t between(const char *f, const struct token *t, uint32_t from, uint
     return to == from + 1 ? number(f, t[from], max) : 0;
 }
 
+/* Where "ngày" stands next, or what was read for it before a day and "tháng"; n for nowhere. */
+static size_t day_word(const char *f, size_t n, size_t from)
+{
+    struct token t[3];
+    /* a number may be glued on: "ngày17 tháng" */
+    const char *hit = from < n ? memmem(f + from, n - from, "ngay", 4) : NULL;
+    const size_t exact = hit ? (size_t)(hit - f) : n;
+
+    for (size_t at = from; at < exact;) {
+        const uint32_t k = tokens(f, n, at, t, 3);
+        if (k < 3 || t[0].at >= exact)
+            break;
+        if (t[0].n >= 3 && t[0].n <= 5 && word_like(f + t[0].at, t[0].n, "ngay") &&
+            number(f, t[1], 2) > 0 && word_like(f + t[2].at, t[2].n, "thang"))
+            return t[0].at;
+        at = t[0].at + t[0].n;
+    }
+    return exact;
+}
+
 bool date_long(const char *f, size_t n, size_t from, struct date *out)
 {
     struct token t[10];
 
     for (size_t at = from; at < n;) {
-        /* a number may be glued on: "ngày17 tháng" */
-        const char *hit = memmem(f + at, n - at, "ngay", 4);
-        if (!hit)
+        const size_t start = day_word(f, n, at);
+        if (start >= n)
             return false;
-        const size_t start = (size_t)(hit - f);
-        at = start + 4;
+        const bool exact = n - start >= 4 && memcmp(f + start, "ngay", 4) == 0;
+        for (at = start + (exact ? 4 : 1); !exact && at < n && f[at] >= 'a' && f[at] <= 'z';)
+            at++;
         if ((start > 0 && f[start - 1] >= 'a' && f[start - 1] <= 'z') ||
             (at < n && f[at] >= 'a' && f[at] <= 'z'))
             continue;

@@ -160,7 +160,9 @@ static void add_signer_title(struct field_list *f, const struct signing *g)
 static void add_signer(struct field_list *f, const struct signing *g)
 {
     const struct view *v = &f->d->views[g->view];
-    const struct seg *last = &v->segs[g->lines[g->n - 1]];
+    const struct seg *last = &v->segs[g->lines[g->n - 1]], *found = NULL;
+    char *best = NULL;
+    float best_fit = 0;
 
     for (uint32_t i = v->row_first[last->row + 1]; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
@@ -173,15 +175,21 @@ static void add_signer(struct field_list *f, const struct signing *g)
             f->failed = true;
             return;
         }
-        const char *name = skip_rank(value);
-        const float fit = name_fit(&f->t->fold, name);
-        if (fit <= 0)
+        float fit = name_fit(&f->t->fold, skip_rank(value));
+        /* the name stands in the middle under its title; one that does not has lost a word to the
+         * seal or the signature */
+        if (fabsf(seg_cx(s) - seg_cx(last)) > 1.2F * v->em)
+            fit *= 0.85F;
+        /* strokes of a signature seldom look like a name, never more than the name does */
+        if (fit <= best_fit || (found && seg_cy(s) - seg_cy(found) > 5 * v->em))
             continue;
-        /* whoever signs for himself is the applicant, not the signer */
-        field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name", name, s->conf, fit,
-                  g->view, s->box);
-        return;
+        best = value;
+        best_fit = fit;
+        found = s;
     }
+    if (found) /* whoever signs for himself is the applicant, not the signer */
+        field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name", skip_rank(best),
+                  found->conf, best_fit, g->view, found->box);
 }
 
 /* A name alone in the lower right of the last page, its title lost under the seal: shown, never
@@ -303,7 +311,7 @@ void fields_close(struct field_list *f)
     if (!field_get(f, "signer") && best.rank != RANK_CITIZEN)
         add_lone_signer(f);
     const char *slug = f->t->types[f->type].pub.slug;
-    if (!field_get(f, "signer") &&
+    if (!field_get(f, "signer") && !field_get(f, "signer_title") &&
         (f->t->types[f->type].pub.cls == 'A' || strcmp(slug, "quyet_dinh") == 0))
         reason_add(f, "signer_missing");
     add_copy_kind(f);

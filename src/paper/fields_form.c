@@ -339,6 +339,24 @@ static bool heading(struct walk *w, const struct seg *s, bool right)
     return false;
 }
 
+/* "tôi là NAME, sinh ngày", "1. Ông NAME, sinh năm": a whole name behind it, up to a comma. */
+static bool says_who(const struct walk *w, const struct label_row *r, const struct seg *s,
+                     uint32_t from)
+{
+    static const char *const words[] = { "toi la", "toi ten la", "ten toi la", "ong",
+                                         "ba",     "ong/ba",     "ong (ba)" };
+    bool who = false;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        who |= strcmp(r->fold, words[i]) == 0;
+    if (r->kind != FIELD_NAME || !who || from >= s->len)
+        return false;
+    const char *comma = memchr(s->fold + from, ',', s->len - from);
+    const uint32_t to = comma ? (uint32_t)(comma - s->fold) : s->len;
+    char *raw = seg_slice(w->f->a, s, from, to);
+    return raw && name_fit(&w->f->t->fold, raw) >= 0.8F;
+}
+
 static void walk_seg(struct walk *w, const struct seg *s)
 {
     const bool right = (float)s->box.x0 > (w->v->left + w->v->right) / 2 - 2 * w->v->em;
@@ -355,10 +373,13 @@ static void walk_seg(struct walk *w, const struct seg *s)
         if (!r)
             continue;
         const uint32_t from = value_start(s, end, &colon);
-        /* "1. Họ tên" and "a) ..." may stand before; in running text only a colon makes a label */
-        if (!colon && i > 4)
+        /* "1. Họ tên" and "a) ..." may stand before; in running text only a colon makes a label,
+         * except where somebody says who he is */
+        if (!colon && i > 4 && !says_who(w, r, s, from))
             continue;
-        if (!colon && from < s->len && (r->len < 6 || s->fold[end] != ' ' || r->kind == FIELD_TEXT))
+        if (!colon && from < s->len &&
+            ((r->len < 6 && !says_who(w, r, s, from)) ||
+             (s->fold[end] != ' ' && s->fold[end] != ',') || r->kind == FIELD_TEXT))
             continue;
         open_section(w, r->field, right);
         const bool known = field_get(w->f, r->field) != NULL;
@@ -435,6 +456,38 @@ static void copies(struct field_list *f)
     }
 }
 
+/* Years and sex digit of a person's number (Decree 137/2015): 0, 1 for 19yy, 2, 3 for 20yy. */
+static bool born_like(const char *id12, int32_t year)
+{
+    return (id12[3] - '0') / 2 == (year - 1900) / 100 &&
+           (id12[4] - '0') * 10 + id12[5] - '0' == year % 100;
+}
+
+/* Small print of a card is lost first: its name is the line of capitals that is a name, its birth
+ * date the one whose year is in the number. */
+static void card_rest(struct field_list *f, uint32_t k)
+{
+    const struct view *v = &f->d->views[k];
+    const struct layout *l = &f->d->layouts[k];
+    float conf;
+
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        struct date d;
+        char iso[16];
+        if ((int32_t)s->row > l->tieu_row && s->caps > 0.95F && s->letters >= 6 &&
+            name_fit(&f->t->fold, s->text) >= 1)
+            field_add(f, "full_name", s->text, s->conf, 0.9F, k, s->box);
+        for (size_t at = 0; l->id12[0] && date_short(s->fold, s->len, at, &d); at = d.to) {
+            if (!d.valid || !d.whole || !born_like(l->id12, d.y))
+                continue;
+            const struct box box = seg_box(v, s, d.from, d.to, &conf);
+            date_iso(&d, iso);
+            field_add(f, "birth_date", iso, conf, 0.94F, k, box);
+        }
+    }
+}
+
 void fields_form(struct field_list *f)
 {
     for (uint32_t k = 0; k < f->d->n && k < 6; k++) {
@@ -448,6 +501,9 @@ void fields_form(struct field_list *f)
             walk_seg(&w, &w.v->segs[i]);
         }
     }
+    for (uint32_t k = 0; k < f->d->n && k < 2; k++)
+        if (f->d->layouts[k].card_front)
+            card_rest(f, k);
     add_addressee(f);
     copies(f);
 }

@@ -46,6 +46,13 @@ static void number_token(const char *s, char out[NUMBER_MAX])
     out[n] = '\0';
 }
 
+/* "74H8055934" of a business household (district code, H, seven digits). */
+static bool household_code(const char *s)
+{
+    return strspn(s, "0123456789") == 2 && s[2] >= 'A' && s[2] <= 'Z' &&
+           strspn(s + 3, "0123456789") == 7 && s[10] == '\0';
+}
+
 /* 1: 226/UBND-HCC, 45/2020/NĐ-CP, 02-KH/BCĐTW, 12/2021, 07/2022-BS; 0.6: a bare number; 0.3: else.
  */
 static float number_form(const struct fold_map *m, const char *s)
@@ -56,7 +63,9 @@ static float number_form(const struct fold_map *m, const char *s)
 
     while (s[i] >= '0' && s[i] <= '9')
         i++, digits++;
-    if (digits == 0 || digits > 6)
+    if (household_code(s))
+        return 1;
+    if (digits == 0 || digits > 9)
         return 0.3F;
     if (s[i] == '.' && s[i + 1] >= '0' && s[i + 1] <= '9')
         for (i++; s[i] >= '0' && s[i] <= '9';)
@@ -109,6 +118,71 @@ static char *number_text(struct field_list *f, const struct seg *s, struct box *
     return arena_strndup(f->a, buf, n);
 }
 
+/* "223UBND-TTPVHCC": between the number and its symbol stands a slash, whatever was read. */
+static bool put_slash(char token[NUMBER_MAX], const struct fold_map *m)
+{
+    const size_t digits = strspn(token, "0123456789"), len = strlen(token);
+    uint32_t letters = 0, upper = 0;
+    char fold[NUMBER_MAX];
+
+    if (digits == 0 || digits > 5 || len + 2 > NUMBER_MAX || memchr(token, '/', len) ||
+        strpbrk(token + digits, "0123456789"))
+        return false;
+    (void)fold_text(m, token + digits, len - digits, fold, &letters, &upper);
+    if (joint(token[digits]) || letters < 2 || upper != letters)
+        return false;
+    memmove(token + digits + 1, token + digits, len - digits + 1);
+    token[digits] = '/';
+    return true;
+}
+
+/* One letter wrong, missing or added between two short symbols, compared without marks. */
+static bool one_off(const struct fold_map *m, const char *a, size_t na, const char *b)
+{
+    char x[NUMBER_MAX], y[NUMBER_MAX];
+    uint32_t none = 0;
+    const size_t nb = strlen(b);
+
+    if (na >= NUMBER_MAX || nb >= NUMBER_MAX)
+        return false;
+    const size_t k = fold_text(m, a, na, x, &none, &none), l = fold_text(m, b, nb, y, &none, &none);
+    size_t head = 0, tail = 0;
+    while (head < k && head < l && x[head] == y[head])
+        head++;
+    while (tail + head < k && tail + head < l && x[k - 1 - tail] == y[l - 1 - tail])
+        tail++;
+    const size_t longer = k > l ? k : l;
+    return longer >= 2 && longer - head - tail <= 1 && (k > l ? k - l : l - k) <= 1;
+}
+
+/* The symbol of a paper whose type is known by its title has that type's abbreviation (Decree
+ * 30/2020, Annex III): "QÐ", "TT" of a tờ trình and other misreadings give way to it. */
+static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX])
+{
+    char *symbol = strchr(token, '/');
+    const char *best = NULL;
+
+    if (!symbol)
+        return false;
+    symbol++;
+    if (strspn(symbol, "0123456789") == 4 && symbol[4] == '/')
+        symbol += 5;
+    const size_t n = strcspn(symbol, "-/"), rest = strlen(symbol + n);
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++) {
+        const struct abbr_row *r = &f->t->abbrs[i];
+        if (strlen(r->text) == n && memcmp(r->text, symbol, n) == 0)
+            return false; /* some type's own */
+        if (r->type == f->type && one_off(&f->t->fold, symbol, n, r->text))
+            best = r->text;
+    }
+    const size_t len = best ? strlen(best) : 0;
+    if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX)
+        return false;
+    memmove(symbol + len, symbol + n, rest + 1);
+    memcpy(symbol, best, len);
+    return true;
+}
+
 static void read_number(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
@@ -117,6 +191,8 @@ static void read_number(struct field_list *f)
     float conf = 0;
     char token[NUMBER_MAX];
 
+    if (l->card_front) /* "Số / No." of a card is a person's number */
+        return;
     if (l->number_seg < 0) {
         if (l->two_columns && l->motto_top)
             reason_add(f, "number_unread");
@@ -141,9 +217,18 @@ static void read_number(struct field_list *f)
         reason_add(f, "number_unread");
         return;
     }
-    const float form = number_form(&f->t->fold, token);
+    const size_t digits = strspn(token, "0123456789");
+    if (digits >= 10 && !l->two_columns) /* a person's number in a line of its own */
+        return;
+    const bool mended = put_slash(token, &f->t->fold) | type_symbol(f, token);
+    float form = number_form(&f->t->fold, token);
+    /* receipts and forms of citizens bear bare numbers; those of a year are short */
+    if (token[digits] == '\0' && digits >= 5 && f->t->types[f->type].pub.cls == 'C')
+        form = 1;
     if (form < 1)
         reason_add(f, "number_doubtful");
+    if (mended)
+        form = fminf(form, 0.9F); /* shown, never accepted */
     field_add(f, "doc_number", token, conf, form, 0, box);
 }
 
@@ -201,7 +286,31 @@ static bool find_cited(const struct seg *s)
            find_phrase(s->fold, s->len, "so", 0) != SIZE_MAX;
 }
 
-/* The date of the head, else the one above the signature of the last pages. */
+/* "Hôm nay, ngày 06 tháng 8 năm 2026, tại ...": the day a contract or a record was made. */
+static bool read_today(struct field_list *f)
+{
+    static const char *const starts[] = { "hom nay", "vao hoi", "vao luc", "hoi ", "luc " };
+    struct date d;
+
+    for (uint32_t k = 0; k < f->d->n && k < 2; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < 30; i++) {
+            const struct seg *s = &v->segs[i];
+            size_t n = 0;
+            while (n < sizeof starts / sizeof *starts && !starts_with(s->fold, starts[n]))
+                n++;
+            if (n == sizeof starts / sizeof *starts || !date_any(s->fold, s->len, 0, &d) ||
+                d.from > 40)
+                continue;
+            add_date(f, "issued_date", &d, s, k, 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The date of the head, else that of the first sentence, else the one above the signature of the
+ * last pages. */
 static void read_date(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
@@ -218,6 +327,8 @@ static void read_date(struct field_list *f)
         reason_add(f, "date_missing");
         return;
     }
+    if (read_today(f))
+        return;
     for (uint32_t k = f->d->n; k-- > 0;) {
         const struct view *w = &f->d->views[k];
         if (f->d->layouts[k].certified)
@@ -354,6 +465,13 @@ static bool subject_stops(const struct seg *s)
                                          "hoi dong nhan dan",
                                          "bo truong",
                                          "hom nay",
+                                         "ma ho so",
+                                         "so:",
+                                         "bo phan tiep nhan",
+                                         "ong",
+                                         "ba ",
+                                         "ba:",
+                                         "ten ",
                                          "quyet dinh:" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (starts_with(s->fold, words[i]))
@@ -428,7 +546,7 @@ static void read_letter_subject(struct field_list *f)
 }
 
 /* What stands centred under an administrative title. */
-static void read_title_subject(struct field_list *f)
+static void read_title_subject(struct field_list *f, bool only_about)
 {
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
@@ -454,7 +572,10 @@ static void read_title_subject(struct field_list *f)
         run_add(&r, s, 0);
         prev_row = row;
     }
-    const bool about = r.lines && (strncmp(r.text, "Về", 4) == 0 || strncmp(r.text, "V/v", 3) == 0);
+    const bool about =
+        r.lines && (strncmp(r.text, "Về", strlen("Về")) == 0 || strncmp(r.text, "V/v", 3) == 0);
+    if (!about && only_about)
+        return;
     run_field(f, &r, about || r.lines <= 4 ? 1 : 0.9F);
 }
 
@@ -471,7 +592,7 @@ void fields_head(struct field_list *f)
     read_issuer(f);
     if (office && l->subject_seg >= 0)
         read_letter_subject(f);
-    if ((office || cls == 'P') && l->two_columns && l->n_hits > 0 && l->hits[0].type == f->type)
-        read_title_subject(f);
+    if (l->two_columns && l->n_hits > 0 && l->hits[0].type == f->type)
+        read_title_subject(f, !office);
     read_date(f);
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "paper/fields.h"
+
 enum { SEG_SQUASH = 256 };
 
 bool seg_like(const struct seg *s, const struct pattern *p)
@@ -75,6 +77,10 @@ static bool number_line(const struct seg *s)
 static bool date_line(const struct seg *s)
 {
     const char *d = memmem(s->fold, s->len, "ngay", 4);
+    struct date date;
+
+    if (!d && date_long(s->fold, s->len, 0, &date)) /* its "ngày" misread */
+        d = s->fold + date.from;
 
     if (!d || d - s->fold > 45 || s->letters > 60 || memmem(s->fold, s->len, "can cu", 6) ||
         memmem(s->fold, s->len, " so ", 4) || memmem(s->fold, s->len, "/nd", 3) ||
@@ -85,15 +91,38 @@ static bool date_line(const struct seg *s)
                          memmem(d, left, "thang ", 6));
 }
 
-/* "V/v" and its misreadings: letters to skip, 0 for none. */
+/* A title between the motto and this row: what stands there is no head any more. */
+static bool titled_before(const struct view *v, const struct layout *l, int32_t row)
+{
+    const float mid = (v->left + v->right) / 2, width = v->right - v->left;
+
+    for (int32_t r = l->tieu_row + 1; r >= 1 && r < row; r++)
+        for (uint32_t i = v->row_first[r]; i < v->row_first[r + 1]; i++) {
+            const struct seg *s = &v->segs[i];
+            if (s->letters >= 8 && s->caps >= 0.7F && fabsf(seg_cx(s) - mid) < 0.12F * width &&
+                (float)s->box.x1 > mid + 2 * v->em && (float)s->box.x0 < mid - 2 * v->em)
+                return true;
+        }
+    return false;
+}
+
+/* "V/v" and its misreadings ("V⁄", "V#/", "Viv"): letters to skip, 0 for none. */
 uint32_t subject_mark(const struct seg *s)
 {
-    static const char *const marks[] = { "v/v", "viv ", "v/ ", "vv ", "v/y ", "v/w ", "vlv " };
+    static const char *const marks[] = { "viv ", "vv ", "vlv ", "v " };
+    uint32_t n = 0;
+    bool odd = false;
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (starts_with(s->fold, marks[i]))
             return (uint32_t)strlen(marks[i]);
-    return 0;
+    if (s->fold[0] != 'v')
+        return 0;
+    while (n < s->len && n < 5 && s->fold[n] != ' ') {
+        odd |= s->fold[n] < 'a' || s->fold[n] > 'z';
+        n++;
+    }
+    return odd && n >= 2 && n <= 4 && s->fold[n] == ' ' ? n + 1 : 0;
 }
 
 /* The head: number and date stand in the first rows behind the motto, or at the page's top. */
@@ -120,10 +149,12 @@ static void find_head(const struct view *v, struct layout *l)
         if (l->to_row < 0 && (starts_with(s->fold, "kinh gui") || starts_with(s->fold, "kinh goi")))
             l->to_row = (int32_t)s->row;
     }
-    if (l->two_columns && l->number_seg >= 0 && (int32_t)v->segs[l->number_seg].row > l->head_end)
-        l->head_end = (int32_t)v->segs[l->number_seg].row;
-    if (l->two_columns && l->date_seg >= 0 && (int32_t)v->segs[l->date_seg].row > l->head_end)
-        l->head_end = (int32_t)v->segs[l->date_seg].row;
+    const int32_t ends[2] = { l->number_seg, l->date_seg };
+    for (size_t k = 0; k < 2; k++) {
+        const int32_t row = ends[k] >= 0 ? (int32_t)v->segs[ends[k]].row : -1;
+        if (l->two_columns && row > l->head_end && !titled_before(v, l, row))
+            l->head_end = row;
+    }
     for (int32_t r = to; l->to_row < 0 && r < to + 12 && r < (int32_t)v->n_rows; r++)
         if (row_starts(v, r, "kinh gui"))
             l->to_row = r;
@@ -396,6 +427,27 @@ static bool signature_title(const struct seg *s)
     return false;
 }
 
+static bool has(const struct view *v, const char *folded)
+{
+    return find_phrase(v->fold, v->fold_len, folded, 0) != SIZE_MAX;
+}
+
+/* The stamp or sheet of a certified copy: the phrase in a line of its own, and its number. Papers
+ * about certification name the phrase in running text and have no such number. */
+static bool attests(const struct paper_tables *t, const struct view *v, const struct seg *s)
+{
+    static const char *const numbers[] = { "so chung thuc", "sct", "quyen so", "quyen s6" };
+
+    if (s->letters < 22 || s->letters > 48 || !seg_like(s, &t->certified_copy))
+        return false;
+    if (s->caps > 0.7F)
+        return true;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (has(v, numbers[i]))
+            return true;
+    return false;
+}
+
 static void find_closing(const struct paper_tables *t, const struct view *v, struct layout *l)
 {
     for (uint32_t i = 0; i < v->n_segs; i++) {
@@ -403,16 +455,11 @@ static void find_closing(const struct paper_tables *t, const struct view *v, str
         l->recipients |= starts_with(s->fold, "noi nhan") && s->letters < 14;
         l->signature |= (int32_t)s->row > l->head_end + 3 && signature_title(s);
         l->end_mark |= s->len >= 3 && strcmp(s->fold + s->len - 3, "./.") == 0;
-        if (!l->certified && s->letters >= 22 && seg_like(s, &t->certified_copy)) {
+        if (!l->certified && attests(t, v, s)) {
             l->certified = true;
             l->certified_row = (int32_t)s->row;
         }
     }
-}
-
-static bool has(const struct view *v, const char *folded)
-{
-    return find_phrase(v->fold, v->fold_len, folded, 0) != SIZE_MAX;
 }
 
 /* Machine-readable lines: 30 or 44 characters of capitals, digits and '<'. */
@@ -422,8 +469,32 @@ static bool mrz_line(const struct seg *s)
 
     for (uint32_t i = 0; i < s->len; i++)
         fill += s->fold[i] == '<';
+    if (s->len >= 20 && fill >= 1 && memmem(s->fold, 8, "dvnm", 4))
+        return true;
     return (starts_with(s->fold, "idvnm") && s->len >= 20) || starts_with(s->fold, "p<vnm") ||
            (fill >= 5 && s->len >= 24);
+}
+
+/* How many of the phrases that cards print small are there, letters lost or wrong allowed. */
+static uint32_t card_words(const struct view *v)
+{
+    static const char *const words[] = { "dateofbirth",      "dateofexpiry",
+                                         "placeoforigin",    "placeofresidence",
+                                         "placeofbirth",     "personalidentification",
+                                         "nationality",      "fullname",
+                                         "cogiatriden",      "gioitinhsex",
+                                         "socialistrepublic" };
+    char sq[2048];
+    const size_t n = squash(v->fold, v->fold_len < sizeof sq ? v->fold_len : sizeof sq, sq, NULL);
+    uint32_t found = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct pattern p;
+        pattern_init(&p, words[i], strlen(words[i]));
+        const struct hit h = pattern_search(&p, sq, n);
+        found += hit_similarity(&p, &h) >= 0.78F;
+    }
+    return found;
 }
 
 static void find_card(const struct view *v, struct layout *l)
@@ -440,12 +511,14 @@ static void find_card(const struct view *v, struct layout *l)
         l->card_back |= has(v, back[i]) && !(i == 1 && number_label);
     for (uint32_t i = 0; i < v->n_segs; i++)
         l->mrz |= mrz_line(&v->segs[i]);
-    l->card_back |= l->mrz && has(v, "idvnm");
-    l->card_front =
-        (has(v, "can cuoc") || has(v, "identity card") || has(v, "chung minh nhan dan")) &&
-        !has(v, "kinh gui") && !has(v, "to khai") &&
-        (l->motto_seg >= 0 || has(v, "socialist republic") || has(v, "full name") ||
-         has(v, "ho va ten"));
+    l->card_back |= l->mrz && memmem(v->fold, v->fold_len, "dvnm", 4) != NULL;
+    const bool named =
+        has(v, "can cuoc") || has(v, "identity card") || has(v, "chung minh nhan dan");
+    const bool form = has(v, "kinh gui") || has(v, "to khai");
+    l->card_front = named && !form &&
+                    (l->motto_seg >= 0 || has(v, "socialist republic") || has(v, "full name") ||
+                     has(v, "ho va ten"));
+    l->card_front |= !named && !form && l->motto_seg >= 0 && !l->two_columns && card_words(v) >= 3;
     for (uint32_t i = 0; i + 12 <= v->fold_len && (l->card_front || l->card_back); i++) {
         uint32_t n = 0;
         while (n < 13 && i + n < v->fold_len && v->fold[i + n] >= '0' && v->fold[i + n] <= '9')

@@ -134,8 +134,13 @@ static bool add_other(struct paper_tables *t, const struct line *l, uint32_t typ
         const float w = strtof(l->col[2], &end);
         if (end == l->col[2] || *end || !(w > 0 && w <= 5))
             return fail(l, e, "WEIGHT must be a number over 0 and at most 5");
-        t->bodies[t->n_bodies] = (struct body_row){ type, w, fold_dup(t, l->col[3]) };
-        return t->bodies[t->n_bodies++].fold || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
+        struct body_row *b = &t->bodies[t->n_bodies++];
+        *b = (struct body_row){ .type = type, .weight = w, .fold = fold_dup(t, l->col[3]) };
+        char *sq = b->fold ? arena_alloc(&t->arena, strlen(b->fold) + 1, 1) : NULL;
+        if (!sq)
+            return err_set(e, ERR_NOMEM, "%s: no memory", l->name);
+        pattern_init(&b->pattern, sq, squash(b->fold, strlen(b->fold), sq, NULL));
+        return true;
     }
     if (l->n != 3)
         return fail(l, e, "this line has 3 columns");

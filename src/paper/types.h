@@ -32,6 +32,7 @@ struct body_row {
     uint32_t type;
     float weight;
     const char *fold;
+    struct pattern pattern;
 };
 
 struct form_row {

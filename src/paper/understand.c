@@ -140,7 +140,10 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     f->t = t;
     f->d = v;
     f->a = a;
-    f->type = c.type;
+    f->type = c.wrapped < t->n_types ? c.wrapped : c.type;
+    if (c.wrapped < t->n_types)
+        field_add(f, "wrapped_type", t->types[c.wrapped].pub.slug, c.p_wrapped, 1, 0,
+                  (struct box){ 0 });
     if (c.type == t->unknown)
         reason_add(f, "type_unknown");
     else if (c.p < TYPE_SURE)

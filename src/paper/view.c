@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A flag of the view's own words: a ruled line stands left of the word. */
+#define WORD_BEHIND_RULE 0x80000000U
+
 /* No line of a sheet has more words; a bound on what is done a seg. */
 enum { SEG_WORDS = 200 };
 
@@ -143,6 +146,8 @@ static bool upper_first(const struct fold_map *m, const struct word *w)
 static bool wide_gap(const struct fold_map *m, const struct word *left, const struct word *right,
                      float em)
 {
+    if (right->flags & WORD_BEHIND_RULE)
+        return true;
     const float gap = (float)right->box.x0 - (float)left->box.x1;
     const float h = fmaxf(fminf(word_height(left), word_height(right)), em);
     /* a long number under the agency comes close to the place on its right */
@@ -156,17 +161,18 @@ static bool wide_gap(const struct fold_map *m, const struct word *left, const st
 static bool cut_line(const struct fold_map *m, const struct page_read *p, const struct text_line *l,
                      float em, struct arena *a, struct seg *segs, uint32_t *n)
 {
-    uint32_t *words = ARENA_NEW(a, uint32_t, l->count);
+    uint32_t *words = ARENA_NEW(a, uint32_t, l->count), count = 0;
 
     if (!words)
         return false;
     for (uint32_t i = 0; i < l->count; i++)
-        words[i] = l->first + i;
-    for (uint32_t i = 0; i < l->count;) {
+        if (p->words[l->first + i].text[0])
+            words[count++] = l->first + i;
+    for (uint32_t i = 0; i < count;) {
         struct seg s = { .words = words + i, .count = 1 };
-        for (i++; i < l->count && s.count < SEG_WORDS; i++, s.count++)
+        for (i++; i < count && s.count < SEG_WORDS; i++, s.count++)
             if (wide_gap(m, &p->words[words[i - 1]], &p->words[words[i]], em) ||
-                starts_head(m, p, words + i, l->count - i))
+                starts_head(m, p, words + i, count - i))
                 break;
         if (!seg_fill(m, p, a, &s))
             return false;
@@ -307,16 +313,175 @@ static bool join_fold(struct view *v, struct arena *a)
     return true;
 }
 
-bool view_make(const struct fold_map *m, const struct page_read *p, struct arena *a, struct view *v,
-               struct err *e)
+/* What ruled lines, form leaders and seal edges leave beside words. */
+static bool speck(const char *s, size_t n)
 {
-    const uint32_t n_words = p->n_words < VIEW_WORDS ? p->n_words : VIEW_WORDS;
+    static const char *const marks[] = { "‘", "’", "“", "”", "¡", "¬", "‹", "›", "»", "«",
+                                         "•", "·", "—", "…", "°", "¦", "†", "®", "©" };
+
+    if (n == 1)
+        return strchr("|'`\"~_^=\\*", *s) != NULL;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strlen(marks[i]) == n && memcmp(s, marks[i], n) == 0)
+            return true;
+    return false;
+}
+
+static size_t last_cp(const char *s, size_t len)
+{
+    size_t n = len ? 1 : 0;
+
+    while (n < len && ((unsigned char)s[len - n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* A quotation that another word of the line closes is meant. */
+static bool quoted(const struct page_read *p, const struct text_line *l, uint32_t at)
+{
+    static const char *const close[] = { "\"", "”", "“", "’", "»" };
+
+    for (uint32_t i = at; i < l->first + l->count; i++)
+        for (size_t k = 0; k < sizeof close / sizeof *close; k++) {
+            const char *text = p->words[i].text;
+            const char *hit = strstr(text, close[k]);
+            if (hit && hit != text)
+                return true;
+        }
+    return false;
+}
+
+/* The word between its specks; "" for a word of specks only. */
+static const char *speck_off(const struct page_read *p, const struct text_line *l, uint32_t at,
+                             struct arena *a)
+{
+    const char *s = p->words[at].text;
+    size_t len = strlen(s), cut = 0;
+
+    while (len > 0) {
+        const size_t n = text_offset(s, 1);
+        const bool quote = *s == '"' || starts_with(s, "“") || starts_with(s, "«");
+        if (!speck(s, n) || (quote && quoted(p, l, at)))
+            break;
+        s += n;
+        len -= n;
+    }
+    for (;;) {
+        const size_t n = last_cp(s, len - cut);
+        const char *tail = s + len - cut - n;
+        if (n == 0 || !speck(tail, n) || *tail == '"' || starts_with(tail, "”") ||
+            starts_with(tail, "“") || starts_with(tail, "…"))
+            break;
+        cut += n;
+    }
+    if (*s == '-' && s[1] >= '0' && s[1] <= '9' && strchr(s, '/')) { /* -17/1/1972 */
+        s++;
+        len--;
+    }
+    return cut ? arena_strndup(a, s, len - cut) : s;
+}
+
+/* Recognisers sometimes say a letter twice: "QĐĐ", "Về ề". No Vietnamese word does. */
+static bool echo(const struct fold_map *m, const char *before, const char *s)
+{
+    const size_t n = strlen(s), len = strlen(before), k = last_cp(before, len);
+    char x[8], y[8];
+    uint32_t letters = 0, upper = 0, none = 0;
+
+    if (n < 2 || n > 4 || k > 4 || text_offset(s, 1) != n ||
+        fold_text(m, s, n, x, &letters, &upper) != 1 || upper || !letters)
+        return false;
+    (void)fold_text(m, before + len - k, k, y, &none, &none);
+    return x[0] == y[0] && (x[0] == 'e' || x[0] == 'a' || x[0] == 'u' || x[0] == 'i');
+}
+
+static char *twice_off(char *s)
+{
+    size_t out = 0, last = 0;
+
+    for (size_t i = 0; s[i];) {
+        const size_t n = text_offset(s + i, 1);
+        const bool again = n > 1 && last == n && memcmp(s + out - n, s + i, n) == 0;
+        if (!again) {
+            memmove(s + out, s + i, n);
+            out += n;
+        }
+        last = n;
+        i += n;
+    }
+    s[out] = '\0';
+    return s;
+}
+
+static bool has_twice(const char *s)
+{
+    for (size_t i = 0, n, last = 0; s[i]; i += n, last = n) {
+        n = text_offset(s + i, 1);
+        if (n > 1 && n == last && (s[i] & 0xE0) != 0xE0 && memcmp(s + i - n, s + i, n) == 0)
+            return true;
+        if (n == 3 && last == 3 && (unsigned char)s[i] == 0xE1 && memcmp(s + i - 3, s + i, 3) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A copy of the page whose words are without specks; words of nothing else become empty. */
+static const struct page_read *specks_off(const struct fold_map *m, const struct page_read *read,
+                                          uint32_t n_words, struct arena *a)
+{
+    struct page_read *p = ARENA_NEW(a, struct page_read, 1);
+    struct word *words = ARENA_NEW(a, struct word, (size_t)n_words + 1);
+
+    if (!p || !words)
+        return NULL;
+    *p = *read;
+    p->words = words;
+    memcpy(words, read->words, n_words * sizeof *words);
+    for (uint32_t k = 0; k < p->n_lines; k++) {
+        const struct text_line *l = &p->lines[k];
+        bool rule = false;
+        uint32_t before = UINT32_MAX;
+        if (l->first >= n_words || l->count > n_words - l->first)
+            continue;
+        for (uint32_t i = l->first; i < l->first + l->count; i++) {
+            struct word *w = &words[i];
+            const char *raw = read->words[i].text;
+            w->flags &= ~(uint32_t)WORD_BEHIND_RULE;
+            if (i == l->first && (strcmp(raw, "~") == 0 || strcmp(raw, "—") == 0) && l->count > 1)
+                w->text = "-"; /* the dash of a list */
+            else
+                w->text = speck_off(read, l, i, a);
+            if (w->text && has_twice(w->text)) {
+                char *own = arena_strdup(a, w->text);
+                w->text = own ? twice_off(own) : NULL;
+            }
+            if (!w->text)
+                return NULL;
+            if (before != UINT32_MAX && echo(m, words[before].text, w->text))
+                w->text = "";
+            rule |= raw[0] == '|';
+            if (!w->text[0])
+                continue;
+            if (rule)
+                w->flags |= WORD_BEHIND_RULE;
+            rule = raw[strlen(raw) - 1] == '|';
+            before = i;
+        }
+    }
+    return p;
+}
+
+bool view_make(const struct fold_map *m, const struct page_read *read, struct arena *a,
+               struct view *v, struct err *e)
+{
+    const uint32_t n_words = read->n_words < VIEW_WORDS ? read->n_words : VIEW_WORDS;
     float *heights = ARENA_NEW(a, float, (size_t)n_words + 1);
+    const struct page_read *p = specks_off(m, read, n_words, a);
     size_t n = 0;
 
     *v = (struct view){ .page = p };
     v->segs = ARENA_NEW(a, struct seg, (size_t)n_words + 1);
-    if (!heights || !v->segs)
+    if (!heights || !v->segs || !p)
         return err_set(e, ERR_NOMEM, "paper: no memory for the words of a page");
     for (uint32_t i = 0; i < n_words; i++)
         if (strlen(p->words[i].text) >= 2)

@@ -296,7 +296,9 @@ static void an_attestation_stays_with_its_paper(void **state)
                  "R TM. ỦY BAN NHÂN DÂN", "R CHỦ TỊCH", "-", "-", "R Hoàng Văn Thử"));
     understand(f, false);
     assert_int_equal(f->r.n_docs, 1);
-    assert_string_equal(f->r.docs[0].type, "giay_khai_sinh");
+    assert_string_equal(f->r.docs[0].type, "ban_sao_chung_thuc");
+    assert_string_equal(f->r.docs[0].runner_up, "giay_khai_sinh");
+    expect(&f->r.docs[0], "wrapped_type", "giay_khai_sinh");
     expect(&f->r.docs[0], "copy_kind", "chung_thuc");
     assert_int_equal(get(&f->r.docs[0], "copy_kind")->page, 2);
 }
