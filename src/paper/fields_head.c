@@ -203,7 +203,8 @@ static void read_number(struct field_list *f)
         f->failed = true;
         return;
     }
-    const char *at = text + text_offset(text, 2);
+    const bool code = starts_with(v->segs[l->number_seg].fold, "so hieu");
+    const char *at = text + text_offset(text, code ? 7 : 2);
     at += strspn(at, " :;._…");
     while (starts_with(at, "…"))
         at += 3;

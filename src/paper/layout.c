@@ -59,13 +59,15 @@ static void find_motto(const struct paper_tables *t, const struct view *v, struc
     }
 }
 
-/* "so" with a colon, digits or a slash behind it; not "so ho tich". */
+/* "so" or "so hieu" with a colon, digits or a slash behind it; not "so ho tich". */
 static bool number_line(const struct seg *s)
 {
     size_t i = 2;
 
     if (!starts_with(s->fold, "so") && !starts_with(s->fold, "s6") && !starts_with(s->fold, "sd"))
         return false;
+    if (starts_with(s->fold, "so hieu"))
+        i = 7;
     while (s->fold[i] == ' ' || s->fold[i] == '.')
         i++;
     const char c = s->fold[i];
@@ -497,6 +499,21 @@ static uint32_t card_words(const struct view *v)
     return found;
 }
 
+/* The card's own name in a line of capitals. */
+static bool card_title(const struct view *v)
+{
+    static const char *const names[] = { "can cuoc", "identity card", "chung minh nhan dan" };
+
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+            const struct seg *s = &v->segs[i];
+            const bool one = s->caps > 0.6F || starts_with(s->fold, "citizen identity");
+            if (s->letters < 34 && one && find_phrase(s->fold, s->len, names[k], 0) != SIZE_MAX)
+                return true;
+        }
+    return false;
+}
+
 static void find_card(const struct view *v, struct layout *l)
 {
     static const char *const back[] = {
@@ -512,13 +529,10 @@ static void find_card(const struct view *v, struct layout *l)
     for (uint32_t i = 0; i < v->n_segs; i++)
         l->mrz |= mrz_line(&v->segs[i]);
     l->card_back |= l->mrz && memmem(v->fold, v->fold_len, "dvnm", 4) != NULL;
-    const bool named =
-        has(v, "can cuoc") || has(v, "identity card") || has(v, "chung minh nhan dan");
-    const bool form = has(v, "kinh gui") || has(v, "to khai");
-    l->card_front = named && !form &&
-                    (l->motto_seg >= 0 || has(v, "socialist republic") || has(v, "full name") ||
-                     has(v, "ho va ten"));
-    l->card_front |= !named && !form && l->motto_seg >= 0 && !l->two_columns && card_words(v) >= 3;
+    /* forms name the card too, in their text and under the agency that made them */
+    if (!l->two_columns && !has(v, "kinh gui") && !has(v, "to khai"))
+        l->card_front = (l->motto_seg >= 0 || has(v, "socialist republic")) &&
+                        (card_title(v) || card_words(v) >= 3);
     for (uint32_t i = 0; i + 12 <= v->fold_len && (l->card_front || l->card_back); i++) {
         uint32_t n = 0;
         while (n < 13 && i + n < v->fold_len && v->fold[i + n] >= '0' && v->fold[i + n] <= '9')
