@@ -37,7 +37,7 @@ static void find_limits(const struct rows *rows, uint32_t i, float *top, float *
                 break;
             if (b->dead || b->letters < 3 || b->ink.x0 >= a->ink.x1 || b->ink.x1 <= a->ink.x0)
                 continue;
-            if (b->base < a->base - 1.3f * a->height)
+            if (b->base < a->base - (b->small ? 1.1f : 1.3f) * a->height)
                 *top = at_least(*top, b->base + 0.1f * b->height);
             else if (b->base > a->base + a->height)
                 *bottom = at_most(*bottom, b->base - 1.05f * b->height);
@@ -87,6 +87,7 @@ static void add_piece(struct lines *l, const struct ink *k, const struct rows *r
         .letters = a->letters,
         .line = p->line,
         .block = p->block,
+        .boxed = a->boxed,
     };
 }
 
@@ -114,14 +115,11 @@ static void keep_bounded(struct lines *l)
     l->n = 0;
 }
 
-static void add_rules(struct lines *l, const struct comps *c, int32_t reduce, bool vertical)
+static void add_rules(struct lines *l, const struct ink *k)
 {
-    for (uint32_t i = 0; i < c->n; i++) {
-        const struct comp *r = &c->at[i];
-        l->rules[l->n_rules++] =
-            (struct line_rule){ .box = up((struct box){ r->x0, r->y0, r->x1, r->y1 }, reduce),
-                                .vertical = vertical };
-    }
+    for (uint32_t i = 0; i < k->segments.n; i++)
+        l->rules[l->n_rules++] = (struct line_rule){ .box = up(k->segments.at[i].box, k->reduce),
+                                                     .vertical = k->segments.at[i].vertical };
 }
 
 /* Ink in letters that no line took, against all: a page whose layout went wrong. */
@@ -145,13 +143,12 @@ static bool fill(struct lines *out, const struct ink *k, const struct rows *rows
     bool ok;
 
     out->pieces = malloc((rows->n + 1) * sizeof *out->pieces);
-    out->rules = malloc((k->hrules.n + k->vrules.n + 1) * sizeof *out->rules);
+    out->rules = malloc((k->segments.n + 1) * sizeof *out->rules);
     ok = place && out->pieces && out->rules && order_find(k, rows, place);
     for (uint32_t i = 0; ok && i < rows->n; i++)
         add_piece(out, k, rows, &place[i]);
     if (ok) {
-        add_rules(out, &k->hrules, k->reduce, false);
-        add_rules(out, &k->vrules, k->reduce, true);
+        add_rules(out, k);
         out->slope = rows->slope;
         out->x_height = k->x_height * (float)k->reduce;
         out->threshold = k->threshold;

@@ -26,8 +26,10 @@ struct line_piece {
     uint32_t letters; /* components of letter size */
     uint32_t line;    /* pieces of one printed line in one column share it; rises */
     uint32_t block;   /* rises in reading order */
+    bool boxed;       /* digits in boxes of their own: one number, however far apart */
 };
 
+/* A stretch of a ruled line, short enough to be straight. */
 struct line_rule {
     struct box box; /* px of the straightened page */
     bool vertical;

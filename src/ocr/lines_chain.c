@@ -25,10 +25,9 @@ bool rule_between(const struct ink *k, int32_t x0, int32_t x1, int32_t y)
 
 static void classify(struct ink *k)
 {
-    const float xh = k->x_height;
-
     for (uint32_t i = 0; i < k->comps.n; i++) {
         struct comp *c = &k->comps.at[i];
+        const float xh = c->scale > 0 ? c->scale : k->x_height;
         const float w = (float)(c->x1 - c->x0), h = (float)(c->y1 - c->y0);
         c->row = -1;
         if (h > 5.5f * xh || w > 16 * xh || (h > 3 * xh && w > 4 * h))
@@ -145,7 +144,8 @@ static float link_cost(const struct ink *k, const struct comp *a, const struct c
 {
     const float ha = (float)(a->y1 - a->y0), hb = (float)(b->y1 - b->y0);
     const float small = ha < hb ? ha : hb, big = ha + hb - small;
-    const float room = big > k->x_height ? big : k->x_height;
+    const float page = a->scale > 0 && b->scale > 0 ? a->scale : k->x_height;
+    const float room = big > page ? big : page;
     const int32_t top = a->y0 > b->y0 ? a->y0 : b->y0, bottom = a->y1 < b->y1 ? a->y1 : b->y1;
     const float gap = (float)(b->x0 - a->x1);
 

@@ -3,21 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/lines_codes.h"
+#include "ocr/lines_rules.h"
+#include "ocr/lines_small.h"
+
 enum {
     RUNS_MAX = 2000000,     /* a dense page has 150 000 */
     REDUCED_MAX = 12000000, /* px */
     HEIGHT_BINS = 512,
-};
-
-struct run {
-    int32_t y, x0, x1;
-    uint32_t parent; /* index of a run of the same component, the first is its own */
-};
-
-struct runs {
-    struct run *at;
-    uint32_t n, cap;
-    bool crowded;
 };
 
 /* Otsu's threshold on every few rows, kept where print on a normalised page can lie: a page of
@@ -117,7 +110,7 @@ static bool row_runs(struct runs *r, const uint8_t *row, int32_t w, int32_t y)
     return true;
 }
 
-static uint32_t root_of(struct run *at, uint32_t i)
+uint32_t runs_root(struct run *at, uint32_t i)
 {
     while (at[i].parent != i) {
         at[i].parent = at[at[i].parent].parent;
@@ -132,7 +125,7 @@ static void join_rows(struct run *at, uint32_t above, uint32_t mid, uint32_t end
 
     while (i < mid && j < end) {
         if (at[i].x0 <= at[j].x1 && at[j].x0 <= at[i].x1) { /* eight-connected */
-            const uint32_t a = root_of(at, i), b = root_of(at, j);
+            const uint32_t a = runs_root(at, i), b = runs_root(at, j);
             if (a < b)
                 at[b].parent = a;
             else
@@ -191,7 +184,7 @@ static bool runs_to_comps(struct runs *r, int32_t min_area, struct comps *out)
                 (struct comp){ .x0 = u->x0, .x1 = u->x1, .y0 = u->y, .y1 = u->y + 1, .row = -1 };
             id[i] = n++;
         } else {
-            id[i] = id[root_of(r->at, i)];
+            id[i] = id[runs_root(r->at, i)];
         }
         add_run(&out->at[id[i]], u);
     }
@@ -203,8 +196,8 @@ static bool runs_to_comps(struct runs *r, int32_t min_area, struct comps *out)
     return true;
 }
 
-static bool find_comps(const uint8_t *px, int32_t w, int32_t h, int32_t min_area, struct runs *r,
-                       struct comps *out)
+bool runs_find_comps(const uint8_t *px, int32_t w, int32_t h, int32_t min_area, struct runs *r,
+                     struct comps *out)
 {
     r->n = 0;
     r->crowded = false;
@@ -238,62 +231,6 @@ static float usual_height(const struct comps *c)
     return (float)at;
 }
 
-/* Moves horizontal runs of at least `len` px to `to`. */
-static void take_long_runs(const struct runs *r, int32_t len, int32_t w, uint8_t *px, uint8_t *to)
-{
-    for (uint32_t i = 0; i < r->n; i++) {
-        const struct run *u = &r->at[i];
-        if (u->x1 - u->x0 < len)
-            continue;
-        memset(px + (size_t)u->y * (size_t)w + u->x0, 0, (size_t)(u->x1 - u->x0));
-        memset(to + (size_t)u->y * (size_t)w + u->x0, 1, (size_t)(u->x1 - u->x0));
-    }
-}
-
-static void take_column(uint8_t *px, uint8_t *to, int32_t w, int32_t x, int32_t y0, int32_t y1)
-{
-    for (int32_t y = y0; y < y1; y++) {
-        const size_t at = (size_t)y * (size_t)w + (size_t)x;
-        px[at] = 0;
-        to[at] = 1;
-    }
-}
-
-/* Is the black stretch through (x, y) at most `thick` px wide? */
-static bool is_thin(const uint8_t *px, const uint8_t *taken, int32_t w, int32_t x, int32_t y,
-                    int32_t thick)
-{
-    const size_t row = (size_t)y * (size_t)w;
-    int32_t a = x, b = x;
-
-    while (a > 0 && b - a <= thick && (px[row + (size_t)a - 1] || taken[row + (size_t)a - 1]))
-        a--;
-    while (b + 1 < w && b - a <= thick && (px[row + (size_t)b + 1] || taken[row + (size_t)b + 1]))
-        b++;
-    return b - a + 1 <= thick;
-}
-
-/* Moves vertical runs of at least `len` px that are thin to `to`. `len_at` has w entries, zeroed.
- */
-static void take_long_columns(struct ink *k, int32_t len, int32_t thick, uint8_t *to,
-                              uint16_t *len_at)
-{
-    for (int32_t y = 0; y <= k->h; y++) {
-        const uint8_t *row = y < k->h ? k->px + (size_t)y * (size_t)k->w : NULL;
-        for (int32_t x = 0; x < k->w; x++) {
-            const uint16_t n = len_at[x];
-            if (row && row[x]) {
-                len_at[x] = n < UINT16_MAX ? (uint16_t)(n + 1) : n;
-                continue;
-            }
-            len_at[x] = 0;
-            if (n >= len && (is_thin(k->px, to, k->w, x, y - n / 2 - 1, thick) ||
-                             is_thin(k->px, to, k->w, x, y - n / 4 - 1, thick)))
-                take_column(k->px, to, k->w, x, y - n, y);
-        }
-    }
-}
-
 static bool any_big(const struct ink *k)
 {
     const float big = 5 * k->x_height;
@@ -304,36 +241,6 @@ static bool any_big(const struct ink *k)
             return true;
     }
     return false;
-}
-
-/* Ruled lines leave the map and become rules; the components are found anew without them. */
-static bool take_rules(struct ink *k, struct runs *r)
-{
-    const size_t size = (size_t)k->w * (size_t)k->h;
-    const int32_t len = (int32_t)(5 * k->x_height), thick = (int32_t)(k->x_height * 0.6f) + 1;
-    uint8_t *map = calloc(size, 1);
-    uint16_t *len_at = calloc((size_t)k->w, sizeof *len_at);
-    struct runs other = { 0 };
-    bool ok = map && len_at;
-
-    if (ok) {
-        take_long_columns(k, len, thick, map, len_at);
-        ok = find_comps(map, k->w, k->h, len, &other, &k->vrules);
-    }
-    if (ok) {
-        memset(map, 0, size);
-        take_long_runs(r, len, k->w, k->px, map);
-        ok = find_comps(map, k->w, k->h, len, &other, &k->hrules);
-    }
-    if (ok) {
-        free(k->comps.at);
-        k->comps.at = NULL;
-        ok = find_comps(k->px, k->w, k->h, 3, r, &k->comps);
-    }
-    free(other.at);
-    free(map);
-    free(len_at);
-    return ok;
 }
 
 static bool find_at(const struct grey *page, int32_t reduce, struct ink *k, struct runs *r)
@@ -348,9 +255,11 @@ static bool find_at(const struct grey *page, int32_t reduce, struct ink *k, stru
     if (!k->px)
         return false;
     reduce_rows(page, k);
-    if (!find_comps(k->px, k->w, k->h, 3, r, &k->comps))
+    if (!runs_find_comps(k->px, k->w, k->h, 3, r, &k->comps))
         return false;
     k->crowded = r->crowded;
+    if (!k->crowded)
+        (void)codes_drop(k);
     k->x_height = usual_height(&k->comps);
     return true;
 }
@@ -385,7 +294,8 @@ bool ink_find(const struct grey *page, int32_t dpi, struct ink *out, struct err 
     while (ok && out->crowded && reduce < 8 && page->w / reduce > 64 && page->h / reduce > 64)
         ok = find_at(page, ++reduce, out, &r);
     if (ok && out->x_height > 0 && any_big(out))
-        ok = take_rules(out, &r);
+        ok = rules_take(out, &r);
+    ok = ok && (!(out->x_height > 0) || small_print_find(out));
     free(r.at);
     if (!ok) {
         ink_release(out);
@@ -400,5 +310,6 @@ void ink_release(struct ink *k)
     free(k->comps.at);
     free(k->hrules.at);
     free(k->vrules.at);
+    free(k->segments.at);
     *k = (struct ink){ 0 };
 }

@@ -91,6 +91,8 @@ static bool same_line(const struct work *w, uint32_t i)
     const struct row *a = &w->rows->at[i], *b = &w->rows->at[w->right[i]];
     const float h = taller(a, b), gap = (float)(b->ink.x0 - a->ink.x1);
 
+    if (b->boxed && gap < 6 * h) /* what the boxes are for stands before them */
+        return true;
     for (uint32_t j = 0; j < w->ink->vrules.n; j++) {
         const struct comp *v = &w->ink->vrules.at[j];
         const int32_t x = (v->x0 + v->x1) / 2;

@@ -7,7 +7,7 @@
 #include "ocr/lines_chain.h"
 #include "ocr/lines_cut.h"
 
-enum { ROWS_MAX = 6000, MERGE_PASSES = 8, ATTACH_PASSES = 3 };
+enum { ROWS_MAX = 6000, MERGE_PASSES = 8, ATTACH_PASSES = 3, BOXES_MIN = 5, BOXES_MAX = 40 };
 
 static int compare_floats(const void *a, const void *b)
 {
@@ -94,6 +94,16 @@ static void shear(struct comps *c, double slope, int32_t w)
     }
 }
 
+static void shear_segments(struct segments *s, double slope, int32_t w)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        struct box *b = &s->at[i].box;
+        const int32_t d = (int32_t)lround(slope * ((double)imid(b->x0, b->x1) - w / 2.0));
+        b->y0 -= d;
+        b->y1 -= d;
+    }
+}
+
 /* A ruled line that leaned is a level one now: its box loses what the leaning added. */
 static void flatten(struct comps *c, double slope)
 {
@@ -117,6 +127,7 @@ static void chain_to_row(const struct chains *c, uint32_t i, struct row *r, uint
 {
     const uint32_t from = c->start[i], n = c->start[i + 1] - from, few = n < 8 ? n : 8;
     const struct comp *first = c->letter[c->order[from]];
+    uint32_t small = 0;
 
     *r = (struct row){ .letters = n, .ink = { first->x0, first->y0, first->x1, first->y1 } };
     r->base = bottom_of(c, from, n, tmp);
@@ -125,10 +136,12 @@ static void chain_to_row(const struct chains *c, uint32_t i, struct row *r, uint
     for (uint32_t j = 0; j < n; j++) {
         struct comp *p = c->letter[c->order[from + j]];
         tmp[j] = (float)(p->y1 - p->y0);
+        small += p->scale > 0;
         p->row = (int32_t)index;
         add_box(r, p);
     }
     r->height = median(tmp, n);
+    r->small = n >= 4 && small * 2 > n;
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -215,11 +228,81 @@ static bool merge_pass(const struct ink *k, struct rows *r, uint32_t *to)
     return any;
 }
 
+static bool is_single(const struct row *a)
+{
+    return !a->dead && a->letters <= 2 && (float)(a->ink.x1 - a->ink.x0) < 1.6f * a->height;
+}
+
+/* Is b the digit in the box right of a's? Both on one baseline, a side of a box between them. */
+static bool is_next_box(const struct ink *k, const struct row *a, const struct row *b)
+{
+    const float h = a->height > b->height ? a->height : b->height;
+    const float gap = (float)(b->ink.x0 - a->ink.x1);
+
+    return is_single(b) && fabsf(a->base - b->base) < 0.4f * h && gap > -0.3f * h &&
+           gap < 2.2f * h &&
+           rule_between(k, a->ink.x0 + (int32_t)(0.2f * h), b->ink.x1 - (int32_t)(0.2f * h),
+                        (int32_t)(a->base - 0.5f * h));
+}
+
+static uint32_t next_box(const struct ink *k, const struct rows *r, uint32_t i)
+{
+    const struct row *a = &r->at[i];
+    uint32_t best = UINT32_MAX;
+
+    for (int dir = -1; dir <= 1; dir += 2)
+        for (uint32_t j = i + (uint32_t)dir; j < r->n; j += (uint32_t)dir) {
+            const struct row *b = &r->at[j];
+            if (fabsf(b->base - a->base) > a->height)
+                break;
+            if (b->ink.x0 > a->ink.x0 + (int32_t)(0.3f * a->height) && is_next_box(k, a, b) &&
+                (best == UINT32_MAX || b->ink.x0 < r->at[best].ink.x0))
+                best = j;
+        }
+    return best;
+}
+
+/* A number written into a row of little boxes is one row; the boxes are evenly wide. */
+static void join_boxed(const struct ink *k, struct rows *r, uint32_t *to, uint32_t *next)
+{
+    for (uint32_t i = 0; i < r->n; i++)
+        r->at[i].index = false; /* is it the next of another? */
+    for (uint32_t i = 0; k->vrules.n && i < r->n; i++) {
+        next[i] = is_single(&r->at[i]) ? next_box(k, r, i) : UINT32_MAX;
+        if (next[i] != UINT32_MAX)
+            r->at[next[i]].index = true;
+    }
+    for (uint32_t i = 0; k->vrules.n && i < r->n; i++) {
+        uint32_t chain[BOXES_MAX], n = 0;
+        int32_t least = INT32_MAX, most = 0;
+        if (r->at[i].index)
+            continue;
+        for (uint32_t j = i; j != UINT32_MAX && n < BOXES_MAX; j = next[j]) {
+            if (n) {
+                const struct box *a = &r->at[chain[n - 1]].ink, *b = &r->at[j].ink;
+                const int32_t pitch = (b->x0 + b->x1 - a->x0 - a->x1) / 2;
+                least = pitch < least ? pitch : least;
+                most = pitch > most ? pitch : most;
+            }
+            chain[n++] = j;
+        }
+        if (n < BOXES_MIN || most > 2 * least)
+            continue;
+        for (uint32_t j = 1; j < n; j++) {
+            join(&r->at[i], &r->at[chain[j]]);
+            to[chain[j]] = i;
+        }
+        r->at[i].boxed = true;
+    }
+}
+
 /* Does `s` -- marks, a bracket, a letter of odd height -- belong to the bigger row r? */
 static bool lies_in(const struct row *s, const struct row *r)
 {
     const float y = imid(s->ink.y0, s->ink.y1), h = r->height;
 
+    if (s->small && !r->small)
+        return false;
     if (s->ink.x0 < r->ink.x0 - (int32_t)(0.5f * h) || s->ink.x1 > r->ink.x1 + (int32_t)(0.5f * h))
         return false;
     if (y < r->base - 1.8f * h || y > r->base + 0.55f * h)
@@ -367,6 +450,7 @@ static bool build(struct ink *k, struct chains *c, struct rows *out)
         shear(&k->hrules, out->slope, k->w);
         flatten(&k->hrules, out->slope);
         shear(&k->vrules, out->slope, k->w);
+        shear_segments(&k->segments, out->slope, k->w);
     }
     k->crowded |= n < c->n;
     for (out->n = 0; out->n < n; out->n++)
@@ -377,6 +461,10 @@ static bool build(struct ink *k, struct chains *c, struct rows *out)
             break;
         drop_dead(k, out, to, place);
     }
+    join_boxed(k, out, to, place);
+    drop_dead(k, out, to, place);
+    for (uint32_t i = 0; i < out->n; i++)
+        to[i] = i;
     absorb(out, to);
     drop_dead(k, out, to, place);
     for (int pass = 0; pass < ATTACH_PASSES; pass++)

@@ -25,15 +25,17 @@ static bool is_alnum(const char *text)
     return (cp >= '0' && cp <= '9') || utf8_is_letter(cp);
 }
 
-/* The next word at or after character `from`; false at the end. */
-static bool next_token(const struct lstm_line_out *r, int32_t from, struct token *t)
+/* The next word at or after character `from`; false at the end. `whole`: spaces part nothing. */
+static bool next_token(const struct lstm_line_out *r, int32_t from, bool whole, struct token *t)
 {
     while (from < r->n && r->chars[from].space)
         from++;
     *t = (struct token){ .from = from, .to = from, .worst = 1 };
     double sum = 0;
-    for (; t->to < r->n && !r->chars[t->to].space; t->to++) {
+    for (; t->to < r->n && (whole || !r->chars[t->to].space); t->to++) {
         const struct lstm_char *c = &r->chars[t->to];
+        if (c->space)
+            continue;
         sum += (double)c->conf;
         t->worst = c->conf < t->worst ? c->conf : t->worst;
         if (is_alnum(c->text))
@@ -42,7 +44,7 @@ static bool next_token(const struct lstm_line_out *r, int32_t from, struct token
             t->marks++;
     }
     if (t->to > t->from)
-        t->mean = (float)(sum / (t->to - t->from));
+        t->mean = (float)(sum / (t->letters + t->marks));
     return t->to > from;
 }
 
@@ -151,6 +153,8 @@ static void add_token(struct words *w, const struct lines *l, const struct line_
 
     for (int32_t i = t->from; i < t->to; i++) {
         const size_t n = strlen(r->chars[i].text);
+        if (r->chars[i].space)
+            continue;
         if (len + n >= sizeof text)
             break;
         memcpy(text + len, r->chars[i].text, n);
@@ -169,12 +173,12 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
     struct token t;
     int32_t first = 0, last = 0;
 
-    for (int32_t at = 0; next_token(r, at, &t); at = t.to)
+    for (int32_t at = 0; next_token(r, at, p->boxed, &t); at = t.to)
         if (!is_junk_end(&t))
             last = t.to;
-    while (next_token(r, first, &t) && t.from < last && is_junk_end(&t))
+    while (next_token(r, first, p->boxed, &t) && t.from < last && is_junk_end(&t))
         first = t.to;
-    for (int32_t at = 0; next_token(r, at, &t); at = t.to) {
+    for (int32_t at = 0; next_token(r, at, p->boxed, &t); at = t.to) {
         const uint32_t n = (uint32_t)(t.to - t.from);
         if (t.from < first || t.to > last || is_marks_run(&t)) {
             stats->dropped += n;

@@ -1,0 +1,376 @@
+#include "ocr/lines_rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/lines_codes.h"
+
+/* Moves horizontal runs of at least `len` px to `to`. */
+static void take_long_runs(const struct runs *r, int32_t len, int32_t w, uint8_t *px, uint8_t *to)
+{
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct run *u = &r->at[i];
+        if (u->x1 - u->x0 < len)
+            continue;
+        memset(px + (size_t)u->y * (size_t)w + u->x0, 0, (size_t)(u->x1 - u->x0));
+        memset(to + (size_t)u->y * (size_t)w + u->x0, 1, (size_t)(u->x1 - u->x0));
+    }
+}
+
+static void take_column(uint8_t *px, uint8_t *to, int32_t w, int32_t x, int32_t y0, int32_t y1)
+{
+    for (int32_t y = y0; y < y1; y++) {
+        const size_t at = (size_t)y * (size_t)w + (size_t)x;
+        px[at] = 0;
+        to[at] = 1;
+    }
+}
+
+/* Is the black stretch through (x, y) at most `thick` px wide? */
+static bool is_thin(const uint8_t *px, const uint8_t *taken, int32_t w, int32_t x, int32_t y,
+                    int32_t thick)
+{
+    const size_t row = (size_t)y * (size_t)w;
+    int32_t a = x, b = x;
+
+    while (a > 0 && b - a <= thick && (px[row + (size_t)a - 1] || taken[row + (size_t)a - 1]))
+        a--;
+    while (b + 1 < w && b - a <= thick && (px[row + (size_t)b + 1] || taken[row + (size_t)b + 1]))
+        b++;
+    return b - a + 1 <= thick;
+}
+
+/* Moves vertical runs of at least `len` px that are thin to `to`. `len_at` has w entries, zeroed.
+ */
+static void take_long_columns(struct ink *k, int32_t len, int32_t thick, uint8_t *to,
+                              uint16_t *len_at)
+{
+    for (int32_t y = 0; y <= k->h; y++) {
+        const uint8_t *row = y < k->h ? k->px + (size_t)y * (size_t)k->w : NULL;
+        for (int32_t x = 0; x < k->w; x++) {
+            const uint16_t n = len_at[x];
+            if (row && row[x]) {
+                len_at[x] = n < UINT16_MAX ? (uint16_t)(n + 1) : n;
+                continue;
+            }
+            len_at[x] = 0;
+            if (n >= len && (is_thin(k->px, to, k->w, x, y - n / 2 - 1, thick) ||
+                             is_thin(k->px, to, k->w, x, y - n / 4 - 1, thick)))
+                take_column(k->px, to, k->w, x, y - n, y);
+        }
+    }
+}
+
+/* The black stretch of row y through x: [*a, *b). False when it is longer than `cap`. */
+static bool stretch_at(const struct ink *k, const uint8_t *taken, int32_t x, int32_t y, int32_t cap,
+                       int32_t *a, int32_t *b)
+{
+    const uint8_t *row = k->px + (size_t)y * (size_t)k->w;
+    const uint8_t *other = taken + (size_t)y * (size_t)k->w;
+
+    for (*a = x; *a > 0 && x - *a <= cap && (row[*a - 1] || other[*a - 1]);)
+        --*a;
+    for (*b = x + 1; *b < k->w && *b - x <= cap && (row[*b] || other[*b]);)
+        ++*b;
+    return *b - *a <= cap;
+}
+
+/* Where a side of a cell leads that leaves a ruled line at (x, y): the row of the ruled line it
+ * ends at, or -1. at[i] gets its stretch in row y + i, empty where a letter touches it. */
+struct side {
+    int32_t x0, x1;
+};
+
+static int32_t follow_side(const struct ink *k, const uint8_t *h, int32_t x, int32_t y,
+                           int32_t thick, int32_t cap, struct side *at)
+{
+    int32_t wide = 0, gap = 0, mid = x;
+
+    for (int32_t i = 0; i < cap && y + i < k->h; i++) {
+        const size_t row = (size_t)(y + i) * (size_t)k->w;
+        int32_t a = mid, b = mid;
+        at[i] = (struct side){ 0, 0 };
+        if (h[row + (size_t)mid])
+            return y + i;
+        for (int32_t d = 0; d < 3; d++) { /* straight on before aside */
+            const int32_t at_x = mid + (d == 1 ? -1 : d == 2 ? 1 : 0);
+            if (at_x < 0 || at_x >= k->w || !k->px[row + (size_t)at_x])
+                continue;
+            if (stretch_at(k, h, at_x, y + i, thick, &a, &b)) {
+                at[i] = (struct side){ a, b };
+                mid = (a + b) / 2;
+            } else {
+                wide++;
+            }
+            gap = -1;
+            break;
+        }
+        /* Ink may fail for two rows; letters may touch a fifth of the side. */
+        if (++gap > 2 || wide * 5 > i + 10 || abs(mid - x) > 2 + i / 24)
+            return -1;
+    }
+    return -1;
+}
+
+/* Sides of cells: thin, upright, from one ruled line to the next. `h` holds the ruled lines, which
+ * are out of the map. */
+static bool take_sides(struct ink *k, const uint8_t *h, uint8_t *v)
+{
+    const int32_t thick = (int32_t)(k->x_height * 0.3f) + 2;
+    const int32_t least = (int32_t)(1.15f * k->x_height), cap = (int32_t)(12 * k->x_height);
+    struct side *at = malloc(((size_t)cap + 1) * sizeof *at);
+
+    if (!at)
+        return false;
+    for (int32_t y = 1; y < k->h; y++) {
+        const uint8_t *row = k->px + (size_t)y * (size_t)k->w;
+        const uint8_t *above = h + (size_t)(y - 1) * (size_t)k->w;
+        for (int32_t x = 0; x < k->w; x++) {
+            int32_t a, b;
+            if (!above[x] || !row[x] || !stretch_at(k, h, x, y, thick, &a, &b))
+                continue;
+            const int32_t end = follow_side(k, h, (a + b) / 2, y, thick, cap, at);
+            for (int32_t i = 0; end - y >= least && i < end - y; i++)
+                for (int32_t j = at[i].x0; j < at[i].x1; j++)
+                    v[(size_t)(y + i) * (size_t)k->w + (size_t)j] = 1;
+            x = b;
+        }
+    }
+    for (size_t i = 0; i < (size_t)k->w * (size_t)k->h; i++)
+        k->px[i] = (uint8_t)(k->px[i] & !v[i]);
+    free(at);
+    return true;
+}
+
+/* Cuts the ruled lines whose runs `r` holds into stretches of `tile` px. */
+static bool add_segments(struct segments *out, struct runs *r, bool vertical, int32_t tile)
+{
+    struct comp *c = malloc((r->n + 1) * sizeof *c);
+    uint32_t *first = malloc((r->n + 1) * sizeof *first), n = out->n;
+    struct segment *at = NULL;
+
+    if (!c || !first)
+        goto done;
+    for (uint32_t i = 0; i < r->n; i++)
+        c[i] = (struct comp){ .x0 = INT32_MAX, .y0 = INT32_MAX };
+    for (uint32_t i = 0; i < r->n; i++) {
+        struct comp *p = &c[runs_root(r->at, i)];
+        const struct run *u = &r->at[i];
+        p->x0 = u->x0 < p->x0 ? u->x0 : p->x0;
+        p->x1 = u->x1 > p->x1 ? u->x1 : p->x1;
+        p->y0 = u->y < p->y0 ? u->y : p->y0;
+        p->y1 = u->y + 1 > p->y1 ? u->y + 1 : p->y1;
+    }
+    for (uint32_t i = 0; i < r->n; i++) {
+        first[i] = n;
+        if (r->at[i].parent == i)
+            n += (uint32_t)((vertical ? c[i].y1 - c[i].y0 : c[i].x1 - c[i].x0) / tile + 1);
+    }
+    at = realloc(out->at, (n + 1) * sizeof *at);
+    if (!at)
+        goto done;
+    out->at = at;
+    for (uint32_t i = out->n; i < n; i++)
+        at[i] = (struct segment){ .vertical = vertical };
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct run *u = &r->at[i];
+        const uint32_t root = runs_root(r->at, i);
+        if (vertical) {
+            struct box *b = &at[first[root] + (uint32_t)((u->y - c[root].y0) / tile)].box;
+            const struct box add = { u->x0, u->y, u->x1, u->y + 1 };
+            *b = b->x1 > b->x0 ? box_union(*b, add) : add;
+            continue;
+        }
+        for (int32_t x0 = u->x0, x1; x0 < u->x1; x0 = x1) {
+            const int32_t t = (x0 - c[root].x0) / tile, next = c[root].x0 + (t + 1) * tile;
+            x1 = next < u->x1 ? next : u->x1;
+            struct box *b = &at[first[root] + (uint32_t)t].box;
+            const struct box add = { x0, u->y, x1, u->y + 1 };
+            *b = b->x1 > b->x0 ? box_union(*b, add) : add;
+        }
+    }
+    out->n = n;
+done:
+    free(c);
+    free(first);
+    return at != NULL;
+}
+
+/* Bars too high and thin for a letter are ruled lines that noise has cut off. */
+static bool take_bars(struct ink *k)
+{
+    struct comp *v = realloc(k->vrules.at, (k->vrules.n + k->comps.n + 1) * sizeof *v);
+    struct segment *s =
+        v ? realloc(k->segments.at, (k->segments.n + k->comps.n + 1) * sizeof *s) : NULL;
+    uint32_t n = 0;
+
+    if (v)
+        k->vrules.at = v;
+    if (!s)
+        return false;
+    k->segments.at = s;
+    for (uint32_t i = 0; i < k->comps.n; i++) {
+        const struct comp c = k->comps.at[i];
+        const int32_t w = c.x1 - c.x0, h = c.y1 - c.y0;
+        if ((float)h >= 1.7f * k->x_height && w * 9 <= h) {
+            v[k->vrules.n++] = c;
+            s[k->segments.n++] = (struct segment){ { c.x0, c.y0, c.x1, c.y1 }, true };
+        } else {
+            k->comps.at[n++] = c;
+        }
+    }
+    k->comps.n = n;
+    return true;
+}
+
+/* Ruled px in a part of the map. */
+static int32_t count_rule(const struct ink *k, const uint8_t *h, const uint8_t *v, struct box b)
+{
+    int32_t n = 0;
+
+    for (int32_t y = b.y0 < 0 ? 0 : b.y0; y < b.y1 && y < k->h; y++)
+        for (int32_t x = b.x0 < 0 ? 0 : b.x0; x < b.x1 && x < k->w; x++) {
+            const size_t at = (size_t)y * (size_t)k->w + (size_t)x;
+            n += h[at] | v[at];
+        }
+    return n;
+}
+
+/* What is left where ruled lines cross or end, and slivers along them. */
+static bool is_crumb(const struct ink *k, const uint8_t *h, const uint8_t *v, const struct comp *c)
+{
+    const int32_t small = (int32_t)(0.28f * k->x_height) + 1, thin = small / 2 + 1;
+    const int32_t wide = c->x1 - c->x0, high = c->y1 - c->y0;
+    const struct box around = { c->x0 - 1, c->y0 - 1, c->x1 + 1, c->y1 + 1 };
+
+    if (wide <= small && high <= small)
+        return count_rule(k, h, v, around) > 0;
+    if (high <= thin || wide <= thin)
+        return count_rule(k, h, v, around) * 2 > (wide > high ? wide : high);
+    return false;
+}
+
+static void drop_crumbs(struct ink *k, const uint8_t *h, const uint8_t *v)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < k->comps.n; i++)
+        if (!is_crumb(k, h, v, &k->comps.at[i]))
+            k->comps.at[n++] = k->comps.at[i];
+    k->comps.n = n;
+}
+
+/* Height of the black stretch through (x, y), and its middle. */
+static int32_t height_at(const struct ink *k, int32_t x, int32_t y, int32_t cap, int32_t *mid)
+{
+    int32_t a = y, b = y + 1;
+
+    while (a > 0 && y - a <= cap && k->px[(size_t)(a - 1) * (size_t)k->w + (size_t)x])
+        a--;
+    while (b < k->h && b - y <= cap && k->px[(size_t)b * (size_t)k->w + (size_t)x])
+        b++;
+    *mid = (a + b - 1) / 2;
+    return b - a;
+}
+
+/* Follows a thin line from (x, y) to one side and marks it in `h` when asked to; how far it goes.
+ */
+static int32_t follow_line(const struct ink *k, int32_t x, int32_t y, int32_t step, int32_t thick,
+                           uint8_t *h)
+{
+    int32_t gap = 0, last = 0, thin = 0;
+    float at = (float)y;
+
+    for (int32_t i = 1; x + step * i >= 0 && x + step * i < k->w; i++) {
+        const int32_t cx = x + step * i, cy = (int32_t)(at + 0.5f);
+        int32_t found = -1, mid = cy;
+        for (int32_t d = 0; d < 3 && found < 0; d++) {
+            const int32_t ty = cy + (d == 1 ? -1 : d == 2 ? 1 : 0);
+            if (ty >= 0 && ty < k->h && k->px[(size_t)ty * (size_t)k->w + (size_t)cx])
+                found = ty;
+        }
+        if (found < 0) {
+            if (++gap > 3)
+                break;
+            continue;
+        }
+        gap = 0;
+        const int32_t high = height_at(k, cx, found, thick, &mid);
+        if (high > thick) /* a letter on the line, or its crossing with another */
+            continue;
+        at += 0.5f * ((float)mid - at);
+        thin++;
+        last = i;
+        if (h)
+            for (int32_t j = -thick; j <= thick; j++)
+                if (abs(2 * j) <= high + 1 && mid + j >= 0 && mid + j < k->h &&
+                    k->px[(size_t)(mid + j) * (size_t)k->w + (size_t)cx])
+                    h[(size_t)(mid + j) * (size_t)k->w + (size_t)cx] = 1;
+        if (thin * 4 < 3 * i - 4 * thick)
+            break;
+    }
+    return last;
+}
+
+/* Ruled lines that lean or that noise has broken: thin stretches that go on for long. */
+static void take_broken_lines(struct ink *k, const struct runs *r, int32_t len, uint8_t *h)
+{
+    const int32_t thick = (int32_t)(k->x_height * 0.2f) + 2, seed = (int32_t)(1.2f * k->x_height);
+
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct run *u = &r->at[i];
+        const int32_t x = (u->x0 + u->x1) / 2;
+        int32_t mid;
+        if (u->x1 - u->x0 < seed || u->x1 - u->x0 >= len ||
+            h[(size_t)u->y * (size_t)k->w + (size_t)x] ||
+            !k->px[(size_t)u->y * (size_t)k->w + (size_t)x] ||
+            height_at(k, x, u->y, thick, &mid) > thick)
+            continue;
+        if (follow_line(k, x, mid, -1, thick, NULL) + follow_line(k, x, mid, 1, thick, NULL) < len)
+            continue;
+        (void)follow_line(k, x + 1, mid, -1, thick, h);
+        (void)follow_line(k, x, mid, 1, thick, h);
+    }
+    for (size_t i = 0; i < (size_t)k->w * (size_t)k->h; i++)
+        k->px[i] = (uint8_t)(k->px[i] & !h[i]);
+}
+
+static bool find_rules(struct ink *k, struct runs *r, uint8_t *h, uint8_t *v, struct runs *other)
+{
+    const int32_t len = (int32_t)(5 * k->x_height), tile = (int32_t)(4 * k->x_height) + 1;
+    const int32_t thick = (int32_t)(k->x_height * 0.6f) + 1;
+    uint16_t *len_at = calloc((size_t)k->w, sizeof *len_at);
+
+    if (!len_at)
+        return false;
+    take_long_columns(k, len, thick, v, len_at);
+    free(len_at);
+    take_long_runs(r, len, k->w, k->px, h);
+    take_broken_lines(k, r, len, h);
+    return runs_find_comps(h, k->w, k->h, len, other, &k->hrules) &&
+           add_segments(&k->segments, other, false, tile) && take_sides(k, h, v) &&
+           runs_find_comps(v, k->w, k->h, (int32_t)k->x_height, other, &k->vrules) &&
+           add_segments(&k->segments, other, true, tile);
+}
+
+bool rules_take(struct ink *k, struct runs *r)
+{
+    const size_t size = (size_t)k->w * (size_t)k->h;
+    uint8_t *h = calloc(size, 1), *v = calloc(size, 1);
+    struct runs other = { 0 };
+    bool ok = h && v && find_rules(k, r, h, v, &other);
+
+    if (ok) {
+        free(k->comps.at);
+        k->comps.at = NULL;
+        ok = runs_find_comps(k->px, k->w, k->h, 3, r, &k->comps) && take_bars(k);
+    }
+    if (ok)
+        drop_crumbs(k, h, v);
+    if (ok)
+        (void)codes_drop(k);
+    free(other.at);
+    free(h);
+    free(v);
+    return ok;
+}
