@@ -71,10 +71,6 @@ static bool sketch_page(const struct grey *small, int32_t dpi, struct grey *whit
     return clean_paper(small, dpi, white, &t, e) && sketch_make(white, dpi, SKETCH_INK, s, e);
 }
 
-/* A ground this much darker than the sheet is no part of the paper; its texture may look like
- * words. */
-#define SURE_GROUND 80
-
 /* Words outside the sheet would be lost: then it is no sheet. */
 static bool all_inside(const struct sketch *s, const double from_sheet[9], double w, double h)
 {
@@ -91,7 +87,7 @@ static bool all_inside(const struct sketch *s, const double from_sheet[9], doubl
         map_apply(to_sheet, (b->x0 + b->x1) / 2.0, (b->y0 + b->y1) / 2.0, &x, &y);
         out += x < 0 || y < 0 || x >= w || y >= h;
     }
-    return out * 20 <= s->n_text;
+    return out * 50 <= s->n_text;
 }
 
 /* The rectangle the sheet becomes: mean lengths of its opposite sides. */
@@ -101,23 +97,55 @@ static void sheet_size(const double q[8], double *w, double *h)
     *h = (hypot(q[6] - q[0], q[7] - q[1]) + hypot(q[4] - q[2], q[5] - q[3])) / 2;
 }
 
-static bool find_sheet(const struct grey *small, int32_t k, int32_t dpi, struct page_plan *plan,
-                       struct grey *flat, struct err *e)
+/* The colours of the small page, turned like it. */
+static bool small_colours(const struct planes *p, int32_t k, int32_t turn, struct grey c[2],
+                          struct err *e)
+{
+    const struct grey *from[2] = { &p->cb, &p->cr };
+    double unused[9];
+
+    for (int i = 0; i < 2 && p->cb.px; i++) {
+        struct grey small = { 0 };
+        if (!grey_reduce(from[i], k, &small, unused, e))
+            return false;
+        const bool ok = grey_turn(&small, turn, &c[i], unused, e);
+        grey_release(&small);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static bool look_for_sheet(const struct planes *p, const struct grey *small, int32_t k,
+                           int32_t turn, struct sheet *out, struct err *e)
+{
+    struct grey c[2] = { { 0 }, { 0 } };
+    const int32_t sub = p->sub_x > p->sub_y ? p->sub_x : p->sub_y;
+    const bool ok = small_colours(p, sub > 0 && k / sub > 1 ? k / sub : 1, turn, c, e) &&
+                    sheet_find(small, &c[0], &c[1], out, e);
+
+    grey_release(&c[0]);
+    grey_release(&c[1]);
+    return ok;
+}
+
+static bool find_sheet(const struct planes *p, const struct grey *small, int32_t k, int32_t turn,
+                       struct page_plan *plan, struct grey *flat, struct err *e)
 {
     struct sketch s = { 0 };
     struct grey white = { 0 };
-    double q[8], map[9], w, h, tones = 0;
-    bool found = false;
+    struct sheet sheet;
+    double map[9], w, h;
 
-    if (!sheet_find(small, q, &tones, &found, e))
+    if (!look_for_sheet(p, small, k, turn, &sheet, e))
         return false;
-    if (!found)
+    if (!sheet.found)
         return true;
-    sheet_size(q, &w, &h);
-    if (w < 50 || h < 50 || !map_from_quad(q, w, h, map))
+    sheet_size(sheet.quad, &w, &h);
+    if (w < 50 || h < 50 || !map_from_quad(sheet.quad, w, h, map))
         return true;
-    const bool ok = sketch_page(small, dpi, &white, &s, e);
-    plan->sheet = ok && (tones >= SURE_GROUND || all_inside(&s, map, w, h));
+    const bool ok = sketch_page(small, plan->dpi / k, &white, &s, e);
+    plan->sheet = ok && (sheet.sure || all_inside(&s, map, w, h));
     sketch_release(&s);
     grey_release(&white);
     if (!plan->sheet)
@@ -155,7 +183,7 @@ static bool plan_page(const struct image_opts *o, const struct planes *p, int32_
         goto done;
     if (turn)
         grey_take(&small, &upright);
-    if (o->find_page && !p->bilevel && !find_sheet(&small, k, plan->dpi / k, plan, &flat, e))
+    if (o->find_page && !p->bilevel && !find_sheet(p, &small, k, turn, plan, &flat, e))
         goto done;
     if (plan->sheet) {
         grey_take(&small, &flat);

@@ -1,6 +1,8 @@
-/* The sheet of paper on a darker ground. The page is taken at about 200 px, its largest bright part
- * filled, and a straight line fitted to each of its four sides; only a clean quadrilateral with a
- * clearly darker surrounding counts. */
+/* The sheet of paper on its ground. The page is taken at about 200 px and split into sheet and
+ * ground, by tint where the ground has one (a shadow changes the brightness of both, not their
+ * tint), else by brightness; the largest part is filled and a straight line fitted to each of its
+ * four sides. Only a clean quadrilateral counts whose sides are steps: the soft edge of a shadow is
+ * no side of a sheet. */
 #include "image/pixels.h"
 #include "image/sketch.h"
 
@@ -8,10 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SIDE_PX      200
-#define MIN_CONTRAST 45   /* grey levels between sheet and ground */
-#define MAX_BEND     1.3  /* px at 200: median distance of a side's points from its line */
-#define MIN_AREA     0.20 /* of the picture */
+#define SIDE_PX       200
+#define MIN_CONTRAST  45   /* grey levels between sheet and ground */
+#define TINT_CONTRAST 20   /* the same where their tints differ */
+#define SURE_GROUND   80   /* a ground this much darker than the sheet is no part of the paper */
+#define MIN_TINT      26   /* 1/256 of luma: tint between sheet and ground; wood 50, shadow 10 */
+#define MIN_STEP      1.22 /* brightness across a side, 1.5 mm in and out; a shadow stays under it */
+#define SIDE_SHARE    0.7  /* of a side's points show the step */
+#define MAX_BEND      1.3  /* px at 200: median distance of a side's points from its line */
+#define MIN_AREA      0.20 /* of the picture */
 
 struct mask {
     int32_t w, h;
@@ -298,47 +305,248 @@ static double contrast(const struct mask *m, const struct grey *g)
     return n_in && n_out * 50 > m->w * m->h ? in / n_in - out / n_out : 0;
 }
 
-static bool search(const struct grey *g, struct mask *m, uint8_t *tmp, double quad[8],
-                   double *tones)
+/* Ground that the sheet encloses is something printed on it. */
+static int32_t fill_holes(struct mask *m)
 {
-    uint32_t hist[256];
+    const int32_t n = m->w * m->h;
+    int32_t area = 0;
 
-    grey_histogram(g, 1, hist);
-    const int32_t cut = otsu(hist);
-    for (int32_t y = 0; y < m->h; y++) {
-        for (int32_t x = 0; x < m->w; x++)
-            m->px[y * m->w + x] = grey_row(g, y)[x] > cut;
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t x = i % m->w, y = i / m->w;
+        if ((x == 0 || y == 0 || x == m->w - 1 || y == m->h - 1) && m->px[i] == 0)
+            (void)flood(m, i, 0, 4);
     }
-    spread(m, 3, 1, tmp);
-    spread(m, 3, 0, tmp);
-    const int32_t area = keep_largest(m);
-    *tones = contrast(m, g);
-    return area > MIN_AREA * m->w * m->h && *tones >= MIN_CONTRAST && corners_fit(m, area, quad);
+    for (int32_t i = 0; i < n; i++) {
+        m->px[i] = m->px[i] == 4 ? 0 : 2;
+        area += m->px[i] == 2;
+    }
+    return area;
 }
 
-bool sheet_find(const struct grey *g, double quad[8], double *tones, bool *found, struct err *e)
+static double tone_at(const struct grey *g, double x, double y)
 {
-    struct grey tiny = { 0 };
+    const int32_t ix = (int32_t)x, iy = (int32_t)y;
+
+    return ix < 0 || iy < 0 || ix >= g->w || iy >= g->h ? -1 : grey_row(g, iy)[ix];
+}
+
+/* Mean of three pixels across the side at (x, y), going in by 1 or out by -1; -1 outside of the
+ * picture. */
+static double across(const struct grey *g, double x, double y, double nx, double ny, int way)
+{
+    double sum = 0;
+
+    for (int i = 0; i < 3; i++) {
+        const double v = tone_at(g, x + way * (i + 2) * nx, y + way * (i + 2) * ny);
+        if (v < 0)
+            return -1;
+        sum += v;
+    }
+    return sum / 3;
+}
+
+/* Is the side from a to b a step in the picture? The line is good to a pixel of the small mask, so
+ * the step is looked for within k px. */
+static bool side_sharp(const struct grey *g, const double *a, const double *b, int32_t k)
+{
+    const double len = hypot(b[0] - a[0], b[1] - a[1]);
+    const double ux = (b[0] - a[0]) / len, uy = (b[1] - a[1]) / len;
+    int32_t seen = 0, steps = 0;
+
+    for (int i = 3; i <= 60; i++) {
+        const double px = a[0] + ux * len * i / 63, py = a[1] + uy * len * i / 63;
+        double best = 0;
+        for (int32_t d = -k; d <= k; d++) {
+            const double in = across(g, px - d * uy, py + d * ux, -uy, ux, 1);
+            const double out = across(g, px - d * uy, py + d * ux, -uy, ux, -1);
+            if (in >= 0 && out >= 0)
+                best = fmax(best, (in + 2) / (out + 2));
+        }
+        seen += best > 0;
+        steps += best >= MIN_STEP;
+    }
+    return steps >= SIDE_SHARE * seen; /* nothing seen: the side is the picture's own border */
+}
+
+static bool sides_sharp(const struct grey *g, const double q[8], int32_t k)
+{
+    for (int i = 0; i < 4; i++) {
+        if (!side_sharp(g, q + 2 * i, q + 2 * ((i + 1) % 4), k))
+            return false;
+    }
+    return true;
+}
+
+/* The picture, small. */
+struct view {
+    const struct grey *g; /* as given */
+    struct grey tiny;     /* k times smaller */
+    int32_t k;
+    uint8_t *tint; /* of each tiny pixel, away from the sheet's: 1/256 of its luma; NULL grey */
+    uint8_t *tmp;
+    struct mask m;
+};
+
+/* One way of splitting the picture is in m->px; takes the sheet when it is a better one. */
+static double judge(struct view *v, double least_contrast, double best, struct sheet *out)
+{
+    double q[8];
+
+    spread(&v->m, 3, 1, v->tmp);
+    spread(&v->m, 3, 0, v->tmp);
+    if (keep_largest(&v->m) <= MIN_AREA * v->m.w * v->m.h)
+        return best;
+    const int32_t area = fill_holes(&v->m);
+    const double tones = contrast(&v->m, &v->tiny);
+    if (area <= best || tones < least_contrast || !corners_fit(&v->m, area, q))
+        return best;
+    for (int i = 0; i < 8; i++)
+        q[i] *= v->k;
+    if (!sides_sharp(v->g, q, v->k))
+        return best;
+    memcpy(out->quad, q, sizeof q);
+    out->found = true;
+    out->sure = tones >= SURE_GROUND;
+    return area;
+}
+
+static void split_by_tone(struct view *v, int32_t cut)
+{
+    for (int32_t y = 0; y < v->m.h; y++) {
+        for (int32_t x = 0; x < v->m.w; x++)
+            v->m.px[y * v->m.w + x] = grey_row(&v->tiny, y)[x] > cut;
+    }
+}
+
+/* Mean of the colour plane over the tiny pixel (x, y). */
+static int32_t colour_at(const struct grey *c, const struct grey *tiny, int32_t x, int32_t y)
+{
+    const int32_t x0 = (int32_t)((int64_t)x * c->w / tiny->w),
+                  x1 = (int32_t)((int64_t)(x + 1) * c->w / tiny->w);
+    const int32_t y0 = (int32_t)((int64_t)y * c->h / tiny->h),
+                  y1 = (int32_t)((int64_t)(y + 1) * c->h / tiny->h);
+    int32_t sum = 0, n = 0;
+
+    for (int32_t j = y0; j < (y1 > y0 ? y1 : y0 + 1) && j < c->h; j++) {
+        for (int32_t i = x0; i < (x1 > x0 ? x1 : x0 + 1) && i < c->w; i++)
+            sum += grey_row(c, j)[i] - 128, n++;
+    }
+    return n ? sum * 16 / n : 0; /* 1/16 of a level */
+}
+
+static int32_t median(const uint32_t *hist, int32_t n)
+{
+    uint32_t total = 0, seen = 0;
+    int32_t i = 0;
+
+    for (int32_t j = 0; j < n; j++)
+        total += hist[j];
+    while (i < n - 1 && (seen += hist[i]) * 2 < total)
+        i++;
+    return i;
+}
+
+/* u and v of each pixel: chroma by luma in 1/256, held within a byte around 128. Then the distance
+ * from what the bright pixels have, into v->tint. */
+static bool measure_tint(struct view *v, const struct grey *cb, const struct grey *cr, int32_t cut)
+{
+    const size_t n = (size_t)v->tiny.w * (size_t)v->tiny.h;
+    uint8_t *u = malloc(2 * n);
+    uint32_t hu[256] = { 0 }, hv[256] = { 0 };
+
+    if (!u || !(v->tint = malloc(n))) {
+        free(u);
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const int32_t x = (int32_t)(i % (size_t)v->tiny.w), y = (int32_t)(i / (size_t)v->tiny.w);
+        const int32_t luma = grey_row(&v->tiny, y)[x], by = (luma < 24 ? 24 : luma);
+        const struct grey *plane[2] = { cb, cr };
+        for (size_t c = 0; c < 2; c++) {
+            const int32_t t = 128 + colour_at(plane[c], &v->tiny, x, y) * 16 / by;
+            u[2 * i + c] = (uint8_t)(t < 0 ? 0 : t > 255 ? 255 : t);
+        }
+        if (luma > cut)
+            hu[u[2 * i]]++, hv[u[2 * i + 1]]++;
+    }
+    const int32_t u0 = median(hu, 256), v0 = median(hv, 256);
+    for (size_t i = 0; i < n; i++) {
+        const int32_t d = abs(u[2 * i] - u0) + abs(u[2 * i + 1] - v0);
+        v->tint[i] = (uint8_t)(d > 255 ? 255 : d);
+    }
+    free(u);
+    return true;
+}
+
+/* Splits by tint where that tells two kinds of pixels apart. */
+static bool split_by_tint(struct view *v, int32_t bright)
+{
+    uint32_t hist[256] = { 0 };
+    double sum[2] = { 0 }, n[2] = { 0 };
+
+    for (int32_t i = 0; i < v->m.w * v->m.h; i++)
+        hist[v->tint[i]]++;
+    const int32_t cut = otsu(hist);
+    for (int32_t i = 0; i < 256; i++)
+        sum[i > cut] += (double)i * hist[i], n[i > cut] += hist[i];
+    if (n[0] == 0 || n[1] == 0 || sum[1] / n[1] - sum[0] / n[0] < MIN_TINT)
+        return false;
+    for (int32_t i = 0; i < v->m.w * v->m.h; i++) {
+        /* in the dark a tint is noise */
+        const uint8_t luma = grey_row(&v->tiny, i / v->m.w)[i % v->m.w];
+        v->m.px[i] = v->tint[i] <= cut && luma * 4 > bright;
+    }
+    return true;
+}
+
+/* By tint; else by brightness, between all and between the darker ones, of which the larger sheet
+ * is right: a part in shadow belongs to it. */
+static bool search(struct view *v, const struct grey *cb, const struct grey *cr, struct sheet *out)
+{
+    uint32_t hist[256];
+    double best = 0;
+
+    grey_histogram(&v->tiny, 1, hist);
+    const int32_t cut = otsu(hist);
+    if (cb->px && cr->px) {
+        if (!measure_tint(v, cb, cr, cut))
+            return false;
+        if (split_by_tint(v, cut))
+            best = judge(v, TINT_CONTRAST, 0, out);
+        if (out->found) {
+            out->sure = true;
+            return true;
+        }
+    }
+    split_by_tone(v, cut);
+    best = judge(v, MIN_CONTRAST, best, out);
+    memset(hist + cut + 1, 0, (size_t)(255 - cut) * sizeof hist[0]);
+    split_by_tone(v, otsu(hist));
+    (void)judge(v, MIN_CONTRAST, best, out);
+    return true;
+}
+
+bool sheet_find(const struct grey *g, const struct grey *cb, const struct grey *cr,
+                struct sheet *out, struct err *e)
+{
+    struct view v = { .g = g };
     double unused[9];
     const int32_t longest = g->w > g->h ? g->w : g->h;
-    const int32_t k = longest / SIDE_PX > 1 ? longest / SIDE_PX : 1;
 
-    *found = false;
+    *out = (struct sheet){ 0 };
+    v.k = longest / SIDE_PX > 1 ? longest / SIDE_PX : 1;
     if (longest < SIDE_PX / 2 || longest / 8 > (g->w < g->h ? g->w : g->h))
         return true;
-    if (!grey_reduce(g, k, &tiny, unused, e))
+    if (!grey_reduce(g, v.k, &v.tiny, unused, e))
         return false;
-    const size_t n = (size_t)tiny.w * (size_t)tiny.h;
-    struct mask m = { tiny.w, tiny.h, malloc(n), malloc(n * sizeof(int32_t)) };
-    uint8_t *tmp = malloc((size_t)(tiny.w > tiny.h ? tiny.w : tiny.h));
-    const bool ok = m.px && m.stack && tmp;
-    if (ok)
-        *found = search(&tiny, &m, tmp, quad, tones);
-    for (int i = 0; i < 8 && *found; i++)
-        quad[i] *= k;
-    free(m.px);
-    free(m.stack);
-    free(tmp);
-    grey_release(&tiny);
+    const size_t n = (size_t)v.tiny.w * (size_t)v.tiny.h;
+    v.m = (struct mask){ v.tiny.w, v.tiny.h, malloc(n), malloc(n * sizeof(int32_t)) };
+    v.tmp = malloc((size_t)(v.tiny.w > v.tiny.h ? v.tiny.w : v.tiny.h));
+    const bool ok = v.m.px && v.m.stack && v.tmp && search(&v, cb, cr, out);
+    free(v.m.px);
+    free(v.m.stack);
+    free(v.tmp);
+    free(v.tint);
+    grey_release(&v.tiny);
     return ok || err_set(e, ERR_NOMEM, "no memory to look for the sheet");
 }

@@ -44,9 +44,14 @@ float sketch_x_height(const struct sketch *s, bool sideways);
  * side are enough. */
 MUST_USE bool sketch_has_words(const struct sketch *s, int32_t least, bool *words, struct err *e);
 
-/* The sheet on a darker ground: corners (top left, top right, bottom right, bottom left) in px of
- * `g`, any small copy of the page; tones: grey levels between sheet and ground. found is false
- * unless the evidence is strong. */
-MUST_USE bool sheet_find(const struct grey *g, double quad[8], double *tones, bool *found,
-                         struct err *e);
+/* The sheet on a darker or more colourful ground. */
+struct sheet {
+    double quad[8]; /* top left, top right, bottom right, bottom left, px of the picture given */
+    bool found;     /* only when the evidence is strong */
+    bool sure;      /* the ground is no paper: what looks like words there is its texture */
+};
+/* g: any small copy of the page; cb and cr: its colours at any size, 128 neutral, or empty. With
+ * colours a sheet is known by its own tint, which a shadow across it does not change. */
+MUST_USE bool sheet_find(const struct grey *g, const struct grey *cb, const struct grey *cr,
+                         struct sheet *out, struct err *e);
 #endif

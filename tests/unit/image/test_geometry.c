@@ -173,6 +173,84 @@ static void test_perspective(void **state)
     grey_release(&scan);
 }
 
+/* A 24-bit BMP of the page on a tinted ground; light: the share of it that falls there. */
+static uint8_t *photo_bmp(const struct grey *page, const double map[9], int32_t w, int32_t h,
+                          const uint8_t ground[3], double (*light)(double x, double y), size_t *len)
+{
+    const size_t row = ((size_t)w * 3 + 3) / 4 * 4;
+    *len = 54 + row * (size_t)h;
+    uint8_t *b = calloc(1, *len);
+
+    assert_non_null(b);
+    b[0] = 'B', b[1] = 'M', b[26] = 1, b[28] = 24;
+    put32(b + 2, (uint32_t)*len), put32(b + 10, 54), put32(b + 14, 40);
+    put32(b + 18, (uint32_t)w), put32(b + 22, (uint32_t)h);
+    for (int32_t y = 0; y < h; y++) {
+        uint8_t *d = b + 54 + row * (size_t)(h - 1 - y);
+        for (int32_t x = 0; x < w; x++) {
+            double px, py;
+            map_apply(map, x + 0.5, y + 0.5, &px, &py);
+            const bool on = px >= 0 && py >= 0 && px < page->w && py < page->h;
+            const double l = light((double)x / w, (double)y / h);
+            for (int c = 0; c < 3; c++) {
+                const double v = on ? grey_row(page, (int32_t)py)[(int32_t)px] : ground[2 - c];
+                d[3 * x + c] = (uint8_t)lround(v * l);
+            }
+        }
+    }
+    return b;
+}
+
+/* A hand's shadow over the upper part, its edge aslant and soft. */
+static double hand(double x, double y)
+{
+    const double d = (0.45 + 0.15 * x - y) / 0.06;
+    return 1 - 0.42 * (d < 0 ? 0 : d > 1 ? 1 : d);
+}
+
+static void photo_in_shadow(const uint8_t ground[3], bool must_flatten)
+{
+    static const double corners[8] = { 160, 130, 1130, 210, 1190, 1480, 90, 1420 };
+    struct grey page = { 0 };
+    struct prepared p;
+    struct image *im;
+    struct image_opts o;
+    struct err e = { 0 };
+    double to_scan[9], map[9];
+    size_t len;
+
+    draw_page(&page, 150);
+    assert_true(map_from_quad(corners, page.w, page.h, to_scan));
+    assert_true(map_invert(to_scan, map));
+    uint8_t *bmp = photo_bmp(&page, map, 1280, 1600, ground, hand, &len);
+    image_default_opts(&o);
+    assert_true(image_open(&im, &o, &e));
+    if (!image_prepare(im, IMAGE_BMP, bmp, len, 0, 0, &p, &e))
+        fail_msg("%s", e.text);
+    check_discs(&page, map, &p, 1.5);
+    if (must_flatten) {
+        double x0, y0, x1, y1;
+        map_apply(p.to_scan, 0, 0, &x0, &y0);
+        map_apply(p.to_scan, p.grey.w, p.grey.h, &x1, &y1);
+        assert_true(hypot(x0 - 160, y0 - 130) < 20 && hypot(x1 - 1190, y1 - 1480) < 20);
+    }
+    image_close(im);
+    free(bmp);
+    prepared_release(&p);
+    grey_release(&page);
+}
+
+/* The shaded sheet is as dark as the lit ground: what lies in the shadow stays. */
+static void test_shadow(void **state)
+{
+    static const uint8_t wood[3] = { 170, 128, 84 }, concrete[3] = { 150, 150, 150 },
+                         slate[3] = { 70, 72, 75 };
+    (void)state;
+    photo_in_shadow(wood, true);
+    photo_in_shadow(concrete, false);
+    photo_in_shadow(slate, true);
+}
+
 static void test_maps_compose(void **state)
 {
     static const double quad[8] = { 3, 5, 90, 11, 101, 160, -4, 150 };
@@ -195,7 +273,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_maps_compose), cmocka_unit_test(test_turns_and_skews),
         cmocka_unit_test(test_scales),       cmocka_unit_test(test_sideways_is_seen),
-        cmocka_unit_test(test_perspective),
+        cmocka_unit_test(test_perspective),  cmocka_unit_test(test_shadow),
     };
     if (!image_start(&e))
         return 1;
