@@ -27,6 +27,8 @@
 /* Body text of 13 to 14 pt has an x-height of about 2.1 mm (NĐ 30/2020 asks for these sizes). */
 #define X_HEIGHT_MM  2.1
 #define X_HEIGHT_LOW 11.0 /* px: smaller letters lose their Vietnamese marks */
+/* A card's letters are of 5 to 7 pt and of many sizes: their median says little. */
+#define CARD_PX 1700
 
 struct page_plan {
     int32_t dpi; /* believed of the scan */
@@ -227,6 +229,11 @@ static int32_t choose_scale(const struct page_plan *plan, const struct planes *p
         k = plan->x_height < X_HEIGHT_LOW ? (int32_t)ceil(X_HEIGHT_LOW / plan->x_height) : 1;
     else if (plan->dpi < LOW_DPI && plan->dpi > 0)
         k = (FRAME_DPI + plan->dpi / 2) / plan->dpi;
+    const double high = plan->sheet ? fmax(plan->sheet_w, plan->sheet_h) : fmax(p->y.w, p->y.h);
+    if (high < CARD_PX) {
+        const int32_t card = (int32_t)ceil(CARD_PX / high);
+        k = k > card ? k : card;
+    }
     k = k > 4 ? 4 : k < 1 ? 1 : k;
     /* a small scan only: an enlarged drawing would cost more memory than any other page */
     while (k > 1 && (double)p->y.w * p->y.h * k * k > 4e7)
