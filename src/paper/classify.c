@@ -77,7 +77,7 @@ static void from_number(const struct paper_tables *t, const struct doc_view *d, 
 
 enum { SQUASH_MAX = 6000, FUZZY_LETTERS = 10, CARD_LETTERS = 5, SHORT_PAGE = 100 };
 
-/* One letter in seven may be wrong; on a card, whose small print is read worst, one in five. */
+/* One letter in seven may be wrong; on a card, whose small print is read worst, one in four. */
 static bool body_like(const struct body_row *b, const char *text, size_t n, uint32_t words)
 {
     const bool card = words <= SHORT_PAGE;
@@ -85,7 +85,8 @@ static bool body_like(const struct body_row *b, const char *text, size_t n, uint
     if (b->pattern.len < (card ? CARD_LETTERS : FUZZY_LETTERS))
         return false;
     const struct hit h = pattern_search(&b->pattern, text, n);
-    return hit_similarity(&b->pattern, &h) >= (card ? 0.80F : 0.86F);
+    const float least = !card ? 0.86F : b->pattern.len >= 14 ? 0.75F : 0.80F;
+    return hit_similarity(&b->pattern, &h) >= least;
 }
 
 static void from_body(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
@@ -121,7 +122,8 @@ static void from_letter(const struct paper_tables *t, const struct doc_view *d, 
         return;
     if (l->subject_seg >= 0)
         s += LETTER_SUBJECT;
-    if (l->to_row >= 0 && l->to_row <= l->head_end + 5)
+    /* between head and addressee stand the lines of "V/v" and stamps */
+    if (l->to_row >= 0 && l->to_row <= l->head_end + (l->subject_seg >= 0 ? 12 : 5))
         s += LETTER_TO;
     if (l->number_seg >= 0) {
         const char *text = d->views[0].segs[l->number_seg].text;

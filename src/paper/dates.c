@@ -72,11 +72,38 @@ static int32_t number(const char *f, struct token t, uint32_t max)
     return v;
 }
 
-/* Number between two words: one token, or none where it was left blank or not read. */
-static int32_t between(const char *f, const struct token *t, uint32_t from, uint32_t to,
-                       uint32_t max)
+/* The digit a letter looks like; c itself where it is none. */
+static char like_digit(char c)
 {
-    return to == from + 1 ? number(f, t[from], max) : 0;
+    static const char letters[] = "lijtosbzgqd", digits[] = "11110582990";
+    const char *at = c ? strchr(letters, c) : NULL;
+
+    return at ? digits[at - letters] : c;
+}
+
+/* Number between two words: the digits there; else the letters there that look like digits; 0 where
+ * it was left blank or not read. */
+static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool *guessed)
+{
+    int32_t v = 0;
+    uint32_t n = 0;
+    bool letters = false;
+
+    for (size_t i = from; i < to; i++) {
+        const char c = f[i];
+        const bool letter = c >= 'a' && c <= 'z';
+        if (!digit(c) && !letter) {
+            if (n > 0 && i + 1 < to && (digit(f[i + 1]) || (f[i + 1] >= 'a' && f[i + 1] <= 'z')))
+                return 0; /* two things */
+            continue;
+        }
+        letters |= letter;
+        if (!digit(like_digit(c)) || ++n > max)
+            return 0;
+        v = v * 10 + (like_digit(c) - '0');
+    }
+    *guessed |= letters;
+    return v;
 }
 
 /* Where "ngày" stands next, or what was read for it before a day and "tháng"; n for nowhere. */
@@ -124,8 +151,8 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
         if (!month || !year)
             continue;
         *out = (struct date){ .from = (uint32_t)start };
-        out->d = between(f, t, 1, month, 2);
-        out->m = between(f, t, month + 1, year, 2);
+        out->d = between(f, t[0].at + t[0].n, t[month].at, 2, &out->guessed);
+        out->m = between(f, t[month].at + t[month].n, t[year].at, 2, &out->guessed);
         out->y = year + 1 < k ? number(f, t[year + 1], 4) : 0;
         uint32_t last = out->y ? year + 1 : year;
         out->to = t[last].at + t[last].n;

@@ -2,22 +2,84 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
+/* Family names, lower case. Without their marks they tell a name from other words; with them they
+ * tell a name that was read letter by letter. */
 static const char *const family_names[] = {
-    "nguyen", "tran",  "le",   "pham",  "hoang", "huynh",  "phan",  "vu",   "vo",    "dang",
-    "bui",    "do",    "ho",   "ngo",   "duong", "ly",     "dao",   "doan", "vuong", "trinh",
-    "truong", "dinh",  "lam",  "phung", "mai",   "to",     "ha",    "ta",   "cao",   "luu",
-    "luong",  "thai",  "chu",  "chau",  "quach", "tang",   "trieu", "la",   "kieu",  "nong",
-    "ma",     "hua",   "be",   "lo",    "vi",    "quang",  "tong",  "lai",  "cu",    "giang",
-    "khuat",  "khong", "lac",  "mac",   "man",   "nghiem", "ninh",  "ong",  "phi",   "phu",
-    "thach",  "than",  "tieu", "ton",   "tu",    "ung",    "van",   "y",    "au",    "bach",
-    "bo",     "cam",   "dam",  "diep",  "dong",  "hong",   "kim",   "lieu", "loi",   "luc",
+    "nguyễn", "trần",  "lê",    "phạm",  "hoàng",  "huỳnh",  "phan",  "vũ",    "võ",    "đặng",
+    "bùi",    "đỗ",    "hồ",    "ngô",   "dương",  "lý",     "đào",   "đoàn",  "vương", "trịnh",
+    "trương", "đinh",  "lâm",   "phùng", "mai",    "tô",     "hà",    "tạ",    "cao",   "lưu",
+    "lương",  "thái",  "chu",   "châu",  "quách",  "tăng",   "triệu", "la",    "kiều",  "nông",
+    "ma",     "hứa",   "bế",    "lò",    "vi",     "quàng",  "tống",  "lại",   "cù",    "giang",
+    "khuất",  "khổng", "lạc",   "mạc",   "mẫn",    "nghiêm", "ninh",  "ông",   "phí",   "phú",
+    "thạch",  "thân",  "tiêu",  "tôn",   "từ",     "ung",    "văn",   "y",     "âu",    "bạch",
+    "bồ",     "cầm",   "đàm",   "điệp",  "đồng",   "hồng",   "kim",   "liễu",  "lôi",   "lục",
+    "đậu",    "trang", "lữ",    "lã",    "doãn",   "viên",   "lường", "hầu",   "vàng",  "giàng",
+    "thào",   "sùng",  "mùa",   "tòng",  "cà",     "lù",     "hạ",    "khúc",  "tào",   "sầm",
+    "chử",    "bành",  "diệp",  "ngụy",  "nhâm",   "quản",   "thi",   "thiều", "trà",   "trình",
+    "hạng",   "đường", "danh",  "sơn",   "kha",    "mã",     "vy",    "lưỡng", "uông",  "an",
+    "hàn",    "lều",   "mông",  "nùng",  "phương", "phó",    "tưởng", "tiết",  "trưng", "biện",
+    "ứng",    "bàn",   "triều", "cung",  "lang",   "đái",    "đới",   "hoa",   "hình",  "vòng",
 };
+
+/* 2: the family name as it is written, 1: but for its marks, 0: none. */
+static int family_name(const struct fold_map *m, const char *word, size_t len)
+{
+    char lower[40], fold[40], own[16];
+    uint32_t none = 0;
+    size_t n = 0, i = 0;
+
+    if (len > 16)
+        return 0;
+    while (i < len && n + 4 < sizeof lower)
+        n += utf8_put(utf8_lower(utf8_next(word, len, &i)), lower + n);
+    const size_t k = fold_text(m, lower, n, fold, &none, &none);
+    int found = 0;
+    for (size_t f = 0; f < sizeof family_names / sizeof *family_names && found < 2; f++) {
+        const size_t l = strlen(family_names[f]);
+        if (l == n && memcmp(lower, family_names[f], n) == 0)
+            found = 2;
+        else if (fold_text(m, family_names[f], l, own, &none, &none) == k &&
+                 memcmp(own, fold, k) == 0)
+            found = 1;
+    }
+    return found;
+}
+
+static size_t consonants(const char *fold, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && !strchr("aeiouy", fold[i]))
+        i++;
+    return i;
+}
+
+/* Capitalised like a name, but words of forms. */
+static bool form_words(const struct fold_map *m, const char *text)
+{
+    static const char *const starts[] = { "can bo",  "nguoi ",       "chu tich", "giam doc",
+                                          "pho chu", "pho giam",     "bo phan",  "so ",
+                                          "ngay ",   "don vi",       "co quan",  "uy ban",
+                                          "ghi ro",  "chu ky",       "ho va",    "viet nam",
+                                          "mau so",  "truong phong", "doc lap" };
+    char fold[96];
+    uint32_t none = 0;
+    const size_t len = strlen(text), n = len < 90 ? fold_text(m, text, len, fold, &none, &none) : 0;
+
+    fold[n] = '\0';
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts_with(fold, starts[i]))
+            return true;
+    return false;
+}
 
 float name_fit(const struct fold_map *m, const char *text)
 {
-    uint32_t words = 0, capital = 0, first_len = 0;
+    uint32_t words = 0, capital = 0;
     float noise = 1;
-    char first[12] = { 0 };
+    int family = 0;
 
     for (const char *at = text; *at;) {
         const size_t whole = strcspn(at, " ");
@@ -31,15 +93,13 @@ float name_fit(const struct fold_map *m, const char *text)
         if (n > 40)
             return 0;
         const size_t k = fold_text(m, at, n, fold, &letters, &upper);
-        if (k == 0 || letters != k || k > 9)
+        if (k == 0 || letters != k || k > 9 || k == consonants(fold, k))
             return 0;
         char head[8];
         const size_t one = text_offset(at, 1);
         (void)fold_text(m, at, one < sizeof head ? one : 0, head, &l1, &u1);
-        if (words == 0) {
-            first_len = (uint32_t)(k < 11 ? k : 11);
-            memcpy(first, fold, first_len);
-        }
+        if (words == 0)
+            family = family_name(m, at, n);
         words++;
         capital += u1 > 0;
         at += whole;
@@ -48,10 +108,12 @@ float name_fit(const struct fold_map *m, const char *text)
     }
     if (words < 2 || words > 6 || capital != words)
         return 0;
-    for (size_t i = 0; i < sizeof family_names / sizeof *family_names; i++)
-        if (strcmp(first, family_names[i]) == 0)
-            return noise;
-    return words <= 4 ? 0.8F * noise : 0;
+    if (form_words(m, text))
+        return 0;
+    if (family == 0)
+        return words <= 4 ? 0.8F * noise : 0;
+    /* "Văn Hòa" is more often what a seal left of a longer name */
+    return family == 2 && words > 2 ? noise : 0.9F * noise;
 }
 
 static bool trimmed(const char *s, size_t n)
@@ -123,7 +185,9 @@ void field_add(struct field_list *f, const char *name, const char *value, float 
         return;
     }
     r->confidence = clamp01(conf) * clamp01(fit);
-    r->accepted = r->confidence >= FIELD_ACCEPT && fit >= 0.95F;
+    /* digits were read twice before they came here, letters not: "Đinh" passes for "Định" */
+    const bool digits = value[0] >= '0' && value[0] <= '9';
+    r->accepted = r->confidence >= (digits ? FIELD_ACCEPT : TEXT_ACCEPT) && fit >= 0.95F;
     const struct page_read *page = f->d->views[view].page;
     if (frame.x1 <= frame.x0) /* said of the whole page */
         frame = (struct box){ 0, 0, page->frame_w, page->frame_h };

@@ -114,7 +114,7 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
                 break;
             if (q->row == prev->row || !same_column(v, q, prev) || q->caps < 0.7F || q->letters < 4)
                 continue;
-            if (name_fit(&f->t->fold, q->text) >= 1 && title_rank(v, q) == RANK_NONE &&
+            if (name_fit(&f->t->fold, q->text) > 0.85F && title_rank(v, q) == RANK_NONE &&
                 seg_cy(q) - seg_cy(prev) > 1.8F * v->em)
                 break;
             best.lines[best.n++] = j;
@@ -206,7 +206,7 @@ static void add_lone_signer(struct field_list *f)
         if (seg_cx(s) < v->left + 0.6F * (v->right - v->left) || s->caps > 0.6F || s->letters > 30)
             continue;
         const char *name = skip_rank(s->text);
-        if (name_fit(&f->t->fold, name) >= 1) {
+        if (name_fit(&f->t->fold, name) > 0.85F) {
             field_add(f, "signer", name, s->conf, 0.7F, k, s->box);
             return;
         }

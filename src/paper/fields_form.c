@@ -73,6 +73,18 @@ static bool row_applies(const struct label_row *r, uint32_t type, const char *se
     return strcmp(r->section, section) == 0;
 }
 
+/* "/ Date of birth:" behind a label says it again in English, however that was read: where it ends.
+ */
+static uint32_t second_language(const struct seg *s, uint32_t i)
+{
+    uint32_t end = i + 1;
+
+    while (end < s->len && end < i + 34 && s->fold[end] != ':' &&
+           !(s->fold[end] >= '0' && s->fold[end] <= '9'))
+        end++;
+    return end == s->len || s->fold[end] == ':' ? end : i;
+}
+
 /* Behind a label: past colon, leaders and a remark in brackets. */
 static uint32_t value_start(const struct seg *s, uint32_t i, bool *colon)
 {
@@ -86,12 +98,15 @@ static uint32_t value_start(const struct seg *s, uint32_t i, bool *colon)
             i = (uint32_t)(close - s->fold);
             continue;
         }
-        if (c == ':' || c == ';')
+        if (c == '/' && !*colon) {
+            i = second_language(s, i);
+            if (i >= s->len)
+                break;
+            *colon = s->fold[i] == ':';
+        } else if (c == ':' || c == ';')
             *colon = true;
         else if (c != ' ' && c != '.' && c != '_' && c != 1 && c != '/' && !(c == '-' && !*colon))
             break;
-        else if (c == '/' && !*colon)
-            continue;
     }
     return i;
 }
@@ -166,7 +181,7 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     }
     date_iso(&d, iso);
     const struct box box = seg_box(w->v, x->seg, d.from, d.to, &conf);
-    field_add(w->f, r->field, iso, conf, x->fit * (d.whole ? 1 : 0.8F), w->k, box);
+    field_add(w->f, r->field, iso, conf, x->fit * (d.whole && !d.guessed ? 1 : 0.8F), w->k, box);
 }
 
 /* Cuts a value to the characters its kind allows and says how well it fits; 0 rejects. */
@@ -289,6 +304,17 @@ static void value_elsewhere(struct walk *w, const struct label_row *r, const str
     }
     if (s->row + 1 >= w->v->n_rows)
         return;
+    /* filled in by hand, a little below its line */
+    for (uint32_t k = w->v->row_first[s->row + 1]; last && k < w->v->row_first[s->row + 2]; k++) {
+        const struct seg *q = &w->v->segs[k];
+        const uint32_t had = w->f->n;
+        if (q->box.x0 < s->box.x1 || seg_cy(q) - seg_cy(s) > 1.1F * w->v->em ||
+            is_label(w, q, section))
+            continue;
+        add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.94F });
+        if (w->f->n > had)
+            return;
+    }
     for (uint32_t k = w->v->row_first[s->row + 1]; k < w->v->row_first[s->row + 2]; k++) {
         const struct seg *q = &w->v->segs[k];
         if (q->box.x1 < label.x0 || q->box.x0 > label.x1 || seg_cy(q) - seg_cy(s) > 3.2F * w->v->em)
@@ -476,7 +502,7 @@ static void card_rest(struct field_list *f, uint32_t k)
         struct date d;
         char iso[16];
         if ((int32_t)s->row > l->tieu_row && s->caps > 0.95F && s->letters >= 6 &&
-            name_fit(&f->t->fold, s->text) >= 1)
+            name_fit(&f->t->fold, s->text) > 0.85F)
             field_add(f, "full_name", s->text, s->conf, 0.9F, k, s->box);
         for (size_t at = 0; l->id12[0] && date_short(s->fold, s->len, at, &d); at = d.to) {
             if (!d.valid || !d.whole || !born_like(l->id12, d.y))

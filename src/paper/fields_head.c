@@ -249,7 +249,9 @@ static void add_date(struct field_list *f, const char *name, const struct date *
         return;
     if (!d->whole)
         reason_add(f, "date_partial");
-    field_add(f, name, iso, conf, d->whole ? fit : fit * 0.8F, view, box);
+    else if (d->guessed)
+        reason_add(f, "date_doubtful");
+    field_add(f, name, iso, conf, d->whole && !d->guessed ? fit : fit * 0.8F, view, box);
 }
 
 static void add_place(struct field_list *f, const struct seg *s, const struct date *d,
@@ -361,10 +363,71 @@ static bool body_starts(const char *fold)
         "thu tuong", "hat ",      "doi ",     "van phong", "ngan hang", "dang bo",  "dang cong san",
         "huyen uy",  "lien doan"
     };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (starts_with(fold, words[i]))
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *w = words[i], *f = fold;
+        /* a lost blank between two words is no other word: "uyban", "congan" */
+        while (*w && (*f == *w || (*w == ' ' && w[1]))) {
+            f += *f == *w;
+            w++;
+        }
+        if (!*w)
             return true;
+    }
     return false;
+}
+
+/* Without its place, or its last word, a body's name was not read to its end. */
+static bool body_cut(const struct fold_map *m, const char *value)
+{
+    static const char *const ends[] = { "uy ban nhan dan", " va",  " va tra",  " va tra ket",
+                                        " cong an",        " ket", " phuc vu", " hanh chinh",
+                                        " dang ky",        " dat" };
+    char fold[400];
+    uint32_t none = 0;
+    const size_t len = strlen(value),
+                 n = len < 400 ? fold_text(m, value, len, fold, &none, &none) : 0;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const size_t k = strlen(ends[i]);
+        if (n >= k && memcmp(fold + n - k, ends[i], k) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The words of offices as they are written. What differs from them in marks alone was misread;
+ * place names, which may differ so, are let be. */
+static char *office_marks(struct field_list *f, char *value)
+{
+    static const char *const phrases[] = { "ỦY BAN NHÂN DÂN",
+                                           "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
+                                           "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+                                           "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
+                                           "HỘI ĐỒNG NHÂN DÂN",
+                                           "BẢO HIỂM XÃ HỘI",
+                                           "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" };
+    const struct fold_map *m = &f->t->fold;
+    char want[64], got[160];
+    uint32_t none = 0;
+
+    if (starts_with(value, "UỶ")) /* the other way to place the mark */
+        return value;
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        const size_t len = strlen(phrases[i]);
+        const size_t cps = fold_text(m, phrases[i], len, want, &none, &none);
+        const size_t end = text_offset(value, cps), rest = strlen(value + end);
+        uint32_t letters = 0, upper = 0;
+        if (end > sizeof got || fold_text(m, value, end, got, &letters, &upper) != cps ||
+            upper != letters || memcmp(got, want, cps) != 0)
+            continue;
+        char *out = arena_alloc(f->a, len + rest + 1, 1);
+        if (!out)
+            return NULL;
+        memcpy(out, phrases[i], len);
+        memcpy(out + len, value + end, rest + 1);
+        return out;
+    }
+    return value;
 }
 
 struct body_name {
@@ -404,6 +467,9 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
 {
     char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
 
+    value = value ? office_marks(f, value) : NULL;
+    if (value && body_cut(&f->t->fold, value))
+        fit = fminf(fit, 0.9F);
     if (value && strlen(value) >= 4)
         field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);
 }
@@ -507,7 +573,7 @@ static void run_add(struct text_run *r, const struct seg *s, size_t skip)
     memcpy(r->text + r->n, t, len + 1);
     r->n += len;
     r->box = r->lines == 0 ? s->box : box_union(r->box, s->box);
-    r->conf += s->conf;
+    r->conf = r->lines == 0 ? s->conf : fminf(r->conf, s->conf);
     r->lines++;
 }
 
@@ -516,7 +582,7 @@ static void run_field(struct field_list *f, const struct text_run *r, float fit)
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
 
     if (value && strlen(value) >= 6)
-        field_add(f, "subject", value, r->conf / (float)r->lines, fit, 0, r->box);
+        field_add(f, "subject", value, r->conf, fit, 0, r->box);
 }
 
 /* "V/v ..." of a letter: the left column under the number. */
@@ -577,7 +643,7 @@ static void read_title_subject(struct field_list *f, bool only_about)
         r.lines && (strncmp(r.text, "Về", strlen("Về")) == 0 || strncmp(r.text, "V/v", 3) == 0);
     if (!about && only_about)
         return;
-    run_field(f, &r, about || r.lines <= 4 ? 1 : 0.9F);
+    run_field(f, &r, about ? 1 : 0.94F); /* where it does not say "Về", its end is a guess */
 }
 
 void fields_head(struct field_list *f)

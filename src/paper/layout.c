@@ -5,7 +5,8 @@
 
 #include "paper/fields.h"
 
-enum { SEG_SQUASH = 256 };
+/* Words on a sheet with both sides of a card, on one with one. */
+enum { SEG_SQUASH = 256, CARD_WORDS = 200, SIDE_WORDS = 140 };
 
 bool seg_like(const struct seg *s, const struct pattern *p)
 {
@@ -108,12 +109,12 @@ static bool titled_before(const struct view *v, const struct layout *l, int32_t 
     return false;
 }
 
-/* "V/v" and its misreadings ("V⁄", "V#/", "Viv"): letters to skip, 0 for none. */
+/* "V/v" and its misreadings ("V⁄", "V#/", "Viv", "VWw"): letters to skip, 0 for none. */
 uint32_t subject_mark(const struct seg *s)
 {
     static const char *const marks[] = { "viv ", "vv ", "vlv ", "v " };
     uint32_t n = 0;
-    bool odd = false;
+    bool odd = false, strokes = true;
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (starts_with(s->fold, marks[i]))
@@ -122,8 +123,10 @@ uint32_t subject_mark(const struct seg *s)
         return 0;
     while (n < s->len && n < 5 && s->fold[n] != ' ') {
         odd |= s->fold[n] < 'a' || s->fold[n] > 'z';
+        strokes &= n == 0 || strchr("vwyl", s->fold[n]) != NULL;
         n++;
     }
+    odd |= strokes && n >= 3;
     return odd && n >= 2 && n <= 4 && s->fold[n] == ' ' ? n + 1 : 0;
 }
 
@@ -172,7 +175,9 @@ static bool title_like(const struct view *v, const struct seg *s, bool under)
     if (under && alone && !starts_with(s->fold, "kinh gui") &&
         fabsf(seg_cx(s) - (v->left + v->right) / 2) < 0.1F * (v->right - v->left))
         return true;
-    return s->caps >= 0.7F || s->height >= 1.35F * v->em;
+    /* a sentence over the full width only looks tall: the sheet is not level */
+    const bool tall = s->height >= 1.35F * v->em && s->letters < 40;
+    return s->caps >= 0.7F || tall;
 }
 
 /* One title candidate: the capitals of a row and of the rows under it, squashed. */
@@ -521,7 +526,13 @@ static void find_card(const struct view *v, struct layout *l)
         "dau vet rieng",           "ngon tro trai",           "ngon tro phai",
         "cuc truong cuc canh sat", "left index finger"
     };
-    if (l->n_words > 140)
+    if (l->n_words > CARD_WORDS)
+        return;
+    /* forms name the card too, in their text and under the agency that made them */
+    if (!l->two_columns && !has(v, "kinh gui") && !has(v, "to khai"))
+        l->card_front = (l->motto_seg >= 0 || has(v, "socialist republic")) &&
+                        (card_title(v) || card_words(v) >= 3);
+    if (l->n_words > SIDE_WORDS && !l->card_front)
         return;
     const bool number_label = has(v, "personal identification number");
     for (size_t i = 0; i < sizeof back / sizeof *back; i++)
@@ -529,10 +540,6 @@ static void find_card(const struct view *v, struct layout *l)
     for (uint32_t i = 0; i < v->n_segs; i++)
         l->mrz |= mrz_line(&v->segs[i]);
     l->card_back |= l->mrz && memmem(v->fold, v->fold_len, "dvnm", 4) != NULL;
-    /* forms name the card too, in their text and under the agency that made them */
-    if (!l->two_columns && !has(v, "kinh gui") && !has(v, "to khai"))
-        l->card_front = (l->motto_seg >= 0 || has(v, "socialist republic")) &&
-                        (card_title(v) || card_words(v) >= 3);
     for (uint32_t i = 0; i + 12 <= v->fold_len && (l->card_front || l->card_back); i++) {
         uint32_t n = 0;
         while (n < 13 && i + n < v->fold_len && v->fold[i + n] >= '0' && v->fold[i + n] <= '9')

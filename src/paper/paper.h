@@ -35,6 +35,7 @@ MUST_USE bool paper_understand(const struct paper_tables *t, const struct dossie
     X("number_doubtful", "Số, ký hiệu không đúng thể thức")                                        \
     X("date_missing", "Không đọc được ngày ban hành")                                              \
     X("date_partial", "Ngày ban hành chưa đầy đủ")                                                 \
+    X("date_doubtful", "Ngày ban hành đọc chưa chắc chắn")                                         \
     X("date_invalid", "Có ngày không tồn tại trong lịch")                                          \
     X("issuer_missing", "Không đọc được cơ quan ban hành")                                         \
     X("signer_missing", "Không đọc được người ký")

@@ -82,6 +82,8 @@ static float against(const struct paper_tables *t, const struct layout *prev,
         s += W_SIZE * 0.7F;
     if (is_card(l) != is_card(prev))
         s += is_card(l) && !l->card_front ? 0.5F * W_CARD : W_CARD * 0.6F;
+    if (prev->card_front && prev->card_back && is_card(l)) /* that card is complete */
+        s += W_CARD;
     if (prev->card_front && !prev->card_back && l->card_back && !l->card_front && so_far == 1)
         s += same_number(prev, l) ? W_PAIR : W_CARD;
     if (l->certified &&

@@ -29,7 +29,7 @@ static inline void sheet_run(struct arena *a, struct page_read *p, const char *t
             const int32_t w = GLYPH * (int32_t)utf8_count(text + i, n);
             p->words[p->n_words++] = (struct word){ .text = arena_strndup(a, text + i, n),
                                                     .box = { x, y, x + w, y + LINE_H },
-                                                    .conf = 0.97F };
+                                                    .conf = 0.99F };
             x += w;
         }
         x += GLYPH;
@@ -56,7 +56,7 @@ static inline void sheet_line(struct arena *a, struct page_read *p, const char *
         sheet_run(a, p, bar + 3, strlen(bar + 3), 620 + (470 - rw) / 2, y);
     }
     p->lines[p->n_lines++] =
-        (struct text_line){ .first = first, .count = p->n_words - first, .conf = 0.97F };
+        (struct text_line){ .first = first, .count = p->n_words - first, .conf = 0.99F };
 }
 
 static inline struct page_read *sheet(struct arena *a, const char *const *lines)
@@ -71,7 +71,7 @@ static inline struct page_read *sheet(struct arena *a, const char *const *lines)
                              .frame_h = SHEET_H,
                              .to_scan = { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
                              .dpi = 150,
-                             .text_confidence = 0.97F,
+                             .text_confidence = 0.99F,
                              .engine = "fast",
                              .colour = true };
     p->words = ARENA_NEW(a, struct word, 2000);
