@@ -68,6 +68,17 @@ static bool is_civil(const char *type)
     return false;
 }
 
+/* A certified copy is as civil as the paper it wraps; papers of inheritance cite civil numbers. */
+static bool holds_civil(const struct document *doc)
+{
+    if (is_civil(doc->type) || starts_with(doc->type, "van_ban_thua_ke"))
+        return true;
+    for (uint32_t i = 0; i < doc->n_fields; i++)
+        if (strcmp(doc->fields[i].name, "wrapped_type") == 0 && is_civil(doc->fields[i].value))
+            return true;
+    return false;
+}
+
 static bool is_land(const char *type)
 {
     static const char *const heads[] = { "gcn_qsdd",        "don_dang_ky_",       "don_tach",
@@ -179,7 +190,7 @@ static enum ident_role role_of(const struct finder *f, const struct candidate *c
 
 static bool wanted(const struct finder *f, const struct candidate *c, size_t fold_at)
 {
-    if ((c->flags & PATTERN_CIVIL) && !is_civil(f->doc->type))
+    if ((c->flags & PATTERN_CIVIL) && !holds_civil(f->doc))
         return false;
     if ((c->flags & PATTERN_HEAD) && (f->page != 1 || fold_at >= f->head_end))
         return false;
