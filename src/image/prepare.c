@@ -28,7 +28,8 @@
 #define X_HEIGHT_MM  2.1
 #define X_HEIGHT_LOW 11.0 /* px: smaller letters lose their Vietnamese marks */
 /* A card's letters are of 5 to 7 pt and of many sizes: their median says little. */
-#define CARD_PX 1700
+#define CARD_PX   1700
+#define CARD_TEXT 20 /* parts; a drawing is not enlarged */
 
 struct page_plan {
     int32_t dpi; /* believed of the scan */
@@ -230,7 +231,7 @@ static int32_t choose_scale(const struct page_plan *plan, const struct planes *p
     else if (plan->dpi < LOW_DPI && plan->dpi > 0)
         k = (FRAME_DPI + plan->dpi / 2) / plan->dpi;
     const double high = plan->sheet ? fmax(plan->sheet_w, plan->sheet_h) : fmax(p->y.w, p->y.h);
-    if (high < CARD_PX) {
+    if (high < CARD_PX && plan->text_parts >= CARD_TEXT) {
         const int32_t card = (int32_t)ceil(CARD_PX / high);
         k = k > card ? k : card;
     }

@@ -18,8 +18,8 @@
 #include "image/bytes.h"
 #include "image/image.h"
 
-#define W 620
-#define H 877
+#define W 1240
+#define H 1754
 
 static struct image *handle(uint64_t max_pixels)
 {
@@ -41,8 +41,8 @@ static void drawing(struct grey *g)
     assert_true(grey_init(g, W, H, &e));
     for (int32_t y = 0; y < H; y++)
         memset(grey_row(g, y), 255, g->stride);
-    for (int32_t i = 0; i < 8 * 17; i++) /* letters large enough to be left as they are */
-        draw_glyph(g, 60 + i % 17 * 30, 80 + i / 17 * 90, 4, glyphs[i * 5 % 8], 20);
+    for (int32_t i = 0; i < 8 * 17; i++) /* a page large enough to be left as it is */
+        draw_glyph(g, 120 + i % 17 * 60, 160 + i / 17 * 180, 8, glyphs[i * 5 % 8], 20);
 }
 
 /* What the loader made of it, as the caller sees it: no step changes the pixels. */
