@@ -85,7 +85,7 @@ static bool body_like(const struct body_row *b, const char *text, size_t n, uint
     if (b->pattern.len < (card ? CARD_LETTERS : FUZZY_LETTERS))
         return false;
     const struct hit h = pattern_search(&b->pattern, text, n);
-    const float least = !card ? 0.86F : b->pattern.len >= 14 ? 0.75F : 0.80F;
+    const float least = !card ? 0.86F : b->pattern.len >= 14 ? 0.75F : 0.795F;
     return hit_similarity(&b->pattern, &h) >= least;
 }
 
@@ -106,7 +106,7 @@ static void from_body(const struct paper_tables *t, const struct doc_view *d, st
         if (k < d->n && k < 4)
             sum[b->type] += k == 0 ? b->weight : 0.6F * b->weight;
         else if (body_like(b, sq, n, first->page->n_words))
-            sum[b->type] += 0.8F * b->weight;
+            sum[b->type] += (first->page->n_words <= SHORT_PAGE ? 1.0F : 0.8F) * b->weight;
     }
     for (uint32_t i = 0; i < t->n_types; i++)
         e->score[i] += sum[i] < BODY_MAX ? sum[i] : BODY_MAX;

@@ -1,15 +1,18 @@
 /* paper/fields.h -- the fields of one document.
  *
- *   fields_head.c    number, date, place, issuer and superior, subject: the head of the first page
+ *   fields_number.c  number and symbol of the paper
+ *   fields_head.c    date, place, issuer and superior, subject: the head of the first page
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
  *   dates.c          Vietnamese dates to ISO 8601
  *
  * Values are the printed characters, NFC, without leaders; dates are ISO with the precision
  * printed. Confidence is that of the value's words (mean and lowest, halved) times how well label,
- * form and place fit; `accepted` asks for all of them (FIELD_ACCEPT). Nothing is repaired or
- * guessed: what does not fit is left out and leaves a reason. Errors: none but memory, kept in
- * `failed` until the end. Threads: one list, one thread. */
+ * form and place fit; `accepted` asks for all of them (FIELD_ACCEPT). Nothing is guessed:
+ * what does not fit is left out and leaves a reason. What is mended where only one reading is
+ * possible (the slash of a number, the marks of an office's standing name, a letter read twice) is
+ * not accepted, but for the last two; the page's text stays as it was read. Errors: none but
+ * memory, kept in `failed` until the end. Threads: one list, one thread. */
 #ifndef PAPER_FIELDS_H
 #define PAPER_FIELDS_H
 #include "paper/classify.h"
@@ -39,7 +42,8 @@ void field_add(struct field_list *f, const char *name, const char *value, float 
 const struct field *field_get(const struct field_list *f, const char *name);
 void reason_add(struct field_list *f, const char *slug); /* once each */
 
-void fields_head(struct field_list *f);
+void fields_number(struct field_list *f);
+void fields_head(struct field_list *f); /* with the number */
 void fields_close(struct field_list *f);
 void fields_form(struct field_list *f);
 

@@ -181,6 +181,8 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     }
     date_iso(&d, iso);
     const struct box box = seg_box(w->v, x->seg, d.from, d.to, &conf);
+    if (!d.guessed)
+        conf = seg_digits(w->v, x->seg, d.from, d.to);
     field_add(w->f, r->field, iso, conf, x->fit * (d.whole && !d.guessed ? 1 : 0.8F), w->k, box);
 }
 

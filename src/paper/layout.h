@@ -45,6 +45,9 @@ struct layout {
 };
 
 void layout_find(const struct paper_tables *t, const struct view *v, struct layout *out);
+/* Sides of identity cards, their machine-readable lines and number: part of layout_find. */
+void layout_card(const struct view *v, struct layout *l);
+bool page_has(const struct view *v, const char *folded); /* at a word boundary anywhere */
 /* Similarity >= 0.8 of a squashed pattern inside this seg. */
 bool seg_like(const struct seg *s, const struct pattern *p);
 uint32_t subject_mark(const struct seg *s); /* letters of a leading "V/v", 0 for none */

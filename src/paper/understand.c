@@ -105,6 +105,26 @@ static void text_reasons(struct field_list *f, const struct dossier *d, const st
             reason_add(f, "text_low");
 }
 
+static bool has_reason(const struct field_list *f, const char *slug)
+{
+    for (uint32_t i = 0; i < f->n_reasons; i++)
+        if (strcmp(f->reasons[i], slug) == 0)
+            return true;
+    return false;
+}
+
+/* Number and date are what others find the paper by; what is not sure of them, handwriting above
+ * all, is looked at. */
+static void doubt_reasons(struct field_list *f)
+{
+    const struct field *number = field_get(f, "doc_number"), *date = field_get(f, "issued_date");
+
+    if (number && !number->accepted)
+        reason_add(f, "number_doubtful");
+    if (date && !date->accepted)
+        reason_add(f, "date_doubtful");
+}
+
 static bool finish(struct field_list *f, struct document *doc, struct arena *a, struct err *e)
 {
     doc->n_fields = f->n;
@@ -153,6 +173,10 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     fields_head(f);
     fields_form(f);
     fields_close(f);
+    doubt_reasons(f);
+    if (c.type == t->unknown || has_reason(f, "boundary_low") || has_reason(f, "type_low"))
+        for (uint32_t i = 0; i < f->n; i++)
+            f->list[i].accepted = false; /* right, perhaps, but of which paper? */
     return finish(f, doc, a, e);
 }
 

@@ -457,8 +457,10 @@ static const struct page_read *specks_off(const struct fold_map *m, const struct
             }
             if (!w->text)
                 return NULL;
-            if (before != UINT32_MAX && echo(m, words[before].text, w->text))
+            if (before != UINT32_MAX && echo(m, words[before].text, w->text)) {
+                words[before].box = box_union(words[before].box, w->box);
                 w->text = "";
+            }
             rule |= raw[0] == '|';
             if (!w->text[0])
                 continue;
@@ -506,7 +508,14 @@ char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to)
     return arena_strndup(a, s->text + x, y - x);
 }
 
-struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_t to, float *conf)
+static bool has_digit(const char *text)
+{
+    return text[strcspn(text, "0123456789")] != '\0';
+}
+
+/* As seg.conf, of the words that fold[from..to) touches; of those with digits only where asked. */
+static struct box words_of(const struct view *v, const struct seg *s, size_t from, size_t to,
+                           bool digits, float *conf)
 {
     struct box b = { 0 };
     float sum = 0, n = 0, low = 1;
@@ -517,7 +526,7 @@ struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_
         size_t cps = 0;
         for (const char *t = w->text; *t; t++)
             cps += ((unsigned char)*t & 0xC0) != 0x80;
-        if (at + cps > from && at < to) {
+        if (at + cps > from && at < to && (!digits || has_digit(w->text))) {
             b = n == 0 ? w->box : box_union(b, w->box);
             sum += w->conf;
             low = fminf(low, w->conf);
@@ -528,4 +537,17 @@ struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_
     if (conf)
         *conf = n > 0 ? 0.5F * (sum / n + low) : 0;
     return b;
+}
+
+struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_t to, float *conf)
+{
+    return words_of(v, s, from, to, false, conf);
+}
+
+float seg_digits(const struct view *v, const struct seg *s, size_t from, size_t to)
+{
+    float conf;
+
+    (void)words_of(v, s, from, to, true, &conf);
+    return conf;
 }

@@ -48,6 +48,8 @@ MUST_USE bool view_make(const struct fold_map *m, const struct page_read *p, str
 char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to);
 /* Union of the boxes, and confidence (as seg.conf), of the words that fold[from..to) touches. */
 struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_t to, float *conf);
+/* Confidence of the words with digits among them: the rest of a date says nothing; 0 without. */
+float seg_digits(const struct view *v, const struct seg *s, size_t from, size_t to);
 float seg_cx(const struct seg *s); /* centre */
 float seg_cy(const struct seg *s);
 #endif

@@ -1,0 +1,257 @@
+#include <math.h>
+#include <string.h>
+
+#include "paper/fields.h"
+
+/* Two readings by different models of different pixels that agree outweigh a doubt of the first. */
+static const float READ_TWICE = 0.95F;
+
+enum { NUMBER_MAX = 120 };
+
+/* Number and symbol, blanks beside / and - gone. */
+static bool number_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '-' || c == '&' || c == '.' || c == ',' || (unsigned char)c >= 0x80;
+}
+
+static bool joint(char c)
+{
+    return c == '/' || c == '-';
+}
+
+/* First token of s with the blanks around / and - taken out. Dashes of print become '-'. */
+static void number_token(const char *s, char out[NUMBER_MAX])
+{
+    size_t n = 0;
+
+    for (size_t i = 0; s[i] && n + 4 < NUMBER_MAX; i++) {
+        if (starts_with(s + i, "–") || starts_with(s + i, "—")) {
+            out[n++] = '-';
+            i += 2;
+            continue;
+        }
+        if (s[i] == ' ') {
+            const size_t next = i + strspn(s + i, " ");
+            const bool join =
+                (n > 0 && joint(out[n - 1])) || joint(s[next]) || starts_with(s + next, "–");
+            if (n > 0 && !join)
+                break;
+            i = next - 1;
+            continue;
+        }
+        if (!number_char(s[i]))
+            break;
+        out[n++] = s[i];
+    }
+    while (n > 0 && (out[n - 1] == '.' || out[n - 1] == ',' || joint(out[n - 1])))
+        n--;
+    out[n] = '\0';
+}
+
+/* "74H8055934" of a business household (district code, H, seven digits). */
+static bool household_code(const char *s)
+{
+    return strspn(s, "0123456789") == 2 && s[2] >= 'A' && s[2] <= 'Z' &&
+           strspn(s + 3, "0123456789") == 7 && s[10] == '\0';
+}
+
+/* 1: 226/UBND-HCC, 45/2020/NĐ-CP, 02-KH/BCĐTW, 12/2021, 07/2022-BS; 0.6: a bare number; 0.3: else.
+ */
+static float number_form(const struct fold_map *m, const char *s)
+{
+    size_t i = 0, digits = 0;
+    uint32_t letters = 0, upper = 0;
+    char fold[NUMBER_MAX];
+
+    while (s[i] >= '0' && s[i] <= '9')
+        i++, digits++;
+    if (household_code(s))
+        return 1;
+    if (digits == 0 || digits > 9)
+        return 0.3F;
+    if (s[i] == '.' && s[i + 1] >= '0' && s[i + 1] <= '9')
+        for (i++; s[i] >= '0' && s[i] <= '9';)
+            i++;
+    if (s[i] == '\0')
+        return 0.6F;
+    if (s[i] >= 'a' && s[i] <= 'z')
+        i++;
+    if (!joint(s[i]))
+        return 0.3F;
+    const char *rest = s + i + 1;
+    const size_t year = strspn(rest, "0123456789");
+    if (year == 4 && (rest[0] == '1' || rest[0] == '2') && (rest[4] == '\0' || joint(rest[4])))
+        rest += 4 + (rest[4] != '\0');
+    else if (year > 0)
+        return 0.3F;
+    (void)fold_text(m, rest, strlen(rest), fold, &letters, &upper);
+    if (*rest && (letters < 2 || upper * 2 < letters))
+        return 0.5F;
+    return 1;
+}
+
+/* The number seg and what stands right of it in its row, up to the other column. */
+static char *number_text(struct field_list *f, const struct seg *s, struct box *box, float *conf)
+{
+    const struct view *v = &f->d->views[0];
+    const struct layout *l = &f->d->layouts[0];
+    char buf[NUMBER_MAX * 2];
+    size_t n = 0;
+    float sum = 0;
+    uint32_t k = 0;
+
+    for (uint32_t i = (uint32_t)(s - v->segs); i < v->row_first[s->row + 1]; i++) {
+        const struct seg *q = &v->segs[i];
+        if ((int32_t)i == l->date_seg ||
+            (q != s && (float)q->box.x0 - (float)q[-1].box.x1 > 6 * v->em))
+            break;
+        const size_t len = strlen(q->text);
+        if (n + len + 2 > sizeof buf)
+            break;
+        if (n > 0)
+            buf[n++] = ' ';
+        memcpy(buf + n, q->text, len);
+        n += len;
+        *box = k == 0 ? q->box : box_union(*box, q->box);
+        const float digits = seg_digits(v, q, 0, q->len);
+        sum += digits > 0 ? digits : q->conf;
+        k++;
+    }
+    *conf = k ? sum / (float)k : 0;
+    return arena_strndup(f->a, buf, n);
+}
+
+/* "223UBND-TTPVHCC": between the number and its symbol stands a slash, whatever was read. */
+static bool put_slash(char token[NUMBER_MAX], const struct fold_map *m)
+{
+    const size_t digits = strspn(token, "0123456789"), len = strlen(token);
+    uint32_t letters = 0, upper = 0;
+    char fold[NUMBER_MAX];
+
+    if (digits == 0 || digits > 5 || len + 2 > NUMBER_MAX || memchr(token, '/', len) ||
+        strpbrk(token + digits, "0123456789"))
+        return false;
+    (void)fold_text(m, token + digits, len - digits, fold, &letters, &upper);
+    if (joint(token[digits]) || letters < 2 || upper != letters)
+        return false;
+    memmove(token + digits + 1, token + digits, len - digits + 1);
+    token[digits] = '/';
+    return true;
+}
+
+/* One letter wrong, missing or added between two short symbols, compared without marks. */
+static bool one_off(const struct fold_map *m, const char *a, size_t na, const char *b)
+{
+    char x[NUMBER_MAX], y[NUMBER_MAX];
+    uint32_t none = 0;
+    const size_t nb = strlen(b);
+
+    if (na >= NUMBER_MAX || nb >= NUMBER_MAX)
+        return false;
+    const size_t k = fold_text(m, a, na, x, &none, &none), l = fold_text(m, b, nb, y, &none, &none);
+    size_t head = 0, tail = 0;
+    while (head < k && head < l && x[head] == y[head])
+        head++;
+    while (tail + head < k && tail + head < l && x[k - 1 - tail] == y[l - 1 - tail])
+        tail++;
+    const size_t longer = k > l ? k : l;
+    return longer >= 2 && longer - head - tail <= 1 && (k > l ? k - l : l - k) <= 1;
+}
+
+/* The symbol of a paper whose type is known by its title has that type's abbreviation (Decree
+ * 30/2020, Annex III): "QÐ", "TT" of a tờ trình and other misreadings give way to it. */
+static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX])
+{
+    char *symbol = strchr(token, '/');
+    const char *best = NULL;
+
+    if (!symbol)
+        return false;
+    symbol++;
+    if (strspn(symbol, "0123456789") == 4 && symbol[4] == '/')
+        symbol += 5;
+    const size_t n = strcspn(symbol, "-/"), rest = strlen(symbol + n);
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++) {
+        const struct abbr_row *r = &f->t->abbrs[i];
+        if (strlen(r->text) == n && memcmp(r->text, symbol, n) == 0)
+            return false; /* some type's own */
+        if (r->type == f->type && one_off(&f->t->fold, symbol, n, r->text))
+            best = r->text;
+    }
+    const size_t len = best ? strlen(best) : 0;
+    if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX)
+        return false;
+    memmove(symbol + len, symbol + n, rest + 1);
+    memcpy(symbol, best, len);
+    return true;
+}
+
+/* Every number of three digits and more in it was read twice the same, and there is one. */
+static bool read_twice(const struct view *v, const struct seg *s)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < s->count; i++) {
+        const struct word *w = &v->page->words[s->words[i]];
+        uint32_t digits = 0;
+        for (const char *c = w->text; *c; c++)
+            digits += *c >= '0' && *c <= '9';
+        any |= digits >= 3;
+        if (digits >= 3 && !(w->flags & WORD_AGREED))
+            return false;
+    }
+    return any;
+}
+
+void fields_number(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct box box = { 0 };
+    float conf = 0;
+    char token[NUMBER_MAX];
+
+    if (l->card_front) /* "Số / No." of a card is a person's number */
+        return;
+    if (l->number_seg < 0) {
+        if (l->two_columns && l->motto_top)
+            reason_add(f, "number_unread");
+        return;
+    }
+    const char *text = number_text(f, &v->segs[l->number_seg], &box, &conf);
+    if (!text) {
+        f->failed = true;
+        return;
+    }
+    const bool code = starts_with(v->segs[l->number_seg].fold, "so hieu");
+    const char *at = text + text_offset(text, code ? 7 : 2);
+    at += strspn(at, " :;._…");
+    while (starts_with(at, "…"))
+        at += 3;
+    at += strspn(at, " .");
+    number_token(at, token);
+    if (token[0] == '\0' || joint(token[0])) {
+        reason_add(f, "number_missing");
+        return;
+    }
+    if (token[0] < '0' || token[0] > '9') {
+        reason_add(f, "number_unread");
+        return;
+    }
+    const size_t digits = strspn(token, "0123456789");
+    if (digits >= 10 && !l->two_columns) /* a person's number in a line of its own */
+        return;
+    const bool mended = put_slash(token, &f->t->fold) | type_symbol(f, token);
+    float form = number_form(&f->t->fold, token);
+    /* receipts and forms of citizens bear bare numbers; those of a year are short */
+    if (token[digits] == '\0' && digits >= 5 && f->t->types[f->type].pub.cls == 'C')
+        form = 1;
+    if (form < 1)
+        reason_add(f, "number_doubtful");
+    if (mended)
+        form = fminf(form, 0.9F); /* shown, never accepted */
+    if (read_twice(v, &v->segs[l->number_seg]))
+        conf = fmaxf(conf, READ_TWICE);
+    field_add(f, "doc_number", token, conf, form, 0, box);
+}
