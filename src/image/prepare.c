@@ -27,7 +27,7 @@
 /* Body text of 13 to 14 pt has an x-height of about 2.1 mm (NĐ 30/2020 asks for these sizes). */
 #define X_HEIGHT_MM  2.1
 #define X_HEIGHT_LOW 11.0 /* px: smaller letters lose their Vietnamese marks */
-/* A card's letters are of 5 to 7 pt and of many sizes: their median says little. */
+/* A card has letters of many sizes down to 5 pt: their median says little. */
 #define CARD_PX   1700
 #define CARD_TEXT 20 /* parts; a drawing is not enlarged */
 
@@ -231,10 +231,9 @@ static int32_t choose_scale(const struct page_plan *plan, const struct planes *p
     else if (plan->dpi < LOW_DPI && plan->dpi > 0)
         k = (FRAME_DPI + plan->dpi / 2) / plan->dpi;
     const double high = plan->sheet ? fmax(plan->sheet_w, plan->sheet_h) : fmax(p->y.w, p->y.h);
-    if (high < CARD_PX && plan->text_parts >= CARD_TEXT) {
-        const int32_t card = (int32_t)ceil(CARD_PX / high);
-        k = k > card ? k : card;
-    }
+    if (k == 1 && high < CARD_PX && plan->text_parts >= CARD_TEXT &&
+        plan->x_height < 2 * X_HEIGHT_LOW)
+        k = 2;
     k = k > 4 ? 4 : k < 1 ? 1 : k;
     /* a small scan only: an enlarged drawing would cost more memory than any other page */
     while (k > 1 && (double)p->y.w * p->y.h * k * k > 4e7)

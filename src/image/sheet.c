@@ -11,14 +11,17 @@
 #include <string.h>
 
 #define SIDE_PX       200
-#define MIN_CONTRAST  45   /* grey levels between sheet and ground */
-#define TINT_CONTRAST 20   /* the same where their tints differ */
-#define SURE_GROUND   80   /* a ground this much darker than the sheet is no part of the paper */
-#define MIN_TINT      26   /* 1/256 of luma: tint between sheet and ground; wood 50, shadow 10 */
-#define MIN_STEP      1.22 /* brightness across a side, 1.5 mm in and out; a shadow stays under it */
-#define SIDE_SHARE    0.7  /* of a side's points show the step */
-#define MAX_BEND      1.3  /* px at 200: median distance of a side's points from its line */
-#define MIN_AREA      0.20 /* of the picture */
+#define MIN_CONTRAST  45 /* grey levels between sheet and ground */
+#define TINT_CONTRAST 20 /* the same where their tints differ */
+#define SURE_GROUND   80 /* a ground this much darker than the sheet is no part of the paper */
+#define MIN_TINT      26 /* 1/256 of luma: tint between sheet and ground; wood 50, shadow 10 */
+#define MOST_TINT     40 /* the same from grey: paper in lamp light 28; more is the ground itself */
+#define MOST_OPEN     2 /* sides out of the picture; three leave a dark strip, an edge and no ground \
+                         */
+#define MIN_STEP   1.22 /* brightness across a side, 1.5 mm in and out; a shadow stays under it */
+#define SIDE_SHARE 0.7  /* of a side's points show the step */
+#define MAX_BEND   1.3  /* px at 200: median distance of a side's points from its line */
+#define MIN_AREA   0.20 /* of the picture */
 
 struct mask {
     int32_t w, h;
@@ -261,7 +264,7 @@ static bool angles_fit(const double q[8])
     return true;
 }
 
-static bool corners_fit(struct mask *m, int32_t area, double q[8])
+static bool corners_fit(struct mask *m, int32_t area, int32_t most_open, double q[8])
 {
     struct points p;
     struct line l[4];
@@ -278,11 +281,17 @@ static bool corners_fit(struct mask *m, int32_t area, double q[8])
             return false;
         open += l[i].at_border;
     }
-    if (open >= 3) /* a dark strip at one side: an edge, not a ground */
+    if (open > most_open)
         return false;
     if (!cross(&l[0], &l[2], &q[0], &q[1]) || !cross(&l[1], &l[2], &q[2], &q[3]) ||
         !cross(&l[1], &l[3], &q[4], &q[5]) || !cross(&l[0], &l[3], &q[6], &q[7]))
         return false;
+    /* a corner may lie a little outside of the picture, where the sheet leaves it */
+    for (int i = 0; i < 8; i++) {
+        const double most = i % 2 ? m->h : m->w;
+        if (q[i] < -0.05 * most || q[i] > 1.05 * most)
+            return false;
+    }
     const double a = quad_area(q);
     return a > 0 && angles_fit(q) && area > 0.94 * a && area < 1.06 * a;
 }
@@ -388,7 +397,8 @@ struct view {
 };
 
 /* One way of splitting the picture is in m->px; takes the sheet when it is a better one. */
-static double judge(struct view *v, double least_contrast, double best, struct sheet *out)
+static double judge(struct view *v, double least_contrast, int32_t most_open, double best,
+                    struct sheet *out)
 {
     double q[8];
 
@@ -398,7 +408,7 @@ static double judge(struct view *v, double least_contrast, double best, struct s
         return best;
     const int32_t area = fill_holes(&v->m);
     const double tones = contrast(&v->m, &v->tiny);
-    if (area <= best || tones < least_contrast || !corners_fit(&v->m, area, q))
+    if (area <= best || tones < least_contrast || !corners_fit(&v->m, area, most_open, q))
         return best;
     for (int i = 0; i < 8; i++)
         q[i] *= v->k;
@@ -447,8 +457,9 @@ static int32_t median(const uint32_t *hist, int32_t n)
 }
 
 /* u and v of each pixel: chroma by luma in 1/256, held within a byte around 128. Then the distance
- * from what the bright pixels have, into v->tint. */
-static bool measure_tint(struct view *v, const struct grey *cb, const struct grey *cr, int32_t cut)
+ * from what the bright pixels have, into v->tint; own: how far that is from grey. */
+static bool measure_tint(struct view *v, const struct grey *cb, const struct grey *cr, int32_t cut,
+                         int32_t *own)
 {
     const size_t n = (size_t)v->tiny.w * (size_t)v->tiny.h;
     uint8_t *u = malloc(2 * n);
@@ -470,6 +481,7 @@ static bool measure_tint(struct view *v, const struct grey *cb, const struct gre
             hu[u[2 * i]]++, hv[u[2 * i + 1]]++;
     }
     const int32_t u0 = median(hu, 256), v0 = median(hv, 256);
+    *own = abs(u0 - 128) + abs(v0 - 128);
     for (size_t i = 0; i < n; i++) {
         const int32_t d = abs(u[2 * i] - u0) + abs(u[2 * i + 1] - v0);
         v->tint[i] = (uint8_t)(d > 255 ? 255 : d);
@@ -509,20 +521,21 @@ static bool search(struct view *v, const struct grey *cb, const struct grey *cr,
     grey_histogram(&v->tiny, 1, hist);
     const int32_t cut = otsu(hist);
     if (cb->px && cr->px) {
-        if (!measure_tint(v, cb, cr, cut))
+        int32_t own;
+        if (!measure_tint(v, cb, cr, cut, &own))
             return false;
-        if (split_by_tint(v, cut))
-            best = judge(v, TINT_CONTRAST, 0, out);
+        if (own <= MOST_TINT && split_by_tint(v, cut))
+            best = judge(v, TINT_CONTRAST, MOST_OPEN, 0, out);
         if (out->found) {
             out->sure = true;
             return true;
         }
     }
     split_by_tone(v, cut);
-    best = judge(v, MIN_CONTRAST, best, out);
+    best = judge(v, MIN_CONTRAST, MOST_OPEN, best, out);
     memset(hist + cut + 1, 0, (size_t)(255 - cut) * sizeof hist[0]);
     split_by_tone(v, otsu(hist));
-    (void)judge(v, MIN_CONTRAST, best, out);
+    (void)judge(v, MIN_CONTRAST, 0, best, out);
     return true;
 }
 
