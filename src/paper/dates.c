@@ -3,6 +3,8 @@
 
 #include "paper/fields.h"
 
+enum { LOOKED_AT = 4000 };
+
 static bool digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -130,6 +132,8 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
 {
     struct token t[10];
 
+    if (n > from + LOOKED_AT) /* a date stands early in a line, hostile lines are long */
+        n = from + LOOKED_AT;
     for (size_t at = from; at < n;) {
         const size_t start = day_word(f, n, at);
         if (start >= n)

@@ -310,12 +310,13 @@ static void value_elsewhere(struct walk *w, const struct label_row *r, const str
     for (uint32_t k = w->v->row_first[s->row + 1]; last && k < w->v->row_first[s->row + 2]; k++) {
         const struct seg *q = &w->v->segs[k];
         const uint32_t had = w->f->n;
-        if (q->box.x0 < s->box.x1 || seg_cy(q) - seg_cy(s) > 1.1F * w->v->em ||
-            is_label(w, q, section))
+        if (q->box.x0 < s->box.x1 || seg_cy(q) - seg_cy(s) > 1.1F * w->v->em)
             continue;
-        add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.94F });
+        if (!is_label(w, q, section))
+            add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.94F });
         if (w->f->n > had)
             return;
+        break; /* the next one only: rows may be long */
     }
     for (uint32_t k = w->v->row_first[s->row + 1]; k < w->v->row_first[s->row + 2]; k++) {
         const struct seg *q = &w->v->segs[k];

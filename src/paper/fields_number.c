@@ -224,8 +224,9 @@ void fields_number(struct field_list *f)
         f->failed = true;
         return;
     }
-    const bool code = starts_with(v->segs[l->number_seg].fold, "so hieu");
-    const char *at = text + text_offset(text, code ? 7 : 2);
+    const char *fold = v->segs[l->number_seg].fold;
+    const bool code = starts_with(fold, "so hieu"), bare = *fold >= '0' && *fold <= '9';
+    const char *at = text + text_offset(text, bare ? 0 : code ? 7 : 2);
     at += strspn(at, " :;._…");
     while (starts_with(at, "…"))
         at += 3;

@@ -62,16 +62,26 @@ static void find_motto(const struct paper_tables *t, const struct view *v, struc
 /* "so" or "so hieu" with a colon, digits or a slash behind it; not "so ho tich". */
 static bool number_line(const struct seg *s)
 {
+    const char *f = s->fold;
     size_t i = 2;
 
-    if (!starts_with(s->fold, "so") && !starts_with(s->fold, "s6") && !starts_with(s->fold, "sd"))
+    if (s->len < 3 || (!starts_with(f, "so") && !starts_with(f, "s6") && !starts_with(f, "sd") &&
+                       !(f[1] == 'o' && f[2] == ':' && (f[0] < 'a' || f[0] > 'z'))))
         return false;
-    if (starts_with(s->fold, "so hieu"))
+    if (starts_with(f, "so hieu"))
         i = 7;
-    while (s->fold[i] == ' ' || s->fold[i] == '.')
+    while (f[i] == ' ' || f[i] == '.')
         i++;
-    const char c = s->fold[i];
-    return c == ':' || c == '/' || c == ';' || (c >= '0' && c <= '9');
+    return f[i] == ':' || f[i] == '/' || f[i] == ';' || (f[i] >= '0' && f[i] <= '9');
+}
+
+/* "269/TTr-UBND" whose "Số:" was lost: digits, a slash, capitals, nothing else. */
+static bool bare_number(const struct seg *s)
+{
+    const size_t digits = strspn(s->fold, "0123456789");
+
+    return digits >= 1 && digits <= 5 && s->fold[digits] == '/' && s->count <= 2 && s->len <= 30 &&
+           s->letters >= 2 && s->caps > 0.6F;
 }
 
 /* "Hà Nội, ngày 01 tháng 02 năm 2025": a short place, the date, nothing behind it; no cited
@@ -143,7 +153,13 @@ static void find_head(const struct view *v, struct layout *l)
             continue;
         if ((int32_t)s->row > to)
             break;
-        if (l->number_seg < 0 && number_line(s) && (float)s->box.x0 < mid + 4 * v->em)
+        /* birth certificates of old have it on the right */
+        const bool left = (float)s->box.x0<mid + 4 * v->em, under = (int32_t)s->row> l->tieu_row;
+        if (l->number_seg < 0 && number_line(s) &&
+            (left || (!l->two_columns && l->tieu_row >= 0 && (int32_t)s->row <= l->tieu_row + 3)))
+            l->number_seg = (int32_t)i;
+        else if (l->number_seg < 0 && l->two_columns && left && under &&
+                 (int32_t)s->row <= date_to && bare_number(s))
             l->number_seg = (int32_t)i;
         else if (l->date_seg < 0 && (int32_t)s->row <= date_to && date_line(s) && l->motto_seg >= 0)
             l->date_seg = (int32_t)i;

@@ -341,7 +341,7 @@ static bool quoted(const struct page_read *p, const struct text_line *l, uint32_
 {
     static const char *const close[] = { "\"", "”", "“", "’", "»" };
 
-    for (uint32_t i = at; i < l->first + l->count; i++)
+    for (uint32_t i = at; i < l->first + l->count && i < at + SEG_WORDS; i++)
         for (size_t k = 0; k < sizeof close / sizeof *close; k++) {
             const char *text = p->words[i].text;
             const char *hit = strstr(text, close[k]);

@@ -101,6 +101,23 @@ static void a_number_under_the_title_leaves_the_title(void **state)
     expect(d, "full_name", "NGUYỄN THỊ MẪU");
 }
 
+static void a_number_is_found_by_its_place(void **state)
+{
+    static const char *const heads[] = {
+        "B 269/KH-UBND | Ví Dụ, ngày 19 tháng 02 năm 2024",
+        "B $ố:269/KH-UBND | Ví Dụ, ngày 19 tháng 02 năm 2024",
+        "B Số hiệu: 269/KH-UBND | Ví Dụ, ngày 19 tháng 02 năm 2024",
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        expect(only(f, SHEET(&f->a, HEAD, heads[i], "-", "C KẾ HOẠCH", "C Về việc rà soát hồ sơ")),
+               "doc_number", "269/KH-UBND");
+    expect(only(f, SHEET(&f->a, MOTTO, "C GIẤY KHAI SINH", "R           Số:298/2021",
+                         "L Họ, chữ đệm, tên: NGUYỄN THỊ MẪU")),
+           "doc_number", "298/2021");
+}
+
 static void contracts_say_today_and_who(void **state)
 {
     struct fixture *f = *state;
@@ -225,6 +242,7 @@ int main(void)
         cmocka_unit_test(a_letter_is_known_by_a_torn_mark),
         cmocka_unit_test(a_lost_slash_is_shown_never_accepted),
         cmocka_unit_test(a_number_under_the_title_leaves_the_title),
+        cmocka_unit_test(a_number_is_found_by_its_place),
         cmocka_unit_test(contracts_say_today_and_who),
         cmocka_unit_test(a_card_without_its_small_print),
         cmocka_unit_test(a_stamp_of_certification_wraps_the_paper),
