@@ -237,7 +237,7 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
     if (!v[n]) /* before 2016 the year stands with the book */
         return *head == 'Q' || *head == 'q' ? no(why, "no year of the book") : LEVEL_VALID;
     const char *year = v + n + 1;
-    if (is_copy_symbol(year) || strcmp(year, "UBND-XNTTHN") == 0 || strcmp(year, "XNTTHN") == 0)
+    if (is_copy_symbol(year))
         return LEVEL_VALID;
     while (isdigit((unsigned char)year[y]))
         y++;

@@ -73,7 +73,7 @@ static const struct {
       "(?:\\s?[-/]?\\s?(?:tl[a-z]{2,6}-)?bs)?)(?=$|[\\s,;.])(?![.,][0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen "
-      ")so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?(?:tl[a-z]{2,6}-bs|(?:ubnd-)?xntthn))(?=$|[\\s,;.])" },
+      ")so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?tl[a-z]{2,6}-bs)(?=$|[\\s,;.])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_HEAD,
       "(?<![a-z])(?<!uyen )so ?: ?([0-9]{1,5})(?=\\s?/?\\s?quyen so|$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
