@@ -64,6 +64,15 @@ static struct box clip_of(const struct rows *rows, uint32_t i, const struct ink 
     };
 }
 
+/* A signature, a frame: few, big, thin lines about nothing. */
+static bool is_drawing(const struct row *a, float x_height)
+{
+    const float w = (float)(a->ink.x1 - a->ink.x0), h = (float)(a->ink.y1 - a->ink.y0);
+
+    return a->letters <= 2 && a->height > 2 * x_height && w > 2 * x_height &&
+           a->area < 0.2f * w * h;
+}
+
 static bool is_text(const struct row *a)
 {
     const float w = (float)(a->ink.x1 - a->ink.x0);
@@ -77,7 +86,7 @@ static void add_piece(struct lines *l, const struct ink *k, const struct rows *r
     const struct row *a = &rows->at[p->row];
     const struct box clip = clip_of(rows, p->row, k);
 
-    if (!is_text(a) || clip.x1 - clip.x0 < 2 || clip.y1 - clip.y0 < 3)
+    if (!is_text(a) || is_drawing(a, k->x_height) || clip.x1 - clip.x0 < 2 || clip.y1 - clip.y0 < 3)
         return;
     l->pieces[l->n++] = (struct line_piece){
         .clip = up(clip, k->reduce),

@@ -34,6 +34,8 @@ static void classify(struct ink *k)
             c->kind = COMP_OTHER;
         else if (w > 3.2f * xh && h < 0.45f * xh)
             c->kind = COMP_OTHER; /* a rule */
+        else if (w > 1.6f * k->x_height && h > 1.6f * k->x_height && (float)c->area > 0.7f * w * h)
+            c->kind = COMP_OTHER; /* a punch hole, a patch */
         else if (h < 0.5f * xh && w > 1.8f * h)
             c->kind = COMP_DASH;
         else

@@ -14,21 +14,27 @@ enum {
 };
 
 /* Otsu's threshold on every few rows, kept where print on a normalised page can lie: a page of
- * nothing but paper texture must not be split into two greys. */
+ * nothing but paper texture must not be split into two greys. Black wider than strokes are, a
+ * scanner's margin, does not count: it would take grey print for paper. */
 static int32_t find_threshold(const struct grey *g)
 {
     uint32_t hist[256] = { 0 };
-    double total = 0, sum = 0, below = 0, below_sum = 0, best = -1;
-    const int32_t step = g->h / 800 + 1;
+    double white = 0, total = 0, sum = 0, below = 0, below_sum = 0, best = -1;
+    const int32_t step = g->h / 800 + 1, wide = g->w / 64 < 24 ? 24 : g->w / 64;
     int32_t at = 128;
 
     for (int32_t y = 0; y < g->h; y += step) {
         const uint8_t *row = grey_row(g, y);
-        for (int32_t x = 0; x < g->w; x++)
+        for (int32_t x = 0, run = 0; x < g->w; x++) {
             hist[row[x]]++;
+            run = row[x] < 96 ? run + 1 : 0;
+            for (int32_t i = run == wide ? wide : run > wide; i > 0; i--)
+                hist[row[x - i + 1]]--;
+        }
     }
     for (int i = 0; i < 256; i++) {
         total += hist[i];
+        white += i >= 230 ? hist[i] : 0;
         sum += (double)hist[i] * i;
     }
     for (int i = 0; i < 255; i++) {
@@ -43,7 +49,9 @@ static int32_t find_threshold(const struct grey *g)
             at = i + 1;
         }
     }
-    return at < 110 ? 110 : at > 200 ? 200 : at;
+    /* On clean white paper print may fade far. */
+    const int32_t least = white * 10 > total * 8 ? 150 : 110;
+    return at < least ? least : at > 200 ? 200 : at;
 }
 
 static void reduce_rows(const struct grey *g, struct ink *k)
@@ -215,6 +223,8 @@ static float usual_height(const struct comps *c)
         const int32_t w = p->x1 - p->x0, h = p->y1 - p->y0;
         if (h < 4 || h > HEIGHT_BINS - 8 || w > 6 * h || w * 6 < h || p->area * 8 < w * h)
             continue;
+        if (h >= 24 && w * 3 > h && p->area * 20 > w * h * 17)
+            continue; /* solid: a margin, a patch */
         bins[h] += p->area < 4 * h * h ? p->area : 4 * h * h;
     }
     for (int32_t h = 4; h < HEIGHT_BINS - 8; h++) {

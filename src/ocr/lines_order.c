@@ -25,6 +25,7 @@ struct work {
     uint32_t *sorted; /* lines in reading order */
     struct line *lines;
     uint32_t n;
+    int32_t width; /* of all lines together */
 };
 
 static int32_t max32(int32_t a, int32_t b)
@@ -121,6 +122,10 @@ static void make_lines(struct work *w)
             w->next[i] = w->right[i];
             w->sorted[w->right[i]] = i;
         }
+    struct box all = n ? w->rows->at[0].ink : (struct box){ 0, 0, 0, 0 };
+    for (uint32_t i = 0; i < n; i++)
+        all = box_union(all, w->rows->at[i].ink);
+    w->width = all.x1 - all.x0;
     for (uint32_t i = 0; i < n; i++) {
         if (w->sorted[i] != NONE)
             continue;
@@ -173,16 +178,28 @@ static bool parts(const struct box *w, float y, const struct line *a, const stru
            w->x1 > b->ink.x0;
 }
 
+/* Columns do not hold it: what stands beside it in the margin is above it or below. */
+static bool is_wide(const struct work *w, const struct line *l)
+{
+    return (l->ink.x1 - l->ink.x0) * 5 > w->width * 3;
+}
+
 /* Something between the heights of a and b that reaches over both. */
 static bool are_parted(const struct work *w, const struct line *a, const struct line *b)
 {
-    for (uint32_t i = 0; i < w->n; i++)
-        if (parts(&w->lines[i].ink, w->lines[i].base, a, b))
+    const float lo = a->base < b->base ? a->base : b->base, hi = a->base + b->base - lo;
+
+    for (uint32_t i = 0; i < w->n; i++) {
+        const struct line *l = &w->lines[i];
+        const float clear = 0.6f * l->height;
+        if (parts(&l->ink, l->base, a, b) ||
+            (is_wide(w, l) && l->base > lo + clear && l->base < hi - clear))
             return true;
+    }
     for (uint32_t i = 0; i < w->ink->hrules.n; i++) {
         const struct comp *r = &w->ink->hrules.at[i];
         const struct box box = { r->x0, r->y0, r->x1, r->y1 };
-        if (parts(&box, (float)r->y0, a, b))
+        if (parts(&box, 0.5f * (float)(r->y0 + r->y1), a, b))
             return true;
     }
     return false;
@@ -192,7 +209,7 @@ static bool comes_before(const struct work *w, const struct line *a, const struc
 {
     if (on_one_baseline(a, b)) /* nothing fits between them */
         return a->ink.x0 < b->ink.x0;
-    if (shares_column(a, b) || (a->tabular && b->tabular))
+    if (shares_column(a, b) || is_wide(w, a) || is_wide(w, b) || (a->tabular && b->tabular))
         return a->base < b->base;
     return a->ink.x0 < b->ink.x0 && !are_parted(w, a, b);
 }

@@ -137,6 +137,7 @@ static void chain_to_row(const struct chains *c, uint32_t i, struct row *r, uint
         struct comp *p = c->letter[c->order[from + j]];
         tmp[j] = (float)(p->y1 - p->y0);
         small += p->scale > 0;
+        r->area += (float)p->area;
         p->row = (int32_t)index;
         add_box(r, p);
     }
@@ -196,6 +197,7 @@ static void join(struct row *a, struct row *b)
         a->base_l = b->base_l;
     a->ink = box_union(a->ink, b->ink);
     a->letters += b->letters;
+    a->area += b->area;
     b->dead = true;
 }
 

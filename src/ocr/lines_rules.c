@@ -5,6 +5,8 @@
 
 #include "ocr/lines_codes.h"
 
+enum { BREAK = 3 }; /* px of a ruled line that noise may take */
+
 /* Moves horizontal runs of at least `len` px to `to`. */
 static void take_long_runs(const struct runs *r, int32_t len, int32_t w, uint8_t *px, uint8_t *to)
 {
@@ -105,11 +107,20 @@ static int32_t follow_side(const struct ink *k, const uint8_t *h, int32_t x, int
             gap = -1;
             break;
         }
-        /* Ink may fail for two rows; letters may touch a fifth of the side. */
-        if (++gap > 2 || wide * 5 > i + 10 || abs(mid - x) > 2 + i / 24)
+        /* Ink may fail for a few rows; letters may touch a fifth of the side. */
+        if (++gap > BREAK || wide * 5 > i + 10 || abs(mid - x) > 2 + i / 24)
             return -1;
     }
     return -1;
+}
+
+/* A ruled line is above (x, y), with no more than a break between. */
+static bool hangs_from(const struct ink *k, const uint8_t *h, int32_t x, int32_t y)
+{
+    for (int32_t i = 1; i <= BREAK && i <= y; i++)
+        if (h[(size_t)(y - i) * (size_t)k->w + (size_t)x])
+            return true;
+    return false;
 }
 
 /* Sides of cells: thin, upright, from one ruled line to the next. `h` holds the ruled lines, which
@@ -124,16 +135,15 @@ static bool take_sides(struct ink *k, const uint8_t *h, uint8_t *v)
         return false;
     for (int32_t y = 1; y < k->h; y++) {
         const uint8_t *row = k->px + (size_t)y * (size_t)k->w;
-        const uint8_t *above = h + (size_t)(y - 1) * (size_t)k->w;
         for (int32_t x = 0; x < k->w; x++) {
             int32_t a, b;
-            if (!above[x] || !row[x] || !stretch_at(k, h, x, y, thick, &a, &b))
+            if (!row[x] || !hangs_from(k, h, x, y) || !stretch_at(k, h, x, y, thick, &a, &b))
                 continue;
             const int32_t end = follow_side(k, h, (a + b) / 2, y, thick, cap, at);
             for (int32_t i = 0; end - y >= least && i < end - y; i++)
                 for (int32_t j = at[i].x0; j < at[i].x1; j++)
                     v[(size_t)(y + i) * (size_t)k->w + (size_t)j] = 1;
-            x = b;
+            x = b; /* the rows below it are taken, or start anew: BREAK rows at most */
         }
     }
     for (size_t i = 0; i < (size_t)k->w * (size_t)k->h; i++)
@@ -142,56 +152,59 @@ static bool take_sides(struct ink *k, const uint8_t *h, uint8_t *v)
     return true;
 }
 
+/* The box of each component of `r`, at its root. */
+static void find_boxes(struct runs *r, struct box *at)
+{
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct run *u = &r->at[i];
+        const struct box add = { u->x0, u->y, u->x1, u->y + 1 };
+        struct box *b = &at[runs_root(r->at, i)];
+        *b = b->x1 > b->x0 ? box_union(*b, add) : add;
+    }
+}
+
+/* Part of a run in its segments; `all`: the box of its line. */
+static void add_to_segments(struct segment *at, const struct run *u, const struct box *all,
+                            bool vertical, int32_t tile)
+{
+    for (int32_t x0 = u->x0, x1 = u->x1; x0 < u->x1; x0 = x1, x1 = u->x1) {
+        const int32_t t = vertical ? (u->y - all->y0) / tile : (x0 - all->x0) / tile;
+        if (!vertical && all->x0 + (t + 1) * tile < x1)
+            x1 = all->x0 + (t + 1) * tile;
+        const struct box add = { x0, u->y, x1, u->y + 1 };
+        struct box *b = &at[t].box;
+        at[t].vertical = vertical;
+        *b = b->x1 > b->x0 ? box_union(*b, add) : add;
+    }
+}
+
 /* Cuts the ruled lines whose runs `r` holds into stretches of `tile` px. */
 static bool add_segments(struct segments *out, struct runs *r, bool vertical, int32_t tile)
 {
-    struct comp *c = malloc((r->n + 1) * sizeof *c);
-    uint32_t *first = malloc((r->n + 1) * sizeof *first), n = out->n;
+    struct box *all = calloc((size_t)r->n + 1, sizeof *all);
+    uint32_t *first = malloc(((size_t)r->n + 1) * sizeof *first), n = out->n;
     struct segment *at = NULL;
 
-    if (!c || !first)
-        goto done;
-    for (uint32_t i = 0; i < r->n; i++)
-        c[i] = (struct comp){ .x0 = INT32_MAX, .y0 = INT32_MAX };
-    for (uint32_t i = 0; i < r->n; i++) {
-        struct comp *p = &c[runs_root(r->at, i)];
-        const struct run *u = &r->at[i];
-        p->x0 = u->x0 < p->x0 ? u->x0 : p->x0;
-        p->x1 = u->x1 > p->x1 ? u->x1 : p->x1;
-        p->y0 = u->y < p->y0 ? u->y : p->y0;
-        p->y1 = u->y + 1 > p->y1 ? u->y + 1 : p->y1;
-    }
-    for (uint32_t i = 0; i < r->n; i++) {
-        first[i] = n;
-        if (r->at[i].parent == i)
-            n += (uint32_t)((vertical ? c[i].y1 - c[i].y0 : c[i].x1 - c[i].x0) / tile + 1);
-    }
-    at = realloc(out->at, (n + 1) * sizeof *at);
-    if (!at)
-        goto done;
-    out->at = at;
-    for (uint32_t i = out->n; i < n; i++)
-        at[i] = (struct segment){ .vertical = vertical };
-    for (uint32_t i = 0; i < r->n; i++) {
-        const struct run *u = &r->at[i];
-        const uint32_t root = runs_root(r->at, i);
-        if (vertical) {
-            struct box *b = &at[first[root] + (uint32_t)((u->y - c[root].y0) / tile)].box;
-            const struct box add = { u->x0, u->y, u->x1, u->y + 1 };
-            *b = b->x1 > b->x0 ? box_union(*b, add) : add;
-            continue;
+    if (all && first) {
+        find_boxes(r, all);
+        for (uint32_t i = 0; i < r->n; i++) {
+            const struct box *b = &all[i];
+            first[i] = n;
+            if (r->at[i].parent == i)
+                n += (uint32_t)((vertical ? b->y1 - b->y0 : b->x1 - b->x0) / tile + 1);
         }
-        for (int32_t x0 = u->x0, x1; x0 < u->x1; x0 = x1) {
-            const int32_t t = (x0 - c[root].x0) / tile, next = c[root].x0 + (t + 1) * tile;
-            x1 = next < u->x1 ? next : u->x1;
-            struct box *b = &at[first[root] + (uint32_t)t].box;
-            const struct box add = { x0, u->y, x1, u->y + 1 };
-            *b = b->x1 > b->x0 ? box_union(*b, add) : add;
+        at = realloc(out->at, ((size_t)n + 1) * sizeof *at);
+    }
+    if (at) {
+        out->at = at;
+        memset(at + out->n, 0, (n - out->n) * sizeof *at);
+        out->n = n;
+        for (uint32_t i = 0; i < r->n; i++) {
+            const uint32_t root = runs_root(r->at, i);
+            add_to_segments(at + first[root], &r->at[i], &all[root], vertical, tile);
         }
     }
-    out->n = n;
-done:
-    free(c);
+    free(all);
     free(first);
     return at != NULL;
 }
@@ -273,6 +286,17 @@ static int32_t height_at(const struct ink *k, int32_t x, int32_t y, int32_t cap,
     return b - a;
 }
 
+/* The line at column `to`, and between it and `from`, the column it was last seen at. */
+static void mark_line(const struct ink *k, uint8_t *h, int32_t from, int32_t to, int32_t mid,
+                      int32_t high)
+{
+    for (int32_t x = from; x != to; x += from < to ? 1 : -1)
+        h[(size_t)mid * (size_t)k->w + (size_t)x] = 1;
+    for (int32_t y = mid - high / 2 - 1; y <= mid + high / 2 + 1; y++)
+        if (y >= 0 && y < k->h && k->px[(size_t)y * (size_t)k->w + (size_t)to])
+            h[(size_t)y * (size_t)k->w + (size_t)to] = 1;
+}
+
 /* Follows a thin line from (x, y) to one side and marks it in `h` when asked to; how far it goes.
  */
 static int32_t follow_line(const struct ink *k, int32_t x, int32_t y, int32_t step, int32_t thick,
@@ -289,25 +313,21 @@ static int32_t follow_line(const struct ink *k, int32_t x, int32_t y, int32_t st
             if (ty >= 0 && ty < k->h && k->px[(size_t)ty * (size_t)k->w + (size_t)cx])
                 found = ty;
         }
-        if (found < 0) {
-            if (++gap > 3)
-                break;
+        if (found < 0 && ++gap > BREAK)
+            break;
+        if (thin * 4 < 3 * i - 4 * thick)
+            break;
+        if (found < 0)
             continue;
-        }
         gap = 0;
         const int32_t high = height_at(k, cx, found, thick, &mid);
         if (high > thick) /* a letter on the line, or its crossing with another */
             continue;
         at += 0.5f * ((float)mid - at);
         thin++;
-        last = i;
         if (h)
-            for (int32_t j = -thick; j <= thick; j++)
-                if (abs(2 * j) <= high + 1 && mid + j >= 0 && mid + j < k->h &&
-                    k->px[(size_t)(mid + j) * (size_t)k->w + (size_t)cx])
-                    h[(size_t)(mid + j) * (size_t)k->w + (size_t)cx] = 1;
-        if (thin * 4 < 3 * i - 4 * thick)
-            break;
+            mark_line(k, h, x + step * last, cx, mid, high);
+        last = i;
     }
     return last;
 }

@@ -9,7 +9,7 @@
 /* Constants from junk experiments on real scans: lines of noise read at 0.3..0.6, lines of text
  * above 0.75 even when poor; a lone noise token is shorter and needs more proof. */
 static const float LINE_MIN = 0.65f, SHORT_LINE_MIN = 0.75f, END_TOKEN_MIN = 0.6f;
-enum { MARKS_RUN = 5, TOKEN_BYTES = 512 };
+enum { MARKS_RUN = 5, LEADER_DOTS = 4, TOKEN_BYTES = 512 };
 
 struct token {
     int32_t from, to; /* characters of the piece */
@@ -75,6 +75,21 @@ static bool is_junk_end(const struct token *t)
 static bool is_marks_run(const struct token *t)
 {
     return t->letters == 0 && t->marks >= MARKS_RUN;
+}
+
+/* The dots of a line to write on that stand close to what was written are not of the word. */
+static void trim_leader(const struct lstm_line_out *r, struct token *t)
+{
+    int32_t from = t->from, to = t->to;
+
+    while (to > from && strcmp(r->chars[to - 1].text, ".") == 0)
+        to--;
+    while (from < to && strcmp(r->chars[from].text, ".") == 0)
+        from++;
+    if (to > from && t->to - to >= LEADER_DOTS)
+        t->to = to;
+    if (to > from && from - t->from >= LEADER_DOTS)
+        t->from = from;
 }
 
 static bool has_ink_column(const struct grey *g, int32_t x, int32_t y0, int32_t y1,
@@ -185,7 +200,9 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
             continue;
         }
         stats->kept += n;
-        add_token(w, l, p, r, &t, g);
+        struct token word = t;
+        trim_leader(r, &word);
+        add_token(w, l, p, r, &word, g);
     }
 }
 
