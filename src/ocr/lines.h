@@ -5,7 +5,8 @@
  * wide gap -- in reading order, with the box the recogniser is to see.
  *
  * The page is thresholded once, reduced so that letters stay at least 7 px high, cut into connected
- * components; ruled lines, table grids, dotted leaders, specks and pictures are set aside; letters
+ * components; ruled lines, table grids (also leaning or broken), barcodes and QR codes, dotted
+ * leaders, specks, scribbles and pictures are set aside; small print gets a scale of its own; letters
  * are chained to their neighbours, chains of one baseline joined, marks and punctuation given to
  * the row they belong to. Reading order is a topological one: above before below where columns
  * overlap, left column before right column unless something (a full-width line, a ruled line) parts

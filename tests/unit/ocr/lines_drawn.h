@@ -13,7 +13,7 @@
 
 #include "ocr/lines.h"
 
-static struct grey blank(int32_t w, int32_t h)
+static inline struct grey blank(int32_t w, int32_t h)
 {
     struct grey g;
     struct err e;
@@ -24,7 +24,7 @@ static struct grey blank(int32_t w, int32_t h)
 }
 
 /* Clipped to the page; y grows with x by `lean`. */
-static void fill(struct grey *g, int32_t x0, int32_t y0, int32_t x1, int32_t y1, double lean)
+static inline void fill(struct grey *g, int32_t x0, int32_t y0, int32_t x1, int32_t y1, double lean)
 {
     for (int32_t x = x0 < 0 ? 0 : x0; x < x1 && x < g->w; x++) {
         const int32_t d = (int32_t)lround(lean * x);
@@ -36,7 +36,7 @@ static void fill(struct grey *g, int32_t x0, int32_t y0, int32_t x1, int32_t y1,
 
 /* n letters of x-height 20 on baseline y from x, a word space after every fifth; every third has an
  * ascender, every seventh a mark on top. Returns the right end. */
-static int32_t text(struct grey *g, int32_t x, int32_t y, int n, double lean)
+static inline int32_t text(struct grey *g, int32_t x, int32_t y, int n, double lean)
 {
     for (int i = 0; i < n; i++) {
         fill(g, x, y - (i % 3 == 1 ? 30 : 20), x + 5, y, lean);
@@ -49,7 +49,7 @@ static int32_t text(struct grey *g, int32_t x, int32_t y, int n, double lean)
     return x - 20;
 }
 
-static struct lines find(const struct grey *g)
+static inline struct lines find(const struct grey *g)
 {
     struct lines l;
     struct err e;
@@ -58,7 +58,7 @@ static struct lines find(const struct grey *g)
     return l;
 }
 
-static uint32_t dark(const struct grey *g, struct box b)
+static inline uint32_t dark(const struct grey *g, struct box b)
 {
     uint32_t n = 0;
 

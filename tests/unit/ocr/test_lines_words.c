@@ -1,0 +1,81 @@
+/* From the characters of a line to its words: boxed numbers, dots to write on. */
+#include "lines_drawn.h"
+
+#include "ocr/words_lines.h"
+
+static struct lstm_line_out read_as(const char *text, char (*store)[2], struct lstm_char *chars)
+{
+    const int32_t n = (int32_t)strlen(text);
+
+    for (int32_t i = 0; i < n; i++) {
+        store[i][0] = text[i];
+        store[i][1] = '\0';
+        chars[i] = (struct lstm_char){ .text = store[i],
+                                       .x0 = 20 + 10 * i,
+                                       .x1 = 30 + 10 * i,
+                                       .conf = 0.99f,
+                                       .space = text[i] == ' ' };
+    }
+    return (struct lstm_line_out){ .chars = chars, .n = n, .steps = n };
+}
+
+static void words_are(const char *text, bool boxed, const char *const *want, uint32_t n)
+{
+    char store[64][2];
+    struct lstm_char chars[64];
+    struct line_piece piece = {
+        .clip = { 10, 10, 700, 60 },
+        .ink = { 20, 20, 690, 50 },
+        .baseline = 50,
+        .x_height = 20,
+        .letters = 10,
+        .boxed = boxed,
+    };
+    struct lines l = { .pieces = &piece, .n = 1, .x_height = 20, .threshold = 128 };
+    struct lstm_line_out read = read_as(text, store, chars);
+    struct grey page = blank(720, 80);
+    struct page_read out = { 0 };
+    struct words_stats stats;
+    struct arena a;
+    struct err e;
+
+    arena_init(&a, 1 << 20);
+    fill(&page, 20, 20, 690, 50, 0);
+    assert_true(words_of_lines(&l, &read, &page, &a, &out, &stats, &e));
+    assert_int_equal(out.n_words, n);
+    for (uint32_t i = 0; i < n; i++)
+        assert_string_equal(out.words[i].text, want[i]);
+    if (n) { /* each box ends where its own characters end */
+        const char *last = want[n - 1];
+        const int32_t end = (int32_t)(strstr(text, last) ? strstr(text, last) - text : 0);
+        if (!boxed)
+            assert_int_equal(out.words[n - 1].box.x1, 20 + 10 * (end + (int32_t)strlen(last)));
+    }
+    arena_reset(&a);
+    grey_release(&page);
+}
+
+static void a_boxed_number_is_one_word(void **state)
+{
+    (void)state;
+    words_are("0 4 6 183  881 6 7 5", true, (const char *const[]){ "046183881675" }, 1);
+    words_are("046 183", false, (const char *const[]){ "046", "183" }, 2);
+}
+
+static void dots_to_write_on_are_no_text(void **state)
+{
+    (void)state;
+    words_are("tel 0949781743........", false, (const char *const[]){ "tel", "0949781743" }, 2);
+    words_are("......Nguyen", false, (const char *const[]){ "Nguyen" }, 1);
+    words_are("name ..........", false, (const char *const[]){ "name" }, 1);
+    words_are("and so on...", false, (const char *const[]){ "and", "so", "on..." }, 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_boxed_number_is_one_word),
+        cmocka_unit_test(dots_to_write_on_are_no_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
