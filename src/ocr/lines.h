@@ -6,11 +6,12 @@
  *
  * The page is thresholded once, reduced so that letters stay at least 7 px high, cut into connected
  * components; ruled lines, table grids (also leaning or broken), barcodes and QR codes, dotted
- * leaders, specks, scribbles and pictures are set aside; small print gets a scale of its own; letters
- * are chained to their neighbours, chains of one baseline joined, marks and punctuation given to
- * the row they belong to. Reading order is a topological one: above before below where columns
- * overlap, left column before right column unless something (a full-width line, a ruled line) parts
- * them. All boxes are on the *straightened* page: y' = y - slope * (x - w/2), see lines_straighten.
+ * leaders, specks, scribbles and pictures are set aside; small print gets a scale of its own;
+ * letters are chained to their neighbours, chains of one baseline joined, marks and punctuation
+ * given to the row they belong to. Reading order is a topological one: above before below where
+ * columns overlap, left column before right column unless something (a full-width line, a ruled
+ * line) parts them. All boxes are on the *straightened* page: y' = y - slope * (x - w/2), see
+ * lines_straighten.
  *
  * Bounded whatever the pixels: components, pieces and clip area are capped (`doubtful` says when).
  * Errors: ERR_NOMEM. Threads: safe. Deterministic. */
