@@ -1,5 +1,6 @@
 /* What makes a value of each kind right: form, check digit, tables. One function a kind. */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -428,14 +429,10 @@ static char *normalise_cert(char *v, struct arena *a)
     if (!fold || number == 0 || !strstr(fold, "quyenso") || !sct || sct < v + end)
         return v;
     static const char mid[] = ",quyểnsố";
-    char *out = arena_alloc(a, strlen(v) + sizeof mid + 8, 1);
-    if (out) {
-        strncat(out, v, number);
-        strcat(out, mid);
-        strncat(out, v + book, end - book);
-        strcat(out, "-");
-        strcat(out, sct);
-    }
+    const size_t cap = strlen(v) + sizeof mid + 8;
+    char *out = arena_alloc(a, cap, 1);
+    if (out)
+        snprintf(out, cap, "%.*s%s%.*s-%s", (int)number, v, mid, (int)(end - book), v + book, sct);
     return out;
 }
 

@@ -58,7 +58,7 @@ static enum agreement birth_agrees(const struct document *doc, const struct iden
         date = field_of(doc, "birth_date");
     if (strlen(date) < 4)
         return AGREE_UNKNOWN;
-    return birth_year(id->value) == atoi(date) ? AGREE_YES : AGREE_NO;
+    return birth_year(id->value) == strtol(date, NULL, 10) ? AGREE_YES : AGREE_NO;
 }
 
 /* The number holds the sex; a father's, a mother's and a printed one must agree with it. */
@@ -85,7 +85,7 @@ static enum agreement cross_check(const struct document *doc, struct identifier 
     } else if (sex_disagrees(doc, id)) {
         id->level = LEVEL_SUSPECT;
         id->why = "disagrees with the sex of the person it is printed for";
-    } else if (strlen(issued) >= 4 && birth_year(id->value) > atoi(issued)) {
+    } else if (strlen(issued) >= 4 && birth_year(id->value) > strtol(issued, NULL, 10)) {
         id->level = LEVEL_SUSPECT;
         id->why = "its birth year is after the date of the paper";
     }

@@ -28,7 +28,7 @@ static bool date8(const char *s)
         if (!isdigit((unsigned char)s[i]))
             return false;
     const int d = (s[0] - '0') * 10 + s[1] - '0', m = (s[2] - '0') * 10 + s[3] - '0';
-    return ident_calendar(atoi(s + 4), m, d);
+    return ident_calendar((int)strtol(s + 4, NULL, 10), m, d);
 }
 
 static bool add(struct ident_found *f, const struct page_read *p, const struct code *c,
@@ -76,7 +76,7 @@ static bool card(struct ident_found *f, const struct page_read *p, const struct 
     if (!*is)
         return true;
     const int century = field[0][3] - '0', year = 1900 + century / 2 * 100;
-    const bool agrees = year / 100 == atoi(field[3] + 4) / 100 &&
+    const bool agrees = year / 100 == strtol(field[3] + 4, NULL, 10) / 100 &&
                         strncmp(field[0] + 4, field[3] + 6, 2) == 0 && (century % 2 == 0) == male;
     if (!add(f, p, c, page, IDENT_ID12, field[0], ROLE_SUBJECT, agrees && !is_short,
              agrees ? "a field of the card's code is missing"

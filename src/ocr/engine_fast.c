@@ -20,7 +20,7 @@ struct fast_engine {
     struct lstm *lstm;
     struct shared_model *model;
     struct lm *lm;
-    struct decode *decode; /* NULL: no language model */
+    struct decode *decode;    /* NULL: no language model */
     struct tess_engine *tess; /* opened when first needed */
     struct ocr_opts opts;
 };

@@ -12,7 +12,7 @@ struct row {
     float base_l, base_r; /* at its ends: paper is not flat */
     float height;         /* median of its letters */
     uint32_t letters;
-    float area; /* of the letters */
+    float area;     /* of the letters */
     bool boxed;     /* single digits, each in a box of its own */
     bool small;     /* print smaller than the page's */
     uint32_t index; /* scratch of sorting */

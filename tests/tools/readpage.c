@@ -129,11 +129,9 @@ static bool read_one(struct ocr *ocr, const struct args *o, const char *path, st
 static bool parse(int argc, char **argv, struct args *o, struct err *e)
 {
     static const struct option longs[] = {
-        { "engine", 1, NULL, 'e' },      { "model", 1, NULL, 'm' },
-        { "dpi", 1, NULL, 'd' },         { "json", 0, NULL, 'j' },
-        { "upside-down", 0, NULL, 'u' }, { "repeat", 1, NULL, 'r' },
-        { "out", 1, NULL, 'o' },         { "lm", 1, NULL, 'l' },
-        { NULL, 0, NULL, 0 }
+        { "engine", 1, NULL, 'e' }, { "model", 1, NULL, 'm' },       { "dpi", 1, NULL, 'd' },
+        { "json", 0, NULL, 'j' },   { "upside-down", 0, NULL, 'u' }, { "repeat", 1, NULL, 'r' },
+        { "out", 1, NULL, 'o' },    { "lm", 1, NULL, 'l' },          { NULL, 0, NULL, 0 }
     };
     int c;
 

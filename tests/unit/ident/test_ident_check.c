@@ -315,8 +315,8 @@ static void mrz_bad(void **state)
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char l[2][31];
-        strcpy(l[0], cards[0][0]);
-        strcpy(l[1], cards[0][1]);
+        memcpy(l[0], cards[0][0], sizeof l[0]);
+        memcpy(l[1], cards[0][1], sizeof l[1]);
         l[rows[i].line][rows[i].at] = rows[i].c;
         assert_true(mrz_parse_td1(l[0], l[1], &m));
         assert_false(m.all_checks);
@@ -342,7 +342,7 @@ static void mrz_catches_every_digit(void **state)
             for (char c = '0'; c <= '9'; c++) {
                 char l[31];
                 struct mrz_td1 m;
-                strcpy(l, cards[k][0]);
+                memcpy(l, cards[k][0], sizeof l);
                 if (l[at] == '<' || l[at] == c)
                     continue;
                 l[at] = c;

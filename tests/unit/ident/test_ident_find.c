@@ -352,7 +352,7 @@ static void hostile_pages(void **state)
             char *text = malloc(260000);
             size_t n = 0;
             for (int k = 0; k < 10000; k++)
-                n += (size_t)sprintf(text + n, "%s%s", words[i], blanks ? " " : "");
+                n += (size_t)snprintf(text + n, 260000 - n, "%s%s", words[i], blanks ? " " : "");
             fixture_page(f, text, 0.99f);
             const int64_t t0 = clock_mono_ms();
             fixture_find(f, "gcn_qsdd");
