@@ -11,13 +11,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "ocr/lstm_internal.h"
 
 enum {
-    TILE = 48,
-    MAX_BATCH_LINES = 512,
     MAX_BATCH_STEPS = 16384,
     LINE_BYTES = 12 << 20,  /* softmax and input of the longest line */
     BATCH_BYTES = 16 << 20, /* pixels and activations of a batch */
@@ -26,64 +23,14 @@ enum {
     REACH_STEPS = LSTM_ROWS,   /* a character reaches at most a line height from its peak */
 };
 
-struct job {
-    size_t line;
-    struct box clip;
-    int32_t w, steps;
-    size_t off, grey_at;
-    double mean;
-};
-
 struct lstm {
     const struct lstm_model *m;
     int32_t max_steps, batch_steps, batch_lines;
     lstm_sink sink;
     void *sink_ctx;
-    struct lstm_times times;
-    struct lstm_mem grey, columns, act[2], top[2], cells, softmax, best, scale_tmp, tile;
-    const uint8_t *x[MAX_BATCH_LINES], *h[MAX_BATCH_LINES];
-    uint8_t *out[MAX_BATCH_LINES];
-    float *c[MAX_BATCH_LINES];
+    struct lstm_net net;
+    struct lstm_mem top[2], softmax, best, scale_tmp;
 };
-
-static uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-static void spent(uint64_t *stage, uint64_t *since)
-{
-    const uint64_t t = now_ns();
-    *stage += t - *since;
-    *since = t;
-}
-
-static const struct lstm_mat *last_layer(const struct lstm_model *m)
-{
-    return &m->layers[m->n_layers - 1].m;
-}
-
-/* Widest row of the buffers the layers alternate between: all but the last. */
-static int32_t widest(const struct lstm_model *m)
-{
-    int32_t most = m->column.out_stride;
-    for (int32_t i = 0; i + 1 < m->n_layers; i++)
-        most = m->layers[i].m.out_stride > most ? m->layers[i].m.out_stride : most;
-    return most;
-}
-
-static int32_t least(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-static size_t cell_floats(const struct lstm_model *m)
-{
-    const int32_t a = widest(m), b = last_layer(m)->out_stride;
-    return (size_t)(a > b ? a : b);
-}
 
 bool lstm_open(struct lstm **out, const struct lstm_model *m, struct err *e)
 {
@@ -93,12 +40,16 @@ bool lstm_open(struct lstm **out, const struct lstm_model *m, struct err *e)
     if (!l)
         return err_set(e, ERR_NOMEM, "line recogniser: no memory");
     const int32_t per_step =
-        2 * widest(m) + 2 * last_layer(m)->out_stride + LSTM_POOL * LSTM_HEIGHT;
-    const int32_t per_line_step = m->out.out_stride * 4 + LSTM_POOL * LSTM_COLUMN + 8;
+        2 * lstm_widest(m) + 2 * lstm_last_layer(m)->out_stride + LSTM_POOL * LSTM_HEIGHT;
+    const int32_t per_line_step =
+        m->out.out_stride * 4 + LSTM_POOL * LSTM_COLUMN + (int32_t)sizeof(struct lstm_best);
     l->m = m;
-    l->batch_steps = least(MAX_BATCH_STEPS, BATCH_BYTES / per_step);
-    l->max_steps = least(l->batch_steps, least(LSTM_MAX_STEPS, LINE_BYTES / per_line_step));
-    l->batch_lines = least(MAX_BATCH_LINES, (int32_t)(CELL_BYTES / (cell_floats(m) * 4)));
+    l->net = (struct lstm_net){ .m = m, .threads = 1 };
+    l->batch_steps = lstm_least(MAX_BATCH_STEPS, BATCH_BYTES / per_step);
+    l->max_steps =
+        lstm_least(l->batch_steps, lstm_least(LSTM_MAX_STEPS, LINE_BYTES / per_line_step));
+    l->batch_lines =
+        lstm_least(LSTM_BATCH_LINES, (int32_t)(CELL_BYTES / (lstm_cell_floats(m) * 4)));
     *out = l;
     return true;
 }
@@ -107,17 +58,21 @@ void lstm_close(struct lstm *l)
 {
     if (!l)
         return;
-    struct lstm_mem *all[] = { &l->grey,   &l->columns,   &l->act[0], &l->act[1],
-                               &l->top[0], &l->top[1],    &l->cells,  &l->softmax,
-                               &l->best,   &l->scale_tmp, &l->tile };
+    struct lstm_mem *all[] = { &l->top[0], &l->top[1], &l->softmax, &l->best, &l->scale_tmp };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         lstm_mem_release(all[i]);
+    lstm_net_release(&l->net);
     free(l);
 }
 
 int lstm_max_steps(const struct lstm *l)
 {
     return l->max_steps;
+}
+
+void lstm_set_threads(struct lstm *l, int n)
+{
+    l->net.threads = lstm_least(n > 1 ? n : 1, LSTM_MAX_THREADS);
 }
 
 void lstm_set_softmax_sink(struct lstm *l, lstm_sink sink, void *ctx)
@@ -128,149 +83,30 @@ void lstm_set_softmax_sink(struct lstm *l, lstm_sink sink, void *ctx)
 
 struct lstm_times lstm_times(const struct lstm *l)
 {
-    return l->times;
-}
-
-/* ---- front: pixels to the first layer's input ---- */
-
-struct tile {
-    uint8_t *pooled, *h[2];
-    float *c;
-};
-
-static bool need_tile(struct lstm *l, struct tile *t, struct err *e)
-{
-    const struct lstm_mat *cv = &l->m->conv, *co = &l->m->column;
-    const size_t pooled = (size_t)TILE * LSTM_ROWS * (size_t)cv->out_stride;
-    const size_t rows = (size_t)TILE * (size_t)co->out_stride;
-
-    if (!lstm_mem_need(&l->tile, 4 * rows + pooled + 2 * rows, e))
-        return false;
-    t->c = l->tile.p;
-    t->pooled = (uint8_t *)l->tile.p + 4 * rows;
-    t->h[0] = t->pooled + pooled;
-    t->h[1] = t->h[0] + rows;
-    return true;
-}
-
-/* The LSTM down n pooled columns; its last output becomes a row of `out`. */
-static void read_columns(struct lstm *l, const struct tile *t, int32_t n, uint8_t *out)
-{
-    const struct lstm_mat *co = &l->m->column;
-    const size_t stride = (size_t)co->out_stride, in = (size_t)l->m->conv.out_stride;
-
-    for (int32_t y = 0; y < LSTM_ROWS; y++) {
-        uint8_t *to = y == LSTM_ROWS - 1 ? out : t->h[y % 2];
-        for (int32_t i = 0; i < n; i++) {
-            l->x[i] = t->pooled + (size_t)(i * LSTM_ROWS + y) * in;
-            l->h[i] = t->h[(y + 1) % 2] + (size_t)i * stride;
-            l->out[i] = to + (size_t)i * stride;
-            l->c[i] = t->c + (size_t)i * stride;
-        }
-        const struct lstm_step s = { l->x, l->h, l->out, l->c, n, y == 0 };
-        l->m->k->step(co, &s);
-    }
-}
-
-static bool front(struct lstm *l, const struct job *j, bool invert, struct err *e)
-{
-    const struct lstm_model *m = l->m;
-    uint8_t patches[LSTM_PATCHES * LSTM_PATCH];
-    struct tile t;
-    uint64_t clock = now_ns();
-
-    if (!lstm_mem_need(&l->columns, (size_t)j->w * LSTM_COLUMN, e) || !need_tile(l, &t, e))
-        return false;
-    lstm_normalise((const uint8_t *)l->grey.p + j->grey_at, j->w, invert, l->columns.p);
-    spent(&l->times.input_ns, &clock);
-    for (int32_t s = 0; s < j->steps; s += TILE) {
-        const int32_t n = least(TILE, j->steps - s);
-        for (int32_t i = 0; i < n; i++) {
-            lstm_patches(m, l->columns.p, j->w, s + i, patches);
-            m->k->conv(&m->conv, patches,
-                       t.pooled + (size_t)i * LSTM_ROWS * (size_t)m->conv.out_stride);
-        }
-        spent(&l->times.conv_ns, &clock);
-        read_columns(l, &t, n,
-                     (uint8_t *)l->act[0].p + (j->off + (size_t)s) * (size_t)m->column.out_stride);
-        spent(&l->times.lstm_ns, &clock);
-    }
-    l->times.macs += (uint64_t)j->steps * LSTM_ROWS * (9 * m->conv.macs + m->column.macs);
-    return true;
-}
-
-/* ---- layers along the lines ---- */
-
-static void run_layer(struct lstm *l, const struct lstm_layer *layer, struct job *const *jobs,
-                      int32_t n, const uint8_t *in, uint8_t *out)
-{
-    const struct lstm_mat *m = &layer->m;
-    const size_t si = (size_t)m->kx, so = (size_t)m->out_stride;
-
-    for (int32_t i = 0; i < n; i++)
-        l->times.macs += (uint64_t)jobs[i]->steps * m->macs;
-    for (int32_t t = 0; n > 0; t++) {
-        while (n > 0 && jobs[n - 1]->steps <= t)
-            n--;
-        for (int32_t i = 0; i < n; i++) {
-            const struct job *j = jobs[i];
-            const size_t row = j->off + (size_t)(layer->reversed ? j->steps - 1 - t : t);
-            l->x[i] = in + row * si;
-            l->out[i] = out + row * so;
-            l->h[i] = t == 0 ? l->out[i] : layer->reversed ? l->out[i] + so : l->out[i] - so;
-            l->c[i] = (float *)l->cells.p + (size_t)i * so;
-        }
-        const struct lstm_step s = { l->x, l->h, l->out, l->c, n, t == 0 };
-        if (n > 0)
-            l->m->k->step(m, &s);
-    }
-}
-
-/* Pixels to the last layer's output, in top[invert]. */
-static bool run_network(struct lstm *l, struct job *const *jobs, int32_t n, bool invert,
-                        struct err *e)
-{
-    const struct lstm_model *m = l->m;
-
-    for (int32_t i = 0; i < n; i++)
-        if (!front(l, jobs[i], invert, e))
-            return false;
-    uint64_t clock = now_ns();
-    for (int32_t i = 0; i < m->n_layers; i++) {
-        const bool last = i == m->n_layers - 1;
-        run_layer(l, &m->layers[i], jobs, n, l->act[i % 2].p,
-                  last ? l->top[invert].p : l->act[(i + 1) % 2].p);
-    }
-    spent(&l->times.lstm_ns, &clock);
-    return true;
+    return l->net.times;
 }
 
 /* ---- output of one line ---- */
 
-struct best {
-    int32_t code;
-    float p;
-};
-
-static void softmax_line(struct lstm *l, const struct job *j, bool inverted)
+static void softmax_line(struct lstm *l, const struct lstm_job *j, bool inverted)
 {
     const struct lstm_mat *o = &l->m->out;
     const size_t stride = (size_t)o->out_stride;
     float *p = l->softmax.p;
-    struct best *best = l->best.p;
+    struct lstm_best *best = l->best.p;
 
     l->m->k->dense(o, (const uint8_t *)l->top[inverted].p + j->off * (size_t)o->kx, j->steps, p);
     for (int32_t t = 0; t < j->steps; t++, p += stride) {
         const int32_t code = l->m->k->softmax(p, l->m->codes, o->out_stride);
-        best[t] = (struct best){ code, p[code] };
+        best[t] = (struct lstm_best){ .code = code, .p = p[code] };
     }
-    l->times.macs += (uint64_t)j->steps * o->macs;
+    l->net.times.macs += (uint64_t)j->steps * o->macs;
 }
 
 /* Tesseract's OutputStats: whole 127ths, over the steps that are not null. */
-static double line_mean(const struct lstm *l, const struct job *j)
+static double line_mean(const struct lstm *l, const struct lstm_job *j)
 {
-    const struct best *best = l->best.p;
+    const struct lstm_best *best = l->best.p;
     int64_t sum = 0, n = 0;
 
     for (int32_t t = 0; t < j->steps; t++)
@@ -282,7 +118,7 @@ static double line_mean(const struct lstm *l, const struct job *j)
 }
 
 /* The run of equal winners that begins at t; its end is returned. */
-static int32_t run_end(const struct best *best, int32_t steps, int32_t t)
+static int32_t run_end(const struct lstm_best *best, int32_t steps, int32_t t)
 {
     const int32_t code = best[t].code;
     while (t < steps && best[t].code == code)
@@ -290,9 +126,9 @@ static int32_t run_end(const struct best *best, int32_t steps, int32_t t)
     return t;
 }
 
-static int32_t count_chars(const struct lstm *l, const struct job *j)
+static int32_t count_chars(const struct lstm *l, const struct lstm_job *j)
 {
-    const struct best *best = l->best.p;
+    const struct lstm_best *best = l->best.p;
     int32_t n = 0;
 
     for (int32_t t = 0; t < j->steps; t = run_end(best, j->steps, t))
@@ -300,7 +136,7 @@ static int32_t count_chars(const struct lstm *l, const struct job *j)
     return n;
 }
 
-static int32_t page_x(const struct job *j, float step)
+static int32_t page_x(const struct lstm_job *j, float step)
 {
     const double per = (double)(j->clip.x1 - j->clip.x0) / j->w * LSTM_POOL;
     const int32_t x = j->clip.x0 + (int32_t)(step * per + 0.5);
@@ -308,7 +144,7 @@ static int32_t page_x(const struct job *j, float step)
 }
 
 /* Peaks are narrow; characters reach half-way to their neighbours. */
-static void place_chars(const struct job *j, struct lstm_char *c, int32_t n)
+static void place_chars(const struct lstm_job *j, struct lstm_char *c, int32_t n)
 {
     for (int32_t i = 0; i < n; i++) {
         float from = i ? (float)(c[i - 1].t1 + c[i].t0) / 2 : 0;
@@ -322,10 +158,10 @@ static void place_chars(const struct job *j, struct lstm_char *c, int32_t n)
     }
 }
 
-static bool greedy(const struct lstm *l, const struct job *j, struct arena *a,
+static bool greedy(const struct lstm *l, const struct lstm_job *j, struct arena *a,
                    struct lstm_line_out *out, struct err *e)
 {
-    const struct best *best = l->best.p;
+    const struct lstm_best *best = l->best.p;
     const int32_t n = count_chars(l, j);
     double sum = 0;
     int32_t read = 0, k = 0;
@@ -356,15 +192,17 @@ static bool greedy(const struct lstm *l, const struct job *j, struct arena *a,
     return true;
 }
 
-static bool emit(struct lstm *l, const struct job *j, bool inverted, struct arena *a,
+static bool emit(struct lstm *l, const struct lstm_job *j, bool inverted, struct arena *a,
                  struct lstm_line_out *out, struct err *e)
 {
-    uint64_t clock = now_ns();
+    uint64_t clock = lstm_now_ns();
 
+    lstm_path(l->softmax.p, (size_t)l->m->out.out_stride, j->steps, l->m->codes, l->m->null_code,
+              l->best.p);
     if (!greedy(l, j, a, out, e))
         return false;
     out->inverted = inverted;
-    spent(&l->times.decode_ns, &clock);
+    lstm_spent(&l->net.times.decode_ns, &clock);
     if (!l->sink)
         return true;
     const struct lstm_softmax view = { .p = l->softmax.p,
@@ -380,7 +218,7 @@ static bool emit(struct lstm *l, const struct job *j, bool inverted, struct aren
 
 /* ---- batches ---- */
 
-static bool need_batch(struct lstm *l, struct job *const *jobs, int32_t n, struct err *e)
+static bool need_batch(struct lstm *l, struct lstm_job *const *jobs, int32_t n, struct err *e)
 {
     const struct lstm_model *m = l->m;
     size_t steps = 0, pixels = 0;
@@ -391,57 +229,57 @@ static bool need_batch(struct lstm *l, struct job *const *jobs, int32_t n, struc
         steps += (size_t)jobs[i]->steps;
         pixels += (size_t)jobs[i]->w * LSTM_HEIGHT;
     }
-    const size_t longest = (size_t)jobs[0]->steps, top = (size_t)last_layer(m)->out_stride;
-    return lstm_mem_need(&l->grey, pixels, e) &&
-           lstm_mem_need(&l->act[0], steps * (size_t)widest(m), e) &&
-           lstm_mem_need(&l->act[1], steps * (size_t)widest(m), e) &&
+    const size_t longest = (size_t)jobs[0]->steps, top = (size_t)lstm_last_layer(m)->out_stride;
+    return lstm_mem_need(&l->net.grey, pixels, e) &&
+           lstm_mem_need(&l->net.act[0], steps * (size_t)lstm_widest(m), e) &&
+           lstm_mem_need(&l->net.act[1], steps * (size_t)lstm_widest(m), e) &&
            lstm_mem_need(&l->top[0], steps * top, e) &&
-           lstm_mem_need(&l->cells, (size_t)n * cell_floats(m) * sizeof(float), e) &&
            lstm_mem_need(&l->softmax, longest * (size_t)m->out.out_stride * sizeof(float), e) &&
-           lstm_mem_need(&l->best, longest * sizeof(struct best), e);
+           lstm_mem_need(&l->best, longest * sizeof(struct lstm_best), e);
 }
 
 /* Lines that looked poor, once more as light on dark. */
-static bool retry_inverted(struct lstm *l, struct job *const *jobs, int32_t n, struct arena *a,
+static bool retry_inverted(struct lstm *l, struct lstm_job *const *jobs, int32_t n, struct arena *a,
                            struct lstm_line_out *out, struct err *e)
 {
     if (n == 0)
         return true;
-    if (!lstm_mem_need(&l->top[1], l->top[0].n / 5 * 4, e) || !run_network(l, jobs, n, true, e))
+    if (!lstm_mem_need(&l->top[1], l->top[0].n / 5 * 4, e) ||
+        !lstm_net_run(&l->net, jobs, n, true, l->top[1].p, e))
         return false;
     for (int32_t i = 0; i < n; i++) {
-        uint64_t clock = now_ns();
+        uint64_t clock = lstm_now_ns();
         softmax_line(l, jobs[i], true);
         const bool better = line_mean(l, jobs[i]) > jobs[i]->mean;
         if (!better)
             softmax_line(l, jobs[i], false);
-        spent(&l->times.softmax_ns, &clock);
+        lstm_spent(&l->net.times.softmax_ns, &clock);
         if (!emit(l, jobs[i], better, a, &out[jobs[i]->line], e))
             return false;
     }
     return true;
 }
 
-static bool read_batch(struct lstm *l, const struct lstm_line_in *lines, struct job **jobs,
+static bool read_batch(struct lstm *l, const struct lstm_line_in *lines, struct lstm_job **jobs,
                        int32_t n, struct arena *a, struct lstm_line_out *out, struct err *e)
 {
     int32_t poor = 0;
-    uint64_t clock = now_ns();
+    uint64_t clock = lstm_now_ns();
 
     if (!need_batch(l, jobs, n, e))
         return false;
     for (int32_t i = 0; i < n; i++)
         if (!lstm_scale(lines[jobs[i]->line].page, jobs[i]->clip,
-                        (uint8_t *)l->grey.p + jobs[i]->grey_at, jobs[i]->w, &l->scale_tmp, e))
+                        (uint8_t *)l->net.grey.p + jobs[i]->grey_at, jobs[i]->w, &l->scale_tmp, e))
             return false;
-    spent(&l->times.scale_ns, &clock);
-    if (!run_network(l, jobs, n, false, e))
+    lstm_spent(&l->net.times.scale_ns, &clock);
+    if (!lstm_net_run(&l->net, jobs, n, false, l->top[0].p, e))
         return false;
     for (int32_t i = 0; i < n; i++) {
-        clock = now_ns();
+        clock = lstm_now_ns();
         softmax_line(l, jobs[i], false);
         jobs[i]->mean = line_mean(l, jobs[i]);
-        spent(&l->times.softmax_ns, &clock);
+        lstm_spent(&l->net.times.softmax_ns, &clock);
         if ((float)jobs[i]->mean < INVERT_BELOW_PERCENT / 100.0f)
             jobs[poor++] = jobs[i];
         else if (!emit(l, jobs[i], false, a, &out[jobs[i]->line], e))
@@ -452,14 +290,14 @@ static bool read_batch(struct lstm *l, const struct lstm_line_in *lines, struct 
 
 static int by_length(const void *pa, const void *pb)
 {
-    const struct job *a = *(struct job *const *)pa, *b = *(struct job *const *)pb;
+    const struct lstm_job *a = *(struct lstm_job *const *)pa, *b = *(struct lstm_job *const *)pb;
     if (a->steps != b->steps)
         return a->steps > b->steps ? -1 : 1;
     return a->line < b->line ? -1 : a->line > b->line;
 }
 
 /* False: nothing to read here. */
-static bool plan_line(const struct lstm *l, const struct lstm_line_in *in, struct job *j)
+static bool plan_line(const struct lstm *l, const struct lstm_line_in *in, struct lstm_job *j)
 {
     struct box c = in->box;
 
@@ -478,7 +316,7 @@ static bool plan_line(const struct lstm *l, const struct lstm_line_in *in, struc
     return j->steps > 0 && j->steps <= l->max_steps;
 }
 
-static bool read_jobs(struct lstm *l, const struct lstm_line_in *lines, struct job **order,
+static bool read_jobs(struct lstm *l, const struct lstm_line_in *lines, struct lstm_job **order,
                       size_t n, struct arena *a, struct lstm_line_out *out, struct err *e)
 {
     for (size_t i = 0, end; i < n; i = end) {
@@ -497,7 +335,8 @@ static bool read_jobs(struct lstm *l, const struct lstm_line_in *lines, struct j
 bool lstm_read_lines(struct lstm *l, const struct lstm_line_in *lines, size_t n, struct arena *a,
                      struct lstm_line_out *out, struct err *e)
 {
-    struct job *jobs = calloc(n ? n : 1, sizeof *jobs), **order = calloc(n ? n : 1, sizeof *order);
+    struct lstm_job *jobs = calloc(n ? n : 1, sizeof *jobs),
+                    **order = calloc(n ? n : 1, sizeof *order);
     size_t readable = 0;
     bool ok = jobs && order;
 

@@ -3,7 +3,8 @@
  * The network of integer models is reproduced step for step, so its outputs equal those of
  * libtesseract 5.3.0 (softmax within 2e-6, same winner at every time step); the lines of a page run
  * in lockstep, which is where the speed comes from. What is ours is the decoder: greedy here, and a
- * view of the softmax for whoever wants a better one.
+ * view of the softmax for whoever wants a better one. Greedy: each step belongs to one code, which
+ * is the path Tesseract's search takes when it has no dictionary.
  *
  *   struct lstm_model *m;  lstm_model_open(&m, path, e)        once per process, shared by threads
  *   struct lstm *l;        lstm_open(&l, m, e)                 once per thread
@@ -31,7 +32,7 @@
 #include "doc/grey.h"
 #include "doc/page.h"
 
-enum { LSTM_SCRATCH_BYTES = 40 * 1024 * 1024 };
+enum { LSTM_SCRATCH_BYTES = 40 * 1024 * 1024, LSTM_MAX_THREADS = 8 };
 
 struct lstm_model;
 struct lstm;
@@ -53,6 +54,10 @@ lstm_model_spec(const struct lstm_model *m); /* "[1,36,0,1[C3,3Ft16]...": what w
 MUST_USE bool lstm_open(struct lstm **out, const struct lstm_model *m, struct err *e);
 void lstm_close(struct lstm *l); /* NULL allowed */
 int lstm_max_steps(const struct lstm *l);
+/* Threads (OpenMP) the next calls of lstm_read_lines may use for the network, where a batch has
+ * lines for them; 1 when opened, at most LSTM_MAX_THREADS. Outputs do not depend on it. Sinks are
+ * called from the calling thread only. */
+void lstm_set_threads(struct lstm *l, int n);
 
 struct lstm_line_in {
     const struct grey *page; /* borrowed for the call */
@@ -74,7 +79,7 @@ struct lstm_line_out {
     struct lstm_char *chars; /* the arena's */
     int32_t n;
     int32_t steps;   /* 0: the line could not be read */
-    float mean_conf; /* mean probability of the winner over steps that are not null; 0 if none */
+    float mean_conf; /* mean probability of the code over steps that are not null; 0 if none */
     bool inverted;   /* read as light on dark: that was clearly better */
 };
 

@@ -152,4 +152,47 @@ void lstm_normalise(const uint8_t *grey, int32_t w, bool invert, uint8_t *column
 /* The patches under pooled column t of an image w wide. */
 void lstm_patches(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t t,
                   uint8_t patches[LSTM_PATCHES * LSTM_PATCH]);
+
+/* lstm_net.c: a batch of lines in lockstep, from scaled pixels to the last layer's output. */
+struct lstm_job {
+    size_t line;
+    struct box clip;
+    int32_t w, steps;    /* of the scaled line */
+    size_t off, grey_at; /* its first row in activations; its first byte in grey */
+    double mean;
+};
+enum { LSTM_BATCH_LINES = 512 };
+struct lstm_part;
+struct lstm_net {
+    const struct lstm_model *m;
+    struct lstm_mem grey, act[2]; /* the caller makes them large enough for a batch */
+    int threads;
+    struct lstm_part *parts[LSTM_MAX_THREADS]; /* made when first needed */
+    struct lstm_times times;
+};
+/* Jobs sorted by length, longest first, LSTM_BATCH_LINES at most; `top` gets their rows. */
+MUST_USE bool lstm_net_run(struct lstm_net *l, struct lstm_job *const *jobs, int32_t n, bool invert,
+                           uint8_t *top, struct err *e);
+void lstm_net_release(struct lstm_net *l);
+const struct lstm_mat *lstm_last_layer(const struct lstm_model *m);
+int32_t lstm_widest(const struct lstm_model *m); /* row of a buffer the layers alternate between */
+size_t lstm_cell_floats(const struct lstm_model *m); /* state of a line */
+static inline int32_t lstm_least(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+uint64_t lstm_now_ns(void); /* CPU time of the calling thread */
+void lstm_spent(uint64_t *stage, uint64_t *since);
+
+/* lstm_path.c: the winner of each step, then the code the step belongs to. */
+enum { LSTM_PATH_CANDS = 3, LSTM_PATH_STATES = 9 };
+struct lstm_best {
+    int32_t code;
+    float p; /* of that code */
+    /* of the search */
+    int32_t cand[LSTM_PATH_CANDS];
+    uint8_t from[LSTM_PATH_STATES];
+};
+void lstm_path(const float *p, size_t stride, int32_t steps, int32_t codes, int32_t null_code,
+               struct lstm_best *best);
 #endif

@@ -169,6 +169,32 @@ static void neighbours_do_not_matter(void **state)
     grey_release(&g);
 }
 
+/* Lines of one call are dealt out to threads, which run at their own pace. */
+static void threads_do_not_matter(void **state)
+{
+    (void)state;
+    struct lstm_line_in in[LINES];
+    struct lstm_line_out out[LINES];
+    struct session s;
+    struct seen one;
+    struct grey g = { 0 };
+    struct err e = { 0 };
+
+    page_of_strokes(&g, in);
+    begin(&s, "", installed_model());
+    assert_true(lstm_read_lines(s.l, in, LINES, &s.a, out, &e));
+    one = s.seen;
+    for (int threads = 2; threads <= LSTM_MAX_THREADS + 1; threads++) {
+        memset(&s.seen, 0, sizeof s.seen);
+        lstm_set_threads(s.l, threads);
+        assert_true(lstm_read_lines(s.l, in, LINES, &s.a, out, &e));
+        assert_memory_equal(s.seen.hash, one.hash, sizeof one.hash);
+        assert_memory_equal(s.seen.calls, one.calls, sizeof one.calls);
+    }
+    end(&s);
+    grey_release(&g);
+}
+
 static void characters_lie_in_their_line(void **state)
 {
     (void)state;
@@ -368,6 +394,7 @@ int main(void)
         cmocka_unit_test(kernels_agree_on_odd_sizes),
         cmocka_unit_test(kernels_agree_on_the_real_model),
         cmocka_unit_test(neighbours_do_not_matter),
+        cmocka_unit_test(threads_do_not_matter),
         cmocka_unit_test(characters_lie_in_their_line),
         cmocka_unit_test(odd_boxes),
         cmocka_unit_test(flat_pages),
