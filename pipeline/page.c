@@ -27,6 +27,8 @@ struct page_reader {
     struct image *image;
     struct ocr *ocr;
     struct confirm *confirm;
+    page_threads ask;
+    void *ask_ctx;
     char note[240]; /* why the engine is not the one asked for */
     struct arena arena;
 };
@@ -123,6 +125,12 @@ void page_reader_close(struct page_reader *r)
     free(r);
 }
 
+void page_reader_ask_threads(struct page_reader *r, page_threads ask, void *ctx)
+{
+    r->ask = ask;
+    r->ask_ctx = ctx;
+}
+
 const char *page_reader_note(const struct page_reader *r)
 {
     return r->note;
@@ -154,6 +162,7 @@ static bool try_way(struct page_reader *r, const struct prepared *p, struct page
 {
     struct page_read now = { 0 };
 
+    ocr_set_threads(r->ocr, r->ask ? r->ask(r->ask_ctx) : 1);
     if (!ocr_read(r->ocr, &p->grey, p->dpi, &r->arena, &now, e))
         return false;
     if (*best_turned < 0 || conviction(&now) > conviction(best)) {

@@ -15,6 +15,9 @@ struct image;
 MUST_USE bool page_reader_open(struct page_reader **out, const struct config *cfg, bool with_ocr,
                                struct err *e);
 void page_reader_close(struct page_reader *r);
+/* Asked before a page is read: how many threads it may use. Its result does not depend on them. */
+typedef int (*page_threads)(void *ctx);
+void page_reader_ask_threads(struct page_reader *r, page_threads ask, void *ctx);
 MUST_USE bool page_reader_run(struct page_reader *r, enum image_format format, const uint8_t *bytes,
                               size_t len, int32_t dpi, int32_t turn, bool cheap,
                               struct page_read *out, struct err *e);
@@ -24,5 +27,5 @@ struct image *page_reader_image(struct page_reader *r);
 /* The models a result depends on, as one text line each "path-independent name sha256". */
 MUST_USE bool page_models(const struct config *cfg, struct buf *out, struct err *e);
 /* Raised whenever a page could be read differently by the same models and configuration. */
-enum { READING_VERSION = 1 };
+enum { READING_VERSION = 2 };
 #endif

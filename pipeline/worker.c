@@ -3,11 +3,14 @@
  * DESIGN. The main thread receives jobs and pushes their slot numbers into a queue; each of T
  * threads pops one, takes the page from start to end with its own handles, writes the result into
  * the slot and tells the parent itself (a message is one atomic send). Nothing is shared but the
- * queue and the table of jobs, of which a thread touches only the row of the slot it holds. When
- * the parent closes the socket, the queue is shut, the threads drain it and the process ends. */
+ * queue, the number of jobs in hand and the table of jobs, of which a thread touches only the row
+ * of the slot it holds. Jobs are fewer than cores at the end of a run and for single pages: then a
+ * page takes the idle cores for its network. When the parent closes the socket, the queue is shut,
+ * the threads drain it and the process ends. */
 #include <omp.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,9 +27,19 @@ struct worker {
     const struct slots *slots;
     int fd;
     struct queue *queue;
-    struct msg *jobs; /* by slot */
-    bool reads;       /* false: rasters and thumbnails only, no recogniser */
+    struct msg *jobs;   /* by slot */
+    atomic_int in_hand; /* jobs received and not done */
+    int threads;
+    bool reads; /* false: rasters and thumbnails only, no recogniser */
 };
+
+static int threads_for_page(void *ctx)
+{
+    struct worker *w = ctx;
+    const int jobs = atomic_load(&w->in_hand);
+
+    return jobs > 0 ? w->threads / jobs : 1;
+}
 
 /* A raster goes out as its head and tightly packed rows. */
 static bool job_raster(struct worker *w, struct page_reader *r, const struct msg *job,
@@ -102,6 +115,8 @@ static void *worker_thread(void *arg)
 
     omp_set_max_active_levels(0); /* pages outnumber cores; see house rules on OpenMP teams */
     const bool open = page_reader_open(&r, w->cfg, w->reads, &e);
+    if (open)
+        page_reader_ask_threads(r, threads_for_page, w);
     struct msg ready = { .kind = MSG_READY,
                          .i = { [ERR_KIND] = open ? ERR_NONE : (int32_t)e.kind },
                          .s = { "", "", "", open ? page_reader_note(r) : e.text } };
@@ -122,6 +137,7 @@ static void *worker_thread(void *arg)
             done.i[ERR_KIND] = (int32_t)why.kind;
             done.s[3] = why.text;
         }
+        atomic_fetch_sub(&w->in_hand, 1);
         if (!proto_send(w->fd, &done, &e))
             break;
     }
@@ -131,7 +147,9 @@ static void *worker_thread(void *arg)
 
 int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_t threads)
 {
-    struct worker w = { .cfg = cfg, .slots = s, .fd = fd, .reads = threads > 0 };
+    struct worker w = {
+        .cfg = cfg, .slots = s, .fd = fd, .threads = (int)threads, .reads = threads > 0
+    };
     const uint32_t n = threads > 0 ? threads : 1;
     pthread_t *ids = calloc(n, sizeof *ids);
     struct inbox *in = malloc(sizeof *in);
@@ -161,6 +179,7 @@ int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_
         for (int k = 0; k < 4; k++)
             m.s[k] = NULL; /* a job has no strings; the inbox is reused */
         w.jobs[m.slot] = m;
+        atomic_fetch_add(&w.in_hand, 1);
         if (!queue_push(w.queue, m.slot))
             break;
     }

@@ -19,6 +19,7 @@ MUST_USE bool tess_engine_rate(struct tess_engine *t, const struct grey *page, f
 struct fast_engine;
 MUST_USE bool fast_engine_open(struct fast_engine **out, const struct ocr_opts *o, struct err *e);
 void fast_engine_close(struct fast_engine *f); /* NULL allowed */
+void fast_engine_set_threads(struct fast_engine *f, int n);
 MUST_USE bool fast_engine_read(struct fast_engine *f, const struct grey *page, int32_t dpi,
                                struct arena *a, struct page_read *out, struct err *e);
 MUST_USE bool fast_engine_upside_down(struct fast_engine *f, const struct grey *page, bool *flip,

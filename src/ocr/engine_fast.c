@@ -119,6 +119,11 @@ void fast_engine_close(struct fast_engine *f)
     free(f);
 }
 
+void fast_engine_set_threads(struct fast_engine *f, int n)
+{
+    lstm_set_threads(f->lstm, n);
+}
+
 /* Reads every piece; `read` has one element a piece, characters in `scratch`. */
 static bool read_pieces(struct fast_engine *f, const struct lines *l, const struct grey *page,
                         struct arena *scratch, struct lstm_line_out *read, struct err *e)

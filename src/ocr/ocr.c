@@ -77,6 +77,12 @@ void ocr_close(struct ocr *o)
     free(o);
 }
 
+void ocr_set_threads(struct ocr *o, int n)
+{
+    if (o->fast)
+        fast_engine_set_threads(o->fast, n);
+}
+
 static void empty_page(struct page_read *out, const char *engine)
 {
     out->words = NULL;

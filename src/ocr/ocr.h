@@ -25,11 +25,14 @@ struct ocr_opts {
     const char *model_path; /* a .traineddata file */
     const char *lm_path;    /* language model for `fast`; NULL: the most probable letters */
     uint32_t deadline_ms;   /* 0: none */
-    int omp_levels;         /* 0: one thread a page */
+    int omp_levels;         /* of OpenMP inside libtesseract; 0: one thread a page */
 };
 
 MUST_USE bool ocr_open(struct ocr **out, const struct ocr_opts *o, struct err *e);
 void ocr_close(struct ocr *o); /* NULL allowed */
+/* Threads `fast` may use for the next pages: more than 1 only when cores would be idle otherwise.
+ * libtesseract stays at omp_levels. */
+void ocr_set_threads(struct ocr *o, int n);
 MUST_USE bool ocr_read(struct ocr *o, const struct grey *page, int32_t dpi, struct arena *a,
                        struct page_read *out, struct err *e);
 /* Is the frame upside down? Reads a sample of lines both ways up and compares what the recogniser

@@ -19,3 +19,11 @@ for cpu in avx2 portable; do
     SOHOA_CPU=$cpu expect 0 "$SOHOA" run --store "$tmp/$cpu" --no-progress-bar "$in"/*
     "$SOHOA" list --store "$tmp/$cpu" | cmp - "$tmp/a.list" || fail "$cpu kernels change the list"
 done
+# a page alone takes the idle cores for itself
+sample one --seed 22 --dossiers 1 --condition clean --letters --format zip --plain --pages 1
+for j in 1 2 4; do
+    expect 0 "$SOHOA" run --store "$tmp/one$j" --no-progress-bar -j $j "$SAMPLES"/one/input/*
+    "$SOHOA" list --store "$tmp/one$j" --pages >"$tmp/one$j.list"
+    [ "$(wc -l <"$tmp/one$j.list")" = 1 ] || fail "one page is $(wc -l <"$tmp/one$j.list") with -j $j"
+    cmp "$tmp/one1.list" "$tmp/one$j.list" || fail "-j $j changes a single page"
+done
