@@ -4,8 +4,9 @@
 
 #include "base/utf8.h"
 
-/* Words of fewer digits are not read a second time (ocr/confirm.h); these need the confidence at
- * which no parcel or sheet of one or two digits was wrong on generated papers of all conditions. */
+/* Words of fewer digits are not read a second time (ocr/confirm.h). Beside a word that was, they
+ * need this confidence; a value of nothing else has had one reading, and "1" may be what is left of
+ * "133". */
 enum { READ_TWICE = 3 };
 static const float SHORT_SURE = 0.97f;
 
@@ -172,9 +173,10 @@ bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end)
         const size_t digits = count_digits(word->text);
         if (digits == 0)
             continue;
-        if (!(word->flags & WORD_AGREED) && (digits >= READ_TWICE || word->conf < SHORT_SURE))
+        if (word->flags & WORD_AGREED)
+            any = true;
+        else if (digits >= READ_TWICE || word->conf < SHORT_SURE)
             return false;
-        any = true;
     }
     return any;
 }

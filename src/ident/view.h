@@ -23,7 +23,7 @@ void ident_view_words(const struct ident_view *v, size_t start, size_t end, uint
 /* Box in the frame and lowest confidence of those words. */
 struct box ident_view_frame(const struct ident_view *v, size_t start, size_t end, float *conf);
 /* Did the second reader agree on every word of [start, end) that holds three digits or more, and
- * are shorter ones sure? */
+ * are shorter ones beside it sure? */
 bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end);
 /* That box on the scan. */
 struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, float *conf);
