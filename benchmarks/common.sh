@@ -1,4 +1,5 @@
 # Sourced by bench, guard and scripts/eval, from the root of the checkout.
+# shellcheck shell=bash disable=SC2034
 build=${BUILD:-build/release}
 build=$(cd "$build" && pwd)
 cores=$(nproc)
@@ -56,4 +57,9 @@ put_between() {
         !skip { print }
         $0 == "<!-- " name ":begin -->" { while ((getline line < file) > 0) print line; skip = 1 }
     ' "$3" >"$3.new" && cat "$3.new" >"$3" && rm "$3.new"
+}
+
+# The same with a table's headings and sentences in Vietnamese: put_in_vietnamese NAME FILE PAGE
+put_in_vietnamese() {
+    sed -E -f benchmarks/vi.sed "$2" >"$2.vi" && put_between "$1" "$2.vi" "$3" && rm "$2.vi"
 }
