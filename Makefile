@@ -50,8 +50,16 @@ all: build/sohoa ## build build/sohoa with its models
 build/sohoa: $(O)/sohoa
 	$(Q)mkdir -p $(@D) && ln -sf $(patsubst build/%,%,$(O))/sohoa $@
 
-$(O)/sohoa: $(CLI_OBJS) $(O)/lib/pipeline.a $(ROOM_LIBS)
-	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $(CLI_OBJS) -Wl,--start-group $(O)/lib/pipeline.a $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
+# Libraries of which most processes call nothing are loaded when they are first called.
+LAZY_LIBS := vips gobject-2.0 glib-2.0 tesseract lept archive qpdf tiff xml2 magic xlsxwriter ZXing lcms2
+LAZY := $(if $(SAN),,$(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),$(O)/lazy.o))
+$(O)/lazy.S: scripts/lazy-stubs $(CLI_OBJS) $(O)/lib/pipeline.a $(ROOM_LIBS)
+	$(Q)CC="$(CC)" scripts/lazy-stubs "$(LAZY_LIBS)" $(filter-out $<,$^) >$@
+$(O)/lazy.o: $(O)/lazy.S
+	$(Q)$(CC) -c -o $@ $<
+
+$(O)/sohoa: $(CLI_OBJS) $(O)/lib/pipeline.a $(ROOM_LIBS) $(LAZY)
+	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $(LAZY) $(CLI_OBJS) -Wl,--start-group $(O)/lib/pipeline.a $(ROOM_LIBS) -Wl,--end-group -lstdc++ $(PKG_LIBS)
 
 define room_rule
 $(O)/lib/$(1).a: $(call room_objs,$(1))
@@ -66,6 +74,8 @@ $(O)/src/ocr/%_avx2.o: CFLAGS_ALL += -mavx2
 $(O)/src/ocr/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni
 # Row loops of these rooms are written for the vectoriser.
 $(O)/src/image/%.o $(O)/src/codes/%.o: CFLAGS_ALL += $(if $(SAN),,-O3)
+# qpdf's classes are derived from without their type descriptions, which are data of the library.
+$(O)/src/ingest/%.o: CXXFLAGS_ALL += -fno-rtti
 $(O)/%.o: %.c
 	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 $(O)/%.o: %.cc

@@ -83,12 +83,9 @@ static bool bench(const char *path, struct err *e)
 
 int main(int argc, char **argv)
 {
-    struct err e = { 0 };
+    struct err e;
 
-    if (!image_start(&e)) {
-        fprintf(stderr, "%s\n", e.text);
-        return 1;
-    }
+    image_start();
     for (int i = 1; i < argc; i++) {
         e = (struct err){ 0 };
         if (!bench(argv[i], &e))

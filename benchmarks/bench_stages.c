@@ -323,7 +323,8 @@ static bool open_all(struct bench *b, const char *model, bool with_lm, struct er
     image_default_opts(&io);
     arena_init(&b->arena, 64u << 20);
     arena_init(&b->chars, 64u << 20);
-    if (!image_start(e) || !image_open(&b->image, &io, e) || !ocr_open(&b->ocr, &oo, e) ||
+    image_start();
+    if (!image_open(&b->image, &io, e) || !ocr_open(&b->ocr, &oo, e) ||
         !lstm_model_open(&b->model, oo.model_path, e) || !lstm_open(&b->lstm, b->model, e))
         return false;
     b->peak = peak_of(lstm_model_cpu(b->model));

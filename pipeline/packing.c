@@ -122,16 +122,47 @@ static bool make_pdf(void *ctx, struct buf *out, struct err *e)
     return ok;
 }
 
-static bool guarded_pdf(struct pdf_job *j, struct buf *out, bool *keep_original, struct err *e)
+/* A PDF holds a JPEG as it is, but for a few odd kinds. */
+static bool wants_decoder(const struct pdf_job *j)
+{
+    for (uint32_t i = 0; i < j->n; i++)
+        if (j->pages[i].format != IMAGE_JPEG && j->pages[i].format != IMAGE_PDF_TEXT)
+            return true;
+    return false;
+}
+
+/* The copy cannot start the process that decodes: it has to be there before, or is given on a
+ * second try. Both have loaded qpdf before they part. */
+static bool copied_pdf(struct pdf_job *j, struct buf *b, struct err *e)
 {
     const struct guard_limits limits = { j->p->cfg->page_seconds + 2 * (int64_t)j->n,
                                          j->p->cfg->memory_mb };
+    const bool decoder = wants_decoder(j);
+
+    pdf_load();
+    if (decoder && !transcode_ready(j->p->transcoder, e))
+        return false;
+    if (guard_run(make_pdf, j, &limits, "making the PDF", b, e))
+        return true;
+    if (decoder) {
+        transcode_drop(j->p->transcoder);
+        return false;
+    }
+    buf_clear(b);
+    if (!transcode_ready(j->p->transcoder, e))
+        return false;
+    const bool ok = guard_run(make_pdf, j, &limits, "making the PDF", b, e);
+    if (!ok)
+        transcode_drop(j->p->transcoder);
+    return ok;
+}
+
+static bool guarded_pdf(struct pdf_job *j, struct buf *out, bool *keep_original, struct err *e)
+{
     struct buf b;
 
     buf_init(&b, out->ceiling);
-    bool ok = transcode_ready(j->p->transcoder, e);
-    if (ok && !(ok = guard_run(make_pdf, j, &limits, "making the PDF", &b, e)))
-        transcode_drop(j->p->transcoder);
+    bool ok = copied_pdf(j, &b, e);
     ok = ok && (b.len >= j->n || err_set(e, ERR_CHILD, "making the PDF gave no result"));
     for (uint32_t i = 0; ok && i < j->n; i++)
         keep_original[i] = b.ptr[i] != 0;

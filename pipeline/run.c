@@ -384,6 +384,8 @@ bool run_understand_key(char out[65], struct err *e)
     return ok;
 }
 
+/* The worker first: it loads its models while this process opens the store, and what it is a copy
+ * of has not seen the vault key either. */
 static bool prepare(struct run *r, struct err *e)
 {
     const long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -392,10 +394,10 @@ static bool prepare(struct run *r, struct err *e)
     r->threads = r->cfg->jobs ? (uint32_t)r->cfg->jobs : cores > 0 ? (uint32_t)cores : 1;
     if (r->threads > RUN_MAX_SLOTS / 2 - 2)
         r->threads = RUN_MAX_SLOTS / 2 - 2;
-    if (!run_result_key(r->cfg, r->result_key, e) || !run_understand_key(r->understand_key, e) ||
-        !understander_open(&r->understander, e) ||
-        !slots_create(&r->slots, 2 * r->threads + 4, (size_t)r->cfg->max_page_mb << 20, OUT_BYTES,
+    if (!slots_create(&r->slots, 2 * r->threads + 4, (size_t)r->cfg->max_page_mb << 20, OUT_BYTES,
                       e) ||
+        !run_worker_start(r, e) || !run_result_key(r->cfg, r->result_key, e) ||
+        !run_understand_key(r->understand_key, e) || !understander_open(&r->understander, e) ||
         !store_open(&r->store, r->cfg->store, STORE_RUN, true, e))
         return false;
     buf_init(&r->copy, (r->slots.in_cap > OUT_BYTES ? r->slots.in_cap : OUT_BYTES) + 64);
@@ -415,8 +417,6 @@ static bool work(struct run *r, const struct run_input *inputs, size_t n, struct
 {
     bool more = true;
 
-    if (!run_worker_start(r, e))
-        return false;
     for (size_t i = 0; i < n; i++)
         if (!walk_input(r, &inputs[i], e))
             return false;

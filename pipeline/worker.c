@@ -158,13 +158,14 @@ int worker_main(const struct config *cfg, const struct slots *s, int fd, uint32_
     uint32_t started = 0;
 
     w.jobs = calloc(s->n, sizeof *w.jobs);
-    if (!ids || !in || !w.jobs || !queue_open(&w.queue, s->n + 1, &e) || !image_start(&e)) {
+    if (!ids || !in || !w.jobs || !queue_open(&w.queue, s->n + 1, &e)) {
         const struct msg bad = { .kind = MSG_READY,
                                  .i = { [ERR_KIND] = e.kind ? (int32_t)e.kind : ERR_NOMEM },
                                  .s = { "", "", "", e.text } };
         (void)!proto_send(fd, &bad, &e);
         _exit(3); /* gives back what was got */
     }
+    image_start();
     while (started < n && pthread_create(&ids[started], NULL, worker_thread, &w) == 0)
         started++;
     if (started < n) { /* the parent waits for all of them */

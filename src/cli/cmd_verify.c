@@ -54,6 +54,7 @@ int cmd_verify(const struct config *cfg, int n, char **rest)
     (void)cfg;
     if (n == 0)
         return cli_usage("%s", T("name at least one package"));
+    pdf_load();
     for (int i = 0; i < n; i++) {
         struct pack_check c = { .ctx = rest[i], .report = finding, .pdf_pages = count_pages };
         struct err e = { 0 };

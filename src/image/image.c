@@ -22,14 +22,13 @@ void image_default_opts(struct image_opts *o)
                               .find_page = true };
 }
 
-bool image_start(struct err *e)
+void image_start(void)
 {
     /* Planes of 5 to 25 MB come and go with every page. Left to itself malloc maps and unmaps each
      * one, and the page faults cost a fifth of the preparation; so they stay in the thread's heap.
      */
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
-    return vips_begin(e);
 }
 
 bool image_open(struct image **out, const struct image_opts *o, struct err *e)

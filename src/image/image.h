@@ -48,7 +48,7 @@ struct prepared {
 };
 
 void image_default_opts(struct image_opts *o);
-MUST_USE bool image_start(struct err *e); /* libvips, process wide */
+void image_start(void); /* how this process keeps its memory */
 MUST_USE bool image_open(struct image **out, const struct image_opts *o, struct err *e);
 void image_close(struct image *im); /* NULL allowed */
 /* dpi: from the container, 0 unknown. turn: the container's clockwise quarter turn, EXIF's

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "image/planes.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,10 +18,12 @@ static void be_quiet(const gchar *domain, GLogLevelFlags level, const gchar *tex
     (void)domain, (void)level, (void)text, (void)user;
 }
 
-bool vips_begin(struct err *e)
+static bool started;
+
+static void start(void)
 {
     if (vips_init("sohoa"))
-        return err_set(e, ERR_LIBRARY, "libvips does not start");
+        return;
     g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO,
                       be_quiet, NULL);
     vips_concurrency_set(1); /* pages are the unit of parallel work */
@@ -29,7 +32,16 @@ bool vips_begin(struct err *e)
     vips_cache_set_max_files(0);
     vips_block_untrusted_set(TRUE);
     vips_operation_block_set("VipsForeignLoadJp2k", FALSE);
-    return true;
+    started = true;
+}
+
+/* Loading and starting it takes 20 to 30 ms, and most runs hold nothing but JPEG. */
+static bool vips_begin(struct err *e)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, start);
+    return started || err_set(e, ERR_LIBRARY, "libvips does not start");
 }
 
 static const char *loader_of(enum image_format format)
@@ -86,6 +98,8 @@ static bool open_image(enum image_format format, const uint8_t *bytes, size_t le
     *out = NULL;
     if (!loader)
         return err_set(e, ERR_UNSUPPORTED, "no reader for this image format");
+    if (!vips_begin(e))
+        return false;
     blob = vips_blob_new(NULL, bytes, len);
     const int bad = vips_call(loader, blob, out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
                               VIPS_FAIL_ON_TRUNCATED, NULL);
@@ -310,10 +324,12 @@ bool vips_thumb(enum image_format format, const uint8_t *bytes, size_t len, uint
 bool vips_thumb_raster(const struct raster *in, int32_t turn, int32_t side, struct buf *out,
                        struct err *e)
 {
-    VipsImage *im = vips_image_new_from_memory(in->px, in->stride * (size_t)in->h, in->w, in->h,
-                                               in->channels, VIPS_FORMAT_UCHAR);
-    VipsImage *small = NULL;
+    VipsImage *im = NULL, *small = NULL;
 
+    if (!vips_begin(e))
+        return false;
+    im = vips_image_new_from_memory(in->px, in->stride * (size_t)in->h, in->w, in->h, in->channels,
+                                    VIPS_FORMAT_UCHAR);
     if (!im)
         return vips_failed(ERR_LIBRARY, "a thumbnail cannot be made", e);
     const int bad =

@@ -55,7 +55,6 @@ MUST_USE bool vips_thumb_raster(const struct raster *in, int32_t turn, int32_t s
 MUST_USE bool vips_thumb(enum image_format format, const uint8_t *bytes, size_t len,
                          uint64_t max_pixels, int32_t turn, int32_t side, struct buf *out,
                          struct err *e);
-MUST_USE bool vips_begin(struct err *e);
 MUST_USE bool raster_init(struct raster *r, int32_t w, int32_t h, int32_t channels, int32_t bits,
                           struct err *e);
 #endif

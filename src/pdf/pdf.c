@@ -125,6 +125,11 @@ static bool add_font(struct pdf *p, struct err *e)
     return ok ? true : err_set(e, ERR_NOMEM, "pdf: no memory for the font");
 }
 
+void pdf_load(void)
+{
+    (void)qpdf_get_qpdf_version();
+}
+
 bool pdf_begin(struct pdf **out, const struct pdf_opts *o, struct err *e)
 {
     struct pdf *p = calloc(1, sizeof *p);

@@ -18,7 +18,8 @@ static struct image *handle(void)
         return im;
     image_default_opts(&o);
     o.max_pixels = 1 << 20;
-    if (!image_start(&e) || !image_open(&im, &o, &e))
+    image_start();
+    if (!image_open(&im, &o, &e))
         abort();
     return im;
 }
