@@ -113,6 +113,12 @@ $(O)/sohoa-gen: $(GEN_OBJS) $(O)/lib/base.a
 # The trainer of models/vi-lm.bin; it needs the typed texts, the product does not.
 $(O)/lm_train: $(O)/tests/train/lm_train.o $(O)/tests/train/lm_text.o $(O)/src/ocr/lm.o $(O)/lib/base.a
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+# The maker of configs/places.tsv.
+DIVISIONS ?= ../shared/corpora/text/divisions/VietnamProvinces/dev/seed-data
+$(O)/places_make: $(O)/tests/train/places_make.o $(O)/lib/paper.a $(O)/lib/base.a
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+places: $(O)/places_make ## make configs/places.tsv again from the tables of administrative units
+	$(Q)$(O)/places_make $(DIVISIONS)/Pre-2025-07/Xa_2025-01-04.csv $(wildcard $(DIVISIONS)/2025-07/*.csv) 2025-07-01 configs/places.tsv
 lm: $(O)/lm_train ## train the language model again: the same bytes from the same texts
 	$(Q)$(O)/lm_train models/vi-lm.bin
 
@@ -186,4 +192,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: lm all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall
+.PHONY: lm places all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall

@@ -4,6 +4,7 @@
  *   fields_head.c    date, place, issuer and superior, subject: the head of the first page
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
+ *   fields_place.c   units of issuer and addresses by the table of places, then and now
  *   dates.c          Vietnamese dates to ISO 8601
  *
  * Values are the printed characters, NFC, without leaders; dates are ISO with the precision
@@ -46,6 +47,15 @@ void fields_number(struct field_list *f);
 void fields_head(struct field_list *f); /* with the number */
 void fields_close(struct field_list *f);
 void fields_form(struct field_list *f);
+/* Behind the others. place_old_code, place_new_code (the issuer's unit; several successors are
+ * joined by commas and not accepted), map_method (same_name, merged, part, split, unknown,
+ * abolished), successor_org; residence_old_code, residence_new_code, residence_now and the like for
+ * addresses. */
+void fields_place(struct field_list *f);
+/* A body's or address's name whose unit the table knows: its marks as the law writes them where
+ * only one spelling is possible. What is mended or unknown lowers *fit under what is accepted.
+ * `around`: a wider unit named beside it, or NULL. */
+char *place_marks(struct field_list *f, char *value, const char *around, float *fit);
 
 struct date {
     int32_t y, m, d;   /* 0 = not printed or not read */

@@ -237,11 +237,13 @@ static void body_add(struct body_name *b, const struct seg *s)
         b->known = body_starts(s->fold);
 }
 
-static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit)
+static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
+                       const char *around)
 {
     char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
 
     value = value ? office_marks(f, value) : NULL;
+    value = place_marks(f, value, around, &fit);
     if (value && body_cut(&f->t->fold, value))
         fit = fminf(fit, 0.9F);
     if (value && strlen(value) >= 4)
@@ -278,9 +280,11 @@ static void read_issuer(struct field_list *f)
         reason_add(f, "issuer_missing");
         return;
     }
-    body_field(f, "issuer", &bodies[n - 1], bodies[n - 1].known ? 1 : 0.9F);
     if (n >= 2)
-        body_field(f, "superior", &bodies[n - 2], bodies[n - 2].known ? 1 : 0.9F);
+        body_field(f, "superior", &bodies[n - 2], bodies[n - 2].known ? 1 : 0.9F, NULL);
+    const struct field *superior = field_get(f, "superior");
+    body_field(f, "issuer", &bodies[n - 1], bodies[n - 1].known ? 1 : 0.9F,
+               superior ? superior->value : NULL);
 }
 
 static bool subject_stops(const struct seg *s)

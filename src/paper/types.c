@@ -365,7 +365,8 @@ bool paper_open(struct paper_tables **out, struct err *e)
     if (!t)
         return err_set(e, ERR_NOMEM, "paper: no memory for the tables");
     if (!load_file(t, "configs/types.tsv", types_load, e) ||
-        !load_file(t, "configs/fields.tsv", labels_load, e)) {
+        !load_file(t, "configs/fields.tsv", labels_load, e) ||
+        !places_open(&t->places, &t->fold, e)) {
         paper_close(t);
         return false;
     }
@@ -377,6 +378,7 @@ void paper_close(struct paper_tables *t)
 {
     if (!t)
         return;
+    places_close(t->places);
     arena_reset(&t->arena);
     free(t);
 }

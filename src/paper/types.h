@@ -7,6 +7,7 @@
 #define PAPER_TYPES_H
 #include "paper/match.h"
 #include "paper/paper.h"
+#include "paper/places.h"
 
 enum { TYPES_MAX = 256 };
 
@@ -95,6 +96,7 @@ struct paper_tables {
     uint32_t n_sections;
     struct copy_row *copies;
     uint32_t n_copies;
+    struct places *places; /* paper/places.h; NULL in tables made from memory */
     struct pattern motto, tieu_ngu, certified_copy;
 };
 

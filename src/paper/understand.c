@@ -173,6 +173,7 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     fields_head(f);
     fields_form(f);
     fields_close(f);
+    fields_place(f);
     doubt_reasons(f);
     if (c.type == t->unknown || has_reason(f, "boundary_low") || has_reason(f, "type_low"))
         for (uint32_t i = 0; i < f->n; i++)
