@@ -364,8 +364,8 @@ bool run_result_key(const struct config *cfg, char out[65], struct err *e)
 
 bool run_understand_key(char out[65], struct err *e)
 {
-    static const char *const tables[] = { "configs/types.tsv", "configs/fields.tsv",
-                                          "configs/ident.tsv", "configs/provinces.tsv",
+    static const char *const tables[] = { "configs/types.tsv",  "configs/fields.tsv",
+                                          "configs/ident.tsv",  "configs/provinces.tsv",
                                           "configs/accept.tsv", "configs/places.tsv" };
     struct buf b;
     uint8_t sum[SHA256_BYTES];
