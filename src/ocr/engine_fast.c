@@ -9,6 +9,7 @@
 #include "ocr/lines.h"
 #include "ocr/lstm.h"
 #include "ocr/words_lines.h"
+#include "ocr/words_tidy.h"
 
 enum {
     MODELS_MAX = 8,
@@ -159,8 +160,10 @@ static bool read_lines(struct fast_engine *f, const struct lines *l, const struc
         return err_set(e, ERR_NOMEM, "no memory to read a page");
     arena_init(&scratch, SCRATCH_MAX);
     ok = lines_straighten(l, page, &level, &made, e);
-    ok = ok && read_pieces(f, l, made ? &level : page, &scratch, read, e) &&
-         words_of_lines(l, read, made ? &level : page, a, out, stats, e);
+    ok = ok && read_pieces(f, l, made ? &level : page, &scratch, read, e);
+    for (uint32_t i = 0; ok && i < l->n; i++)
+        words_tidy(l, &l->pieces[i], made ? &level : page, &read[i]);
+    ok = ok && words_of_lines(l, read, made ? &level : page, a, out, stats, e);
     grey_release(&level);
     arena_reset(&scratch);
     free(read);

@@ -43,7 +43,8 @@ static float taller(const struct row *a, const struct row *b)
     return a->height > b->height ? a->height : b->height;
 }
 
-/* Rows are sorted by base, so those on one baseline are neighbours. */
+/* Rows are sorted by base, so those on one baseline are neighbours. Middles rise from a row to its
+ * right: strokes that overlap are not each other's. */
 static void find_right(struct work *w)
 {
     const struct rows *r = w->rows;
@@ -57,7 +58,8 @@ static void find_right(struct work *w)
                 if (fabsf(b->base - a->base) > 3 * a->height)
                     break;
                 if (fabsf(b->base_l - a->base_r) > 0.55f * taller(a, b) ||
-                    b->ink.x0 < a->ink.x1 - (int32_t)(0.6f * a->height))
+                    b->ink.x0 < a->ink.x1 - (int32_t)(0.6f * a->height) ||
+                    b->ink.x0 + b->ink.x1 <= a->ink.x0 + a->ink.x1)
                     continue;
                 if (w->right[i] == NONE || b->ink.x0 < r->at[w->right[i]].ink.x0)
                     w->right[i] = j;

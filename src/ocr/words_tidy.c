@@ -1,0 +1,327 @@
+#include "ocr/words_tidy.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* In x-heights. A full stop is 0.2 to 0.3 high in the fonts offices use, a quote 0.4 to 0.6; the
+ * dots of a line to write on are hair-fine. */
+#define BLOB_MOST 0.62F
+#define DOT_LOW   0.2F  /* below the baseline */
+#define DOT_HIGH  0.36F /* above it */
+#define DOT_CLEAR 0.8F  /* nothing between DOT_HIGH and this */
+#define RAISED    0.35F /* above the baseline: the lower edge of a raised 2 */
+#define FINE_DOT  0.1F
+#define DOT_WIDE  0.36F
+/* A mark the network is that sure of stays whatever the pixels say: of 60 dropped by their pixels
+ * alone those above were real. */
+static const float STOP_SURE = 0.97F, COMMA_SURE = 0.91F;
+static const float ELLIPSIS_SURE = 0.9F, LABEL_SURE = 0.97F;
+enum { LEADER_DOTS = 3 };
+
+struct line_at {
+    const struct lines *l;
+    const struct line_piece *p;
+    const struct grey *g;
+    struct lstm_line_out *r;
+};
+
+static bool is(const struct lstm_char *c, const char *text)
+{
+    return strcmp(c->text, text) == 0;
+}
+
+static bool one_of(const struct lstm_char *c, const char *const *list)
+{
+    for (; *list; list++)
+        if (is(c, *list))
+            return true;
+    return false;
+}
+
+static uint32_t letter(const struct lstm_char *c)
+{
+    size_t i = 0;
+    const size_t len = strlen(c->text);
+    const uint32_t cp = len ? utf8_next(c->text, len, &i) : 0;
+
+    return cp && i == len && utf8_is_letter(cp) ? cp : 0;
+}
+
+static bool digit(const struct lstm_char *c)
+{
+    return c->text[0] >= '0' && c->text[0] <= '9' && !c->text[1];
+}
+
+static bool upper(const struct lstm_char *c)
+{
+    return utf8_is_upper(letter(c));
+}
+
+static void drop(struct lstm_line_out *r, int32_t i)
+{
+    memmove(r->chars + i, r->chars + i + 1, (size_t)(r->n - i - 1) * sizeof *r->chars);
+    r->n--;
+}
+
+/* ---- pixels ---- */
+
+static bool ink_in(const struct line_at *a, int32_t x, int32_t y0, int32_t y1)
+{
+    for (int32_t y = y0 < 0 ? 0 : y0; y < y1 && y < a->g->h; y++)
+        if (grey_row(a->g, y)[x] < a->l->threshold)
+            return true;
+    return false;
+}
+
+/* The first run of inked columns from x towards `to`, as [x0, x1); its rows as well. False when
+ * there is none. */
+static bool first_run(const struct line_at *a, int32_t x, int32_t to, int32_t y0, int32_t y1,
+                      struct box *run)
+{
+    const int32_t way = to < x ? -1 : 1;
+    int32_t from;
+
+    while (x != to && (x < 0 || x >= a->g->w || !ink_in(a, x, y0, y1)))
+        x += way;
+    if (x == to)
+        return false;
+    for (from = x; x != to && x >= 0 && x < a->g->w && ink_in(a, x, y0, y1);)
+        x += way;
+    *run = way > 0 ? (struct box){ from, y0, x, y1 } : (struct box){ x + 1, y0, from + 1, y1 };
+    for (bool any = false; run->y0 < run->y1 && !any; run->y0 += !any)
+        for (int32_t i = run->x0; i < run->x1 && !any; i++)
+            any = ink_in(a, i, run->y0, run->y0 + 1);
+    for (bool any = false; run->y1 > run->y0 && !any; run->y1 -= !any)
+        for (int32_t i = run->x0; i < run->x1 && !any; i++)
+            any = ink_in(a, i, run->y1 - 1, run->y1);
+    return true;
+}
+
+static int32_t row(const struct line_at *a, float above)
+{
+    return a->p->baseline - (int32_t)(above * a->p->x_height);
+}
+
+/* Has the last character (a full stop, a comma) ink that is not the letter's? *dot is its ink where
+ * it stands free. */
+static bool tail_has_ink(const struct line_at *a, int32_t from, int32_t at, struct box *dot)
+{
+    static const char *const overhang[] = { "V", "W", "Y", "T", "P", "F", "f", "r", "7", NULL };
+    const struct lstm_char *c = a->r->chars;
+    const float xh = a->p->x_height;
+    const int32_t left = c[from].x0;
+    int32_t right = c[at].x1;
+    struct box b;
+
+    *dot = (struct box){ 0 };
+    while (right > c[at].x0 && right < a->g->w && ink_in(a, right, a->p->clip.y0, a->p->clip.y1))
+        right--; /* cut through what stands behind */
+    if (!first_run(a, right, left, a->p->clip.y0, a->p->clip.y1, &b))
+        return true; /* nothing there at all: the threshold is not the network's */
+    if ((float)(b.x1 - b.x0) <= BLOB_MOST * xh && (float)(b.y1 - b.y0) <= BLOB_MOST * xh) {
+        *dot = b;
+        return true;
+    }
+    if (one_of(&c[at - 1], overhang) || !letter(&c[at - 1]))
+        return true;
+    if (!first_run(a, right, left, row(a, DOT_HIGH), row(a, -DOT_LOW), &b))
+        return false;
+    if ((float)(b.x1 - b.x0) > BLOB_MOST * xh)
+        return false;
+    for (int32_t x = b.x0; x < b.x1; x++)
+        if (ink_in(a, x, row(a, DOT_CLEAR), row(a, DOT_HIGH)))
+            return false;
+    return true;
+}
+
+/* Dots in a row behind the word, none of them the word's: a line to write on. */
+static bool leader_follows(const struct line_at *a, int32_t x)
+{
+    const float xh = a->p->x_height;
+    const int32_t end = x + (int32_t)(4 * xh) < a->g->w ? x + (int32_t)(4 * xh) : a->g->w;
+    struct box b;
+    int32_t n = 0;
+
+    while (x < end && first_run(a, x, end, row(a, 1), row(a, -DOT_LOW), &b)) {
+        if ((float)(b.x1 - b.x0) > DOT_WIDE * xh || b.y0 < row(a, DOT_WIDE))
+            break;
+        x = b.x1;
+        n++;
+    }
+    return n >= LEADER_DOTS;
+}
+
+/* A quote in front stands free of the letter and ends above its middle. */
+static bool head_has_ink(const struct line_at *a, int32_t from, int32_t to)
+{
+    const struct lstm_char *c = a->r->chars;
+    const float xh = a->p->x_height;
+    struct box b;
+
+    if (!first_run(a, c[from].x0 - (int32_t)(0.2F * xh), c[to - 1].x1, a->p->clip.y0, a->p->clip.y1,
+                   &b))
+        return true;
+    return (float)(b.x1 - b.x0) <= BLOB_MOST * xh && b.y1 < row(a, 0.5F);
+}
+
+/* ---- one word: characters from .. *to - 1 ---- */
+
+static void slashes(struct lstm_line_out *r, int32_t from, int32_t *to)
+{
+    static const char *const slash[] = { "/", "\xE2\x81\x84", NULL };
+
+    for (int32_t i = from; i < *to; i++) {
+        if (!one_of(&r->chars[i], slash))
+            continue;
+        const bool odd = !is(&r->chars[i], "/");
+        if (i + 1 < *to && one_of(&r->chars[i + 1], slash) && (odd || !is(&r->chars[i + 1], "/"))) {
+            r->chars[i].x1 = r->chars[i + 1].x1;
+            drop(r, i + 1);
+            --*to;
+        }
+        r->chars[i].text = "/";
+    }
+}
+
+static const char *const singles[] = { "'", "`", "\xE2\x80\x98", "\xE2\x80\x99", NULL };
+static const char *const doubles[] = { "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", NULL };
+
+static bool closed(const struct lstm_line_out *r, int32_t from)
+{
+    for (int32_t i = from + 1; i < r->n; i++)
+        if (one_of(&r->chars[i], singles) && (i + 1 == r->n || !letter(&r->chars[i + 1])))
+            return true;
+    return false;
+}
+
+static void head_quote(const struct line_at *a, int32_t from, int32_t *to)
+{
+    struct lstm_char *c = a->r->chars;
+
+    if (*to - from < 2 || !(letter(&c[from + 1]) || digit(&c[from + 1])))
+        return;
+    const bool single = one_of(&c[from], singles);
+    if (!single && !one_of(&c[from], doubles))
+        return;
+    if (single ? closed(a->r, from) && head_has_ink(a, from, *to) : head_has_ink(a, from, *to))
+        return;
+    c[from + 1].x0 = c[from].x0;
+    drop(a->r, from);
+    --*to;
+}
+
+/* Dots behind a word: those of a line to write on go, an ellipsis stays. */
+static void tail_dots(const struct line_at *a, int32_t from, int32_t *to)
+{
+    const struct lstm_char *c = a->r->chars;
+    int32_t n = 0;
+    float least = 1;
+    struct box dot;
+
+    while (*to - n > from && is(&c[*to - 1 - n], ".")) {
+        least = c[*to - 1 - n].conf < least ? c[*to - 1 - n].conf : least;
+        n++;
+    }
+    const bool comma = n == 0 && *to - from > 1 && is(&c[*to - 1], ",");
+    if ((n == 0 && !comma) || *to - n == from)
+        return;
+    if (n && leader_follows(a, c[*to - 1].x1)) {
+        ;
+    } else if (n == 1 || comma) {
+        const bool has = tail_has_ink(a, from, *to - 1, &dot);
+        const bool fine = dot.x1 && (float)(dot.y1 - dot.y0) <= FINE_DOT * a->p->x_height;
+        if ((has || c[*to - 1].conf >= (comma ? COMMA_SURE : STOP_SURE)) && !fine)
+            return;
+        n = 1;
+    } else if (n == 3 && least >= ELLIPSIS_SURE) {
+        return;
+    }
+    for (; n > 0; n--)
+        drop(a->r, --*to);
+}
+
+static void square(const struct line_at *a, int32_t from, int32_t to)
+{
+    static const char *const units[] = { "m", "km", "cm", "dm", "(m", NULL };
+    struct lstm_char *c = a->r->chars;
+    char head[8] = "";
+
+    for (int32_t i = from; i + 1 < to; i++) {
+        if (strlen(head) + strlen(c[i].text) >= sizeof head)
+            return;
+        strcat(head, c[i].text);
+        const struct lstm_char unit = { .text = head };
+        if (!one_of(&unit, units) || letter(&c[i + 1]) || is(&c[i + 1], "/") || is(&c[i + 1], "."))
+            continue;
+        struct box b;
+        const int32_t mid = (c[i + 1].x0 + c[i + 1].x1) / 2;
+        const int32_t reach = (int32_t)(0.5F * a->p->x_height) + 1;
+        /* the middle of the mark lies in its ink, or next to it */
+        if (first_run(a, mid, mid + reach, a->p->clip.y0, a->p->clip.y1, &b) &&
+            b.y1 < row(a, RAISED) && (float)(b.y1 - b.y0) > 0.3F * a->p->x_height)
+            c[i + 1].text = is(&c[i + 1], "3") ? "\xC2\xB3" : "\xC2\xB2";
+        return;
+    }
+}
+
+/* ---- the first word of a line ---- */
+
+/* "I.", "II.", "III." before a heading. */
+static void roman(struct lstm_line_out *r, int32_t from, int32_t to)
+{
+    static const char *const strokes[] = { "I", "1", "l", "|", NULL };
+    int32_t ones = 0, n = to - from - 1;
+
+    if (n < 2 || n > 3 || !is(&r->chars[to - 1], ".") || to + 1 >= r->n ||
+        !upper(&r->chars[to + 1]))
+        return;
+    for (int32_t i = from; i < to - 1; i++) {
+        if (!one_of(&r->chars[i], strokes))
+            return;
+        ones += is(&r->chars[i], "1");
+    }
+    for (int32_t i = from; ones < n && i < to - 1; i++)
+        r->chars[i].text = "I";
+}
+
+static void label(struct lstm_line_out *r, int32_t from, int32_t to)
+{
+    static const char *const c_like[] = { "\xE2\x82\xAC", "\xC2\xA9", NULL };
+    static const char *const g_like[] = { "\xC3\x98", "\xC3\xB8", NULL };
+    struct lstm_char *c = r->chars + from;
+
+    if (to - from == 1 && is(c, "~"))
+        c->text = "-";
+    const int32_t last = to - from - 1;
+    if (last >= 1 && last <= 2 && digit(c) && digit(c + last - 1) && is(c + last, ",") &&
+        c[last].conf < LABEL_SURE && to + 1 < r->n && upper(&r->chars[to + 1]))
+        c[last].text = ".";
+    if (to - from != 2 || !is(c + 1, ")"))
+        return;
+    if (one_of(c, c_like))
+        c->text = "c";
+    else if (one_of(c, g_like))
+        c->text = "g";
+}
+
+void words_tidy(const struct lines *l, const struct line_piece *p, const struct grey *level,
+                struct lstm_line_out *r)
+{
+    const struct line_at a = { l, p, level, r };
+
+    for (int32_t from = 0, to; from < r->n; from = to + 1) {
+        for (to = from; to < r->n && !r->chars[to].space; to++)
+            ;
+        if (to == from)
+            continue;
+        slashes(r, from, &to);
+        head_quote(&a, from, &to);
+        tail_dots(&a, from, &to);
+        square(&a, from, to);
+        if (from == 0) {
+            roman(r, from, to);
+            label(r, from, to);
+        }
+    }
+}

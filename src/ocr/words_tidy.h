@@ -1,0 +1,24 @@
+/* ocr/words_tidy.h -- marks the recogniser sees where the page has none. Inside src/ocr only.
+ *
+ * The network was trained on more alphabets than Vietnamese and with its marks: it takes the left
+ * arm of a T for an apostrophe, the foot of a letter for a full stop, writes U+2044 for a slash and
+ * has no raised 2 at all. Where the pixels say so, or Vietnamese has no such spelling, the
+ * characters of a piece are put right here, before they become words:
+ *   - a fraction slash becomes a slash, and one printed slash read as two is one;
+ *   - a quote in front of a word that nothing closes, or that has no ink of its own, goes;
+ *   - a full stop or comma behind a word goes when it has no ink of its own, or is one of the fine
+ *     dots of a line to write on;
+ *   - "m" with a raised mark behind it is a square metre;
+ *   - roman numerals in front of a heading, letters in front of a list item, the dash of a list.
+ *
+ * In and out: r->chars (shortened in place). No digit of a number is changed. Cost: a few pixels a word.
+ * Deterministic. Threads: safe. */
+#ifndef OCR_WORDS_TIDY_H
+#define OCR_WORDS_TIDY_H
+#include "ocr/lines.h"
+#include "ocr/lstm.h"
+
+/* `level` is the page the piece was read on. */
+void words_tidy(const struct lines *l, const struct line_piece *p, const struct grey *level,
+                struct lstm_line_out *r);
+#endif

@@ -1,0 +1,153 @@
+/* Marks without ink, marks Vietnamese does not have; and rows that overlap in a line's order. */
+#include "lines_drawn.h"
+
+#include "base/utf8.h"
+#include "ocr/lines_order.h"
+#include "ocr/words_tidy.h"
+
+enum { LEFT = 20, STEP = 20, BASE = 60, X_HEIGHT = 20 };
+
+struct drawn {
+    struct grey page;
+    struct lstm_char chars[64];
+    char store[64][8];
+    struct lstm_line_out read;
+};
+
+/* One character every STEP px: a letter is a box of x-height; '.' and ',' have a dot where `dots`
+ * says 'x', quotes a stroke where it says 'x', a raised mark where it says '^', a fine dot 'f'. */
+static void draw(struct drawn *d, const char *text, const char *dots, float mark_conf)
+{
+    const size_t len = strlen(text);
+    int32_t n = 0;
+
+    d->page = blank(800, 100);
+    for (size_t i = 0; i < len; n++) {
+        const size_t from = i;
+        const uint32_t cp = utf8_next(text, len, &i);
+        const int32_t x = LEFT + STEP * n;
+        const bool solid = utf8_is_letter(cp) || (cp >= '0' && cp <= '9');
+        memcpy(d->store[n], text + from, i - from);
+        d->store[n][i - from] = '\0';
+        d->chars[n] = (struct lstm_char){ .text = d->store[n],
+                                          .x0 = x,
+                                          .x1 = x + STEP,
+                                          .conf = solid ? 0.99f : mark_conf,
+                                          .space = cp == ' ' };
+        if (dots[n] == 'x' && cp == '"')
+            fill(&d->page, x + 6, BASE - 30, x + 12, BASE - 18, 0);
+        else if (dots[n] == 'x')
+            fill(&d->page, x + 6, BASE - 5, x + 11, BASE, 0);
+        else if (dots[n] == 'f')
+            fill(&d->page, x + 8, BASE - 2, x + 10, BASE, 0);
+        else if (dots[n] == '^')
+            fill(&d->page, x + 6, BASE - 30, x + 14, BASE - 14, 0);
+        else if (solid)
+            fill(&d->page, x + 2, BASE - X_HEIGHT, x + STEP - 2, BASE, 0);
+    }
+    d->read = (struct lstm_line_out){ .chars = d->chars, .n = n, .steps = n };
+}
+
+static void tidied(const char *text, const char *dots, float mark_conf, const char *want)
+{
+    static struct drawn d;
+    struct line_piece piece = { .clip = { 10, 20, 790, 80 },
+                                .ink = { 20, 30, 780, 70 },
+                                .baseline = BASE,
+                                .x_height = X_HEIGHT };
+    const struct lines l = { .pieces = &piece, .n = 1, .x_height = X_HEIGHT, .threshold = 128 };
+    char got[256] = "";
+
+    draw(&d, text, dots, mark_conf);
+    words_tidy(&l, &piece, &d.page, &d.read);
+    for (int32_t i = 0; i < d.read.n; i++)
+        strcat(got, d.read.chars[i].text);
+    grey_release(&d.page);
+    assert_string_equal(got, want);
+}
+
+static void slashes_are_slashes(void **state)
+{
+    (void)state;
+    tidied("13/07⁄2022", "          ", 0.9f, "13/07/2022");
+    tidied("03⁄/08/1988", "           ", 0.9f, "03/08/1988");
+    tidied("a//b", "    ", 0.9f, "a//b");
+}
+
+static void quotes_need_ink_or_an_end(void **state)
+{
+    (void)state;
+    tidied("'Tên em", "       ", 0.9f, "Tên em");
+    tidied("\"Tên em", "       ", 0.9f, "Tên em");
+    tidied("\"Tên em", "x      ", 0.9f, "\"Tên em");
+    tidied("M'Drak", "      ", 0.9f, "M'Drak");
+}
+
+static void stops_need_ink(void **state)
+{
+    (void)state;
+    tidied("HUE.", "    ", 0.6f, "HUE");
+    tidied("HUE.", "   x", 0.6f, "HUE.");
+    tidied("HUE.", "    ", 0.99f, "HUE.");
+    tidied("HUE,", "    ", 0.6f, "HUE");
+    tidied("1985.", "    f", 0.99f, "1985");
+}
+
+static void dots_of_a_line_to_write_on_go(void **state)
+{
+    (void)state;
+    tidied("1985.     ", "    xxxxx ", 0.99f, "1985     ");
+    tidied("van van...", "       xxx", 0.99f, "van van...");
+    tidied("van van..", "       xx", 0.99f, "van van");
+}
+
+static void a_raised_mark_is_a_square(void **state)
+{
+    (void)state;
+    tidied("120 m?,", "     ^x", 0.99f, "120 m²,");
+    tidied("120 m2", "     ^", 0.99f, "120 m²");
+    tidied("120 m2", "      ", 0.99f, "120 m2");
+    tidied("am?", "  ^", 0.99f, "am?");
+}
+
+static void labels_of_headings_and_lists(void **state)
+{
+    (void)state;
+    tidied("1I. Phan", "  x     ", 0.99f, "II. Phan");
+    tidied("11. Phan", "  x     ", 0.99f, "11. Phan");
+    tidied("€) nam", "      ", 0.99f, "c) nam");
+    tidied("5, Dan", " x    ", 0.6f, "5. Dan");
+    tidied("5, Dan", " x    ", 0.99f, "5, Dan");
+    tidied("~ Luu", "     ", 0.9f, "- Luu");
+}
+
+/* Two strokes above each other are in nobody's right: every row has its place all the same. */
+static void rows_that_overlap_have_their_places(void **state)
+{
+    struct row at[2] = {
+        { .ink = { 100, 60, 104, 100 }, .base = 100, .base_l = 100, .base_r = 100, .height = 40 },
+        { .ink = { 99, 70, 105, 101 }, .base = 101, .base_l = 101, .base_r = 101, .height = 31 },
+    };
+    const struct rows rows = { .at = at, .n = 2 };
+    const struct ink ink = { .w = 300, .h = 300, .reduce = 1, .x_height = 20 };
+    struct row_place place[2] = { { .row = UINT32_MAX }, { .row = UINT32_MAX } };
+
+    (void)state;
+    assert_true(order_find(&ink, &rows, place));
+    assert_int_equal(place[0].row + place[1].row, 1);
+    assert_true(place[0].row < 2 && place[1].row < 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(slashes_are_slashes),
+        cmocka_unit_test(quotes_need_ink_or_an_end),
+        cmocka_unit_test(stops_need_ink),
+        cmocka_unit_test(dots_of_a_line_to_write_on_go),
+        cmocka_unit_test(a_raised_mark_is_a_square),
+        cmocka_unit_test(labels_of_headings_and_lists),
+        cmocka_unit_test(rows_that_overlap_have_their_places),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
