@@ -31,6 +31,8 @@ static PangoLayout *layout_of(struct ts *t, const struct put *o, const char *mar
     cairo_font_options_set_antialias(fo, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(pango_layout_get_context(l), fo);
     pango_cairo_context_set_resolution(pango_layout_get_context(l), 72);
+    /* else every letter moves to a whole point: five-point print loses its spaces */
+    pango_context_set_round_glyph_positions(pango_layout_get_context(l), FALSE);
     cairo_font_options_destroy(fo);
     pango_layout_context_changed(l);
     pango_layout_set_font_description(l, f);
