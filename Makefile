@@ -91,9 +91,10 @@ endef
 $(foreach r,$(sort $(foreach s,$(UNIT_SRC),$(notdir $(patsubst %/,%,$(dir $(s)))))),$(eval $(call unit_rule,$(r))))
 unit-bins: $(UNIT_BIN)
 
-# tests/tools/X.c with a main -> $(O)/tools/X, linked with every room; scoring.c is theirs too.
-$(O)/tools/%: $(O)/tests/tools/%.o $(O)/tests/tools/scoring.o $(ROOM_LIBS)
-	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< $(O)/tests/tools/scoring.o -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
+# tests/tools/X.c with a main -> $(O)/tools/X, linked with every room and the parts they share.
+TOOL_PARTS := $(patsubst %,$(O)/tests/tools/%.o,scoring scoring_free bound facts tally_pages tally_papers tally_print)
+$(O)/tools/%: $(O)/tests/tools/%.o $(TOOL_PARTS) $(ROOM_LIBS)
+	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< $(TOOL_PARTS) -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
 
 # benchmarks/X.c -> $(O)/benchmarks/X
 BENCH := measure bench_stages bench_lstm bench_prepare
@@ -149,7 +150,7 @@ test-fast: ## the tests of two minutes
 
 test-bins: $(O)/sohoa $(O)/sohoa-gen $(UNIT_BIN) $(if $(SAN),$(patsubst %,$(O)/fuzz/%,$(FUZZ)) $(O)/fuzz/seeds_image)
 
-tools: $(patsubst %,$(O)/tools/%,evaluate score readpage understand) ## programs that measure
+tools: $(patsubst %,$(O)/tools/%,evaluate pagewords score readpage understand) ## programs that measure
 
 eval: ## figures of README: generated dossiers of all conditions, read and scored
 	$(Q)scripts/install-deps build run demo

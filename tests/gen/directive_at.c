@@ -46,10 +46,10 @@ static void put_at(struct ts *t, double x, double y, double w, const char *style
             o.join = true;
             break;
         case 'a':
-            o.font = t->s->holdout ? "TeX Gyre Heros" : "Arimo";
+            o.font = font_sans(t->s->fonts);
             break;
         case 'm':
-            o.font = t->s->holdout ? "FreeMono" : "Cousine";
+            o.font = font_typewriter(t->s->fonts);
             break;
         case 'h':
             o.font = t->s->hand;
@@ -92,7 +92,7 @@ static void put_mrz(struct ts *t, double x, double y, double w, const char *text
     for (int i = 0; lines[i]; i++) {
         struct put o = { .x = t->ox + x * PT_PER_MM,
                          .y = t->oy + (y + 4.6 * i) * PT_PER_MM,
-                         .font = t->s->holdout ? "FreeMono" : "Cousine",
+                         .font = font_typewriter(t->s->fonts),
                          .bold = true };
         o.size = w * PT_PER_MM / 30 / 0.6;
         char *safe = g_markup_escape_text(lines[i], -1);

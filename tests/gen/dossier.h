@@ -8,11 +8,11 @@ enum holder { HOLD_IMAGES, HOLD_PDF, HOLD_TIFF };
 
 struct gen_opts {
     uint64_t seed;
-    int dossiers, pages; /* pages: 0 = no limit */
+    int dossiers, pages, jobs; /* pages: 0 = no limit */
     const char *out, *format, *dpi;
     char **types;  /* NULL: bundles */
     int condition; /* -1: all in turn */
-    bool holdout, letters, hand, broken, no_words,
+    bool holdout, held_out_fonts, letters, hand, broken, no_words,
         plain; /* plain: no blank sides, separators or leftovers */
 };
 

@@ -4,20 +4,51 @@
 
 #include "tests/gen/paper.h"
 
-static const char *const tune_fonts[] = { "Tinos",      "Tinos", "Tinos",    "Liberation Serif",
-                                          "Noto Serif", "Arimo", "Noto Sans" };
-static const char *const held_fonts[] = { "TeX Gyre Termes", "TeX Gyre Termes", "FreeSerif",
-                                          "FreeSerif",       "DejaVu Serif",    "TeX Gyre Heros" };
-static const char *const extra_fonts[] = { "Cousine", "TeX Gyre Chorus", "TeX Gyre Pagella",
-                                           "FreeMono" };
+enum { BODY = 7 }; /* faces a group draws from; those named twice come twice as often */
+static const struct faces {
+    const char *body[BODY], *sans, *typewriter;
+    const char *packages;
+} faces[] = {
+    [FONTS_TUNE] = { { "Tinos", "Tinos", "Tinos", "Liberation Serif", "Noto Serif", "Arimo",
+                       "Noto Sans" },
+                     "Arimo",
+                     "Cousine",
+                     "fonts-croscore fonts-liberation2 fonts-noto-core" },
+    [FONTS_HOLDOUT] = { { "TeX Gyre Termes", "TeX Gyre Termes", "FreeSerif", "FreeSerif",
+                          "DejaVu Serif", "TeX Gyre Heros", NULL },
+                        "TeX Gyre Heros",
+                        "FreeMono",
+                        "fonts-dejavu-core fonts-texgyre fonts-freefont-ttf" },
+    [FONTS_HELD_OUT] = { { "Linux Libertine O", "Linux Libertine O", "Linux Libertine O",
+                           "Charis SIL", "Charis SIL", "Linux Biolinum O", NULL },
+                         "Linux Biolinum O",
+                         "DejaVu Sans Mono",
+                         "fonts-linuxlibertine fonts-sil-charis fonts-dejavu-core" },
+};
+/* Signatures, seals and script hands of every group. */
+static const char *const extra_fonts[] = { "Arimo", "Cousine", "TeX Gyre Chorus",
+                                           "TeX Gyre Pagella" };
 
-const char *font_pick(int holdout, struct rng *r)
+const char *font_pick(enum font_group g, struct rng *r)
 {
-    return holdout ? held_fonts[rng_int(r, 0, (int)G_N_ELEMENTS(held_fonts) - 1)]
-                   : tune_fonts[rng_int(r, 0, (int)G_N_ELEMENTS(tune_fonts) - 1)];
+    int n = 0;
+
+    while (n < BODY && faces[g].body[n])
+        n++;
+    return faces[g].body[rng_int(r, 0, n - 1)];
 }
 
-static void font_need(PangoFontMap *map, const char *name)
+const char *font_sans(enum font_group g)
+{
+    return faces[g].sans;
+}
+
+const char *font_typewriter(enum font_group g)
+{
+    return faces[g].typewriter;
+}
+
+static void font_need(PangoFontMap *map, const char *name, const char *packages)
 {
     PangoFontFamily **fam = NULL;
     int n = 0;
@@ -28,22 +59,20 @@ static void font_need(PangoFontMap *map, const char *name)
         there |= !strcmp(pango_font_family_get_name(fam[i]), name);
     g_free(fam);
     if (!there)
-        gen_die("font %s is missing; install fonts-croscore fonts-liberation2 fonts-noto-core "
-                "fonts-dejavu-core "
-                "fonts-texgyre fonts-freefont-ttf",
-                name);
+        gen_die("font %s is missing; install %s", name, packages);
 }
 
-void fonts_check(void)
+void fonts_check(enum font_group g)
 {
     PangoFontMap *map = pango_cairo_font_map_get_default();
+    const struct faces *f = &faces[g];
 
-    for (size_t i = 0; i < G_N_ELEMENTS(tune_fonts); i++)
-        font_need(map, tune_fonts[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(held_fonts); i++)
-        font_need(map, held_fonts[i]);
+    for (int i = 0; i < BODY && f->body[i]; i++)
+        font_need(map, f->body[i], f->packages);
+    font_need(map, f->sans, f->packages);
+    font_need(map, f->typewriter, f->packages);
     for (size_t i = 0; i < G_N_ELEMENTS(extra_fonts); i++)
-        font_need(map, extra_fonts[i]);
+        font_need(map, extra_fonts[i], "fonts-croscore fonts-texgyre");
 }
 
 static void ring_text(cairo_t *cr, double radius, double size, const char *text)

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/gen/dossier.h"
 
@@ -21,6 +23,8 @@ static const char usage[] =
     "  --dpi D            150 200 300, or mixed (default mixed; faxes are always 200)\n"
     "  --format F         folder zip tar.zst tar.gz 7z pdf tiff, or mixed (default mixed)\n"
     "  --holdout          other fonts and wordings, kept apart for scoring\n"
+    "  --fonts F          tune or held-out: faces that nothing is tuned on (default by --holdout)\n"
+    "  --jobs N           processes; not with --pages (default 1)\n"
     "  --hand             values of forms in a script hand\n"
     "  --broken           some damaged files too (DIR/broken.jsonl lists them)\n"
     "  --plain            no blank sides, separators or system leftovers\n"
@@ -38,6 +42,8 @@ enum {
     OPT_DPI,
     OPT_FORMAT,
     OPT_HOLDOUT,
+    OPT_FONTS,
+    OPT_JOBS,
     OPT_BROKEN,
     OPT_HAND,
     OPT_PLAIN,
@@ -56,6 +62,8 @@ static const struct option longs[] = {
     { "dpi", required_argument, NULL, OPT_DPI },
     { "format", required_argument, NULL, OPT_FORMAT },
     { "holdout", no_argument, NULL, OPT_HOLDOUT },
+    { "fonts", required_argument, NULL, OPT_FONTS },
+    { "jobs", required_argument, NULL, OPT_JOBS },
     { "broken", no_argument, NULL, OPT_BROKEN },
     { "hand", no_argument, NULL, OPT_HAND },
     { "plain", no_argument, NULL, OPT_PLAIN },
@@ -124,6 +132,14 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
         case OPT_HOLDOUT:
             o->holdout = true;
             break;
+        case OPT_FONTS:
+            o->held_out_fonts = !strcmp(optarg, "held-out");
+            if (!o->held_out_fonts && strcmp(optarg, "tune"))
+                gen_die("--fonts: tune or held-out");
+            break;
+        case OPT_JOBS:
+            o->jobs = (int)number(optarg, "jobs", 1, 256);
+            break;
         case OPT_BROKEN:
             o->broken = true;
             break;
@@ -148,6 +164,8 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
         gen_die("--format: one of folder zip tar.zst tar.gz 7z pdf tiff mixed");
     if (!one_of(o->dpi, dpis))
         gen_die("--dpi: one of 150 200 300 mixed");
+    if (o->jobs > 1 && o->pages)
+        gen_die("--jobs: not with --pages, where each dossier depends on the ones before");
     if (optind < argc)
         gen_die("what is \"%s\"? See sohoa-gen --help", argv[optind]);
 }
@@ -301,61 +319,130 @@ static void write_batch(const struct gen_opts *o, const struct batch *p, GArray 
     g_free(dir);
 }
 
-static int make_backlog(const struct gen_opts *o, const struct lexicon *lex)
-{
-    enum { PER_BATCH = 4 };
-    GString *truth = g_string_new(NULL), *broken = g_string_new(NULL);
-    GArray *files = g_array_new(FALSE, TRUE, sizeof(struct gen_file)),
-           *inner = g_array_new(FALSE, TRUE, sizeof(struct gen_file));
-    int pages = 0;
+enum { PER_BATCH = 4 };
 
-    for (int d = 1, b = 1; d <= o->dossiers && (!o->pages || pages < o->pages); b++) {
-        struct batch p = plan_batch(o, b);
-        const int first = d;
-        for (; d <= o->dossiers && d < first + PER_BATCH && (!o->pages || pages < o->pages); d++) {
-            const bool deep = p.nested && d >= first + 2;
-            struct dossier_job job = { .o = o,
-                                       .lex = lex,
-                                       .index = d,
-                                       .archive = deep ? p.inner : p.archive,
-                                       .prefix = "",
-                                       .files = deep ? inner : files,
-                                       .truth = truth,
-                                       .pages_left = o->pages ? o->pages - pages : -1 };
-            dossier_make(&job);
-            pages += job.pages_made;
-        }
-        if (!o->plain && p.kind != PACK_TAR_GZ)
-            leftovers(files);
-        if (o->broken && b == 1)
-            damage(files, p.archive, broken);
-        write_batch(o, &p, files, inner);
-        clear_files(files);
-        clear_files(inner);
-        g_free(p.archive);
-        g_free(p.inner);
-    }
-    char *path = g_build_filename(o->out, "truth.jsonl", NULL);
-    if (!g_file_set_contents_full(path, truth->str, (gssize)truth->len, G_FILE_SET_CONTENTS_NONE,
+static void write_text(const char *dir, const char *name, const GString *text)
+{
+    char *path = g_build_filename(dir, name, NULL);
+
+    if (!g_file_set_contents_full(path, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_NONE,
                                   0644, NULL))
         gen_die("cannot write %s", path);
-    if (o->broken) {
-        char *log = g_build_filename(o->out, "broken.jsonl", NULL);
-        if (!g_file_set_contents_full(log, broken->str, (gssize)broken->len,
-                                      G_FILE_SET_CONTENTS_NONE, 0644, NULL))
-            gen_die("cannot write %s", log);
-        g_free(log);
-    }
     g_free(path);
+}
+
+/* One hand-over of four dossiers; returns its pages. pages_left: -1 = no limit. */
+static int make_batch(const struct gen_opts *o, const struct lexicon *lex, int b, int pages_left,
+                      GString *truth)
+{
+    GArray *files = g_array_new(FALSE, TRUE, sizeof(struct gen_file)),
+           *inner = g_array_new(FALSE, TRUE, sizeof(struct gen_file));
+    struct batch p = plan_batch(o, b);
+    const int first = (b - 1) * PER_BATCH + 1, end = MIN(first + PER_BATCH, o->dossiers + 1);
+    int pages = 0;
+
+    for (int d = first; d < end && pages != pages_left; d++) {
+        const bool deep = p.nested && d >= first + 2;
+        struct dossier_job job = { .o = o,
+                                   .lex = lex,
+                                   .index = d,
+                                   .archive = deep ? p.inner : p.archive,
+                                   .prefix = "",
+                                   .files = deep ? inner : files,
+                                   .truth = truth,
+                                   .pages_left = pages_left < 0 ? -1 : pages_left - pages };
+        dossier_make(&job);
+        pages += job.pages_made;
+    }
+    if (!o->plain && p.kind != PACK_TAR_GZ)
+        leftovers(files);
+    if (o->broken && b == 1) {
+        GString *broken = g_string_new(NULL);
+        damage(files, p.archive, broken);
+        write_text(o->out, "broken.jsonl", broken);
+        g_string_free(broken, TRUE);
+    }
+    write_batch(o, &p, files, inner);
+    clear_files(files);
+    clear_files(inner);
+    g_array_free(files, TRUE);
+    g_array_free(inner, TRUE);
+    g_free(p.archive);
+    g_free(p.inner);
+    return pages;
+}
+
+static int make_in_turn(const struct gen_opts *o, const struct lexicon *lex, int batches,
+                        GString *truth)
+{
+    int pages = 0;
+
+    for (int b = 1; b <= batches && (!o->pages || pages < o->pages); b++)
+        pages += make_batch(o, lex, b, o->pages ? o->pages - pages : -1, truth);
+    return pages;
+}
+
+/* Batches do not depend on each other: every jobs-th goes to one process, which leaves its truth in
+ * a file a batch and its pages in a pipe. */
+static int make_at_once(const struct gen_opts *o, const struct lexicon *lex, int batches,
+                        GString *truth)
+{
+    int fd[2], pages = 0, n;
+
+    if (pipe(fd))
+        gen_die("no pipe");
+    for (int k = 0; k < o->jobs; k++) {
+        const pid_t pid = fork();
+        if (pid < 0)
+            gen_die("no process");
+        if (pid > 0)
+            continue;
+        for (int b = k + 1; b <= batches; b += o->jobs) {
+            GString *own = g_string_new(NULL);
+            char *name = g_strdup_printf(".truth-%d", b);
+            n = make_batch(o, lex, b, -1, own);
+            write_text(o->out, name, own);
+            if (write(fd[1], &n, sizeof n) != sizeof n)
+                gen_die("a pipe is gone");
+            g_free(name);
+            g_string_free(own, TRUE);
+        }
+        _exit(0);
+    }
+    close(fd[1]);
+    while (read(fd[0], &n, sizeof n) == sizeof n)
+        pages += n;
+    close(fd[0]);
+    for (int k = 0, status; k < o->jobs; k++)
+        if (wait(&status) < 0 || status != 0)
+            gen_die("a process failed");
+    for (int b = 1; b <= batches; b++) {
+        char *name = g_strdup_printf("%s/.truth-%d", o->out, b), *text = NULL;
+        if (!g_file_get_contents(name, &text, NULL, NULL) || unlink(name))
+            gen_die("cannot read %s", name);
+        g_string_append(truth, text);
+        g_free(text);
+        g_free(name);
+    }
+    return pages;
+}
+
+static int make_backlog(const struct gen_opts *o, const struct lexicon *lex)
+{
+    GString *truth = g_string_new(NULL);
+    const int batches = (o->dossiers + PER_BATCH - 1) / PER_BATCH;
+    const int pages =
+        o->jobs > 1 ? make_at_once(o, lex, batches, truth) : make_in_turn(o, lex, batches, truth);
+
+    write_text(o->out, "truth.jsonl", truth);
     g_string_free(truth, TRUE);
-    g_string_free(broken, TRUE);
     return pages;
 }
 
 int main(int argc, char **argv)
 {
     struct gen_opts o = {
-        .seed = 1, .dossiers = 10, .format = "mixed", .dpi = "mixed", .condition = -1
+        .seed = 1, .dossiers = 10, .jobs = 1, .format = "mixed", .dpi = "mixed", .condition = -1
     };
 
     read_options(argc, argv, &o);
@@ -364,7 +451,7 @@ int main(int argc, char **argv)
     check_types(&o, lex);
     if (!o.out)
         gen_die("where to? --out DIR");
-    fonts_check();
+    fonts_check(o.held_out_fonts ? FONTS_HELD_OUT : o.holdout ? FONTS_HOLDOUT : FONTS_TUNE);
     char *dir = g_build_filename(o.out, "truth", NULL);
     if (g_mkdir_with_parents(dir, 0755))
         gen_die("cannot make %s", dir);

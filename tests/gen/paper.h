@@ -39,11 +39,16 @@ struct gen_page {
     int n_lines, number; /* number: 1-based inside the document */
 };
 
+/* Faces of body text, card text and typewriters. Readers are tuned on the first; the second goes
+ * with --holdout; the third is used for nothing but scores. */
+enum font_group { FONTS_TUNE, FONTS_HOLDOUT, FONTS_HELD_OUT };
+
 /* Values shared by the papers of one dossier, and those of the paper at hand. */
 struct scene {
     const struct lexicon *lex;
     struct rng rng;
     int holdout, dpi;
+    enum font_group fonts;
     bool dense;             /* letters: twice the text */
     bool handwritten, dots; /* values in a script hand; dotted leaders behind them */
     /* dossier */
@@ -82,8 +87,10 @@ int typeset_paper(struct scene *s, gen_page_sink *sink, void *ctx);
 struct gen_page *page_make(int dpi, double w_mm, double h_mm, enum gen_page_kind kind);
 void page_release(struct gen_page *p);
 char *page_words_text(const struct gen_page *p); /* one printed line a line */
-void fonts_check(void); /* every font this tool draws with is installed, or the program ends */
-const char *font_pick(int holdout, struct rng *r);
+void fonts_check(enum font_group g); /* every font drawn with is installed, or the program ends */
+const char *font_pick(enum font_group g, struct rng *r);
+const char *font_sans(enum font_group g);
+const char *font_typewriter(enum font_group g);
 
 /* draw.c: things that are not text of the paper. Millimetres. */
 void draw_seal(cairo_t *cr, struct rng *r, double cx, double cy, double radius, const char *ring,

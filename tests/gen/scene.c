@@ -32,12 +32,15 @@ void scene_open_paper(struct scene *s, const struct template *t)
     s->old = s->y < 2025 || (s->y == 2025 && s->m < 7);
     const char *partial = head_value(t, "partial");
     s->partial = partial && rng_pct(&s->rng, (int)strtol(partial, NULL, 10));
-    s->font = font_pick(s->holdout, &s->rng);
+    s->font = font_pick(s->fonts, &s->rng);
     s->hand = s->font;
     if (s->handwritten)
         s->hand = "TeX Gyre Chorus";
     else if (rng_pct(&s->rng, 35)) /* filled in with a typewriter or another program */
-        s->hand = s->holdout ? "TeX Gyre Pagella" : rng_pct(&s->rng, 50) ? "Cousine" : "Arimo";
+        s->hand = s->fonts == FONTS_HOLDOUT    ? "TeX Gyre Pagella"
+                  : s->fonts == FONTS_HELD_OUT ? font_sans(s->fonts)
+                  : rng_pct(&s->rng, 50)       ? "Cousine"
+                                               : "Arimo";
     s->dots = rng_pct(&s->rng, 25);
     s->base_pt = rng_real(&s->rng, 12.4, 14);
     for (guint i = 0; i < t->head->len; i++) {

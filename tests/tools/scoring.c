@@ -5,11 +5,30 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "tests/tools/scoring_text.h"
 
-struct symbols {
-    uint32_t *at;
-    size_t n;
-};
+int text_compare(const struct symbols *a, const struct symbols *b)
+{
+    for (size_t i = 0; i < a->n && i < b->n; i++)
+        if (a->at[i] != b->at[i])
+            return a->at[i] < b->at[i] ? -1 : 1;
+    return a->n < b->n ? -1 : a->n > b->n;
+}
+
+struct symbols *text_words(const struct symbols *s, size_t *n)
+{
+    struct symbols *w = calloc(s->n / 2 + 2, sizeof *w);
+
+    *n = 0;
+    for (size_t i = 0; w && i < s->n; i++) {
+        if (s->at[i] == ' ')
+            continue;
+        if (i == 0 || s->at[i - 1] == ' ')
+            w[(*n)++].at = s->at + i;
+        w[*n - 1].n++;
+    }
+    return w;
+}
 
 static bool is_space(uint32_t cp)
 {
@@ -25,7 +44,7 @@ static uint32_t unify(uint32_t cp)
     return is_space(cp) ? ' ' : cp;
 }
 
-static bool normalise(const char *s, size_t len, struct symbols *out)
+bool text_normalise(const char *s, size_t len, struct symbols *out)
 {
     struct arena a;
 
@@ -71,7 +90,7 @@ static uint32_t split_tone(uint32_t cp, uint32_t *tone)
     return used > 0 ? (uint32_t)part[0] : cp;
 }
 
-static bool fold_tones(const struct symbols *in, struct symbols *out)
+bool text_fold_tones(const struct symbols *in, struct symbols *out)
 {
     uint32_t pending = 0, tone;
 
@@ -129,33 +148,15 @@ size_t score_distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
     return d;
 }
 
-struct word_at {
-    const uint32_t *p;
-    size_t n;
-};
-
 static int compare_words(const void *l, const void *r)
 {
-    const struct word_at *a = l, *b = r;
-
-    for (size_t i = 0; i < a->n && i < b->n; i++)
-        if (a->p[i] != b->p[i])
-            return a->p[i] < b->p[i] ? -1 : 1;
-    return a->n < b->n ? -1 : a->n > b->n;
+    return text_compare(l, r);
 }
 
-static struct word_at *split_words(const struct symbols *s, size_t *n)
+static struct symbols *sorted_words(const struct symbols *s, size_t *n)
 {
-    struct word_at *w = calloc(s->n / 2 + 2, sizeof *w);
+    struct symbols *w = text_words(s, n);
 
-    *n = 0;
-    for (size_t i = 0; w && i < s->n; i++) {
-        if (s->at[i] == ' ')
-            continue;
-        if (i == 0 || s->at[i - 1] == ' ')
-            w[(*n)++].p = s->at + i;
-        w[*n - 1].n++;
-    }
     if (w)
         qsort(w, *n, sizeof *w, compare_words);
     return w;
@@ -164,7 +165,7 @@ static struct word_at *split_words(const struct symbols *s, size_t *n)
 static bool add_words(struct score *s, const struct symbols *t, const struct symbols *r)
 {
     size_t nt, nr;
-    struct word_at *wt = split_words(t, &nt), *wr = split_words(r, &nr);
+    struct symbols *wt = sorted_words(t, &nt), *wr = sorted_words(r, &nr);
 
     for (size_t i = 0, j = 0; wt && wr && i < nt && j < nr;) {
         const int c = compare_words(&wt[i], &wr[j]);
@@ -194,8 +195,8 @@ bool score_add(struct score *s, const char *truth, size_t truth_len, const char 
                size_t read_len)
 {
     struct symbols t = { 0 }, r = { 0 }, tt = { 0 }, rt = { 0 };
-    bool ok = normalise(truth, truth_len, &t) && normalise(read, read_len, &r) &&
-              fold_tones(&t, &tt) && fold_tones(&r, &rt) &&
+    bool ok = text_normalise(truth, truth_len, &t) && text_normalise(read, read_len, &r) &&
+              text_fold_tones(&t, &tt) && text_fold_tones(&r, &rt) &&
               add_distance(&t, &r, &s->chars, &s->edits) &&
               add_distance(&tt, &rt, &s->tone_chars, &s->tone_edits) && add_words(s, &t, &r);
 
@@ -211,6 +212,19 @@ bool score_add(struct score *s, const char *truth, size_t truth_len, const char 
     free(tt.at);
     free(rt.at);
     return ok;
+}
+
+void score_merge(struct score *to, const struct score *from)
+{
+    to->chars += from->chars;
+    to->edits += from->edits;
+    to->tone_chars += from->tone_chars;
+    to->tone_edits += from->tone_edits;
+    to->bare_chars += from->bare_chars;
+    to->bare_edits += from->bare_edits;
+    to->words_truth += from->words_truth;
+    to->words_read += from->words_read;
+    to->words_common += from->words_common;
 }
 
 static double rate(uint64_t edits, uint64_t chars)

@@ -3,7 +3,14 @@
  * Both texts are UTF-8. They are compared in NFC with white space collapsed, typographic quotes as
  * " and dashes as -, case-sensitive. Character error rate = edits (Levenshtein) / characters of the
  * truth: as they are; with tone placement folded (oà = òa: the tone counts at the end of its
- * syllable); with all marks removed (đ = d). Word F1 compares bags of words. */
+ * syllable); with all marks removed (đ = d). Word F1 compares bags of words.
+ *
+ * The order of blocks (columns, heads, cells of a form) is a matter of taste, and a typed text has
+ * one line a paragraph: score_add_free charges for characters only. Runs of two words and more that
+ * both texts have are laid over each other wherever they stand, longest first; the pieces between
+ * are compared with the piece that has the same neighbour, then with the most similar one left;
+ * what is left without a partner counts whole. On texts in the same order it is Levenshtein's
+ * distance, give or take a character where two alignments are as good. */
 #ifndef TESTS_SCORING_H
 #define TESTS_SCORING_H
 #include <stdbool.h>
@@ -17,9 +24,21 @@ struct score {
     uint64_t words_truth, words_read, words_common;
 };
 
+/* Which words of a reading are right; flags is malloc'ed, the caller frees it. */
+struct score_right {
+    bool *flags;
+    size_t n;
+};
+
 /* Adds one pair to *s; false when memory ran out. */
 bool score_add(struct score *s, const char *truth, size_t truth_len, const char *read,
                size_t read_len);
+/* The same, with blocks in any order; right (NULL, or one flag for each word of read in its order)
+ * says which words of the reading are in the truth: those of the runs, then each other word as long
+ * as the truth has it left over. */
+bool score_add_free(struct score *s, const char *truth, size_t truth_len, const char *read,
+                    size_t read_len, struct score_right *right);
+void score_merge(struct score *to, const struct score *from);
 double score_cer(const struct score *s); /* 0 for an empty truth read as empty */
 double score_cer_tone(const struct score *s);
 double score_cer_bare(const struct score *s);
