@@ -6,6 +6,7 @@
 
 #include "base/atomicfile.h"
 #include "base/hash.h"
+#include "base/without.h"
 #include "codes/codes.h"
 #include "image/image.h"
 #include "ocr/confirm.h"
@@ -66,6 +67,10 @@ bool page_models(const struct config *cfg, struct buf *out, struct err *e)
 {
     char path[4096];
 
+    if (*without_text())
+        buf_printf(out, "without %s\n", without_text());
+    if (!without_check(e))
+        return false;
     if (cfg->lm && (!ocr_default_lm(path, sizeof path, e) || !add_model(path, out, e)))
         return false;
     return model_path(cfg, path, sizeof path, e) && add_model(path, out, e) &&
@@ -186,7 +191,7 @@ static bool read_right_way_up(struct page_reader *r, struct prepared *p, bool ch
     int32_t best_turned = -1;
 
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
-        if (i > 0 && (sure(best) || cheap))
+        if (i > 0 && (sure(best) || cheap || without("turn")))
             break;
         if (i == 1) { /* cheap question first: most poor pages are poor, not upside down */
             bool flip = false;
@@ -217,7 +222,8 @@ static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
     *out = (struct page_read){ .state = PAGE_BLANK, .engine = "" };
     if (!p->blank) {
         if (!read_right_way_up(r, p, cheap, out, e) ||
-            !confirm_numbers(r->confirm, p->raw.px ? &p->raw : &p->grey, out, &r->arena, e) ||
+            (!without("second") &&
+             !confirm_numbers(r->confirm, p->raw.px ? &p->raw : &p->grey, out, &r->arena, e)) ||
             !codes_find(p->raw.px ? &p->raw : &p->grey, !cheap, &r->arena, codes, MAX_CODES,
                         &n_codes, e))
             return false;

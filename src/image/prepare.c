@@ -5,6 +5,7 @@
  *
  * Decisions are made on a copy of about 100 dpi; the full page is touched once a step. */
 #include "image/prepare.h"
+#include "base/without.h"
 #include "image/clean.h"
 #include "image/pixels.h"
 #include "image/sketch.h"
@@ -383,7 +384,7 @@ static bool finish(const struct image_opts *o, const struct planes *p, const str
 
     if (p->bilevel) {
         if (!grey_turn(at, 0, &out->grey, (double[9]){ 0 }, e) ||
-            (o->normalise && !clean_bilevel(&out->grey, e)))
+            (o->normalise && !without("bilevel") && !clean_bilevel(&out->grey, e)))
             return false;
     } else if (o->normalise) {
         if (!clean_paper(at, frame_dpi, &out->grey, &tones, e))
@@ -397,7 +398,7 @@ static bool finish(const struct image_opts *o, const struct planes *p, const str
     out->colour = marks.colour;
     if (o->drop_colour)
         marks_drop(&marks, p, out->to_scan, &out->raw, &out->grey);
-    if (o->normalise)
+    if (o->normalise && !without("edges"))
         clean_edges(&out->grey, frame_dpi);
     out->ink = clean_ink(&out->grey);
     /* Hundreds of letters, or some in level lines, need no second look. */

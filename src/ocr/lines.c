@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/without.h"
 #include "ocr/lines_order.h"
 
 /* Clip area of a page in squares of its line heights: the recogniser's time is in proportion. A
@@ -267,6 +268,7 @@ bool lines_straighten(const struct lines *l, const struct grey *page, struct gre
     if (!grey_init(out, page->w, page->h, e))
         return false;
     copy_sheared(page, l->slope, out);
-    paint_rules(l, out);
+    if (!without("rules"))
+        paint_rules(l, out);
     return true;
 }
