@@ -152,10 +152,10 @@ test-bins: $(O)/sohoa $(O)/sohoa-gen $(UNIT_BIN) $(if $(SAN),$(patsubst %,$(O)/f
 
 tools: $(patsubst %,$(O)/tools/%,evaluate pagewords score readpage understand) ## programs that measure
 
-eval: ## figures of README: generated dossiers of all conditions, read and scored
-	$(Q)scripts/install-deps build run demo
+eval: ## how well papers are read and understood; CORPUS=DIR for your own; EVAL="--ablation", "--tradeoff"
+	$(Q)scripts/install-deps build run demo eval
 	$(Q)$(MAKE) --no-print-directory -j2 all tools build/release/sohoa-gen
-	$(Q)scripts/eval $(if $(UPDATE),--update)
+	$(Q)scripts/eval $(if $(UPDATE),--update) $(EVAL)
 
 bench: ## pages a second, stage by stage, against page-parallel tesseract in the same run
 	$(Q)scripts/install-deps build run demo bench
