@@ -19,7 +19,7 @@ enum {
 const struct opt config_table[] = {
     { "store", 's', OPT_TEXT, AT(store), NULL, 0, 0, "DIR", 0, STORED,
       "folder that holds one campaign" },
-    { "out", 'o', OPT_TEXT, AT(out), NULL, 0, 0, "DIR", 0, CMD_PACK | CMD_SHOW,
+    { "out", 'o', OPT_TEXT, AT(out), NULL, 0, 0, "DIR", 0, CMD_PACK | CMD_SHOW | CMD_SEPARATORS,
       "where results are written" },
     { "config", 0, OPT_TEXT, AT(config), NULL, 0, 0, "FILE", 0, CMD_ALL,
       "YAML file with any of the keys of configs/sohoa.yaml" },
@@ -88,6 +88,9 @@ const struct opt config_table[] = {
     { "json", 0, OPT_FLAG, AT(json), NULL, 0, 0, NULL, 0, CMD_STATUS | CMD_SEARCH | CMD_INSPECT,
       "JSON on standard output" },
     { "limit", 'n', OPT_INT, AT(limit), "20", 1, 1e6, "N", 0, CMD_SEARCH, "most results" },
+    { "count", 'n', OPT_INT, AT(count), "10", 1, 10000, "N", 0, CMD_SEPARATORS, "how many sheets" },
+    { "kind", 0, OPT_CHOICE, AT(kind), "document", 0, 0, "document|dossier", 0, CMD_SEPARATORS,
+      "what begins behind a sheet" },
     { "reason", 0, OPT_TEXT, AT(reason), NULL, 0, 0, "TEXT", 0, CMD_FIND,
       "why this person's papers are looked up; kept in the access log" },
     { "unit", 0, OPT_TEXT, AT(unit), "", 0, 0, "CODE", OPT_IN_FILE, STORED, "code of the office" },

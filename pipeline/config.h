@@ -21,17 +21,19 @@ enum command_bit {
     CMD_RETRY = 256,
     CMD_INSPECT = 512,
     CMD_HTML = 1024,
+    CMD_SEPARATORS = 2048,
     CMD_ALL = 0xFFFF
 };
 
 struct config {
     char *store, *out, *config, *log, *unit, *operator_name, *reason, *password_file, *model,
         *spool;
-    int64_t jobs, limit;
+    int64_t jobs, limit, count;
     int engine;  /* 0 fast, 1 tesseract: enum ocr_kind */
     int lang;    /* 0 auto, 1 vi, 2 en */
     int dossier; /* 0 file, 1 folder */
     int format;  /* 0 zip, 1 tar.zst */
+    int kind;    /* of separator sheets: 0 document, 1 dossier */
     bool quiet, verbose, progress, json, pages, all, help, version, print_config;
     bool deskew, normalise, drop_colour, find_page, lm;
     double max_skew;

@@ -27,6 +27,32 @@ const struct lang_pair lang_vi[] = {
       "  sohoa run --store chiendich1 /mnt/usb/hoso-2025.zip\n"
       "  sohoa status --store chiendich1\n"
       "  sohoa pack --store chiendich1 --out goi/" },
+    { "sheets that part the documents of a stack", "in tờ phân cách các giấy tờ trong một xấp" },
+    { "Printed, laid between the papers and scanned with them, they say where each document "
+      "begins.\n"
+      "\n"
+      "  sohoa separators --count 20 --out phancach.pdf\n"
+      "  sohoa separators --kind dossier --count 5 --out hoso.pdf",
+      "In ra, đặt giữa các giấy tờ rồi quét cùng: tờ phân cách cho biết mỗi giấy tờ bắt đầu từ "
+      "đâu.\n"
+      "\n"
+      "  sohoa separators --count 20 --out phancach.pdf\n"
+      "  sohoa separators --kind dossier --count 5 --out hoso.pdf" },
+    { "separators takes no further arguments", "separators không nhận thêm tham số" },
+    { "name the PDF with --out FILE; - is standard output",
+      "cho biết tệp PDF bằng --out TỆP; - là đầu ra chuẩn" },
+    { "%s: %lld sheets, A4; print them at 100 %%", "%s: %lld tờ A4; in đúng tỷ lệ 100 %%" },
+    { "SEPARATOR SHEET", "TỜ PHÂN CÁCH" },
+    { "A new document begins behind this sheet", "Sau tờ này là một giấy tờ mới" },
+    { "Put one in front of every document of a stack.", "Đặt một tờ trước mỗi giấy tờ trong xấp." },
+    { "Any side up, any way round. Print it at 100 %, use it again.",
+      "Đặt chiều nào cũng được, dùng lại được nhiều lần. In đúng tỷ lệ 100 %." },
+    { "DOSSIER SHEET", "TỜ PHÂN CÁCH HỒ SƠ" },
+    { "A new dossier begins behind this sheet", "Sau tờ này là một hồ sơ mới" },
+    { "Put one in front of every dossier, and scan each dossier to a file of its own.",
+      "Đặt một tờ trước mỗi hồ sơ; mỗi hồ sơ quét thành một tệp riêng." },
+    { "how many sheets", "số tờ" },
+    { "what begins behind a sheet", "thứ bắt đầu sau tờ phân cách" },
     { "one JSON object a document (--pages: a page)",
       "mỗi giấy tờ một dòng JSON (--pages: mỗi trang một dòng)" },
     { "where every page is", "từng trang đang ở đâu" },

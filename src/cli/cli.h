@@ -30,4 +30,5 @@ int cmd_verify(const struct config *cfg, int n, char **rest);
 int cmd_find(const struct config *cfg, int n, char **rest);
 int cmd_search(const struct config *cfg, int n, char **rest);
 int cmd_show(const struct config *cfg, int n, char **rest);
+int cmd_separators(const struct config *cfg, int n, char **rest);
 #endif

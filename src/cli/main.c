@@ -40,6 +40,13 @@ const struct command cli_commands[] = {
     { "show", CMD_SHOW, "--store DIR [--out FILE.html] ID...",
       "one document and why, or an HTML page of scans",
       "  sohoa show --store chiendich1 --all --out xem.html", cmd_show },
+    { "separators", CMD_SEPARATORS, "--out FILE.pdf", "sheets that part the documents of a stack",
+      "Printed, laid between the papers and scanned with them, they say where each document "
+      "begins.\n"
+      "\n"
+      "  sohoa separators --count 20 --out phancach.pdf\n"
+      "  sohoa separators --kind dossier --count 5 --out hoso.pdf",
+      cmd_separators },
     { 0 },
 };
 
@@ -114,7 +121,7 @@ static void help_all(FILE *to)
             T("clears paper backlogs: scans in, indexed packages out"),
             T("usage: sohoa COMMAND [OPTIONS] ..."));
     for (const struct command *c = cli_commands; c->name; c++)
-        fprintf(to, "  %-8s %s\n", c->name, T(c->summary));
+        fprintf(to, "  %-10s %s\n", c->name, T(c->summary));
     fprintf(to, "\n%s\n",
             T("sohoa COMMAND --help explains one command. A campaign is three of them:"));
     fputs("\n  sohoa run  --store DIR INPUT...\n  sohoa pack --store DIR --out DIR\n  sohoa verify "

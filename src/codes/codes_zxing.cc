@@ -1,4 +1,6 @@
 /* The one place that knows zxing-cpp: a plain-C face over ReadBarcodes. */
+#include <ZXing/BitMatrix.h>
+#include <ZXing/MultiFormatWriter.h>
 #include <ZXing/ReadBarcode.h>
 #include <ZXing/TextUtfEncoding.h>
 
@@ -46,6 +48,23 @@ extern "C" int codes_zxing_read(const unsigned char *px, int w, int h, int strid
                 return 1;
         }
         return 0;
+    } catch (const std::exception &) {
+        return -1;
+    }
+}
+
+extern "C" int codes_zxing_write(const char *text, unsigned char *out, int max)
+{
+    try {
+        MultiFormatWriter writer(BarcodeFormat::QRCode);
+        writer.setMargin(0).setEccLevel(8);
+        const auto m = writer.encode(std::string(text), 0, 0);
+        if (m.width() != m.height() || m.width() > max)
+            return -1;
+        for (int y = 0; y < m.height(); y++)
+            for (int x = 0; x < m.width(); x++)
+                *out++ = m.get(x, y) ? 1 : 0;
+        return m.width();
     } catch (const std::exception &) {
         return -1;
     }

@@ -8,4 +8,7 @@
 typedef int codes_zxing_found(void *ctx, int kind, const char *text, size_t len, const int box[4]);
 int codes_zxing_read(const unsigned char *px, int w, int h, int stride, int harder,
                      codes_zxing_found *found, void *ctx);
+/* Modules of a QR code, row by row, 1 = dark, to out (room for max * max); returns the width, -1
+ * when the library threw or it does not fit. */
+int codes_zxing_write(const char *text, unsigned char *out, int max);
 #endif
