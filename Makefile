@@ -70,8 +70,9 @@ $(O)/lib/pipeline.a: $(PIPELINE_OBJS)
 	$(Q)mkdir -p $(@D) && rm -f $@ && ar rcs $@ $^
 
 # Kernels are compiled for their instruction set and chosen at run time.
-$(O)/src/ocr/%_avx2.o: CFLAGS_ALL += -mavx2
+$(O)/src/ocr/%_avx2.o $(O)/src/image/%_avx2.o: CFLAGS_ALL += -mavx2
 $(O)/src/ocr/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni
+$(O)/src/image/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mprefer-vector-width=512
 # Row loops of these rooms are written for the vectoriser.
 $(O)/src/image/%.o $(O)/src/codes/%.o: CFLAGS_ALL += $(if $(SAN),,-O3)
 # qpdf's classes are derived from without their type descriptions, which are data of the library.

@@ -1,5 +1,6 @@
 #include "image/clean.h"
 #include "image/pixels.h"
+#include "image/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,30 +9,55 @@
 #define TILE_MM 4
 #define TILE_PX 16 /* of the reduced page */
 
-struct tiles {
-    int32_t w, h;
-    uint8_t *white; /* paper tone per tile */
-};
-
 /* Text covers well under a third of a tile of 4 mm: the 75th percentile is paper. */
-static uint8_t tile_white(const struct grey *g, int32_t x0, int32_t y0, int32_t side)
+static uint8_t tile_white(const uint8_t *s, size_t stride, int32_t w, int32_t h)
 {
     uint16_t hist[256] = { 0 };
-    const int32_t x1 = x0 + side < g->w ? x0 + side : g->w;
-    const int32_t y1 = y0 + side < g->h ? y0 + side : g->h;
-    int32_t left = (x1 - x0) * (y1 - y0) / 4, v = 255;
+    int32_t left = w * h / 4, v = 255;
 
-    for (int32_t y = y0; y < y1; y++) {
-        const uint8_t *row = grey_row(g, y);
-        for (int32_t x = x0; x < x1; x++)
-            hist[row[x]]++;
+    for (int32_t y = 0; y < h; y++, s += stride) {
+        for (int32_t x = 0; x < w; x++)
+            hist[s[x]]++;
     }
     while (v > 0 && (left -= hist[v]) >= 0)
         v--;
     return (uint8_t)(v < 1 ? 1 : v);
 }
 
-static int32_t tile_most(const struct tiles *t, int32_t x, int32_t y, int32_t reach)
+/* Sum of 16 bytes of at most 16 each. */
+static uint32_t sum_16(const uint8_t *b)
+{
+    const uint64_t odd = 0x00ff00ff00ff00ff;
+    uint64_t v[2];
+
+    memcpy(v, b, sizeof v);
+    v[0] += v[1];
+    return (uint32_t)(((v[0] & odd) + (v[0] >> 8 & odd)) * 0x0001000100010001 >> 48);
+}
+
+/* tile_white of a row of n whole tiles at once, bit by bit: the largest tone that over a quarter of
+ * the pixels reach. scratch: 2 x 16 n bytes. */
+static void tiles_white(const struct row_ops *ops, const uint8_t *s, size_t stride, int32_t rows,
+                        int32_t n, uint8_t *scratch, uint8_t *white)
+{
+    const size_t w = (size_t)n * TILE_PX;
+    uint8_t *level = scratch, *at = scratch + w;
+    const uint32_t left = (uint32_t)(TILE_PX * rows / 4);
+
+    memset(white, 0, (size_t)n);
+    for (int bit = 128; bit > 0; bit /= 2) {
+        for (int32_t i = 0; i < n; i++)
+            memset(level + i * TILE_PX, white[i] | bit, TILE_PX);
+        memset(at, 0, w);
+        ops->count_reaching(s, stride, rows, (int32_t)w, level, at);
+        for (int32_t i = 0; i < n; i++)
+            white[i] = (uint8_t)(white[i] | (sum_16(at + i * TILE_PX) > left ? bit : 0));
+    }
+    for (int32_t i = 0; i < n; i++)
+        white[i] = white[i] < 1 ? 1 : white[i];
+}
+
+static int32_t tile_most(const struct paper *t, int32_t x, int32_t y, int32_t reach)
 {
     int32_t most = 0;
 
@@ -46,7 +72,7 @@ static int32_t tile_most(const struct tiles *t, int32_t x, int32_t y, int32_t re
 
 /* Tiles under half of their neighbourhood are ink (bars, pictures), not shadow: paper is taken from
  * around them. Then 3 x 3 means, so that no tile border shows. */
-static bool tiles_mend(struct tiles *t)
+static bool tiles_mend(struct paper *t)
 {
     const size_t n = (size_t)t->w * (size_t)t->h;
     uint8_t *fixed = malloc(n);
@@ -73,54 +99,87 @@ static bool tiles_mend(struct tiles *t)
     return true;
 }
 
-static bool tiles_measure(const struct grey *small, int32_t side, struct tiles *t)
+void paper_release(struct paper *p)
 {
-    t->w = (small->w + side - 1) / side;
-    t->h = (small->h + side - 1) / side;
-    t->white = malloc((size_t)t->w * (size_t)t->h);
-    if (!t->white)
-        return false;
-    for (int32_t y = 0; y < t->h; y++) {
-        for (int32_t x = 0; x < t->w; x++)
-            t->white[y * t->w + x] = tile_white(small, x * side, y * side, side);
-    }
-    return tiles_mend(t);
+    grey_release(&p->band);
+    free(p->white);
+    free(p->acc);
+    free(p->scratch);
+    *p = (struct paper){ 0 };
 }
 
-/* Gain in 1/128 that brings the paper to 255, for one row; span px a tile. */
-static void gain_row(const struct tiles *t, int32_t span, int32_t y, int32_t w, uint16_t *gain)
+bool paper_begin(const struct grey *g, int32_t dpi, struct paper *p, struct err *e)
 {
+    const int32_t tile = dpi > 50 ? dpi * TILE_MM * 10 / 254 : 16;
+    const int32_t k = tile / TILE_PX < 1 ? 1 : tile / TILE_PX > 8 ? 8 : tile / TILE_PX;
+    const int32_t small_w = (g->w + k - 1) / k, small_h = (g->h + k - 1) / k;
+
+    *p = (struct paper){ .g = g,
+                         .ops = row_ops(),
+                         .k = k,
+                         .w = (small_w + TILE_PX - 1) / TILE_PX,
+                         .h = (small_h + TILE_PX - 1) / TILE_PX };
+    if (!grey_init(&p->band, small_w, TILE_PX, e))
+        return false;
+    p->white = malloc((size_t)p->w * (size_t)p->h);
+    p->acc = malloc((size_t)g->w * sizeof *p->acc);
+    p->scratch = malloc(2 * p->band.stride);
+    if (p->white && p->acc && p->scratch)
+        return true;
+    paper_release(p);
+    return err_set(e, ERR_NOMEM, "no memory to clean a page");
+}
+
+/* One row of tiles out of `rows` rows at s. */
+static void measure_tiles(struct paper *p, const uint8_t *s, size_t stride, int32_t rows,
+                          int32_t tile_y)
+{
+    const int32_t whole = p->band.w / TILE_PX, rest = p->band.w % TILE_PX;
+    uint8_t *white = p->white + (size_t)tile_y * (size_t)p->w;
+
+    tiles_white(p->ops, s, stride, rows, whole, p->scratch, white);
+    if (rest)
+        white[whole] = tile_white(s + whole * TILE_PX, stride, rest, rows);
+}
+
+void paper_row(struct paper *p, int32_t y)
+{
+    const bool last = y + 1 == p->g->h;
+    const int32_t small_y = y / p->k, in_band = small_y % TILE_PX;
+
+    if ((y + 1) % p->k && !last)
+        return;
+    if (p->k > 1)
+        grey_reduce_rows(p->ops, p->g, p->k, small_y * p->k, p->acc, grey_row(&p->band, in_band));
+    if (in_band + 1 < TILE_PX && !last)
+        return;
+    const struct grey *from = p->k > 1 ? &p->band : p->g;
+    const uint8_t *top = grey_row(from, p->k > 1 ? 0 : y - in_band);
+    measure_tiles(p, top, from->stride, in_band + 1, small_y / TILE_PX);
+}
+
+/* Gain in 1/256 that brings the paper to 255, for one row, one every 8 px: the paper does not
+ * change within half a millimetre. */
+static void gain_row(const struct paper *t, int32_t y, int32_t *tone, uint16_t *gain)
+{
+    const int32_t span = t->k * TILE_PX; /* px a tile */
     const int32_t fy = 2 * y - span + 1, ty = fy < 0 ? 0 : fy / (2 * span);
-    const int32_t wy = fy < 0 ? 0 : fy % (2 * span);
+    const int32_t wy = fy < 0 ? 0 : fy % (2 * span), n = (t->g->w + 7) / 8;
     const uint8_t *a = t->white + (size_t)(ty < t->h ? ty : t->h - 1) * (size_t)t->w;
     const uint8_t *b = t->white + (size_t)(ty + 1 < t->h ? ty + 1 : t->h - 1) * (size_t)t->w;
-    int32_t x = 0;
+    int32_t at = 0;
 
-    for (int32_t i = -1; x < w; i++) {
+    for (int32_t i = -1; at < n; i++) {
         const int32_t l = i < 0 ? 0 : i < t->w ? i : t->w - 1, r = i + 1 < t->w ? i + 1 : t->w - 1;
         const int32_t lv = a[l] * (2 * span - wy) + b[l] * wy,
                       rv = a[r] * (2 * span - wy) + b[r] * wy;
-        const int32_t end = (2 * i + 3) * span / 2 < w ? (2 * i + 3) * span / 2 : w;
-        /* 8 px steps: the paper does not change within half a millimetre */
-        for (; x < end;) {
-            const int32_t stop = x + 8 < end ? x + 8 : end;
-            const int32_t f = 2 * x - (2 * i + 1) * span;
-            const int64_t v = ((int64_t)lv * (2 * span - f) + (int64_t)rv * f) / (2 * span);
-            const int64_t g = (int64_t)255 * 128 * 2 * span / (v < 1 ? 1 : v);
-            for (; x < stop; x++)
-                gain[x] = (uint16_t)(g > 32767 ? 32767 : g);
+        const int32_t end = (2 * i + 3) * t->k < n ? (2 * i + 3) * t->k : n;
+        for (; at < end; at++) {
+            const int32_t f = 16 * at - (2 * i + 1) * span;
+            tone[at] = lv * (2 * span - f) + rv * f; /* at most 255 x 256^2 */
         }
     }
-}
-
-/* Divided by the paper, then dark..light stretched to 0..255; k in 1/256. */
-static void clean_row(const uint8_t *s, const uint16_t *gain, int32_t w, int32_t dark, int32_t k,
-                      uint8_t *d)
-{
-    for (int32_t x = 0; x < w; x++) {
-        const int32_t v = (s[x] * gain[x]) >> 7, u = (((v > 255 ? 255 : v) - dark) * k) >> 8;
-        d[x] = (uint8_t)(u < 0 ? 0 : u > 255 ? 255 : u);
-    }
+    t->ops->gains(tone, n, 2 * span, 255 * 128 * 2 * span, gain);
 }
 
 /* Two tones by Otsu (1979) on the divided page; a page without two of them is left alone. */
@@ -155,53 +214,56 @@ static void tones_measure(const uint32_t hist[256], struct tones *t)
     t->light = 255 - (255 - ink) * 10 / 100;
 }
 
-static void count_row(const uint8_t *row, int32_t w, uint32_t hist[256])
+bool paper_clean(struct paper *p, struct grey *dst, struct tones *tones, struct err *e)
 {
-    for (int32_t x = 0; x < w; x++)
-        hist[row[x]]++;
+    const struct grey *src = p->g;
+    const size_t n = ((size_t)src->w + 7) / 8;
+    uint32_t hist[256];
+    struct histogram h = { 0 };
+    int32_t *tone = malloc(n * sizeof *tone);
+    uint16_t *gain = malloc(n * sizeof *gain);
+    bool ok = false;
+
+    if (!grey_init(dst, src->w, src->h, e))
+        goto done;
+    if (!tone || !gain || !tiles_mend(p)) {
+        (void)err_set(e, ERR_NOMEM, "no memory to clean a page");
+        grey_release(dst);
+        goto done;
+    }
+    /* first a sample of rows for the tones, then all of them */
+    for (int32_t y = 4; y < src->h; y += 8) {
+        gain_row(p, y, tone, gain);
+        p->ops->clean(grey_row(src, y), gain, src->w, 0, 256, grey_row(dst, y));
+        histogram_add(&h, grey_row(dst, y), src->w);
+    }
+    histogram_sum(&h, hist);
+    tones_measure(hist, tones);
+    const uint16_t stretch = (uint16_t)(255 * 256 / (tones->light - tones->dark));
+    for (int32_t y = 0; y < src->h; y++) {
+        if (y % 8 == 0)
+            gain_row(p, y, tone, gain);
+        p->ops->clean(grey_row(src, y), gain, src->w, (uint8_t)tones->dark, stretch,
+                      grey_row(dst, y));
+    }
+    ok = true;
+done:
+    free(tone);
+    free(gain);
+    return ok;
 }
 
 bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst, struct tones *tones,
                  struct err *e)
 {
-    struct grey small = { 0 };
-    struct tiles t = { 0 };
-    uint16_t *gain = NULL;
-    uint32_t hist[256] = { 0 };
-    double unused[9];
-    bool ok = false;
+    struct paper p;
 
-    const int32_t tile = dpi > 50 ? dpi * TILE_MM * 10 / 254 : 16;
-    const int32_t k = tile / TILE_PX < 1 ? 1 : tile / TILE_PX > 8 ? 8 : tile / TILE_PX;
-    if (!grey_reduce(src, k, &small, unused, e))
+    if (!paper_begin(src, dpi, &p, e))
         return false;
-    if (!grey_init(dst, src->w, src->h, e))
-        goto done;
-    gain = malloc((size_t)src->w * sizeof *gain);
-    if (!gain || !tiles_measure(&small, TILE_PX, &t)) {
-        (void)err_set(e, ERR_NOMEM, "no memory to clean a page");
-        goto done;
-    }
-    /* first a sample of rows for the tones, then all of them */
-    for (int32_t y = 4; y < src->h; y += 8) {
-        gain_row(&t, k * TILE_PX, y, src->w, gain);
-        clean_row(grey_row(src, y), gain, src->w, 0, 256, grey_row(dst, y));
-        count_row(grey_row(dst, y), src->w, hist);
-    }
-    tones_measure(hist, tones);
-    const int32_t stretch = 255 * 256 / (tones->light - tones->dark);
-    for (int32_t y = 0; y < src->h; y++) {
-        if (y % 8 == 0)
-            gain_row(&t, k * TILE_PX, y, src->w, gain);
-        clean_row(grey_row(src, y), gain, src->w, tones->dark, stretch, grey_row(dst, y));
-    }
-    ok = true;
-done:
-    if (!ok)
-        grey_release(dst);
-    grey_release(&small);
-    free(t.white);
-    free(gain);
+    for (int32_t y = 0; y < src->h; y++)
+        paper_row(&p, y);
+    const bool ok = paper_clean(&p, dst, tones, e);
+    paper_release(&p);
     return ok;
 }
 
@@ -272,14 +334,10 @@ void clean_edges(struct grey *g, int32_t dpi)
 
 float clean_ink(const struct grey *g)
 {
+    const struct row_ops *ops = row_ops();
     uint64_t n = 0;
 
-    for (int32_t y = 0; y < g->h; y++) {
-        const uint8_t *row = grey_row(g, y);
-        uint32_t here = 0;
-        for (int32_t x = 0; x < g->w; x++)
-            here += row[x] < 128;
-        n += here;
-    }
+    for (int32_t y = 0; y < g->h; y++)
+        n += ops->count_below(grey_row(g, y), g->w, 128);
     return (float)((double)n / ((double)g->w * g->h));
 }

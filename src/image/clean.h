@@ -17,6 +17,23 @@ struct tones {
 
 MUST_USE bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst,
                           struct tones *tones, struct err *e);
+/* The same in two steps, so that the paper is measured while the rows of src come into being and
+ * are still at hand. g is borrowed until paper_release; paper_row: row y of it, rising from 0 to
+ * the last, has been written. Nothing to release after a failed paper_begin. */
+struct row_ops;
+struct paper {
+    const struct grey *g;
+    const struct row_ops *ops;
+    int32_t k, w, h; /* reduction; tiles */
+    uint8_t *white;  /* tone of the paper per tile */
+    struct grey band;
+    uint16_t *acc;
+    uint8_t *scratch;
+};
+MUST_USE bool paper_begin(const struct grey *g, int32_t dpi, struct paper *p, struct err *e);
+void paper_row(struct paper *p, int32_t y);
+MUST_USE bool paper_clean(struct paper *p, struct grey *dst, struct tones *tones, struct err *e);
+void paper_release(struct paper *p);
 /* Takes single black and white pixels off a bilevel page and softens its steps. */
 MUST_USE bool clean_bilevel(struct grey *g, struct err *e);
 /* Dark strips along the edges (scanner lid, desk left by the cut) become white. */

@@ -1,6 +1,7 @@
 /* Which way the lines run and how far they lean: the ink is summed along lines at every candidate
  * angle; at the right one the sums jump between lines and gaps. Postl (1986), as in Leptonica's
  * pixFindSkew: the score is the sum of squared differences of neighbouring row sums. */
+#include "image/rows.h"
 #include "image/sketch.h"
 
 #include <math.h>
@@ -17,13 +18,16 @@
 
 struct profile {
     int32_t strips, rows, pad;
-    uint16_t *strip; /* strips x rows: ink of each row of each strip */
+    uint16_t *strip;  /* strips x rows: ink of each row of each strip */
+    uint16_t *column; /* COLUMNS x rows and their margins */
     int32_t *sum;
+    const struct row_ops *ops;
 };
 
 static void profile_release(struct profile *p)
 {
     free(p->strip);
+    free(p->column);
     free(p->sum);
 }
 
@@ -43,12 +47,19 @@ static bool profile_make(const struct sketch *s, bool sideways, double max_deg, 
 {
     const int32_t across = sideways ? s->h : s->w;
 
-    *p = (struct profile){ .strips = (across + STRIP - 1) / STRIP, .rows = sideways ? s->w : s->h };
+    *p = (struct profile){ .strips = (across + STRIP - 1) / STRIP,
+                           .rows = sideways ? s->w : s->h,
+                           .ops = row_ops() };
     p->pad = (int32_t)ceil(across * tan((max_deg + 1) * M_PI / 180) / 2) + 2;
+    const size_t room = (size_t)p->rows + 2 * (size_t)p->pad + 4;
     p->strip = calloc((size_t)p->strips * (size_t)p->rows, sizeof *p->strip);
-    p->sum = malloc(((size_t)p->rows + 2 * (size_t)p->pad + 4) * COLUMNS * sizeof *p->sum);
-    if (!p->strip || !p->sum)
+    p->column = malloc(room * COLUMNS * sizeof *p->column);
+    p->sum = malloc(room * sizeof *p->sum);
+    if (!p->strip || !p->column || !p->sum)
         return false;
+    int shift = 3; /* a column's sum fits 16 bits; over 8,000 px across with coarser ink */
+    while ((p->strips + COLUMNS - 1) / COLUMNS * STRIP * (255 >> shift) > UINT16_MAX)
+        shift++;
     for (int32_t i = 0; i < s->n_runs; i++) {
         const struct run *r = &s->runs[i];
         if (!counts(s, &s->parts[r->part]))
@@ -58,51 +69,35 @@ static bool profile_make(const struct sketch *s, bool sideways, double max_deg, 
             /* turned clockwise by 90: across = h - 1 - y, down = x */
             const int32_t a = sideways ? s->h - 1 - r->y : x, d = sideways ? x : r->y;
             uint16_t *at = &p->strip[(size_t)(a / STRIP) * (size_t)p->rows + (size_t)d];
-            *at = (uint16_t)(*at + ((255 - row[x]) >> 3));
+            *at = (uint16_t)(*at + ((255 - row[x]) >> shift));
         }
     }
     return true;
 }
 
-static void add_strip(int32_t *restrict sum, const uint16_t *restrict s, int32_t n)
-{
-    for (int32_t i = 0; i < n; i++)
-        sum[i] += s[i];
-}
-
-static double steps(const int32_t *sum, int32_t n)
-{
-    double total = 0;
-
-    /* neighbours two apart of sums of two: single-pixel texture does not count */
-    for (int32_t i = 0; i < n; i++) {
-        const double d = sum[i] + sum[i + 1] - sum[i + 2] - sum[i + 3];
-        total += d * d;
-    }
-    return total;
-}
-
 /* deg: clockwise rotation that would level the lines; they now fall by -deg along the row. part,
- * when given, takes the score of each column of the page by itself. */
+ * when given, takes the score of each column of the page by itself: the sum of squared differences
+ * of row sums of two, two apart, so that single-pixel texture does not count. */
 static double score(struct profile *p, double deg, double part[COLUMNS])
 {
     const double slope = tan(-deg * M_PI / 180), mid = (p->strips - 1) / 2.0;
     const int32_t n = p->rows + 2 * p->pad, room = n + 4;
 
-    memset(p->sum, 0, (size_t)room * COLUMNS * sizeof *p->sum);
+    memset(p->column, 0, (size_t)room * COLUMNS * sizeof *p->column);
+    memset(p->sum, 0, (size_t)room * sizeof *p->sum);
     for (int32_t i = 0; i < p->strips; i++) {
         const int32_t down = (int32_t)lround(slope * (i - mid) * STRIP);
         const int32_t column = i * COLUMNS / p->strips;
-        add_strip(p->sum + column * room + p->pad - down, p->strip + (size_t)i * (size_t)p->rows,
-                  p->rows);
+        p->ops->add_words(p->column + column * room + p->pad - down,
+                          p->strip + (size_t)i * (size_t)p->rows, p->rows);
     }
     for (int32_t k = 0; part && k < COLUMNS; k++)
-        part[k] = steps(p->sum + k * room, n);
-    for (int32_t k = 1; k < COLUMNS; k++) {
-        for (int32_t i = 0; i < n; i++)
-            p->sum[i] += p->sum[k * room + i];
+        part[k] = (double)p->ops->steps_words(p->column + k * room, n);
+    for (int32_t k = 0; k < COLUMNS; k++) {
+        for (int32_t i = 0; i < room; i++)
+            p->sum[i] += p->column[k * room + i];
     }
-    return steps(p->sum, n);
+    return (double)p->ops->steps(p->sum, n);
 }
 
 struct sweep {
@@ -165,14 +160,14 @@ bool sketch_lean(const struct sketch *s, float max_deg, struct lean *out, struct
     *out = (struct lean){ 0 };
     if (s->n_text < 12)
         return true;
-    if (!profile_make(s, false, max_deg, &level) || !profile_make(s, true, max_deg, &upright)) {
-        (void)err_set(e, ERR_NOMEM, "no memory to find the lines' direction");
-        goto done;
-    }
+    if (!profile_make(s, false, max_deg, &level))
+        goto no_memory;
     const double coarse = 0.5, span = floor(max_deg / coarse) * coarse;
     sweep_angles(&level, -span, span, coarse, &w[0]);
     /* Lines this sharp leave no doubt; else the other direction must be clearly better. */
     if (s->n_text >= 30 && sharpness(w[0].best, w[0].mean) < LEVEL_CONF) {
+        if (!profile_make(s, true, max_deg, &upright))
+            goto no_memory;
         sweep_angles(&upright, -span, span, coarse, &w[1]);
         out->sideways = sharpness(w[1].best, w[1].mean) >= SIDEWAYS_CONF &&
                         evidence(&w[1]) > SIDEWAYS_LEAD * evidence(&w[0]);
@@ -186,8 +181,8 @@ bool sketch_lean(const struct sketch *s, float max_deg, struct lean *out, struct
     if (fabs(deg) > span - coarse) /* the true angle may lie beyond */
         *out = (struct lean){ .sideways = out->sideways };
     ok = true;
-done:
+no_memory:
     profile_release(&level);
     profile_release(&upright);
-    return ok;
+    return ok || err_set(e, ERR_NOMEM, "no memory to find the lines' direction");
 }

@@ -1,5 +1,6 @@
 #include "image/clean.h"
 #include "image/pixels.h"
+#include "image/rows.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,21 +13,23 @@
 #define CELL_MM 0.6
 #define MARK_MM 8.0
 
-static void chroma_histogram(const struct grey *g, uint32_t hist[256], int32_t *mode)
+/* The median of every fourth row, bit by bit. */
+static int32_t chroma_median(const struct row_ops *ops, const struct grey *g)
 {
-    uint64_t total = 0, seen = 0;
+    uint64_t total = 0;
+    int32_t v = 0;
 
-    grey_histogram(g, 4, hist);
-    for (int v = 0; v < 256; v++)
-        total += hist[v];
-    *mode = 128;
-    for (int v = 0; v < 256; v++) {
-        seen += hist[v];
-        if (seen * 2 >= total) {
-            *mode = v;
-            return;
-        }
+    for (int32_t y = 2; y < g->h; y += 4)
+        total += (uint64_t)g->w;
+    if (total == 0)
+        return 128;
+    for (int32_t bit = 128; bit > 0; bit /= 2) {
+        uint64_t below = 0;
+        for (int32_t y = 2; y < g->h; y += 4)
+            below += ops->count_below(grey_row(g, y), g->w, (uint8_t)(v | bit));
+        v |= below * 2 < total ? bit : 0;
     }
+    return v;
 }
 
 struct cells {
@@ -35,33 +38,45 @@ struct cells {
     int32_t *stack;
 };
 
-static bool cells_count(const struct planes *p, const struct marks *m, struct cells *c,
-                        uint64_t *total)
+/* Sums of side_x columns, added up over the rows of a cell. */
+static void cells_close(struct cells *c, int32_t y, const uint16_t *sum, int32_t w)
+{
+    uint16_t *row = c->coloured + (size_t)y * (size_t)c->w;
+
+    for (int32_t i = 0; i < c->w; i++) {
+        const int32_t end = (i + 1) * c->side_x < w ? (i + 1) * c->side_x : w;
+        uint32_t n = 0;
+        for (int32_t x = i * c->side_x; x < end; x++)
+            n += sum[x];
+        row[i] = (uint16_t)n;
+    }
+}
+
+static bool cells_count(const struct row_ops *ops, const struct planes *p, const struct marks *m,
+                        struct cells *c, uint64_t *total)
 {
     c->w = (p->cb.w + c->side_x - 1) / c->side_x;
     c->h = (p->cb.h + c->side_y - 1) / c->side_y;
-    const size_t n = (size_t)c->w * (size_t)c->h;
+    const size_t n = (size_t)c->w * (size_t)c->h, row = (size_t)p->cb.w * sizeof(uint16_t);
     c->coloured = calloc(n, sizeof *c->coloured);
     c->stack = malloc(n * sizeof *c->stack);
     if (!c->coloured || !c->stack)
         return false;
-    uint8_t *flag = malloc((size_t)p->cb.w);
-    if (!flag)
+    uint16_t *sum = calloc(1, row);
+    if (!sum)
         return false;
+    uint32_t here = 0;
     for (int32_t y = 0; y < p->cb.h; y++) {
-        const uint8_t *cb = grey_row(&p->cb, y), *cr = grey_row(&p->cr, y);
-        uint16_t *row = c->coloured + (size_t)(y / c->side_y) * (size_t)c->w;
-        uint32_t any = 0;
-        for (int32_t x = 0; x < p->cb.w; x++) {
-            const int32_t db = abs(cb[x] - m->cb0), dr = abs(cr[x] - m->cr0);
-            flag[x] = (db > dr ? db : dr) > COLOURED;
-            any += flag[x];
-        }
-        *total += any;
-        for (int32_t x = 0; any && x < p->cb.w; x++)
-            row[x / c->side_x] = (uint16_t)(row[x / c->side_x] + flag[x]);
+        here += ops->count_far(grey_row(&p->cb, y), (uint8_t)m->cb0, grey_row(&p->cr, y),
+                               (uint8_t)m->cr0, COLOURED, p->cb.w, sum);
+        if (((y + 1) % c->side_y && y + 1 < p->cb.h) || !here)
+            continue;
+        cells_close(c, y / c->side_y, sum, p->cb.w);
+        memset(sum, 0, row);
+        *total += here;
+        here = 0;
     }
-    free(flag);
+    free(sum);
     return true;
 }
 
@@ -92,20 +107,20 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
 
 bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e)
 {
+    const struct row_ops *ops = row_ops();
     struct cells c = { 0 };
-    uint32_t hist[256];
     uint64_t coloured = 0;
     bool ok = false;
 
     *out = (struct marks){ .cb0 = 128, .cr0 = 128 };
     if (!p->cb.px)
         return true;
-    chroma_histogram(&p->cb, hist, &out->cb0);
-    chroma_histogram(&p->cr, hist, &out->cr0);
+    out->cb0 = chroma_median(ops, &p->cb);
+    out->cr0 = chroma_median(ops, &p->cr);
     const double cell = dpi * CELL_MM / 25.4;
     c.side_x = (int32_t)fmax(1, round(cell / p->sub_x));
     c.side_y = (int32_t)fmax(1, round(cell / p->sub_y));
-    if (!cells_count(p, out, &c, &coloured)) {
+    if (!cells_count(ops, p, out, &c, &coloured)) {
         (void)err_set(e, ERR_NOMEM, "no memory to look for seals");
         goto done;
     }

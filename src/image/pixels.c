@@ -1,4 +1,5 @@
 #include "image/pixels.h"
+#include "image/rows.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,42 +11,18 @@ static void map_scale(double m[9], double k)
     m[0] = m[4] = k;
 }
 
-/* Row sums of a block row: k rows of at most 255 in 16 bits hold up to k = 257. */
-static void add_row(uint16_t *restrict acc, const uint8_t *restrict s, int32_t w)
+void grey_reduce_rows(const struct row_ops *ops, const struct grey *src, int32_t k, int32_t y,
+                      uint16_t *acc, uint8_t *d)
 {
-    for (int32_t x = 0; x < w; x++)
-        acc[x] = (uint16_t)(acc[x] + s[x]);
-}
+    const int32_t rows = y + k <= src->h ? k : src->h - y, whole = src->w / k;
 
-/* Inlined for the factors that matter, so that the inner sum is unrolled. */
-static inline void sum_blocks(const uint16_t *acc, int32_t k, int32_t n, uint64_t inverse,
-                              uint8_t *restrict d)
-{
-    for (int32_t x = 0; x < n; x++) {
+    ops->sum_rows(grey_row(src, y), src->stride, rows, src->w, acc);
+    ops->block_means(acc, k, rows, whole, d);
+    if (whole * k < src->w) {
         uint32_t sum = 0;
-        for (int32_t i = 0; i < k; i++)
-            sum += acc[x * k + i];
-        d[x] = (uint8_t)((sum * inverse + (1u << 23)) >> 24);
-    }
-}
-
-static void close_block_row(const uint16_t *acc, int32_t w, int32_t k, int32_t rows, uint8_t *d,
-                            int32_t dw)
-{
-    const uint32_t full = (uint32_t)(k * rows), inverse = ((1u << 24) + full / 2) / full;
-    const int32_t whole = w / k;
-
-    if (k == 2)
-        sum_blocks(acc, 2, whole, inverse, d);
-    else if (k == 3)
-        sum_blocks(acc, 3, whole, inverse, d);
-    else
-        sum_blocks(acc, k, whole, inverse, d);
-    if (whole < dw) {
-        uint32_t sum = 0;
-        for (int32_t x = whole * k; x < w; x++)
+        for (int32_t x = whole * k; x < src->w; x++)
             sum += acc[x];
-        d[whole] = (uint8_t)(sum / (uint32_t)((w - whole * k) * rows));
+        d[whole] = (uint8_t)(sum / (uint32_t)((src->w - whole * k) * rows));
     }
 }
 
@@ -59,18 +36,14 @@ bool grey_reduce(const struct grey *src, int32_t k, struct grey *dst, double map
             memcpy(grey_row(dst, y), grey_row(src, y), (size_t)src->w);
         return true;
     }
+    const struct row_ops *ops = row_ops();
     uint16_t *acc = malloc((size_t)src->w * sizeof *acc);
     if (!acc) {
         grey_release(dst);
         return err_set(e, ERR_NOMEM, "no memory to reduce a page");
     }
-    for (int32_t y = 0; y < dst->h; y++) {
-        const int32_t y0 = y * k, n = y0 + k <= src->h ? k : src->h - y0;
-        memset(acc, 0, (size_t)src->w * sizeof *acc);
-        for (int32_t i = 0; i < n; i++)
-            add_row(acc, grey_row(src, y0 + i), src->w);
-        close_block_row(acc, src->w, k, n, grey_row(dst, y), dst->w);
-    }
+    for (int32_t y = 0; y < dst->h; y++)
+        grey_reduce_rows(ops, src, k, y * k, acc, grey_row(dst, y));
     free(acc);
     return true;
 }
@@ -195,65 +168,63 @@ bool grey_turn(const struct grey *src, int32_t deg, struct grey *dst, double map
     return true;
 }
 
-/* d = (a * (256 - f) + b * f) / 256 with a weight a pixel, or one weight for the row. */
-static void blend_each(const uint8_t *restrict a, const uint8_t *restrict b,
-                       const uint16_t *restrict f, int32_t n, uint8_t *restrict d)
-{
-    for (int32_t x = 0; x < n; x++)
-        d[x] = (uint8_t)((uint16_t)(a[x] * (uint16_t)(256 - f[x]) + b[x] * f[x] + 128) >> 8);
-}
-
-static void blend_all(const uint8_t *restrict a, const uint8_t *restrict b, uint16_t f, int32_t n,
-                      uint8_t *restrict d)
-{
-    const uint16_t g = (uint16_t)(256 - f);
-    for (int32_t x = 0; x < n; x++)
-        d[x] = (uint8_t)((uint16_t)(a[x] * g + b[x] * f + 128) >> 8);
-}
+/* Columns that step down by the same whole number of rows. */
+struct stretch {
+    int32_t x0, x1, step;
+};
 
 struct shear {
     const struct grey *src;
     int32_t pad_x, pad_y;
-    int32_t *step; /* whole rows down at each column, and the fraction in 1/256 */
-    uint16_t *part;
+    struct stretch *stretch;
+    int32_t n;
+    uint16_t *part; /* what each column steps down beyond that, in 1/256 row */
     uint8_t *blank, *mid;
     double across;
 };
 
-/* Row y of the vertically sheared plane, into mid[pad ..]. Columns with equal whole steps go
- * together. */
-static void shear_down(const struct shear *s, int32_t y)
+#define AHEAD 12 /* rows */
+/* Row y of the vertically sheared plane, into mid[pad ..]. */
+static void shear_down(const struct row_ops *ops, const struct shear *s, int32_t y)
 {
     const struct grey *g = s->src;
 
-    for (int32_t x = 0; x < g->w;) {
-        int32_t end = x + 1;
-        while (end < g->w && s->step[end] == s->step[x])
-            end++;
-        const int32_t r = y - s->pad_y + s->step[x];
+    for (int32_t i = 0; i < s->n; i++) {
+        const struct stretch *t = &s->stretch[i];
+        const int32_t r = y - s->pad_y + t->step;
         const uint8_t *a = r >= 0 && r < g->h ? grey_row(g, r) : s->blank;
         const uint8_t *b = r + 1 >= 0 && r + 1 < g->h ? grey_row(g, r + 1) : s->blank;
-        blend_each(a + x, b + x, s->part + x, end - x, s->mid + s->pad_x * 2 + 1 + x);
-        x = end;
+        /* Rows change from stretch to stretch: no prefetcher sees what comes. */
+        for (int32_t x = t->x0; r + AHEAD < g->h && r + AHEAD >= 0 && x < t->x1; x += 64)
+            __builtin_prefetch(grey_row(g, r + AHEAD) + x);
+        /* the next stretch covers what this one writes too much */
+        const int32_t n = (t->x1 - t->x0 + ROW_LANES - 1) / ROW_LANES * ROW_LANES;
+        ops->blend_each(a + t->x0, b + t->x0, s->part + t->x0, n < g->w - t->x0 ? n : g->w - t->x0,
+                        s->mid + s->pad_x * 2 + 1 + t->x0);
     }
 }
 
 static bool shear_begin(struct shear *s, const struct grey *src, double down, uint8_t fill)
 {
     const size_t w = (size_t)src->w, mid = w + 4 * (size_t)s->pad_x + 4;
+    /* a stretch a row of the climb, and at most one a column */
+    const size_t most = (size_t)s->pad_y * 2 + 3 < w ? (size_t)s->pad_y * 2 + 3 : w;
 
-    s->step = malloc(w * sizeof *s->step);
+    s->stretch = malloc(most * sizeof *s->stretch);
     s->part = malloc(w * sizeof *s->part);
     s->blank = malloc(w);
     s->mid = malloc(mid);
-    if (!s->step || !s->part || !s->blank || !s->mid)
+    if (!s->stretch || !s->part || !s->blank || !s->mid)
         return false;
     memset(s->blank, fill, w);
     memset(s->mid, fill, mid);
     for (int32_t x = 0; x < src->w; x++) {
         const long v = lround(down * (x - (src->w - 1) / 2.0) * 256);
-        s->step[x] = (int32_t)(v >> 8);
+        const int32_t step = (int32_t)(v >> 8);
         s->part[x] = (uint16_t)(v & 255);
+        if (s->n == 0 || s->stretch[s->n - 1].step != step)
+            s->stretch[s->n++] = (struct stretch){ x, x, step };
+        s->stretch[s->n - 1].x1 = x + 1;
     }
     return true;
 }
@@ -263,6 +234,7 @@ bool grey_shear(const struct grey *src, double deg, uint8_t fill, struct grey *d
 {
     /* The frame's x axis lies at -deg in the source (y down, clockwise positive). */
     const double down = tan(-deg * M_PI / 180), across = -down;
+    const struct row_ops *ops = row_ops();
     struct shear s = { .src = src, .across = across };
     bool ok = false;
 
@@ -277,10 +249,10 @@ bool grey_shear(const struct grey *src, double deg, uint8_t fill, struct grey *d
     }
     const double mid_y = (dst->h - 1) / 2.0;
     for (int32_t y = 0; y < dst->h; y++) {
-        shear_down(&s, y);
+        shear_down(ops, &s, y);
         const long v = lround(across * (y - mid_y) * 256);
         const uint8_t *from = s.mid + s.pad_x + 1 + (v >> 8);
-        blend_all(from, from + 1, (uint16_t)(v & 255), dst->w, grey_row(dst, y));
+        ops->blend_all(from, from + 1, (uint16_t)(v & 255), dst->w, grey_row(dst, y));
     }
     /* index maps: X = x - pad_x + across (y - mid_y); Y = y - pad_y + down (X - mid_x) */
     const double mid_x = (src->w - 1) / 2.0;
@@ -292,7 +264,7 @@ bool grey_shear(const struct grey *src, double deg, uint8_t fill, struct grey *d
     map_multiply(half, map, map);
     ok = true;
 done:
-    free(s.step);
+    free(s.stretch);
     free(s.part);
     free(s.blank);
     free(s.mid);
@@ -346,10 +318,30 @@ bool grey_warp(const struct grey *src, const double map[9], int32_t w, int32_t h
 
 void grey_histogram(const struct grey *g, int32_t step, uint32_t hist[256])
 {
-    memset(hist, 0, 256 * sizeof hist[0]);
-    for (int32_t y = step / 2; y < g->h; y += step) {
-        const uint8_t *row = grey_row(g, y);
-        for (int32_t x = 0; x < g->w; x++)
-            hist[row[x]]++;
+    struct histogram h = { 0 };
+
+    for (int32_t y = step / 2; y < g->h; y += step)
+        histogram_add(&h, grey_row(g, y), g->w);
+    histogram_sum(&h, hist);
+}
+
+/* Neighbours are often equal: counting them in one place would wait for itself. */
+void histogram_add(struct histogram *h, const uint8_t *row, int32_t w)
+{
+    int32_t x = 0;
+
+    for (; x + 4 <= w; x += 4) {
+        h->n[0][row[x]]++;
+        h->n[1][row[x + 1]]++;
+        h->n[2][row[x + 2]]++;
+        h->n[3][row[x + 3]]++;
     }
+    for (; x < w; x++)
+        h->n[0][row[x]]++;
+}
+
+void histogram_sum(const struct histogram *h, uint32_t hist[256])
+{
+    for (int32_t v = 0; v < 256; v++)
+        hist[v] = h->n[0][v] + h->n[1][v] + h->n[2][v] + h->n[3][v];
 }

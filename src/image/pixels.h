@@ -19,6 +19,10 @@ MUST_USE bool map_invert(const double m[9], double out[9]);
 /* Means of k x k blocks; incomplete blocks at the right and bottom average what is there. */
 MUST_USE bool grey_reduce(const struct grey *src, int32_t k, struct grey *dst, double map[9],
                           struct err *e);
+/* The row of them that begins at row y of src, into d; acc has src->w places. */
+struct row_ops;
+void grey_reduce_rows(const struct row_ops *ops, const struct grey *src, int32_t k, int32_t y,
+                      uint16_t *acc, uint8_t *d);
 /* k times larger, Catmull-Rom. */
 MUST_USE bool grey_enlarge(const struct grey *src, int32_t k, struct grey *dst, double map[9],
                            struct err *e);
@@ -32,5 +36,11 @@ MUST_USE bool grey_shear(const struct grey *src, double deg, uint8_t fill, struc
 /* Any homography, bilinear: dst(x, y) = src(map(x, y)). */
 MUST_USE bool grey_warp(const struct grey *src, const double map[9], int32_t w, int32_t h,
                         uint8_t fill, struct grey *dst, struct err *e);
+/* How often each tone occurs in every step-th row, or in the rows added. */
 void grey_histogram(const struct grey *g, int32_t step, uint32_t hist[256]);
+struct histogram {
+    uint32_t n[4][256];
+};
+void histogram_add(struct histogram *h, const uint8_t *row, int32_t w); /* from {0} */
+void histogram_sum(const struct histogram *h, uint32_t hist[256]);
 #endif

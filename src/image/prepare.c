@@ -101,21 +101,38 @@ static void sheet_size(const double q[8], double *w, double *h)
     *h = (hypot(q[6] - q[0], q[7] - q[1]) + hypot(q[4] - q[2], q[5] - q[3])) / 2;
 }
 
-/* The colours of the small page, turned like it. */
-static bool small_colours(const struct planes *p, int32_t k, int32_t turn, struct grey c[2],
+/* The colours of the small page, turned like it; borrowed where they are used as they are. */
+struct colours {
+    struct grey own[2];
+    const struct grey *at[2];
+};
+
+static void colours_release(struct colours *c)
+{
+    grey_release(&c->own[0]);
+    grey_release(&c->own[1]);
+}
+
+static bool small_colours(const struct planes *p, int32_t k, int32_t turn, struct colours *c,
                           struct err *e)
 {
     const struct grey *from[2] = { &p->cb, &p->cr };
     double unused[9];
 
+    *c = (struct colours){ .at = { from[0], from[1] } };
     for (int i = 0; i < 2 && p->cb.px; i++) {
         struct grey small = { 0 };
-        if (!grey_reduce(from[i], k, &small, unused, e))
-            return false;
-        const bool ok = grey_turn(&small, turn, &c[i], unused, e);
-        grey_release(&small);
-        if (!ok)
-            return false;
+        if (k > 1) {
+            if (!grey_reduce(c->at[i], k, &c->own[i], unused, e))
+                return false;
+            c->at[i] = &c->own[i];
+        }
+        if (turn) {
+            if (!grey_turn(c->at[i], turn, &small, unused, e))
+                return false;
+            grey_take(&c->own[i], &small);
+            c->at[i] = &c->own[i];
+        }
     }
     return true;
 }
@@ -123,13 +140,12 @@ static bool small_colours(const struct planes *p, int32_t k, int32_t turn, struc
 static bool look_for_sheet(const struct planes *p, const struct grey *small, int32_t k,
                            int32_t turn, struct sheet *out, struct err *e)
 {
-    struct grey c[2] = { { 0 }, { 0 } };
+    struct colours c;
     const int32_t sub = p->sub_x > p->sub_y ? p->sub_x : p->sub_y;
-    const bool ok = small_colours(p, sub > 0 && k / sub > 1 ? k / sub : 1, turn, c, e) &&
-                    sheet_find(small, &c[0], &c[1], out, e);
+    const bool ok = small_colours(p, sub > 0 && k / sub > 1 ? k / sub : 1, turn, &c, e) &&
+                    sheet_find(small, c.at[0], c.at[1], out, e);
 
-    grey_release(&c[0]);
-    grey_release(&c[1]);
+    colours_release(&c);
     return ok;
 }
 

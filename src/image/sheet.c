@@ -4,6 +4,8 @@
  * four sides. Only a clean quadrilateral counts whose sides are steps: the soft edge of a shadow is
  * no side of a sheet. */
 #include "image/pixels.h"
+#include "image/rows.h"
+#include "image/sheet_mask.h"
 #include "image/sketch.h"
 
 #include <math.h>
@@ -23,82 +25,7 @@
 #define SIDE_SHARE 0.7  /* of a side's points show the step */
 #define MAX_BEND   1.3  /* px at 200: median distance of a side's points from its line */
 #define MIN_AREA   0.20 /* of the picture */
-
-struct mask {
-    int32_t w, h;
-    uint8_t *px; /* 1 bright, 2 the sheet */
-    int32_t *stack;
-};
-
-/* Dilate, then erode: text inside the sheet closes, so that it is one part. */
-static void close_rows(uint8_t *px, int32_t n, size_t step, int32_t reach, uint8_t want,
-                       uint8_t *tmp)
-{
-    int32_t left = 0;
-
-    for (int32_t i = 0; i < n; i++)
-        tmp[i] = px[(size_t)i * step];
-    for (int32_t i = 0; i < n; i++) {
-        left = tmp[i] == want ? reach + 1 : left - (left > 0);
-        if (left)
-            px[(size_t)i * step] = want;
-    }
-    left = 0;
-    for (int32_t i = n - 1; i >= 0; i--) {
-        left = tmp[i] == want ? reach + 1 : left - (left > 0);
-        if (left)
-            px[(size_t)i * step] = want;
-    }
-}
-
-static void spread(struct mask *m, int32_t reach, uint8_t want, uint8_t *tmp)
-{
-    for (int32_t y = 0; y < m->h; y++)
-        close_rows(m->px + (size_t)y * (size_t)m->w, m->w, 1, reach, want, tmp);
-    for (int32_t x = 0; x < m->w; x++)
-        close_rows(m->px + x, m->h, (size_t)m->w, reach, want, tmp);
-}
-
-static int32_t flood(struct mask *m, int32_t start, uint8_t from, uint8_t to)
-{
-    int32_t n = 0, area = 0;
-
-    m->stack[n++] = start;
-    m->px[start] = to;
-    while (n > 0) {
-        const int32_t at = m->stack[--n], x = at % m->w, y = at / m->w;
-        const int32_t next[4] = { x > 0 ? at - 1 : -1, x + 1 < m->w ? at + 1 : -1,
-                                  y > 0 ? at - m->w : -1, y + 1 < m->h ? at + m->w : -1 };
-        area++;
-        for (int i = 0; i < 4; i++) {
-            if (next[i] >= 0 && m->px[next[i]] == from) {
-                m->px[next[i]] = to;
-                m->stack[n++] = next[i];
-            }
-        }
-    }
-    return area;
-}
-
-/* Marks the largest bright part 2, everything else 0. */
-static int32_t keep_largest(struct mask *m)
-{
-    int32_t best = 0, best_at = -1;
-    const int32_t n = m->w * m->h;
-
-    for (int32_t i = 0; i < n; i++) {
-        if (m->px[i] != 1)
-            continue;
-        const int32_t area = flood(m, i, 1, 3);
-        if (area > best)
-            best = area, best_at = i;
-    }
-    if (best_at >= 0)
-        flood(m, best_at, 3, 2);
-    for (int32_t i = 0; i < n; i++)
-        m->px[i] = m->px[i] == 2 ? 2 : 0;
-    return best;
-}
+#define MIN_GROUND 50   /* one part in so many: less says nothing of a ground */
 
 static int32_t otsu(const uint32_t hist[256])
 {
@@ -137,7 +64,7 @@ static int32_t edge_at(const struct mask *m, int side, int32_t t)
 
     for (int32_t i = 0; i < n; i++) {
         const int32_t v = back ? n - 1 - i : i;
-        if (m->px[vertical ? t * m->w + v : v * m->w + t] == 2)
+        if (mask_row(m, vertical ? t : v)[vertical ? v : t] == 2)
             return v;
     }
     return -1;
@@ -231,7 +158,7 @@ static void rough_corners(const struct mask *m, double q[8])
 
     for (int32_t y = 0; y < m->h; y++) {
         for (int32_t x = 0; x < m->w; x++) {
-            if (m->px[y * m->w + x] != 2)
+            if (mask_row(m, y)[x] != 2)
                 continue;
             const int32_t far[4] = { x + y, y - x, -x - y, x - y };
             for (int i = 0; i < 4; i++) {
@@ -306,31 +233,13 @@ static double contrast(const struct mask *m, const struct grey *g)
     for (int32_t y = 0; y < m->h; y++) {
         const uint8_t *row = grey_row(g, y);
         for (int32_t x = 0; x < m->w; x++) {
-            if (m->px[y * m->w + x] == 2)
+            if (mask_row(m, y)[x] == 2)
                 in += row[x], n_in++;
             else
                 out += row[x], n_out++;
         }
     }
-    return n_in && n_out * 50 > m->w * m->h ? in / n_in - out / n_out : 0;
-}
-
-/* Ground that the sheet encloses is something printed on it. */
-static int32_t fill_holes(struct mask *m)
-{
-    const int32_t n = m->w * m->h;
-    int32_t area = 0;
-
-    for (int32_t i = 0; i < n; i++) {
-        const int32_t x = i % m->w, y = i / m->w;
-        if ((x == 0 || y == 0 || x == m->w - 1 || y == m->h - 1) && m->px[i] == 0)
-            (void)flood(m, i, 0, 4);
-    }
-    for (int32_t i = 0; i < n; i++) {
-        m->px[i] = m->px[i] == 4 ? 0 : 2;
-        area += m->px[i] == 2;
-    }
-    return area;
+    return n_in && n_out * MIN_GROUND > m->w * m->h ? in / n_in - out / n_out : 0;
 }
 
 static double tone_at(const struct grey *g, double x, double y)
@@ -393,7 +302,6 @@ struct view {
     struct grey tiny;     /* k times smaller */
     int32_t k;
     uint8_t *tint; /* of each tiny pixel, away from the sheet's: 1/256 of its luma; NULL grey */
-    uint8_t *tmp;
     struct mask m;
 };
 
@@ -403,11 +311,12 @@ static double judge(struct view *v, double least_contrast, int32_t most_open, do
 {
     double q[8];
 
-    spread(&v->m, 3, 1, v->tmp);
-    spread(&v->m, 3, 0, v->tmp);
-    if (keep_largest(&v->m) <= MIN_AREA * v->m.w * v->m.h)
+    mask_spread(&v->m, 1);
+    mask_spread(&v->m, 0);
+    const int32_t all = v->m.w * v->m.h, largest = mask_keep_largest(&v->m);
+    if (largest <= MIN_AREA * all || (all - largest) * MIN_GROUND <= all)
         return best;
-    const int32_t area = fill_holes(&v->m);
+    const int32_t area = mask_fill_holes(&v->m);
     const double tones = contrast(&v->m, &v->tiny);
     if (area <= best || tones < least_contrast || !corners_fit(&v->m, area, most_open, q))
         return best;
@@ -424,25 +333,43 @@ static double judge(struct view *v, double least_contrast, int32_t most_open, do
 static void split_by_tone(struct view *v, int32_t cut)
 {
     for (int32_t y = 0; y < v->m.h; y++) {
+        const uint8_t *from = grey_row(&v->tiny, y);
+        uint8_t *row = mask_row(&v->m, y);
         for (int32_t x = 0; x < v->m.w; x++)
-            v->m.px[y * v->m.w + x] = grey_row(&v->tiny, y)[x] > cut;
+            row[x] = from[x] > cut;
     }
 }
 
-/* Mean of the colour plane over the tiny pixel (x, y). */
-static int32_t colour_at(const struct grey *c, const struct grey *tiny, int32_t x, int32_t y)
+/* The rows or columns of a colour plane that lie under pixel i of n. */
+static void under(int32_t i, int32_t n, int32_t full, int32_t *from, int32_t *to)
 {
-    const int32_t x0 = (int32_t)((int64_t)x * c->w / tiny->w),
-                  x1 = (int32_t)((int64_t)(x + 1) * c->w / tiny->w);
-    const int32_t y0 = (int32_t)((int64_t)y * c->h / tiny->h),
-                  y1 = (int32_t)((int64_t)(y + 1) * c->h / tiny->h);
-    int32_t sum = 0, n = 0;
+    *from = (int32_t)((int64_t)i * full / n);
+    *to = (int32_t)((int64_t)(i + 1) * full / n);
+    if (*to <= *from)
+        *to = *from + 1;
+    if (*to > full)
+        *to = full;
+}
 
-    for (int32_t j = y0; j < (y1 > y0 ? y1 : y0 + 1) && j < c->h; j++) {
-        for (int32_t i = x0; i < (x1 > x0 ? x1 : x0 + 1) && i < c->w; i++)
-            sum += grey_row(c, j)[i] - 128, n++;
+/* Means of the colour plane over each pixel of tiny row y, 1/16 of a level from neutral. sum: a
+ * place a column of the plane. */
+static void colour_row(const struct row_ops *ops, const struct grey *c, const struct grey *tiny,
+                       int32_t y, uint32_t *sum, int32_t *out)
+{
+    int32_t y0, y1, x0, x1;
+
+    under(y, tiny->h, c->h, &y0, &y1);
+    memset(sum, 0, (size_t)c->w * sizeof *sum);
+    for (int32_t j = y0; j < y1; j++)
+        ops->add_bytes(sum, grey_row(c, j), c->w);
+    for (int32_t x = 0; x < tiny->w; x++) {
+        int32_t total = 0;
+        under(x, tiny->w, c->w, &x0, &x1);
+        for (int32_t i = x0; i < x1; i++)
+            total += (int32_t)sum[i];
+        const int32_t n = (x1 - x0) * (y1 - y0);
+        out[x] = n > 0 ? (total - 128 * n) * 16 / n : 0;
     }
-    return n ? sum * 16 / n : 0; /* 1/16 of a level */
 }
 
 static int32_t median(const uint32_t *hist, int32_t n)
@@ -457,8 +384,36 @@ static int32_t median(const uint32_t *hist, int32_t n)
     return i;
 }
 
-/* u and v of each pixel: chroma by luma in 1/256, held within a byte around 128. Then the distance
- * from what the bright pixels have, into v->tint; own: how far that is from grey. */
+/* u and v of each pixel: chroma by luma in 1/256, held within a byte around 128. */
+static bool measure_chroma(const struct view *v, const struct grey *cb, const struct grey *cr,
+                           uint8_t *u)
+{
+    const struct row_ops *ops = row_ops();
+    const struct grey *plane[2] = { cb, cr };
+    const int32_t w = v->tiny.w;
+    uint32_t *sum = malloc((size_t)(cb->w > cr->w ? cb->w : cr->w) * sizeof *sum);
+    int32_t *colour = malloc((size_t)w * sizeof *colour);
+    const bool ok = sum && colour;
+
+    for (int32_t y = 0; ok && y < v->tiny.h; y++) {
+        const uint8_t *luma = grey_row(&v->tiny, y);
+        for (int32_t c = 0; c < 2; c++) {
+            colour_row(ops, plane[c], &v->tiny, y, sum, colour);
+            for (int32_t x = 0; x < w; x++) {
+                const int32_t t = 128 + colour[x] * 16 / (luma[x] < 24 ? 24 : luma[x]);
+                u[2 * ((size_t)y * (size_t)w + (size_t)x) + (size_t)c] = (uint8_t)(t < 0     ? 0
+                                                                                   : t > 255 ? 255
+                                                                                             : t);
+            }
+        }
+    }
+    free(sum);
+    free(colour);
+    return ok;
+}
+
+/* The tint's distance from what the bright pixels have, into v->tint; own: how far that is from
+ * grey. */
 static bool measure_tint(struct view *v, const struct grey *cb, const struct grey *cr, int32_t cut,
                          int32_t *own)
 {
@@ -466,20 +421,17 @@ static bool measure_tint(struct view *v, const struct grey *cb, const struct gre
     uint8_t *u = malloc(2 * n);
     uint32_t hu[256] = { 0 }, hv[256] = { 0 };
 
-    if (!u || !(v->tint = malloc(n))) {
+    if (!u || !(v->tint = malloc(n)) || !measure_chroma(v, cb, cr, u)) {
         free(u);
         return false;
     }
-    for (size_t i = 0; i < n; i++) {
-        const int32_t x = (int32_t)(i % (size_t)v->tiny.w), y = (int32_t)(i / (size_t)v->tiny.w);
-        const int32_t luma = grey_row(&v->tiny, y)[x], by = (luma < 24 ? 24 : luma);
-        const struct grey *plane[2] = { cb, cr };
-        for (size_t c = 0; c < 2; c++) {
-            const int32_t t = 128 + colour_at(plane[c], &v->tiny, x, y) * 16 / by;
-            u[2 * i + c] = (uint8_t)(t < 0 ? 0 : t > 255 ? 255 : t);
+    const uint8_t *at = u;
+    for (int32_t y = 0; y < v->tiny.h; y++) {
+        const uint8_t *luma = grey_row(&v->tiny, y);
+        for (int32_t x = 0; x < v->tiny.w; x++, at += 2) {
+            if (luma[x] > cut)
+                hu[at[0]]++, hv[at[1]]++;
         }
-        if (luma > cut)
-            hu[u[2 * i]]++, hv[u[2 * i + 1]]++;
     }
     const int32_t u0 = median(hu, 256), v0 = median(hv, 256);
     *own = abs(u0 - 128) + abs(v0 - 128);
@@ -504,10 +456,11 @@ static bool split_by_tint(struct view *v, int32_t bright)
         sum[i > cut] += (double)i * hist[i], n[i > cut] += hist[i];
     if (n[0] == 0 || n[1] == 0 || sum[1] / n[1] - sum[0] / n[0] < MIN_TINT)
         return false;
-    for (int32_t i = 0; i < v->m.w * v->m.h; i++) {
-        /* in the dark a tint is noise */
-        const uint8_t luma = grey_row(&v->tiny, i / v->m.w)[i % v->m.w];
-        v->m.px[i] = v->tint[i] <= cut && luma * 4 > bright;
+    const uint8_t *tint = v->tint;
+    for (int32_t y = 0; y < v->m.h; y++, tint += v->m.w) {
+        const uint8_t *luma = grey_row(&v->tiny, y);
+        for (int32_t x = 0; x < v->m.w; x++) /* in the dark a tint is noise */
+            mask_row(&v->m, y)[x] = tint[x] <= cut && luma[x] * 4 > bright;
     }
     return true;
 }
@@ -553,13 +506,8 @@ bool sheet_find(const struct grey *g, const struct grey *cb, const struct grey *
         return true;
     if (!grey_reduce(g, v.k, &v.tiny, unused, e))
         return false;
-    const size_t n = (size_t)v.tiny.w * (size_t)v.tiny.h;
-    v.m = (struct mask){ v.tiny.w, v.tiny.h, malloc(n), malloc(n * sizeof(int32_t)) };
-    v.tmp = malloc((size_t)(v.tiny.w > v.tiny.h ? v.tiny.w : v.tiny.h));
-    const bool ok = v.m.px && v.m.stack && v.tmp && search(&v, cb, cr, out);
-    free(v.m.px);
-    free(v.m.stack);
-    free(v.tmp);
+    const bool ok = mask_init(&v.m, v.tiny.w, v.tiny.h) && search(&v, cb, cr, out);
+    mask_release(&v.m);
     free(v.tint);
     grey_release(&v.tiny);
     return ok || err_set(e, ERR_NOMEM, "no memory to look for the sheet");

@@ -1,4 +1,5 @@
 #include "image/sketch.h"
+#include "image/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,19 +30,29 @@ static void join(struct run *runs, int32_t a, int32_t b)
         runs[a].part = b;
 }
 
-static int32_t row_runs(const uint8_t *row, int32_t w, uint8_t below, int32_t y, struct run *out)
+/* Where the next byte that is (or is not) zero lies; most of a row is paper. */
+static int32_t skip(const uint8_t *mark, int32_t x, int32_t w, bool ink)
+{
+    for (; x + 8 <= w; x += 8) {
+        uint64_t v;
+        memcpy(&v, mark + x, sizeof v);
+        if (v != (ink ? UINT64_MAX : 0))
+            break;
+    }
+    while (x < w && (mark[x] != 0) == ink)
+        x++;
+    return x;
+}
+
+/* mark: 255 where there is ink. */
+static int32_t row_runs(const uint8_t *mark, int32_t w, int32_t y, struct run *out)
 {
     int32_t n = 0;
 
-    for (int32_t x = 0; x < w;) {
-        while (x < w && row[x] >= below)
-            x++;
-        if (x == w)
-            break;
-        const int32_t x0 = x;
-        while (x < w && row[x] < below)
-            x++;
-        out[n++] = (struct run){ y, x0, x, 0 };
+    for (int32_t x = skip(mark, 0, w, false); x < w;) {
+        const int32_t end = skip(mark, x, w, true);
+        out[n++] = (struct run){ y, x, end, 0 };
+        x = skip(mark, end, w, false);
     }
     return n;
 }
@@ -62,26 +73,33 @@ static bool find_runs(const struct grey *g, uint8_t below, struct sketch *s, str
 {
     size_t cap = (size_t)g->w * 4 + 1024;
     int32_t above = 0, here = 0;
+    const struct row_ops *ops = row_ops();
+    uint8_t *mark = malloc((size_t)g->w);
 
     s->runs = malloc(cap * sizeof *s->runs);
-    if (!s->runs)
-        return err_set(e, ERR_NOMEM, "no memory for a page's components");
+    if (!s->runs || !mark)
+        goto no_memory;
     for (int32_t y = 0; y < g->h; y++) {
         if ((size_t)s->n_runs + (size_t)g->w / 2 + 1 > cap) {
             struct run *more =
                 cap < (size_t)INT32_MAX / 4 ? realloc(s->runs, 2 * cap * sizeof *more) : NULL;
             if (!more)
-                return err_set(e, ERR_NOMEM, "no memory for a page's components");
+                goto no_memory;
             s->runs = more;
             cap *= 2;
         }
-        s->n_runs += row_runs(grey_row(g, y), g->w, below, y, s->runs + here);
+        ops->mark_below(grey_row(g, y), g->w, below, mark);
+        s->n_runs += row_runs(mark, g->w, y, s->runs + here);
         for (int32_t i = here; i < s->n_runs; i++)
             s->runs[i].part = i;
         join_rows(s->runs, above, here, s->n_runs);
         above = here, here = s->n_runs;
     }
+    free(mark);
     return true;
+no_memory:
+    free(mark);
+    return err_set(e, ERR_NOMEM, "no memory for a page's components");
 }
 
 /* Roots become part numbers; a root precedes its members, so one pass does. */
@@ -98,7 +116,11 @@ static bool find_parts(struct sketch *s, struct err *e)
         struct run *r = &s->runs[i];
         r->part = r->part == i ? s->n_parts++ : s->runs[r->part].part;
         struct part *p = &s->parts[r->part];
-        p->box = box_union(p->box, (struct box){ r->x0, r->y, r->x1, r->y + 1 });
+        if (p->area == 0)
+            p->box = (struct box){ r->x0, r->y, r->x1, r->y + 1 };
+        p->box.x0 = r->x0 < p->box.x0 ? r->x0 : p->box.x0;
+        p->box.x1 = r->x1 > p->box.x1 ? r->x1 : p->box.x1;
+        p->box.y1 = r->y + 1; /* runs come from top to bottom */
         p->area += r->x1 - r->x0;
     }
     return true;
