@@ -119,6 +119,12 @@ bool child_ended(const struct child *c)
     return waitid(P_PID, (id_t)c->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
 }
 
+void child_end(struct child *c)
+{
+    if (c->pid > 0)
+        kill(c->pid, SIGKILL);
+}
+
 void child_kill(struct child *c)
 {
     if (c->pid > 0) {

@@ -27,6 +27,9 @@ MUST_USE bool child_start(struct child *c, const char *role, const struct config
                           const struct slots *s, const char *const *args, struct err *e);
 /* Has it ended by itself? It still has to be reaped. */
 bool child_ended(const struct child *c);
+/* Ends it now, without waiting for it to be gone: giving back what it holds takes the system a
+ * while. It still has to be reaped (child_kill). */
+void child_end(struct child *c);
 /* Ends it now and reaps it. */
 void child_kill(struct child *c);
 /* Reaps a child that has closed its socket; how it ended, as words for a reason. True when it gave

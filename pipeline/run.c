@@ -196,11 +196,12 @@ static bool understand_due(struct run *r, int64_t ms, bool *more, struct err *e)
     return ok;
 }
 
-/* While pages are still coming in: a little now and then, more when the worker has nothing to do.
- */
+/* While pages are still coming in: a little now and then, more when the worker has nothing to do,
+ * or nothing for one of its threads and no page is to come. */
 static bool understand_between(struct run *r, struct err *e)
 {
-    const bool idle = run_count(r, OWN_QUEUED) + run_count(r, OWN_WORKER) == 0;
+    const uint32_t pages = run_count(r, OWN_QUEUED) + run_count(r, OWN_WORKER);
+    const bool idle = pages == 0 || (r->reader.pid <= 0 && pages < r->threads);
 
     if (!r->due || (!idle && clock_mono_ms() - r->understood_ms < UNDERSTAND_EVERY_MS))
         return true;
@@ -425,7 +426,10 @@ static bool work(struct run *r, const struct run_input *inputs, size_t n, struct
         if (!turn(r, e))
             return false;
     /* What has not ended by now never will in this run; its pages must not wait for it. */
-    if (!run_leftovers(r, e) || !run_commit(r, e) || !store_archives_end(r->store, e))
+    if (!run_leftovers(r, e))
+        return false;
+    child_end(&r->worker);
+    if (!run_commit(r, e) || !store_archives_end(r->store, e))
         return false;
     while (more)
         if (!understand_due(r, INT64_MAX / 2, &more, e))

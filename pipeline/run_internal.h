@@ -60,7 +60,8 @@ struct run {
     int worker_losses; /* in a row, with no page in it */
 
     /* understanding */
-    bool due; /* an archive ended: dossiers may be complete */
+    bool any_ended; /* an archive: from then on each page may complete a dossier */
+    bool due;       /* dossiers may be complete */
     int64_t understood_ms;
     char *hopeless[RUN_MAX_HOPELESS]; /* dossiers that failed in this run, "ARCHIVE\nKEY" */
     size_t n_hopeless;
@@ -84,6 +85,8 @@ MUST_USE bool run_worker_start(struct run *r, struct err *e);
 MUST_USE bool run_worker_messages(struct run *r, struct err *e);
 MUST_USE bool run_worker_watch(struct run *r, struct err *e);
 MUST_USE bool run_worker_dispatch(struct run *r, struct err *e);
+/* Pages wait, and a thread of the worker too. */
+bool run_worker_hungry(const struct run *r);
 /* Pages the ledger holds as waiting whose input is no longer there: read from their blobs. */
 MUST_USE bool run_leftovers(struct run *r, struct err *e);
 uint32_t run_count(const struct run *r, enum owner owner);

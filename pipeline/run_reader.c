@@ -437,7 +437,7 @@ static bool on_message(struct run *r, const struct msg *m, struct err *e)
     case MSG_ARCHIVE_END:
         if (!in_this_input(r, m->s[0]))
             return nonsense(e);
-        r->due = true;
+        r->due = r->any_ended = true;
         return run_txn(r, e) && store_archive_end(r->store, m->s[0], e);
     case MSG_INPUT_END:
         return on_input_end(r, m, e);
@@ -542,7 +542,10 @@ bool run_reader_messages(struct run *r, struct err *e)
         if (got == 0)
             return reader_gone(r, &bad, e);
         r->reader_heard_ms = clock_mono_ms();
-        if (!on_message(r, &m, e)) {
+        if (on_message(r, &m, e)) {
+            if (run_worker_hungry(r))
+                return true; /* what has come goes out first */
+        } else {
             if (e->kind != ERR_CHILD)
                 return false;
             child_kill(&r->reader);

@@ -93,6 +93,11 @@ bool run_worker_dispatch(struct run *r, struct err *e)
     return true;
 }
 
+bool run_worker_hungry(const struct run *r)
+{
+    return r->worker_ready && run_count(r, OWN_WORKER) < r->threads && run_count(r, OWN_QUEUED) > 0;
+}
+
 static bool page_read_ok(struct run *r, uint32_t slot, const struct msg *m, struct err *e)
 {
     struct flight *f = &r->flights[slot];
@@ -128,6 +133,7 @@ static bool on_done(struct run *r, const struct msg *m, struct err *e)
                                    : ERR_NONE;
 
     f->owner = OWN_SETTLED;
+    r->due |= r->any_ended;
     r->worker_losses = 0;
     if (kind != ERR_NONE && policy_page_cost(kind) == COST_RUN)
         return err_set(e, kind, "%s", m->s[3]);
