@@ -65,17 +65,15 @@ static _Noreturn void be_the_copy(guard_fn *fn, void *ctx, const struct guard_li
 }
 
 /* False when the deadline came first; the pipe closes when the copy ends. */
-static bool wait_for(int fd, int64_t seconds)
+static bool wait_for(int fd, int64_t until_ms)
 {
-    const int64_t end = clock_mono_ms() + seconds * 1000;
-
     for (;;) {
         struct pollfd p = { .fd = fd, .events = POLLIN };
-        const int64_t left = end - clock_mono_ms();
+        const int64_t left = until_ms - clock_mono_ms();
+        if (poll(&p, 1, left < 0 ? 0 : left < 60000 ? (int)left : 60000) > 0)
+            return true;
         if (left <= 0)
             return false;
-        if (poll(&p, 1, left < 60000 ? (int)left : 60000) > 0)
-            return true;
     }
 }
 
@@ -122,13 +120,14 @@ static bool how_it_ended(pid_t pid, bool late, const char *what, struct err *e)
            err_set(e, ERR_CHILD, "%s ended with exit status %d", what, WEXITSTATUS(status));
 }
 
-bool guard_run(guard_fn *fn, void *ctx, const struct guard_limits *limits, const char *what,
-               struct buf *out, struct err *e)
+bool guard_start(struct guard *g, guard_fn *fn, void *ctx, const struct guard_limits *limits,
+                 size_t ceiling, struct err *e)
 {
     int ends[2];
     const int memory = memfd_create("sohoa-guard", MFD_CLOEXEC);
     const pid_t parent = getpid();
 
+    *g = (struct guard){ 0 };
     if (memory < 0)
         return err_set(e, ERR_IO, "cannot make a memory file");
     if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -139,14 +138,49 @@ bool guard_run(guard_fn *fn, void *ctx, const struct guard_limits *limits, const
     const pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        be_the_copy(fn, ctx, limits, parent, memory, out->ceiling);
+        be_the_copy(fn, ctx, limits, parent, memory, ceiling);
     }
     close(ends[1]);
-    bool ok = pid > 0 || err_set(e, ERR_IO, "cannot start a process");
-    if (ok)
-        ok = how_it_ended(pid, !wait_for(ends[0], limits->seconds), what, e) &&
-             take_answer(memory, out, what, e);
-    close(ends[0]);
-    close(memory);
+    if (pid < 0) {
+        err_set(e, ERR_IO, "cannot start a process");
+        close(ends[0]);
+        close(memory);
+        return false;
+    }
+    *g = (struct guard){ pid, ends[0], memory, clock_mono_ms() + limits->seconds * 1000 };
+    return true;
+}
+
+static void release(struct guard *g)
+{
+    close(g->end);
+    close(g->memory);
+    *g = (struct guard){ 0 };
+}
+
+bool guard_finish(struct guard *g, const char *what, struct buf *out, struct err *e)
+{
+    const bool ok = how_it_ended(g->pid, !wait_for(g->end, g->until_ms), what, e) &&
+                    take_answer(g->memory, out, what, e);
+
+    release(g);
     return ok;
+}
+
+void guard_drop(struct guard *g)
+{
+    struct err ignored;
+
+    if (g->pid <= 0)
+        return;
+    (void)!how_it_ended(g->pid, true, "", &ignored);
+    release(g);
+}
+
+bool guard_run(guard_fn *fn, void *ctx, const struct guard_limits *limits, const char *what,
+               struct buf *out, struct err *e)
+{
+    struct guard g;
+
+    return guard_start(&g, fn, ctx, limits, out->ceiling, e) && guard_finish(&g, what, out, e);
 }

@@ -4,20 +4,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "paper/paper.h"
-#include "pdf/pdf.h"
-#include "pipeline/guard.h"
+#include "pipeline/packing_pdf.h"
 #include "pipeline/page.h"
 #include "pipeline/policy.h"
-#include "pipeline/transcode.h"
 
-enum { RECORD_BYTES = 256 << 20, DOSSIER_BYTES = 1 << 30 };
+enum {
+    DOSSIER_BYTES = 1 << 30,
+    AHEAD_MAX = 16, /* documents whose PDFs are made at once */
+    LOADED_MAX = AHEAD_MAX + 1,
+    AHEAD_PAGES = 500, /* of a dossier, beside which the next one is loaded */
+};
 
 struct wanted {
     char id[33];
@@ -26,16 +29,32 @@ struct wanted {
     int32_t ordinal;
 };
 
+struct loaded { /* a dossier, and what its documents need until they are added */
+    struct arena arena;
+    struct dossier d;
+};
+
+struct upcoming {
+    char *json;
+    struct pack_page *pages;
+    uint32_t n;
+    struct pdf_copy pdf;
+    struct err why; /* it cannot be added */
+};
+
 struct packing {
     const struct config *cfg;
     struct store *store;
-    struct transcoder *transcoder;
+    struct pdf_maker *maker;
     struct paper_tables *paper;
     struct pack *pack;
-    struct arena arena;
     struct wanted *docs;
     size_t n, cap;
-    char *json; /* the record of the document that is being added */
+    size_t begun, added, ahead;          /* documents: [added, begun) are on their way */
+    size_t dossiers;                     /* begun */
+    struct loaded loaded[LOADED_MAX];    /* by number of the dossier */
+    struct upcoming upcoming[AHEAD_MAX]; /* by number of the document */
+    char *json;                          /* the record that is being read */
     uint64_t left_out;
 };
 
@@ -79,126 +98,13 @@ static bool give_blob(void *ctx, const char *sha256, struct buf *out, struct err
     return store_blob_get(p->store, sha256, out, e);
 }
 
-static bool decode(void *ctx, enum image_format format, const uint8_t *bytes, size_t len,
-                   struct pdf_image *out, struct err *e)
-{
-    struct packing *p = ctx;
-    struct transcoded t;
-
-    if (!transcode_raster(p->transcoder, format, bytes, len, &t, e))
-        return false;
-    out->raster = t.px;
-    out->w = t.w;
-    out->h = t.h;
-    out->channels = t.channels;
-    out->bits = t.bits;
-    return true;
-}
-
-struct pdf_job {
-    struct packing *p;
-    const struct pdf_page *pages;
-    uint32_t n;
-    const struct pdf_opts *o;
-};
-
-/* In a copy of this process: one byte a page for keep_original, then the PDF. Of the store it only
- * reads blobs, which are plain files. */
-static bool make_pdf(void *ctx, struct buf *out, struct err *e)
-{
-    const struct pdf_job *j = ctx;
-    const struct pdf_source src = { j->p, give_blob, decode };
-    bool *keep = calloc(j->n, sizeof *keep);
-
-    if (!keep)
-        return err_set(e, ERR_NOMEM, "no memory");
-    for (uint32_t i = 0; i < j->n; i++)
-        buf_putc(out, 0);
-    const bool ok = pdf_document(&src, j->pages, j->n, j->o, out, keep, e) &&
-                    buf_ok(out, "the PDF of a document", e);
-    for (uint32_t i = 0; ok && i < j->n; i++)
-        out->ptr[i] = keep[i];
-    free(keep);
-    return ok;
-}
-
-/* A PDF holds a JPEG as it is, but for a few odd kinds. */
-static bool wants_decoder(const struct pdf_job *j)
-{
-    for (uint32_t i = 0; i < j->n; i++)
-        if (j->pages[i].format != IMAGE_JPEG && j->pages[i].format != IMAGE_PDF_TEXT)
-            return true;
-    return false;
-}
-
-/* The copy cannot start the process that decodes: it has to be there before, or is given on a
- * second try. Both have loaded qpdf before they part. */
-static bool copied_pdf(struct pdf_job *j, struct buf *b, struct err *e)
-{
-    const struct guard_limits limits = { j->p->cfg->page_seconds + 2 * (int64_t)j->n,
-                                         j->p->cfg->memory_mb };
-    const bool decoder = wants_decoder(j);
-
-    pdf_load();
-    if (decoder && !transcode_ready(j->p->transcoder, e))
-        return false;
-    if (guard_run(make_pdf, j, &limits, "making the PDF", b, e))
-        return true;
-    if (decoder) {
-        transcode_drop(j->p->transcoder);
-        return false;
-    }
-    buf_clear(b);
-    if (!transcode_ready(j->p->transcoder, e))
-        return false;
-    const bool ok = guard_run(make_pdf, j, &limits, "making the PDF", b, e);
-    if (!ok)
-        transcode_drop(j->p->transcoder);
-    return ok;
-}
-
-static bool guarded_pdf(struct pdf_job *j, struct buf *out, bool *keep_original, struct err *e)
-{
-    struct buf b;
-
-    buf_init(&b, out->ceiling);
-    bool ok = copied_pdf(j, &b, e);
-    ok = ok && (b.len >= j->n || err_set(e, ERR_CHILD, "making the PDF gave no result"));
-    for (uint32_t i = 0; ok && i < j->n; i++)
-        keep_original[i] = b.ptr[i] != 0;
-    if (ok)
-        buf_add(out, b.ptr + j->n, b.len - j->n);
-    ok = ok && buf_ok(out, "the PDF of a document", e);
-    buf_release(&b);
-    return ok;
-}
-
 static bool give_pdf(void *ctx, const struct pack_doc *doc, struct buf *out, bool *keep_original,
                      struct err *e)
 {
     struct packing *p = ctx;
-    char title[256];
-    struct pdf_page *pages = ARENA_NEW(&p->arena, struct pdf_page, doc->n_pages);
 
-    if (!pages)
-        return err_set(e, ERR_NOMEM, "no memory");
-    for (uint32_t i = 0; i < doc->n_pages; i++) {
-        const struct pack_page *from = &doc->pages[i];
-        pages[i] = (struct pdf_page){ .format = from->format,
-                                      .sha256 = from->sha256,
-                                      .source_sha256 = from->source_sha256,
-                                      .page = from->page,
-                                      .lossless_copy = from->lossless_copy,
-                                      .signed_pdf = from->signed_pdf,
-                                      .born_digital = from->born_digital,
-                                      .read = from->read };
-    }
-    snprintf(title, sizeof title, "%s.%03d", doc->dossier, doc->ordinal);
-    const struct pdf_opts o = { .title = title,
-                                .producer = "sohoa " SOHOA_VERSION,
-                                .date = clock_now() };
-    struct pdf_job job = { p, pages, doc->n_pages, &o };
-    return guarded_pdf(&job, out, keep_original, e);
+    (void)doc; /* it is the one that is being added */
+    return pdf_copy_finish(p->maker, &p->upcoming[p->added % AHEAD_MAX].pdf, out, keep_original, e);
 }
 
 static bool give_snapshot(void *ctx, const char *const *ids, size_t n, const char *path,
@@ -224,10 +130,13 @@ static bool note_packed(void *ctx, const char *path, const char *name, const cha
     struct packing *p = ctx;
 
     (void)path;
-    for (size_t i = 0; i < n; i++)
-        if (!store_packed_add(p->store, ids[i], record_sha256[i], name, e))
-            return false;
-    return true;
+    bool ok = store_begin(p->store, e);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = store_packed_add(p->store, ids[i], record_sha256[i], name, e);
+    ok = ok && store_commit(p->store, e);
+    if (!ok)
+        store_rollback(p->store);
+    return ok;
 }
 
 /* ---- what goes in ---- */
@@ -266,51 +175,98 @@ static bool add_ledger(void *ctx, const struct store_page *row, const char *docu
     return pack_ledger(p->pack, &page, e);
 }
 
-static bool add_document(struct packing *p, const struct dossier *d, const struct wanted *w,
-                         struct err *e)
+/* ---- documents on their way ---- */
+/* The pages of the record, as its dossier holds them. */
+static bool find_pages(struct upcoming *u, const struct loaded *l, struct arena *a, struct err *e)
 {
-    json_t *record, *list, *page;
+    json_t *page;
     size_t i;
-
-    if (!store_doc_one(p->store, w->id, keep_json, p, e))
-        return false;
-    record = json_loads(p->json, 0, NULL);
-    list = json_object_get(record, "pages");
+    json_t *record = json_loads(u->json, 0, NULL), *list = json_object_get(record, "pages");
     const size_t n = json_array_size(list);
-    struct pack_page *pages = ARENA_NEW(&p->arena, struct pack_page, n);
-    bool ok =
-        (record && pages) || err_set(e, ERR_INVALID, "a document record in the store is damaged");
+
+    u->pages = ARENA_NEW(a, struct pack_page, n);
+    u->n = (uint32_t)n;
+    bool ok = (record && u->pages) ||
+              err_set(e, ERR_INVALID, "a document record in the store is damaged");
     json_array_foreach(list, i, page) {
         const char *entry = json_string_value(json_object_get(page, "entry"));
         const json_int_t no = json_integer_value(json_object_get(page, "page"));
         const struct dossier_page *from = NULL;
-        for (uint32_t k = 0; ok && entry && k < d->n_pages; k++)
-            if (d->pages[k].page == no && strcmp(d->pages[k].entry, entry) == 0)
-                from = &d->pages[k];
+        for (uint32_t k = 0; ok && entry && k < l->d.n_pages; k++)
+            if (l->d.pages[k].page == no && strcmp(l->d.pages[k].entry, entry) == 0)
+                from = &l->d.pages[k];
         if (ok && !from)
             ok = err_set(e, ERR_INVALID, "a document names a page its dossier does not have");
         if (ok)
-            pages[i] = (struct pack_page){ .entry = from->entry,
-                                           .page = from->page,
-                                           .sha256 = from->sha256,
-                                           .format = from->format,
-                                           .dpi = from->read->dpi,
-                                           .lossless_copy = from->lossless_copy,
-                                           .signed_pdf = from->signed_pdf,
-                                           .born_digital = from->born_digital,
-                                           .source_sha256 = from->source_sha256,
-                                           .read = from->read };
+            u->pages[i] = (struct pack_page){ .entry = from->entry,
+                                              .page = from->page,
+                                              .sha256 = from->sha256,
+                                              .format = from->format,
+                                              .dpi = from->read->dpi,
+                                              .lossless_copy = from->lossless_copy,
+                                              .signed_pdf = from->signed_pdf,
+                                              .born_digital = from->born_digital,
+                                              .source_sha256 = from->source_sha256,
+                                              .read = from->read };
     }
     json_decref(record);
+    return ok;
+}
+
+static bool prepare(struct packing *p, struct upcoming *u, const struct wanted *w, struct loaded *l,
+                    struct err *e)
+{
+    if (!store_doc_one(p->store, w->id, keep_json, p, e))
+        return false;
+    u->json = arena_strdup(&l->arena, p->json);
+    if (!u->json)
+        return err_set(e, ERR_NOMEM, "no memory");
+    return find_pages(u, l, &l->arena, e) &&
+           pdf_copy_start(p->maker, &u->pdf, u->pages, u->n, w->dossier, w->ordinal, &l->arena, e);
+}
+
+static bool same_dossier_as_last(const struct packing *p)
+{
+    return p->begun > 0 && same_dossier(&p->docs[p->begun - 1], p->docs[p->begun].archive,
+                                        p->docs[p->begun].dossier);
+}
+
+/* Loads what the next document needs and begins its PDF. What is wrong with it is told at its turn.
+ */
+static bool begin_next(struct packing *p, struct err *e)
+{
+    const struct wanted *w = &p->docs[p->begun];
+    struct upcoming *u = &p->upcoming[p->begun % AHEAD_MAX];
+
+    if (!same_dossier_as_last(p)) {
+        struct loaded *l = &p->loaded[++p->dossiers % LOADED_MAX];
+        arena_reset(&l->arena);
+        if (!store_dossier_load(p->store, w->archive, w->dossier, &l->arena, &l->d, e))
+            return false;
+    }
+    *u = (struct upcoming){ 0 };
+    (void)!prepare(p, u, w, &p->loaded[p->dossiers % LOADED_MAX], &u->why);
+    p->begun++;
+    return true;
+}
+
+static bool add_next(struct packing *p, struct err *e)
+{
+    const struct wanted *w = &p->docs[p->added];
+    const struct upcoming *u = &p->upcoming[p->added % AHEAD_MAX];
     const struct pack_doc doc = { .id = w->id,
                                   .archive = w->archive,
                                   .dossier = w->dossier,
                                   .ordinal = w->ordinal,
-                                  .json = p->json,
+                                  .json = u->json,
                                   .record_sha256 = w->sha,
-                                  .pages = pages,
-                                  .n_pages = (uint32_t)n };
-    return ok && pack_add(p->pack, &doc, e);
+                                  .pages = u->pages,
+                                  .n_pages = u->n };
+
+    if (u->why.kind == ERR_NONE)
+        return pack_add(p->pack, &doc, e);
+    *e = u->why;
+    return false;
 }
 
 /* What is wrong with one document costs it alone; pack/ stays usable then. */
@@ -324,19 +280,24 @@ static bool leave_out(struct packing *p, const struct wanted *w, struct err *e)
     return true;
 }
 
+/* May the next document be begun before the one that is to be added? Not beside a large dossier. */
+static bool may_begin(const struct packing *p)
+{
+    return p->begun < p->n &&
+           (p->begun == p->added || (p->begun - p->added < p->ahead &&
+                                     p->loaded[p->dossiers % LOADED_MAX].d.n_pages <= AHEAD_PAGES));
+}
+
 static bool add_all(struct packing *p, struct err *e)
 {
-    struct dossier d;
-
-    for (size_t i = 0; i < p->n;) {
-        arena_reset(&p->arena);
-        if (!store_dossier_load(p->store, p->docs[i].archive, p->docs[i].dossier, &p->arena, &d, e))
-            return false;
-        const size_t first = i;
-        for (; i < p->n && same_dossier(&p->docs[first], p->docs[i].archive, p->docs[i].dossier);
-             i++)
-            if (!add_document(p, &d, &p->docs[i], e) && !leave_out(p, &p->docs[i], e))
+    for (; p->added < p->n; p->added++) {
+        while (may_begin(p))
+            if (!begin_next(p, e))
                 return false;
+        const bool ok = add_next(p, e) || leave_out(p, &p->docs[p->added], e);
+        pdf_copy_drop(&p->upcoming[p->added % AHEAD_MAX].pdf);
+        if (!ok)
+            return false;
     }
     return true;
 }
@@ -390,28 +351,56 @@ static bool pack_documents(struct packing *p, const char *operator_name, struct 
     return ok;
 }
 
+static struct packing *packing_new(const struct config *cfg, struct err *e)
+{
+    struct packing *p = calloc(1, sizeof *p);
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (!p) {
+        err_set(e, ERR_NOMEM, "no memory");
+        return NULL;
+    }
+    p->cfg = cfg;
+    for (size_t i = 0; i < LOADED_MAX; i++)
+        arena_init(&p->loaded[i].arena, DOSSIER_BYTES);
+    p->ahead = cfg->jobs > 0 ? (size_t)cfg->jobs : cores > 0 ? (size_t)cores : 1;
+    p->ahead = p->ahead < AHEAD_MAX ? p->ahead : AHEAD_MAX;
+    return p;
+}
+
+static void packing_free(struct packing *p)
+{
+    for (size_t i = 0; i < AHEAD_MAX; i++)
+        pdf_copy_drop(&p->upcoming[i].pdf);
+    for (size_t i = 0; i < LOADED_MAX; i++)
+        arena_reset(&p->loaded[i].arena);
+    for (size_t i = 0; i < p->n; i++) {
+        free(p->docs[i].archive);
+        free(p->docs[i].dossier);
+    }
+    free(p->docs);
+    free(p->json);
+    pdf_maker_close(p->maker);
+    paper_close(p->paper);
+    store_close(p->store);
+    free(p);
+}
+
 bool packing_run(const struct config *cfg, const char *operator_name, struct pack_totals *out,
                  uint64_t *left_out, struct err *e)
 {
-    struct packing p = { .cfg = cfg };
     const struct store_access who = { operator_name, cfg->unit, "pack", "pack" };
+    struct packing *p = packing_new(cfg, e);
 
     *out = (struct pack_totals){ 0 };
-    arena_init(&p.arena, DOSSIER_BYTES);
-    bool ok = store_open(&p.store, cfg->store, STORE_SIDE, false, e) && paper_open(&p.paper, e) &&
-              transcode_open(&p.transcoder, cfg, e) && store_docs(p.store, want, &p, e);
-    ok = ok && (p.n == 0 || pack_documents(&p, operator_name, out, e));
-    ok = ok && store_log_access(p.store, &who, "", p.n - p.left_out, e);
-    *left_out = p.left_out;
-    for (size_t i = 0; i < p.n; i++) {
-        free(p.docs[i].archive);
-        free(p.docs[i].dossier);
-    }
-    free(p.docs);
-    free(p.json);
-    arena_reset(&p.arena);
-    transcode_close(p.transcoder);
-    paper_close(p.paper);
-    store_close(p.store);
+    *left_out = 0;
+    if (!p)
+        return false;
+    bool ok = store_open(&p->store, cfg->store, STORE_SIDE, false, e) && paper_open(&p->paper, e) &&
+              pdf_maker_open(&p->maker, cfg, p->store, e) && store_docs(p->store, want, p, e);
+    ok = ok && (p->n == 0 || pack_documents(p, operator_name, out, e));
+    ok = ok && store_log_access(p->store, &who, "", p->n - p->left_out, e);
+    *left_out = p->left_out;
+    packing_free(p);
     return ok;
 }

@@ -128,6 +128,7 @@ static bool add_font(struct pdf *p, struct err *e)
 void pdf_load(void)
 {
     (void)qpdf_get_qpdf_version();
+    srgb_load();
 }
 
 bool pdf_begin(struct pdf **out, const struct pdf_opts *o, struct err *e)

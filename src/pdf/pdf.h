@@ -27,8 +27,8 @@ struct pdf_opts {
 };
 
 struct pdf;
-/* Loads the library, which is otherwise loaded when first called: before this process is copied
- * many times for pieces of its work. */
+/* Loads the libraries that every PDF takes, which are otherwise loaded when first called: before
+ * this process is copied many times for pieces of its work. */
 void pdf_load(void);
 MUST_USE bool pdf_begin(struct pdf **out, const struct pdf_opts *o, struct err *e);
 MUST_USE bool pdf_add(struct pdf *p, const struct pdf_image *img, const struct page_read *read,

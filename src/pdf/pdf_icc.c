@@ -3,6 +3,11 @@
 
 #include "pdf/pdf_parts.h"
 
+void srgb_load(void)
+{
+    (void)cmsGetEncodedCMMversion();
+}
+
 bool srgb_profile(bool v2, struct buf *out, struct err *e)
 {
     /* ICC.1:2010, 7.2.8: creation time at byte 24, six big-endian numbers; lcms2 writes the wall

@@ -47,5 +47,6 @@ void xmp_packet(const struct pdf_opts *o, int part, struct buf *out);
 void pdf_date(int64_t t, char out[32]); /* D:20260506070809Z */
 
 /* sRGB profile, version 4.2 or 2.1 (PDF/A-1 knows only ICC 2). */
+void srgb_load(void); /* the library */
 MUST_USE bool srgb_profile(bool v2, struct buf *out, struct err *e);
 #endif
