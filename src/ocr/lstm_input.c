@@ -94,34 +94,40 @@ static size_t draws_before(int32_t w, int32_t x, int32_t y)
     return n + (x > 0 ? 3 : 0);
 }
 
-static void border_patch(const struct lstm_model *m, int32_t w, int32_t x, int32_t y,
-                         uint8_t *patch)
+/* The patch at (x, y), of which some pixels lie outside. */
+static void border_patch(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t x,
+                         int32_t y, uint8_t *const patch[3])
 {
     const uint8_t *draw = m->noise + draws_before(w, x, y);
 
-    for (int32_t dx = 0; dx < 3; dx++)
+    for (int32_t dx = 0; dx < 3; dx++) {
+        const int32_t sx = x + dx - 1;
+        patch[dx][3] = 128;
         for (int32_t dy = 0; dy < 3; dy++) {
-            const int32_t sx = x + dx - 1, sy = y + dy - 1;
-            if (sx < 0 || sx >= w || sy < 0 || sy >= LSTM_HEIGHT)
-                patch[4 * dx + dy] = *draw++;
+            const int32_t sy = y + dy - 1;
+            const bool out = sx < 0 || sx >= w || sy < 0 || sy >= LSTM_HEIGHT;
+            patch[dx][dy] = out ? *draw++ : columns[(size_t)sx * LSTM_COLUMN + 1 + (size_t)sy];
         }
+    }
 }
 
-void lstm_patches(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t t,
-                  uint8_t patches[LSTM_PATCHES * LSTM_PATCH])
+void lstm_look(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t t,
+               struct lstm_view *v)
 {
     for (int32_t i = 0; i < LSTM_POOL; i++) {
         const int32_t x = t * LSTM_POOL + i;
-        uint8_t *out = patches + i * LSTM_PATCH;
-        for (int32_t dx = 0; dx < 3; dx++) {
-            const int32_t sx = x + dx - 1;
-            /* Outside the image any column will do: border_patch overwrites it. */
-            const uint8_t *src = columns + (size_t)(sx < 0 || sx >= w ? x : sx) * LSTM_COLUMN;
-            for (int32_t y = 0; y < LSTM_HEIGHT; y++)
-                memcpy(out + (size_t)y * (3 * LSTM_PATCH) + 4 * dx, src + y, 4);
-        }
         const bool end = x == 0 || x == w - 1;
-        for (int32_t y = 0; y < LSTM_HEIGHT; y += end ? 1 : LSTM_HEIGHT - 1)
-            border_patch(m, w, x, y, out + (size_t)y * (3 * LSTM_PATCH));
+        v->step[i] = end ? 4 : 1;
+        for (int32_t dx = 0; dx < 3; dx++)
+            v->col[i][dx] = end ? v->end[i][dx] : columns + (size_t)(x + dx - 1) * LSTM_COLUMN;
+        for (int32_t y = 0; end && y < LSTM_HEIGHT; y++) {
+            uint8_t *const at[3] = { v->end[i][0] + 4 * y, v->end[i][1] + 4 * y,
+                                     v->end[i][2] + 4 * y };
+            border_patch(m, columns, w, x, y, at);
+        }
+        for (int32_t k = 0; k < 2; k++) {
+            uint8_t *const p = v->edge[i][k], *const at[3] = { p, p + 4, p + 8 };
+            border_patch(m, columns, w, x, k * (LSTM_HEIGHT - 1), at);
+        }
     }
 }

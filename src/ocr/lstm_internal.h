@@ -21,7 +21,6 @@ enum {
     LSTM_PAD = 16,
     LSTM_OUT_PAD = 64,     /* softmax rows */
     LSTM_PATCH = 12,       /* bytes: 3 columns of 3 pixels and one that does not count */
-    LSTM_PATCHES = 3 * 36, /* positions under one column of the pooled map */
     LSTM_MAX_DIM = 4096,   /* inputs or cells of a layer */
     LSTM_MAX_STEPS = 8192, /* of one line */
     LSTM_MAX_LAYERS = 16,
@@ -56,6 +55,18 @@ struct lstm_step {
     bool first;
 };
 
+/* What the convolution reads for the 3 columns of pixels under one column of the pooled map. The
+ * patch at (i, y) has its three columns of 4 bytes at col[i][0..2] + y * step[i], the last of the 4
+ * not counting; in the first and the last row it is edge[i][0] and [1]. Columns may be read up to
+ * the next multiple of 16 bytes. */
+enum { LSTM_VIEW_COLUMN = 4 * LSTM_HEIGHT };
+struct lstm_view {
+    const uint8_t *col[LSTM_POOL][3];
+    int32_t step[LSTM_POOL];
+    uint8_t edge[LSTM_POOL][2][LSTM_PATCH];
+    uint8_t end[LSTM_POOL][3][LSTM_VIEW_COLUMN]; /* columns at an end of the line, if any */
+};
+
 struct lstm_kernel {
     const char *name;
     int32_t lanes, group,
@@ -63,9 +74,8 @@ struct lstm_kernel {
     void (*step)(const struct lstm_mat *m, const struct lstm_step *s);
     /* rows of x, kx apart, to rows of floats, out_stride apart: sum * scale */
     void (*dense)(const struct lstm_mat *m, const uint8_t *x, int32_t rows, float *out);
-    /* patches of 36 rows x 3 columns, column inner, to 12 cells of out_stride bytes: 3 x 3 maximum,
-     * tanh */
-    void (*conv)(const struct lstm_mat *m, const uint8_t *patches, uint8_t *out);
+    /* 36 rows x 3 columns of patches to 12 cells of out_stride bytes: 3 x 3 maximum, tanh */
+    void (*conv)(const struct lstm_mat *m, const struct lstm_view *v, uint8_t *out);
     /* In place over n logits, padded to out_stride; padding becomes 0. The first of the most
      * probable. */
     int32_t (*softmax)(float *row, int32_t n, int32_t padded);
@@ -146,12 +156,12 @@ MUST_USE bool lstm_scale_lept(const struct grey *page, struct box clip, uint8_t 
                               struct err *e);
 
 /* lstm_input.c: grey 36 x w (rows w apart) to network input, columns of LSTM_COLUMN bytes: one byte
- * of room, 36 rows, 3 bytes of room. */
-enum { LSTM_COLUMN = 40 };
+ * of room, 36 rows, 3 bytes of room; LSTM_COLUMN_ROOM bytes after the last one may be read. */
+enum { LSTM_COLUMN = 40, LSTM_COLUMN_ROOM = 8 };
 void lstm_normalise(const uint8_t *grey, int32_t w, bool invert, uint8_t *columns);
-/* The patches under pooled column t of an image w wide. */
-void lstm_patches(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t t,
-                  uint8_t patches[LSTM_PATCHES * LSTM_PATCH]);
+/* What lies under pooled column t of an image w wide. It points into columns and into itself. */
+void lstm_look(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t t,
+               struct lstm_view *v);
 
 /* lstm_net.c: a batch of lines in lockstep, from scaled pixels to the last layer's output. */
 struct lstm_job {

@@ -1,5 +1,5 @@
-/* AVX-512 VNNI: 6 rows x (4 gates x 16 cells) in 24 accumulators, nonlinearities on the block just
- * computed. */
+/* AVX-512 VNNI: 6 rows x (4 gates x 16 cells) in 24 accumulators; then the nonlinearities of 12
+ * rows. */
 #include "ocr/lstm_internal.h"
 
 #if defined(__AVX512VNNI__) && defined(__AVX512DQ__) && defined(__AVX512VL__) &&                   \
@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #include <string.h>
 
-enum { LANES = 16, GROUP = 4, ROWS = 6 };
+enum { LANES = 16, GROUP = 4, ROWS = 6, CELLS = 12 };
 #define INLINE static inline __attribute__((always_inline))
 
 /* As an instruction of its own: gcc 12 spills the accumulators of the intrinsic. */
@@ -62,33 +62,59 @@ INLINE void multiply(const int R, const int8_t *w, const uint8_t *const *row, in
     ROW_STORE(5)
 }
 
-INLINE __m512 look_up(const float (*t)[2], __m512 x)
+/* Entries of two indices, side by side. */
+INLINE __m128 two_entries(const float (*t)[2], uint64_t i)
+{
+    return _mm_loadh_pi(_mm_castpd_ps(_mm_load_sd((const double *)(const void *)t[(uint32_t)i])),
+                        (const __m64 *)(const void *)t[i >> 32]);
+}
+
+INLINE __m512 eight_entries(const float (*t)[2], uint64_t i0, uint64_t i1, uint64_t i2, uint64_t i3)
+{
+    const __m256 lo =
+        _mm256_insertf128_ps(_mm256_castps128_ps256(two_entries(t, i0)), two_entries(t, i1), 1);
+    const __m256 hi =
+        _mm256_insertf128_ps(_mm256_castps128_ps256(two_entries(t, i2)), two_entries(t, i3), 1);
+    return _mm512_insertf32x8(_mm512_castps256_ps512(lo), hi, 1);
+}
+
+/* An argument of a nonlinearity: its index and how far it is to the next one. */
+struct arg {
+    uint64_t at[8];
+    __m512 x, part;
+};
+
+INLINE void place(__m512 x, struct arg *p)
 {
     const __m512 m = _mm512_abs_ps(x);
     const __m512 a =
         _mm512_min_ps(_mm512_mul_ps(m, _mm512_set1_ps(256)), _mm512_set1_ps(LSTM_TABLE - 1));
     const __m512i i = _mm512_cvttps_epi32(a);
-    const __m512 f = _mm512_sub_ps(a, _mm512_cvtepi32_ps(i));
-    const __m512 lo = _mm512_castpd_ps(_mm512_i32gather_pd(_mm512_castsi512_si256(i), t, 8));
-    const __m512 hi = _mm512_castpd_ps(_mm512_i32gather_pd(_mm512_extracti64x4_epi64(i, 1), t, 8));
-    const __m512i even =
-        _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
-    const __m512i odd = _mm512_set_epi32(31, 29, 27, 25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1);
-    const __m512 t0 = _mm512_permutex2var_ps(lo, even, hi),
-                 t1 = _mm512_permutex2var_ps(lo, odd, hi);
-    return _mm512_add_ps(t0, _mm512_mul_ps(_mm512_sub_ps(t1, t0), f));
+    _mm512_store_si512(p->at, i);
+    p->x = x;
+    p->part = _mm512_sub_ps(a, _mm512_cvtepi32_ps(i));
 }
 
-INLINE __m512 tanh_of(__m512 x)
+/* Sixteen loads of 8 bytes take two thirds of the time of the gathers they replace. */
+INLINE __m512 look_up(const float (*t)[2], const struct arg *a)
 {
-    const __m512 y = look_up(lstm_tables.tanh2, x);
-    return _mm512_or_ps(y, _mm512_and_ps(x, _mm512_set1_ps(-0.0f)));
+    const uint64_t *i = a->at;
+    const __m512 p = eight_entries(t, i[0], i[2], i[4], i[6]),
+                 q = eight_entries(t, i[1], i[3], i[5], i[7]);
+    const __m512 t0 = _mm512_shuffle_ps(p, q, 0x88), t1 = _mm512_shuffle_ps(p, q, 0xDD);
+    return _mm512_add_ps(t0, _mm512_mul_ps(_mm512_sub_ps(t1, t0), a->part));
 }
 
-INLINE __m512 logistic_of(__m512 x)
+INLINE __m512 tanh_at(const struct arg *a)
 {
-    const __m512 y = look_up(lstm_tables.logistic2, x);
-    const __mmask16 negative = _mm512_cmp_ps_mask(x, _mm512_setzero_ps(), _CMP_LT_OQ);
+    const __m512 y = look_up(lstm_tables.tanh2, a);
+    return _mm512_or_ps(y, _mm512_and_ps(a->x, _mm512_set1_ps(-0.0f)));
+}
+
+INLINE __m512 logistic_at(const struct arg *a)
+{
+    const __m512 y = look_up(lstm_tables.logistic2, a);
+    const __mmask16 negative = _mm512_cmp_ps_mask(a->x, _mm512_setzero_ps(), _CMP_LT_OQ);
     return _mm512_mask_sub_ps(y, negative, _mm512_set1_ps(1), y);
 }
 
@@ -106,17 +132,25 @@ INLINE __m512 scaled(__m512i acc, const float *scale)
     return _mm512_mul_ps(_mm512_cvtepi32_ps(acc), _mm512_load_ps(scale));
 }
 
-INLINE void cells(const __m512i acc[4], const float *scale, bool first, float *c, uint8_t *out)
+/* In three passes, so that the long way to a value is gone by all rows at a time. */
+INLINE void cells(int32_t n, __m512i (*acc)[4], const float *scale, bool first, float *const *c,
+                  uint8_t *const *out, int32_t at)
 {
-    const __m512 g = tanh_of(scaled(acc[0], scale));
-    const __m512 i = logistic_of(scaled(acc[1], scale + LANES));
-    const __m512 f = logistic_of(scaled(acc[2], scale + 2 * LANES));
-    const __m512 o = logistic_of(scaled(acc[3], scale + 3 * LANES));
-    __m512 s = first ? _mm512_setzero_ps() : _mm512_mul_ps(_mm512_load_ps(c), f);
-    s = _mm512_add_ps(s, _mm512_mul_ps(g, i));
-    s = _mm512_min_ps(_mm512_max_ps(s, _mm512_set1_ps(-100)), _mm512_set1_ps(100));
-    _mm512_store_ps(c, s);
-    quantise(_mm512_mul_ps(tanh_of(s), o), out);
+    struct arg v[CELLS][4];
+
+    for (int r = 0; r < n; r++)
+        for (int g = 0; g < 4; g++)
+            place(scaled(acc[r][g], scale + g * LANES), &v[r][g]);
+    for (int r = 0; r < n; r++) {
+        const __m512 g = tanh_at(&v[r][0]), i = logistic_at(&v[r][1]), f = logistic_at(&v[r][2]);
+        __m512 s = first ? _mm512_setzero_ps() : _mm512_mul_ps(_mm512_load_ps(c[r] + at), f);
+        s = _mm512_add_ps(s, _mm512_mul_ps(g, i));
+        s = _mm512_min_ps(_mm512_max_ps(s, _mm512_set1_ps(-100)), _mm512_set1_ps(100));
+        _mm512_store_ps(c[r] + at, s);
+        place(s, &v[r][0]);
+    }
+    for (int r = 0; r < n; r++)
+        quantise(_mm512_mul_ps(tanh_at(&v[r][0]), logistic_at(&v[r][3])), out[r] + at);
 }
 
 INLINE void start_all(const int R, const int32_t *start, __m512i acc[ROWS][4])
@@ -126,47 +160,53 @@ INLINE void start_all(const int R, const int32_t *start, __m512i acc[ROWS][4])
             acc[r][g] = _mm512_load_si512(start + g * LANES);
 }
 
-INLINE void step_rows(const int R, const struct lstm_mat *m, const struct lstm_step *s, int32_t b,
-                      int32_t r0)
+INLINE void sums(const int R, const struct lstm_mat *m, const struct lstm_step *s, int32_t b,
+                 int32_t r0, __m512i (*acc)[4])
 {
-    __m512i acc[ROWS][4];
     const int8_t *w = (const int8_t *)m->w + (size_t)b * (size_t)(m->kx + m->kh) * 4 * LANES;
 
     start_all(R, (s->first ? m->start_x : m->start) + b * 4 * LANES, acc);
     multiply(R, w, s->x + r0, m->kx, acc);
     if (!s->first)
         multiply(R, w + (size_t)m->kx * 4 * LANES, s->h + r0, m->kh, acc);
-    for (int r = 0; r < R; r++)
-        cells(acc[r], m->scale + b * 4 * LANES, s->first, s->c[r0 + r] + b * LANES,
-              s->out[r0 + r] + b * LANES);
+}
+
+/* Rows r0 .. r0 + n - 1 of a step, n <= CELLS, of one block. */
+static void step_rows(const struct lstm_mat *m, const struct lstm_step *s, int32_t b, int32_t r0,
+                      int32_t n)
+{
+    __m512i acc[CELLS][4];
+    int32_t r = 0;
+
+    for (; r + ROWS <= n; r += ROWS)
+        sums(6, m, s, b, r0 + r, acc + r);
+    switch (n - r) {
+    case 1:
+        sums(1, m, s, b, r0 + r, acc + r);
+        break;
+    case 2:
+        sums(2, m, s, b, r0 + r, acc + r);
+        break;
+    case 3:
+        sums(3, m, s, b, r0 + r, acc + r);
+        break;
+    case 4:
+        sums(4, m, s, b, r0 + r, acc + r);
+        break;
+    case 5:
+        sums(5, m, s, b, r0 + r, acc + r);
+        break;
+    default:
+        break;
+    }
+    cells(n, acc, m->scale + b * 4 * LANES, s->first, s->c + r0, s->out + r0, b * LANES);
 }
 
 static void step(const struct lstm_mat *m, const struct lstm_step *s)
 {
-    for (int32_t b = 0; b < m->blocks; b++) {
-        int32_t r = 0;
-        for (; r + ROWS <= s->n; r += ROWS)
-            step_rows(6, m, s, b, r);
-        switch (s->n - r) {
-        case 1:
-            step_rows(1, m, s, b, r);
-            break;
-        case 2:
-            step_rows(2, m, s, b, r);
-            break;
-        case 3:
-            step_rows(3, m, s, b, r);
-            break;
-        case 4:
-            step_rows(4, m, s, b, r);
-            break;
-        case 5:
-            step_rows(5, m, s, b, r);
-            break;
-        default:
-            break;
-        }
-    }
+    for (int32_t b = 0; b < m->blocks; b++)
+        for (int32_t r = 0; r < s->n; r += CELLS)
+            step_rows(m, s, b, r, lstm_least(CELLS, s->n - r));
 }
 
 INLINE void dense_rows(const int R, const struct lstm_mat *m, const uint8_t *x, float *out,
@@ -198,28 +238,67 @@ static void dense(const struct lstm_mat *m, const uint8_t *x, int32_t rows, floa
     }
 }
 
-static void conv(const struct lstm_mat *m, const uint8_t *patches, uint8_t *out)
+INLINE __m512i four_of(const uint8_t *x)
+{
+    int32_t four;
+    memcpy(&four, x, 4);
+    return _mm512_set1_epi32(four);
+}
+
+struct taps {
+    __m512i start, w[3];
+};
+
+INLINE __m512i tap(const struct taps *t, const uint8_t *x0, const uint8_t *x1, const uint8_t *x2)
+{
+    __m512i acc = t->start;
+    DOT(acc, four_of(x0), t->w[0]);
+    DOT(acc, four_of(x1), t->w[1]);
+    DOT(acc, four_of(x2), t->w[2]);
+    return acc;
+}
+
+/* The greatest of the rows [y0, y1) of patches. */
+INLINE __m512i pool(const struct taps *t, const struct lstm_view *v, const int32_t y0,
+                    const int32_t n, __m512i best)
+{
+    for (int32_t i = 0; i < LSTM_POOL; i++) {
+        const ptrdiff_t step = v->step[i], from = y0 * step;
+        const uint8_t *x0 = v->col[i][0] + from, *x1 = v->col[i][1] + from,
+                      *x2 = v->col[i][2] + from;
+        for (int32_t k = 0; k < n; k++, x0 += step, x1 += step, x2 += step)
+            best = _mm512_max_epi32(best, tap(t, x0, x1, x2));
+    }
+    return best;
+}
+
+INLINE __m512i edge(const struct taps *t, const struct lstm_view *v, int32_t k)
+{
+    __m512i best = _mm512_set1_epi32(INT32_MIN);
+    for (int32_t i = 0; i < LSTM_POOL; i++) {
+        const uint8_t *x = v->edge[i][k];
+        best = _mm512_max_epi32(best, tap(t, x, x + 4, x + 8));
+    }
+    return best;
+}
+
+static void conv(const struct lstm_mat *m, const struct lstm_view *v, uint8_t *out)
 {
     for (int32_t b = 0; b < m->blocks; b++) {
         const int8_t *w = (const int8_t *)m->w + (size_t)b * LSTM_PATCH * LANES;
-        const __m512i w0 = _mm512_load_si512(w), w1 = _mm512_load_si512(w + 64),
-                      w2 = _mm512_load_si512(w + 128);
-        const __m512i start = _mm512_load_si512(m->start + b * LANES);
-        const uint8_t *x = patches;
-        for (int32_t p = 0; p < LSTM_ROWS; p++) {
-            __m512i best = _mm512_set1_epi32(INT32_MIN);
-            for (int32_t i = 0; i < 9; i++, x += LSTM_PATCH) {
-                int32_t four[3];
-                memcpy(four, x, sizeof four);
-                __m512i acc = start;
-                DOT(acc, _mm512_set1_epi32(four[0]), w0);
-                DOT(acc, _mm512_set1_epi32(four[1]), w1);
-                DOT(acc, _mm512_set1_epi32(four[2]), w2);
-                best = _mm512_max_epi32(best, acc);
-            }
-            quantise(tanh_of(scaled(best, m->scale + b * LANES)),
-                     out + p * m->out_stride + b * LANES);
-        }
+        const struct taps t = { _mm512_load_si512(m->start + b * LANES),
+                                { _mm512_load_si512(w), _mm512_load_si512(w + 64),
+                                  _mm512_load_si512(w + 128) } };
+        __m512i best[LSTM_ROWS];
+        struct arg a[LSTM_ROWS];
+        best[0] = pool(&t, v, 1, 2, edge(&t, v, 0));
+        for (int32_t p = 1; p + 1 < LSTM_ROWS; p++)
+            best[p] = pool(&t, v, p * LSTM_POOL, 3, _mm512_set1_epi32(INT32_MIN));
+        best[LSTM_ROWS - 1] = pool(&t, v, LSTM_HEIGHT - 3, 2, edge(&t, v, 1));
+        for (int32_t p = 0; p < LSTM_ROWS; p++)
+            place(scaled(best[p], m->scale + b * LANES), &a[p]);
+        for (int32_t p = 0; p < LSTM_ROWS; p++)
+            quantise(tanh_at(&a[p]), out + p * m->out_stride + b * LANES);
     }
 }
 

@@ -136,16 +136,25 @@ static void dense(const struct lstm_mat *m, const uint8_t *in, int32_t rows, flo
     }
 }
 
-static void conv(const struct lstm_mat *m, const uint8_t *patches, uint8_t *out)
+static void patch_at(const struct lstm_view *v, int32_t i, int32_t y, int16_t x[LSTM_PATCH])
 {
-    for (int32_t p = 0; p < LSTM_ROWS; p++, patches += 9 * LSTM_PATCH, out += m->out_stride)
+    for (int32_t dx = 0; dx < 3; dx++)
+        widen(y == 0                 ? v->edge[i][0] + 4 * dx
+              : y == LSTM_HEIGHT - 1 ? v->edge[i][1] + 4 * dx
+                                     : v->col[i][dx] + (ptrdiff_t)y * v->step[i],
+              4, x + 4 * dx);
+}
+
+static void conv(const struct lstm_mat *m, const struct lstm_view *v, uint8_t *out)
+{
+    for (int32_t p = 0; p < LSTM_ROWS; p++, out += m->out_stride)
         for (int32_t b = 0; b < m->blocks; b++) {
             int32_t best[LANES];
-            for (int32_t i = 0; i < 9; i++) {
+            for (int32_t i = 0; i < LSTM_POOL * LSTM_POOL; i++) {
                 int16_t x[LSTM_PATCH];
                 int32_t acc[4][LANES] = { { 0 } };
                 memcpy(acc[0], m->start + b * LANES, sizeof acc[0]);
-                widen(patches + i * LSTM_PATCH, LSTM_PATCH, x);
+                patch_at(v, i % LSTM_POOL, p * LSTM_POOL + i / LSTM_POOL, x);
                 multiply((const int16_t *)m->w + (size_t)b * LSTM_PATCH * LANES, x, LSTM_PATCH, 1,
                          acc);
                 for (int32_t l = 0; l < LANES; l++)

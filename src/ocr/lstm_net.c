@@ -113,7 +113,7 @@ static void front(const struct lstm_net *l, struct lstm_part *p, const struct ls
                   bool invert)
 {
     const struct lstm_model *m = l->m;
-    uint8_t patches[LSTM_PATCHES * LSTM_PATCH];
+    struct lstm_view view;
     const struct tile t = lay_tile(m, p->tile.p);
     uint8_t *to = (uint8_t *)l->act[0].p + j->off * (size_t)lstm_widest(m);
     uint64_t clock = lstm_now_ns();
@@ -123,8 +123,8 @@ static void front(const struct lstm_net *l, struct lstm_part *p, const struct ls
     for (int32_t s = 0; s < j->steps; s += TILE) {
         const int32_t n = lstm_least(TILE, j->steps - s);
         for (int32_t i = 0; i < n; i++) {
-            lstm_patches(m, p->columns.p, j->w, s + i, patches);
-            m->k->conv(&m->conv, patches,
+            lstm_look(m, p->columns.p, j->w, s + i, &view);
+            m->k->conv(&m->conv, &view,
                        t.pooled + (size_t)i * LSTM_ROWS * (size_t)m->conv.out_stride);
         }
         lstm_spent(&p->times.conv_ns, &clock);
@@ -210,7 +210,7 @@ static bool deal(struct lstm_net *l, struct lstm_job *const *jobs, int32_t n, in
         int32_t w = 0;
         for (int32_t k = 0; k < p->n; k++)
             w = p->jobs[k]->w > w ? p->jobs[k]->w : w;
-        if (!lstm_mem_need(&p->columns, (size_t)w * LSTM_COLUMN, e) ||
+        if (!lstm_mem_need(&p->columns, (size_t)w * LSTM_COLUMN + LSTM_COLUMN_ROOM, e) ||
             !lstm_mem_need(&p->tile, 6 * tile_rows(m) + tile_pooled(m), e) ||
             !lstm_mem_need(&p->cells, (size_t)p->n * lstm_cell_floats(m) * sizeof(float), e))
             return false;
