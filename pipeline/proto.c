@@ -64,9 +64,11 @@ int proto_recv(int fd, struct msg *m, struct inbox *in, bool wait, struct err *e
     struct msghdr mh = { .msg_iov = parts, .msg_iovlen = 2 };
     ssize_t n;
 
+    /* A peer that ended with messages of ours unread is told once as a reset, before what it had
+     * sent, which is still to be had. */
     do
         n = recvmsg(fd, &mh, wait ? 0 : MSG_DONTWAIT);
-    while (n < 0 && errno == EINTR && wait);
+    while (n < 0 && ((errno == EINTR && wait) || errno == ECONNRESET));
     if (n < 0)
         return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? -1 : 0;
     if (n == 0)

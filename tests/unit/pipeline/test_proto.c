@@ -150,6 +150,23 @@ static void test_gone_and_deaf(void **state)
     theirs = dup(ours);
 }
 
+/* The last words of a peer that did not listen to ours. */
+static void test_last_words(void **state)
+{
+    const struct msg slot = { .kind = MSG_SLOT, .slot = 1 }, end = { .kind = MSG_INPUT_END };
+    struct msg got;
+    struct err e = { 0 };
+
+    (void)state;
+    assert_true(proto_send(ours, &slot, &e));
+    assert_true(proto_send(theirs, &end, &e));
+    close(theirs);
+    assert_int_equal(proto_recv(ours, &got, &inbox, false, &e), 1);
+    assert_int_equal(got.kind, MSG_INPUT_END);
+    assert_int_equal(proto_recv(ours, &got, &inbox, false, &e), 0);
+    theirs = dup(ours);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +174,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_long_strings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_malformed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_gone_and_deaf, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_last_words, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
