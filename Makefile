@@ -93,7 +93,7 @@ $(foreach r,$(sort $(foreach s,$(UNIT_SRC),$(notdir $(patsubst %/,%,$(dir $(s)))
 unit-bins: $(UNIT_BIN)
 
 # tests/tools/X.c with a main -> $(O)/tools/X, linked with every room and the parts they share.
-TOOL_PARTS := $(patsubst %,$(O)/tests/tools/%.o,scoring scoring_free bound facts tally_pages tally_papers tally_print)
+TOOL_PARTS := $(patsubst %,$(O)/tests/tools/%.o,scoring scoring_free bound curve facts tally_pages tally_papers tally_print)
 $(O)/tools/%: $(O)/tests/tools/%.o $(TOOL_PARTS) $(ROOM_LIBS)
 	$(Q)mkdir -p $(@D) && $(CXX) $(LDFLAGS_ALL) -o $@ $< $(TOOL_PARTS) -Wl,--start-group $(ROOM_LIBS) -Wl,--end-group $(PKG_LIBS)
 
@@ -140,7 +140,7 @@ demo: ## install, build, make a sample backlog, run the whole main job on it
 
 test: ## install, build and run every test (sanitizers, faults, 50 kills)
 	$(Q)scripts/install-deps build run demo test
-	$(Q)$(MAKE) --no-print-directory -j2 test-bins
+	$(Q)$(MAKE) --no-print-directory -j2 test-bins tools
 	$(Q)$(MAKE) --no-print-directory -j2 SAN=address,undefined test-bins
 	$(Q)scripts/test full
 
@@ -151,7 +151,7 @@ test-fast: ## the tests of two minutes
 
 test-bins: $(O)/sohoa $(O)/sohoa-gen $(UNIT_BIN) $(if $(SAN),$(patsubst %,$(O)/fuzz/%,$(FUZZ)) $(O)/fuzz/seeds_image)
 
-tools: $(patsubst %,$(O)/tools/%,evaluate pagewords score readpage understand) ## programs that measure
+tools: $(patsubst %,$(O)/tools/%,evaluate tradeoff pagewords score readpage understand) ## programs that measure
 
 eval: ## how well papers are read and understood; CORPUS=DIR for your own; EVAL="--ablation", "--tradeoff"
 	$(Q)scripts/install-deps build run demo eval

@@ -13,6 +13,11 @@ make_set 42 "$tmp/c"
 [ "$(sums "$tmp/a")" = "$(sums "$tmp/b")" ] || fail "the same seed gave other bytes"
 [ "$(sha256sum <"$tmp/a/truth.jsonl")" != "$(sha256sum <"$tmp/c/truth.jsonl")" ] || fail "another seed gave the same truth"
 
+"$GEN" --seed 43 --dossiers 9 --dpi 150 --format zip --out "$tmp/j1" 2>/dev/null
+"$GEN" --seed 43 --dossiers 9 --dpi 150 --format zip --jobs 2 --out "$tmp/j2" 2>/dev/null
+[ "$(sums "$tmp/j1")" = "$(sums "$tmp/j2")" ] || fail "two processes gave other bytes"
+expect 1 "$GEN" --jobs 2 --pages 9 --out "$tmp/d"
+
 truth=$tmp/a/truth.jsonl
 [ "$(jq -s 'map(.pages | length) | add' "$truth")" = 30 ] || fail "--pages 30 gave another number of pages"
 # every page of kind page belongs to a document that is listed, and to no other

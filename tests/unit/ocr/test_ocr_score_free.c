@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "tests/tools/bound.c"
+#include "tests/tools/curve.c"
 #include "tests/tools/scoring.c"
 #include "tests/tools/scoring_free.c"
 
@@ -121,6 +122,39 @@ static void bounds_are_those_of_the_tables(void **state)
     assert_int_equal(bound_least(0.001, 0.05), 2995);
 }
 
+static void thresholds_follow_the_readings(void **state)
+{
+    (void)state;
+    struct curve c = { .printed = 4000 };
+    bool proven;
+
+    for (int i = 0; i < 3200; i++) /* 0.60 to 0.9999, all right */
+        assert_true(curve_add(&c, 0.6 + 0.4 * i / 3200, true));
+    assert_true(curve_add(&c, 0.62, false));
+    curve_sort(&c);
+    struct at_threshold t = curve_at(&c, 0.5);
+    assert_int_equal(t.accepted, 3201);
+    assert_int_equal(t.wrong, 1);
+    assert_true(fabs(t.review - 0.2) < 1e-9);
+    /* 2,960 readings lie at 0.63 and over: not enough for 1 in 1,000, though it is what was seen */
+    assert_true(fabs(curve_choose(&c, 0.001, &proven) - 0.5) < 1e-9 && !proven);
+    assert_true(fabs(curve_choose(&c, 0.002, &proven) - 0.5) < 1e-9 && proven);
+    free(c.at);
+    c = (struct curve){ .printed = 4000 };
+    for (int i = 0; i < 3200; i++)
+        assert_true(curve_add(&c, 0.6 + 0.4 * i / 3200, true));
+    assert_true(curve_add(&c, 0.61, false));
+    curve_sort(&c);
+    assert_true(fabs(curve_choose(&c, 0.001, &proven) - 0.62) < 1e-9 && proven);
+    free(c.at);
+    c = (struct curve){ .printed = 10 };
+    for (int i = 0; i < 10; i++)
+        assert_true(curve_add(&c, 0.9, i != 0));
+    curve_sort(&c);
+    assert_true(curve_choose(&c, 0.001, &proven) > 1 && !proven);
+    free(c.at);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +163,7 @@ int main(void)
         cmocka_unit_test(lost_and_invented_words_count_whole),
         cmocka_unit_test(a_word_is_right_as_often_as_it_is_there),
         cmocka_unit_test(random_texts_stay_in_bounds),
+        cmocka_unit_test(thresholds_follow_the_readings),
         cmocka_unit_test(bounds_are_those_of_the_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

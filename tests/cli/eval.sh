@@ -1,0 +1,35 @@
+#!/bin/bash
+# The evaluation: figures of a small set, of a folder of scans with text, and what makes it fail.
+. "$(dirname "$0")/lib.sh"
+for t in evaluate tradeoff pagewords; do
+    [ -x "build/release/tools/$t" ] || { echo "make tools first"; exit 77; }
+done
+fc-list 2>/dev/null | grep -q "Linux Libertine O" || { echo "fonts-linuxlibertine is not installed"; exit 77; }
+export RESULTS=$tmp/results TESSERACT=0 SEED=31 JOBS=2
+# as many pages as asked, all scored, every figure in the file of the run
+OUT=$tmp/t PAGES=3 CONDITIONS="clean poor" expect 0 scripts/eval texts
+grep -q '^| clean | 3 |' "$tmp/t/texts.md" || fail "no row of the clean pages"
+jq -es 'any(.record == "eval") and ([.[] | select(.record == "reading" and .condition == "all")] | length == 1 and
+    (.[0] | .pages == 6 and .free.chars > 500 and .free.f1 > 0.8 and ([.reliability[].words] | add) > 100))' \
+    "$tmp"/results/*.jsonl >/dev/null || fail "the figures of the run"
+rm -r "$tmp/results"
+OUT=$tmp/d DOSSIERS=2 expect 0 scripts/eval dossiers
+jq -es '[.[] | select(.record == "papers" and .condition == "all")][0] | .papers > 3 and .identifiers > 0 and .accepted_wrong == 0' \
+    "$tmp"/results/*.jsonl >/dev/null || fail "the figures of the dossiers"
+# a folder of scans with text, with a text too much; page numbers are not held against the reading
+mkdir "$tmp/c"
+page=$(head -n 1 "$tmp/t/texts/clean/truth.jsonl" | jq -r '.pages[0].id')
+cp "$tmp/t/texts/clean/img/$page".* "$tmp/c/"
+cp "$tmp/t/texts/clean/truth/$page.txt" "$tmp/c/"
+echo "no scan" >"$tmp/c/alone.txt"
+CORPUS=$tmp/c OUT=$tmp/cc expect 0 scripts/eval
+grep -q "^| c/$page | 1 |" "$tmp/cc/pages.md" || fail "no row of the page"
+# an accepted identifier that was not printed: the exit code says so
+jq -c '.documents[].identifiers = []' "$tmp/d/set/truth.jsonl" >"$tmp/none.jsonl"
+expect 1 build/release/tools/evaluate "$tmp/none.jsonl" "$tmp/d/pages.jsonl" --list "$tmp/d/list.jsonl"
+expect 0 build/release/tools/evaluate "$tmp/d/set/truth.jsonl" "$tmp/d/pages.jsonl" --list "$tmp/d/list.jsonl"
+# the dearest way to be wrong: every reading taken for accepted
+build/release/tools/tradeoff "$tmp/none.jsonl" "$tmp/d/list.jsonl" --svg "$tmp/x.svg" >"$tmp/x.md"
+n=$(jq -s '[.[].identifiers[] | select(.accepted and .source == "ocr")] | length' "$tmp/d/list.jsonl")
+grep -q "| 0.5 | .* | $n of $n |" "$tmp/x.md" || fail "wrong values were not counted"
+xmllint --noout "$tmp/x.svg" 2>/dev/null || ! command -v xmllint >/dev/null || fail "the chart is no XML"
