@@ -59,7 +59,13 @@ put_between() {
     ' "$3" >"$3.new" && cat "$3.new" >"$3" && rm "$3.new"
 }
 
-# The same with a table's headings and sentences in Vietnamese: put_in_vietnamese NAME FILE PAGE
+# The same with headings and sentences of the tables in Vietnamese: put_in_vietnamese NAME FILE PAGE
 put_in_vietnamese() {
-    sed -E -f benchmarks/vi.sed "$2" >"$2.vi" && put_between "$1" "$2.vi" "$3" && rm "$2.vi"
+    local left
+    sed -E -f benchmarks/vi.sed "$2" >"$2.vi"
+    left=$(comm -12 <(headings "$2") <(headings "$2.vi"))
+    [ -z "$left" ] || say "benchmarks/vi.sed has no words for: ${left//$'\n'/, }"
+    put_between "$1" "$2.vi" "$3"
+    rm "$2.vi"
 }
+headings() { awk '/^\|---/ { print last } { last = $0 }' "$1" | tr '|' '\n' | sed 's/^ *//; s/ *$//' | grep . | sort -u; }
