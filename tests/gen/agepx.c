@@ -66,9 +66,23 @@ static void desk(const struct agepx *a, int x, int y, uint8_t *d)
     d[0] = d[1] = d[2] = a->border ? 22 : 250;
 }
 
+static bool all_white(const uint8_t *p, const uint8_t *q)
+{
+    uint32_t a[2], b[2];
+
+    memcpy(a, p, sizeof a);
+    memcpy(b, q, sizeof b);
+    return (a[0] & a[1] & b[0] & b[1] & 0xffffff) == 0xffffff;
+}
+
 static void sample(const uint8_t *s, int stride, int x, int y, int fx, int fy, uint8_t *d)
 {
     const uint8_t *p = s + (ptrdiff_t)y * stride + 4 * (ptrdiff_t)x, *q = p + stride;
+
+    if (all_white(p, q)) { /* most of a page */
+        d[0] = d[1] = d[2] = 255;
+        return;
+    }
     const int a = (256 - fx) * (256 - fy), b = fx * (256 - fy), c = (256 - fx) * fy, e = fx * fy;
 
     for (int k = 0; k < 3; k++)

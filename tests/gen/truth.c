@@ -49,6 +49,16 @@ void truth_page(GString *s, const struct gen_page *p, const struct aged *a, bool
                            kinds[p->kind], p->dpi, a->turned, a->skew_deg, a->image.w, a->image.h);
     json_text(s, p->kind == GEN_PAGE ? text : "");
     g_free(text);
+    if (p->kind == GEN_PAGE && p->codes->len > 0) {
+        char **codes = g_strsplit(p->codes->str, "\n", -1);
+        g_string_append(s, ",\"codes\":[");
+        for (int i = 0; codes[i] && *codes[i]; i++) {
+            g_string_append(s, i ? "," : "");
+            json_text(s, codes[i]);
+        }
+        g_string_append_c(s, ']');
+        g_strfreev(codes);
+    }
     if (!words || p->kind != GEN_PAGE)
         return;
     g_string_append(s, ",\"words\":[");

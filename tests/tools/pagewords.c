@@ -1,5 +1,5 @@
 /* pagewords STORE -- every page of a store as it was read, a JSON line each:
- * {"archive","dossier","entry","page","state","text","words":[["Số:",0.9981],...]}
+ * {"archive","dossier","entry","page","state","text","words":[["Số:",0.9981],...],"codes":[...]}
  *
  * What `sohoa list --pages` prints does not say how sure a word is; the evaluation needs it. The
  * store is only read; its key is that of the user ($XDG_CONFIG_HOME). Prints page text: invented or
@@ -15,7 +15,7 @@ static bool print_page(void *ctx, const struct store_page *p, const char *docume
                        const struct page_read *read, struct err *e)
 {
     struct arena *a = ctx;
-    json_t *words = json_array();
+    json_t *words = json_array(), *codes = json_array();
 
     (void)document_id;
     arena_reset(a);
@@ -25,9 +25,12 @@ static bool print_page(void *ctx, const struct store_page *p, const char *docume
             const struct word *w = &read->words[read->lines[l].first + i];
             json_array_append_new(words, json_pack("[sf]", w->text, (double)w->conf));
         }
-    json_t *o = json_pack("{ss ss ss si ss ss so}", "archive", p->archive, "dossier", p->dossier,
-                          "entry", p->entry, "page", (int)p->page, "state",
-                          page_state_name(p->state), "text", text ? text : "", "words", words);
+    for (uint32_t i = 0; read && i < read->n_codes; i++)
+        json_array_append_new(codes, json_string(read->codes[i].text));
+    json_t *o =
+        json_pack("{ss ss ss si ss ss so so}", "archive", p->archive, "dossier", p->dossier,
+                  "entry", p->entry, "page", (int)p->page, "state", page_state_name(p->state),
+                  "text", text ? text : "", "words", words, "codes", codes);
     char *line = o ? json_dumps(o, JSON_COMPACT | JSON_REAL_PRECISION(5)) : NULL;
     const bool ok = line && puts(line) >= 0;
     free(line);

@@ -42,7 +42,7 @@ struct rows {
 struct evaluation {
     struct tally by[CONDITIONS_MAX], all;
     size_t n;
-    struct rows kinds, fields, types, type_fields, confused;
+    struct rows kinds, fields, types, type_fields, confused, codes;
     FILE *misses, *words; /* or NULL; words: those of the readings that are wrong */
     bool each;            /* a row a page instead of a row a condition */
     bool set_page_numbers_aside;

@@ -198,6 +198,26 @@ static void score_text(struct evaluation *v, struct tally *t, const json_t *page
     buf_release(&text);
 }
 
+/* Codes of a page by its resolution; separators have one too, but are judged by their state. */
+static void score_codes(struct evaluation *v, const json_t *got, const json_t *truth)
+{
+    char name[NAME_MAX_];
+    size_t i, k;
+    json_t *want, *code;
+
+    snprintf(name, sizeof name, "QR codes and barcodes, %ld dpi", fact_number(truth, "dpi"));
+    json_array_foreach(json_object_get(truth, "codes"), i, want) {
+        struct row *r = row_of(&v->codes, name);
+        bool hit = false;
+        json_array_foreach(json_object_get(got, "codes"), k, code)
+            hit |= json_equal(want, code);
+        r->all++;
+        r->hits += hit;
+        if (!hit && v->misses)
+            fprintf(v->misses, "%s: a code was not read\n", fact_text(truth, "id"));
+    }
+}
+
 static void one_page(struct evaluation *v, struct tally *t, const json_t *pages,
                      const json_t *truth)
 {
@@ -218,8 +238,10 @@ static void one_page(struct evaluation *v, struct tally *t, const json_t *pages,
     if (!right && v->misses)
         fprintf(v->misses, "%s %s: is a %s, listed as %s\n", fact_text(truth, "id"), t->name, kind,
                 state);
-    if (printed)
+    if (printed) {
+        score_codes(v, got, truth);
         score_text(v, t, pages, truth);
+    }
 }
 
 void tally_pages(struct evaluation *v, struct tally *t, const json_t *dossier, const json_t *pages)

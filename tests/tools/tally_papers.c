@@ -143,6 +143,30 @@ static void type(struct evaluation *v, struct tally *t, const json_t *truth, con
         fprintf(v->misses, "%s %s: %s listed as %s\n", page, t->name, want, got);
 }
 
+/* Machine readable zones: read when a value of them is listed with that source. */
+static void zones(struct evaluation *v, const json_t *dossier, const json_t *truth,
+                  const json_t *doc)
+{
+    char name[NAME_MAX_];
+    size_t i, k;
+    json_t *p, *id;
+
+    json_array_foreach(json_object_get(dossier, "pages"), i, p) {
+        bool hit = false;
+        if (fact_number(p, "document") != fact_number(truth, "ordinal") ||
+            !strstr(fact_text(p, "text"), "<<<"))
+            continue;
+        json_array_foreach(json_object_get(doc, "identifiers"), k, id)
+            hit |= strcmp(fact_text(id, "source"), "mrz") == 0;
+        snprintf(name, sizeof name, "machine readable zones, %ld dpi", fact_number(p, "dpi"));
+        struct row *r = row_of(&v->codes, name);
+        r->all++;
+        r->hits += hit;
+        if (!hit && v->misses)
+            fprintf(v->misses, "%s: the machine readable zone was not read\n", fact_text(p, "id"));
+    }
+}
+
 static void one_paper(struct evaluation *v, struct tally *t, const json_t *dossier,
                       const json_t *truth, const json_t *docs)
 {
@@ -165,6 +189,7 @@ static void one_paper(struct evaluation *v, struct tally *t, const json_t *dossi
     t->sure_right += sure && t->typed > typed;
     identifiers(v, t, truth, doc, page);
     fields(v, t, truth, doc, page);
+    zones(v, dossier, truth, doc);
 }
 
 void tally_papers(struct evaluation *v, struct tally *t, const json_t *dossier, const json_t *docs)

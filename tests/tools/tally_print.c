@@ -193,6 +193,18 @@ static void print_confused(const struct evaluation *v)
     }
 }
 
+static void print_codes(const struct evaluation *v)
+{
+    const struct rows r = sorted(&v->codes, by_name);
+
+    if (r.n == 0)
+        return;
+    fputs("\n| decoded | printed | read % |\n|---|---|---|\n", stdout);
+    for (size_t i = 0; i < r.n; i++)
+        printf("| %s | %ld | %.2f |\n", r.at[i].name, r.at[i].all,
+               share(r.at[i].hits, r.at[i].all));
+}
+
 void tally_print(const struct evaluation *v)
 {
     if (v->papers) {
@@ -204,6 +216,7 @@ void tally_print(const struct evaluation *v)
     if (!v->papers)
         return;
     print_kinds(v);
+    print_codes(v);
     print_fields(&v->fields, "field");
     print_fields(&v->type_fields, "fields of");
     print_confused(v);
@@ -283,6 +296,7 @@ void tally_json(const struct evaluation *v, const char *set, FILE *to)
     if (!v->papers)
         return;
     rows_json(&v->kinds, "identifier", set, to);
+    rows_json(&v->codes, "code", set, to);
     rows_json(&v->fields, "field", set, to);
     rows_json(&v->types, "type", set, to);
     rows_json(&v->type_fields, "fields_of_type", set, to);
