@@ -57,34 +57,33 @@ static void tiles_white(const struct row_ops *ops, const uint8_t *s, size_t stri
         white[i] = white[i] < 1 ? 1 : white[i];
 }
 
-static int32_t tile_most(const struct paper *t, int32_t x, int32_t y, int32_t reach)
+/* out[i] = the largest of n values `step` apart within `reach` of the i-th. */
+static void most_near(const uint8_t *in, int32_t n, int32_t step, int32_t reach, uint8_t *out)
 {
-    int32_t most = 0;
-
-    for (int32_t j = y - reach; j <= y + reach; j++) {
-        for (int32_t i = x - reach; i <= x + reach; i++) {
-            if (i >= 0 && j >= 0 && i < t->w && j < t->h && t->white[j * t->w + i] > most)
-                most = t->white[j * t->w + i];
-        }
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t from = i > reach ? i - reach : 0, to = i + reach < n ? i + reach : n - 1;
+        uint8_t most = 0;
+        for (int32_t j = from; j <= to; j++)
+            most = in[j * step] > most ? in[j * step] : most;
+        out[i * step] = most;
     }
-    return most;
 }
 
-/* Tiles under half of their neighbourhood are ink (bars, pictures), not shadow: paper is taken from
- * around them. Then 3 x 3 means, so that no tile border shows. */
+/* Tiles under half of their neighbourhood (7 x 7) are ink (bars, pictures), not shadow: paper is
+ * taken from around them. Then 3 x 3 means, so that no tile border shows. */
 static bool tiles_mend(struct paper *t)
 {
     const size_t n = (size_t)t->w * (size_t)t->h;
-    uint8_t *fixed = malloc(n);
+    uint8_t *across = malloc(2 * n), *fixed = across + n;
 
-    if (!fixed)
+    if (!across)
         return false;
-    for (int32_t y = 0; y < t->h; y++) {
-        for (int32_t x = 0; x < t->w; x++) {
-            const int32_t most = tile_most(t, x, y, 3), own = t->white[y * t->w + x];
-            fixed[y * t->w + x] = (uint8_t)(own * 2 < most ? most : own);
-        }
-    }
+    for (int32_t y = 0; y < t->h; y++)
+        most_near(t->white + y * t->w, t->w, 1, 3, across + y * t->w);
+    for (int32_t x = 0; x < t->w; x++)
+        most_near(across + x, t->h, t->w, 3, fixed + x);
+    for (size_t i = 0; i < n; i++)
+        fixed[i] = t->white[i] * 2 < fixed[i] ? fixed[i] : t->white[i];
     for (int32_t y = 0; y < t->h; y++) {
         for (int32_t x = 0; x < t->w; x++) {
             int32_t sum = 0, count = 0;
@@ -95,7 +94,7 @@ static bool tiles_mend(struct paper *t)
             t->white[y * t->w + x] = (uint8_t)(sum / count);
         }
     }
-    free(fixed);
+    free(across);
     return true;
 }
 
@@ -108,21 +107,22 @@ void paper_release(struct paper *p)
     *p = (struct paper){ 0 };
 }
 
-bool paper_begin(const struct grey *g, int32_t dpi, struct paper *p, struct err *e)
+bool paper_begin(int32_t w, int32_t h, int32_t dpi, struct paper *p, struct err *e)
 {
     const int32_t tile = dpi > 50 ? dpi * TILE_MM * 10 / 254 : 16;
     const int32_t k = tile / TILE_PX < 1 ? 1 : tile / TILE_PX > 8 ? 8 : tile / TILE_PX;
-    const int32_t small_w = (g->w + k - 1) / k, small_h = (g->h + k - 1) / k;
+    const int32_t small_w = (w + k - 1) / k, small_h = (h + k - 1) / k;
 
-    *p = (struct paper){ .g = g,
-                         .ops = row_ops(),
+    *p = (struct paper){ .ops = row_ops(),
+                         .src_w = w,
+                         .src_h = h,
                          .k = k,
                          .w = (small_w + TILE_PX - 1) / TILE_PX,
                          .h = (small_h + TILE_PX - 1) / TILE_PX };
     if (!grey_init(&p->band, small_w, TILE_PX, e))
         return false;
     p->white = malloc((size_t)p->w * (size_t)p->h);
-    p->acc = malloc((size_t)g->w * sizeof *p->acc);
+    p->acc = malloc((size_t)w * sizeof *p->acc);
     p->scratch = malloc(2 * p->band.stride);
     if (p->white && p->acc && p->scratch)
         return true;
@@ -142,18 +142,18 @@ static void measure_tiles(struct paper *p, const uint8_t *s, size_t stride, int3
         white[whole] = tile_white(s + whole * TILE_PX, stride, rest, rows);
 }
 
-void paper_row(struct paper *p, int32_t y)
+void paper_row(struct paper *p, const struct grey *g, int32_t y)
 {
-    const bool last = y + 1 == p->g->h;
+    const bool last = y + 1 == p->src_h;
     const int32_t small_y = y / p->k, in_band = small_y % TILE_PX;
 
     if ((y + 1) % p->k && !last)
         return;
     if (p->k > 1)
-        grey_reduce_rows(p->ops, p->g, p->k, small_y * p->k, p->acc, grey_row(&p->band, in_band));
+        grey_reduce_rows(p->ops, g, p->k, small_y * p->k, p->acc, grey_row(&p->band, in_band));
     if (in_band + 1 < TILE_PX && !last)
         return;
-    const struct grey *from = p->k > 1 ? &p->band : p->g;
+    const struct grey *from = p->k > 1 ? &p->band : g;
     const uint8_t *top = grey_row(from, p->k > 1 ? 0 : y - in_band);
     measure_tiles(p, top, from->stride, in_band + 1, small_y / TILE_PX);
 }
@@ -164,7 +164,7 @@ static void gain_row(const struct paper *t, int32_t y, int32_t *tone, uint16_t *
 {
     const int32_t span = t->k * TILE_PX; /* px a tile */
     const int32_t fy = 2 * y - span + 1, ty = fy < 0 ? 0 : fy / (2 * span);
-    const int32_t wy = fy < 0 ? 0 : fy % (2 * span), n = (t->g->w + 7) / 8;
+    const int32_t wy = fy < 0 ? 0 : fy % (2 * span), n = (t->src_w + 7) / 8;
     const uint8_t *a = t->white + (size_t)(ty < t->h ? ty : t->h - 1) * (size_t)t->w;
     const uint8_t *b = t->white + (size_t)(ty + 1 < t->h ? ty + 1 : t->h - 1) * (size_t)t->w;
     int32_t at = 0;
@@ -203,7 +203,7 @@ static void tones_measure(const uint32_t hist[256], struct tones *t)
     n = 0;
     for (int32_t v = 0; v <= cut; v++)
         n += hist[v];
-    *t = (struct tones){ 0, 240 };
+    *t = (struct tones){ .light = 240 };
     uint64_t seen = 0;
     int32_t ink = 0;
     for (; ink < cut && (seen += hist[ink]) * 3 < n; ink++) {
@@ -214,9 +214,9 @@ static void tones_measure(const uint32_t hist[256], struct tones *t)
     t->light = 255 - (255 - ink) * 10 / 100;
 }
 
-bool paper_clean(struct paper *p, struct grey *dst, struct tones *tones, struct err *e)
+bool paper_clean(struct paper *p, const struct grey *src, struct grey *dst, struct tones *tones,
+                 struct err *e)
 {
-    const struct grey *src = p->g;
     const size_t n = ((size_t)src->w + 7) / 8;
     uint32_t hist[256];
     struct histogram h = { 0 };
@@ -245,6 +245,7 @@ bool paper_clean(struct paper *p, struct grey *dst, struct tones *tones, struct 
             gain_row(p, y, tone, gain);
         p->ops->clean(grey_row(src, y), gain, src->w, (uint8_t)tones->dark, stretch,
                       grey_row(dst, y));
+        tones->ink += p->ops->count_below(grey_row(dst, y), src->w, 128);
     }
     ok = true;
 done:
@@ -258,11 +259,11 @@ bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst, struct t
 {
     struct paper p;
 
-    if (!paper_begin(src, dpi, &p, e))
+    if (!paper_begin(src->w, src->h, dpi, &p, e))
         return false;
     for (int32_t y = 0; y < src->h; y++)
-        paper_row(&p, y);
-    const bool ok = paper_clean(&p, dst, tones, e);
+        paper_row(&p, src, y);
+    const bool ok = paper_clean(&p, src, dst, tones, e);
     paper_release(&p);
     return ok;
 }
@@ -311,33 +312,38 @@ static int32_t dark_run(const uint8_t *p, ptrdiff_t step, int32_t most)
     return n;
 }
 
-void clean_edges(struct grey *g, int32_t dpi)
+uint64_t clean_edges(struct grey *g, int32_t dpi)
 {
     const int32_t most = dpi > 0 ? dpi / 2 : 150;
     const int32_t mx = most < g->w / 8 ? most : g->w / 8, my = most < g->h / 8 ? most : g->h / 8;
     const ptrdiff_t down = (ptrdiff_t)g->stride;
+    uint64_t gone = 0;
 
     for (int32_t y = 0; y < g->h; y++) {
         uint8_t *row = grey_row(g, y);
         const int32_t l = dark_run(row, 1, mx), r = dark_run(row + g->w - 1, -1, mx);
         memset(row, 255, (size_t)l);
         memset(row + g->w - r, 255, (size_t)r);
+        gone += (uint64_t)(l + r);
     }
     for (int32_t x = 0; x < g->w; x++) {
         uint8_t *top = g->px + x, *low = grey_row(g, g->h - 1) + x;
-        for (int32_t n = dark_run(top, down, my); n > 0; n--)
+        const int32_t t = dark_run(top, down, my), b = dark_run(low, -down, my);
+        for (int32_t n = t; n > 0; n--)
             top[(n - 1) * down] = 255;
-        for (int32_t n = dark_run(low, -down, my); n > 0; n--)
+        for (int32_t n = b; n > 0; n--)
             low[-(n - 1) * down] = 255;
+        gone += (uint64_t)(t + b);
     }
+    return gone;
 }
 
-float clean_ink(const struct grey *g)
+uint64_t clean_ink(const struct grey *g)
 {
     const struct row_ops *ops = row_ops();
     uint64_t n = 0;
 
     for (int32_t y = 0; y < g->h; y++)
         n += ops->count_below(grey_row(g, y), g->w, 128);
-    return (float)((double)n / ((double)g->w * g->h));
+    return n;
 }

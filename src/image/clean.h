@@ -12,34 +12,37 @@
 
 struct tones {
     int32_t dark,
-        light; /* after division by the paper: the ink's own tone, and what becomes white */
+        light;    /* after division by the paper: the ink's own tone, and what becomes white */
+    uint64_t ink; /* px under half tone in what was cleaned */
 };
 
 MUST_USE bool clean_paper(const struct grey *src, int32_t dpi, struct grey *dst,
                           struct tones *tones, struct err *e);
-/* The same in two steps, so that the paper is measured while the rows of src come into being and
- * are still at hand. g is borrowed until paper_release; paper_row: row y of it, rising from 0 to
- * the last, has been written. Nothing to release after a failed paper_begin. */
+/* The same in two steps, so that the paper is measured while the rows of a plane come into being
+ * and are still at hand: paper_row when row y of it, rising from 0 to the last, has been written.
+ * Nothing to release after a failed paper_begin. */
 struct row_ops;
 struct paper {
-    const struct grey *g;
     const struct row_ops *ops;
+    int32_t src_w, src_h;
     int32_t k, w, h; /* reduction; tiles */
     uint8_t *white;  /* tone of the paper per tile */
     struct grey band;
     uint16_t *acc;
     uint8_t *scratch;
 };
-MUST_USE bool paper_begin(const struct grey *g, int32_t dpi, struct paper *p, struct err *e);
-void paper_row(struct paper *p, int32_t y);
-MUST_USE bool paper_clean(struct paper *p, struct grey *dst, struct tones *tones, struct err *e);
+MUST_USE bool paper_begin(int32_t w, int32_t h, int32_t dpi, struct paper *p, struct err *e);
+void paper_row(struct paper *p, const struct grey *g, int32_t y);
+MUST_USE bool paper_clean(struct paper *p, const struct grey *src, struct grey *dst,
+                          struct tones *tones, struct err *e);
 void paper_release(struct paper *p);
 /* Takes single black and white pixels off a bilevel page and softens its steps. */
 MUST_USE bool clean_bilevel(struct grey *g, struct err *e);
-/* Dark strips along the edges (scanner lid, desk left by the cut) become white. */
-void clean_edges(struct grey *g, int32_t dpi);
-/* Share of pixels under half tone. */
-float clean_ink(const struct grey *g);
+/* Dark strips along the edges (scanner lid, desk left by the cut) become white. Returns how many
+ * pixels that were, all of them under half tone. */
+uint64_t clean_edges(struct grey *g, int32_t dpi);
+/* Pixels under half tone. */
+uint64_t clean_ink(const struct grey *g);
 
 /* Coloured marks of a page: seals and signatures, found on chroma alone. */
 struct mark {
@@ -54,7 +57,8 @@ struct marks {
 };
 /* dpi of the scan. Only marks larger than text count: coloured words stay. */
 MUST_USE bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e);
-/* Whitens coloured pixels inside the marks; black under them stays. to_scan: frame -> scan. */
-void marks_drop(const struct marks *m, const struct planes *p, const double to_scan[9],
-                const struct grey *raw, struct grey *frame);
+/* Whitens coloured pixels inside the marks; black under them stays. to_scan: frame -> scan. Returns
+ * how many pixels rose over half tone. */
+uint64_t marks_drop(const struct marks *m, const struct planes *p, const double to_scan[9],
+                    const struct grey *raw, struct grey *frame);
 #endif

@@ -53,10 +53,10 @@ void prepared_release(struct prepared *p)
 }
 
 static bool load(const struct image_opts *o, enum image_format format, const uint8_t *bytes,
-                 size_t len, struct planes *p, struct err *e)
+                 size_t len, int32_t dpi, struct planes *p, struct err *e)
 {
     if (format == IMAGE_JPEG)
-        return jpeg_load(bytes, len, o->max_pixels, p, e);
+        return jpeg_load(bytes, len, o->max_pixels, dpi, p, e);
     if (format == IMAGE_BMP)
         return bmp_load(bytes, len, o->max_pixels, p, e);
     if (format == IMAGE_TIFF) {
@@ -79,7 +79,7 @@ bool image_prepare(struct image *im, enum image_format format, const uint8_t *by
     *out = (struct prepared){ 0 };
     if (turn % 90 || turn < 0 || turn > 270)
         return err_set(e, ERR_USAGE, "a turn of %d degrees", turn);
-    if (!load(&im->o, format, bytes, len, &p, e))
+    if (!load(&im->o, format, bytes, len, dpi, &p, e))
         return false;
     const bool ok = prepare_page(&im->o, &p, dpi, turn, out, e);
     planes_release(&p);

@@ -1,7 +1,9 @@
 /* JPEG through libjpeg-turbo. YCbCr pages take the raw route: luma goes straight into the grey
  * plane, chroma stays subsampled and is neither upsampled nor converted, so colour costs two small
  * inverse transforms and no second decode. RGB, CMYK and odd samplings go through rows. */
+#include "image/pixels.h"
 #include "image/planes.h"
+#include "image/rows.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -109,7 +111,35 @@ static bool alloc_raw(struct reader *r, struct planes *p, struct err *e)
            plane_alloc(&p->cr, &k[2], groups * k[2].v_samp_factor * DCTSIZE, e);
 }
 
-static void read_raw(struct reader *r, struct planes *p)
+/* The small luma, made of rows that have just been written. */
+struct reducer {
+    const struct row_ops *ops;
+    uint16_t *acc;
+    int32_t done; /* rows of it */
+};
+
+static bool reducer_begin(struct reducer *s, struct planes *p, int32_t k, struct err *e)
+{
+    *s = (struct reducer){ .ops = row_ops() };
+    if (k < 2) /* no gain in a copy */
+        return true;
+    if (!grey_init(&p->small, (p->y.w + k - 1) / k, (p->y.h + k - 1) / k, e))
+        return false;
+    p->small_k = k;
+    s->acc = malloc((size_t)p->y.w * sizeof *s->acc);
+    return s->acc || err_set(e, ERR_NOMEM, "no memory to reduce a page");
+}
+
+/* Rows up to y (not included) are there. */
+static void reducer_rows(struct reducer *s, struct planes *p, int32_t y)
+{
+    const int32_t k = p->small_k;
+
+    for (; s->acc && s->done < p->small.h && ((s->done + 1) * k <= y || y >= p->y.h); s->done++)
+        grey_reduce_rows(s->ops, &p->y, k, s->done * k, s->acc, grey_row(&p->small, s->done));
+}
+
+static void read_raw(struct reader *r, struct planes *p, struct reducer *s)
 {
     JSAMPROW rows[3][4 * DCTSIZE];
     JSAMPARRAY data[3] = { rows[0], rows[1], rows[2] };
@@ -123,14 +153,16 @@ static void read_raw(struct reader *r, struct planes *p)
                 rows[i][j] = grey_row(g[i], n * count + j);
         }
         jpeg_read_raw_data(&r->c, data, (JDIMENSION)group);
+        reducer_rows(s, p, (n + 1) * group);
     }
 }
 
-static void read_grey(struct reader *r, struct planes *p)
+static void read_grey(struct reader *r, struct planes *p, struct reducer *s)
 {
     while (r->c.output_scanline < r->c.output_height) {
         JSAMPROW row = grey_row(&p->y, (int32_t)r->c.output_scanline);
         jpeg_read_scanlines(&r->c, &row, 1);
+        reducer_rows(s, p, (int32_t)r->c.output_scanline);
     }
 }
 
@@ -205,16 +237,20 @@ static bool start(struct reader *r, struct planes *p, uint8_t **row, struct err 
     return planes_init_rgb(p, (int32_t)c->output_width, (int32_t)c->output_height, true, e);
 }
 
-bool jpeg_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, struct planes *out,
-               struct err *e)
+bool jpeg_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, int32_t dpi,
+               struct planes *out, struct err *e)
 {
     struct reader *r = calloc(1, sizeof *r);
     uint8_t *volatile row = NULL;
+    struct reducer *s = calloc(1, sizeof *s);
     volatile bool ok = false;
 
     *out = (struct planes){ 0 };
-    if (!r)
+    if (!r || !s) {
+        free(r);
+        free(s);
         return err_set(e, ERR_NOMEM, "no memory for the JPEG reader");
+    }
     if (setjmp(r->jump)) {
         (void)err_set(e, r->scans_exceeded ? ERR_LIMIT : ERR_INPUT, "JPEG: %s", r->text);
         ok = false;
@@ -232,14 +268,14 @@ bool jpeg_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, struct pla
     uint8_t *fresh = NULL;
     const bool started = start(r, out, &fresh, e);
     row = fresh;
-    if (!started)
+    if (!started || (!row && !reducer_begin(s, out, planes_reduction(dpi, out->y.w, out->y.h), e)))
         goto done;
     if (r->c.raw_data_out)
-        read_raw(r, out);
+        read_raw(r, out, s);
     else if (row)
         read_rows(r, out, row);
     else
-        read_grey(r, out);
+        read_grey(r, out, s);
     if (r->hurt && (r->hurt_share < PLANES_MIN_SHARE || !last_scan(r))) {
         (void)err_set(e, ERR_INPUT,
                       "the JPEG is damaged after %d %% of its rows (%.120s); scan it again",
@@ -250,6 +286,8 @@ bool jpeg_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, struct pla
 done:
     jpeg_destroy_decompress(&r->c);
     free(row);
+    free(s->acc);
+    free(s);
     free(r);
     if (!ok)
         planes_release(out);

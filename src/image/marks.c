@@ -152,20 +152,26 @@ done:
 #define KEPT 90
 #define GONE 130
 
+/* floor(v) of v > -1, in line. */
+static int32_t floor_of(double v)
+{
+    return v < 0 ? -1 : (int32_t)v;
+}
+
 /* Chroma's distance from the paper: the largest of the four samples around the place, since edges
  * of a stroke are paler in chroma than in luma. */
 static int32_t distance(const struct marks *m, const struct planes *p, double cx, double cy)
 {
+    const int32_t x0 = floor_of(cx - 0.5), y0 = floor_of(cy - 0.5);
     int32_t most = 0;
 
-    for (int i = 0; i < 4; i++) {
-        const int32_t x = (int32_t)floor(cx - 0.5) + i % 2, y = (int32_t)floor(cy - 0.5) + i / 2;
-        if (x < 0 || y < 0 || x >= p->cb.w || y >= p->cb.h)
-            continue;
-        const int32_t db = abs(grey_row(&p->cb, y)[x] - m->cb0);
-        const int32_t dr = abs(grey_row(&p->cr, y)[x] - m->cr0);
-        most = db > most ? db : most;
-        most = dr > most ? dr : most;
+    for (int32_t y = y0 < 0 ? 0 : y0; y <= y0 + 1 && y < p->cb.h; y++) {
+        const uint8_t *cb = grey_row(&p->cb, y), *cr = grey_row(&p->cr, y);
+        for (int32_t x = x0 < 0 ? 0 : x0; x <= x0 + 1 && x < p->cb.w; x++) {
+            const int32_t db = abs(cb[x] - m->cb0), dr = abs(cr[x] - m->cr0);
+            most = db > most ? db : most;
+            most = dr > most ? dr : most;
+        }
     }
     return most;
 }
@@ -180,13 +186,15 @@ static uint8_t faded(const struct marks *m, const struct planes *p, double sx, d
                      uint8_t raw, uint8_t clean)
 {
     const double cx = sx / p->sub_x, cy = sy / p->sub_y;
-    const int32_t x = (int32_t)cx, y = (int32_t)cy;
 
-    if (cx < 0 || cy < 0 || x >= p->cb.w || y >= p->cb.h)
+    if (!(cx >= 0 && cy >= 0 && cx < p->cb.w && cy < p->cb.h))
+        return clean;
+    const int32_t x = (int32_t)cx, y = (int32_t)cy;
+    const int32_t colour = share(distance(m, p, cx, cy), 6, COLOURED);
+    if (colour == 0)
         return clean;
     const int32_t db = grey_row(&p->cb, y)[x] - m->cb0, dr = grey_row(&p->cr, y)[x] - m->cr0;
     const int32_t red = raw + dr * 359 / 256, blue = raw + db * 454 / 256; /* JFIF */
-    const int32_t colour = share(distance(m, p, cx, cy), 6, COLOURED);
     const int32_t tone = share(red > blue ? red : blue, KEPT, GONE);
     return (uint8_t)(clean + ((255 - clean) * ((colour * tone) >> 8) >> 8));
 }
@@ -204,13 +212,14 @@ static struct box box_to_frame(const struct box *b, const double from_scan[9], c
                          (int32_t)fmin(f->w, ceil(x1)), (int32_t)fmin(f->h, ceil(y1)) };
 }
 
-void marks_drop(const struct marks *m, const struct planes *p, const double to_scan[9],
-                const struct grey *raw, struct grey *frame)
+uint64_t marks_drop(const struct marks *m, const struct planes *p, const double to_scan[9],
+                    const struct grey *raw, struct grey *frame)
 {
     double from_scan[9];
+    uint64_t gone = 0;
 
     if (!map_invert(to_scan, from_scan))
-        return;
+        return 0;
     for (int32_t i = 0; i < m->n; i++) {
         const struct box b = box_to_frame(&m->at[i].box, from_scan, frame);
         for (int32_t y = b.y0; y < b.y1; y++) {
@@ -221,8 +230,11 @@ void marks_drop(const struct marks *m, const struct planes *p, const double to_s
                 if (d[x] == 255)
                     continue;
                 map_apply(to_scan, x + 0.5, y + 0.5, &sx, &sy);
-                d[x] = faded(m, p, sx, sy, r[x], d[x]);
+                const uint8_t was = d[x];
+                d[x] = faded(m, p, sx, sy, r[x], was);
+                gone += was < 128 && d[x] >= 128;
             }
         }
     }
+    return gone;
 }

@@ -229,8 +229,8 @@ static bool shear_begin(struct shear *s, const struct grey *src, double down, ui
     return true;
 }
 
-bool grey_shear(const struct grey *src, double deg, uint8_t fill, struct grey *dst, double map[9],
-                struct err *e)
+bool grey_shear(const struct grey *src, double deg, uint8_t fill, const struct row_watch *watch,
+                struct grey *dst, double map[9], struct err *e)
 {
     /* The frame's x axis lies at -deg in the source (y down, clockwise positive). */
     const double down = tan(-deg * M_PI / 180), across = -down;
@@ -253,6 +253,8 @@ bool grey_shear(const struct grey *src, double deg, uint8_t fill, struct grey *d
         const long v = lround(across * (y - mid_y) * 256);
         const uint8_t *from = s.mid + s.pad_x + 1 + (v >> 8);
         ops->blend_all(from, from + 1, (uint16_t)(v & 255), dst->w, grey_row(dst, y));
+        if (watch)
+            watch->row(watch->ctx, dst, y);
     }
     /* index maps: X = x - pad_x + across (y - mid_y); Y = y - pad_y + down (X - mid_x) */
     const double mid_x = (src->w - 1) / 2.0;
@@ -286,34 +288,122 @@ static uint8_t sample(const struct grey *g, int32_t u, int32_t v, uint8_t fill)
 
 /* Coordinates are exact every SPAN pixels and linear between: under 0.05 px off for any page view.
  */
-#define SPAN 16
+#define SPAN ROW_RAMP
 
+/* 1/256 px; halves away from zero, as lround, but in line. */
 static int32_t fixed(double v)
 {
-    const double far = 1 << 20;
-    return (int32_t)lround(256 * (v < -far ? -far : v > far ? far : v));
+    const double far = 1 << 20, at = 256 * (v < -far ? -far : v > far ? far : v);
+    const int32_t whole = (int32_t)at;
+
+    return whole + (at - whole >= 0.5) - (at - whole <= -0.5);
+}
+
+struct warp {
+    const struct grey *src;
+    uint8_t fill;
+    int32_t *u, *v;      /* where each pixel of a row comes from */
+    uint16_t *top, *low; /* the four pixels around it, two and two */
+};
+
+static bool warp_begin(struct warp *p, const struct grey *src, uint8_t fill, int32_t w)
+{
+    const size_t n = ((size_t)w + SPAN - 1) / SPAN * SPAN;
+
+    *p = (struct warp){ .src = src, .fill = fill, .u = malloc(n * 2 * sizeof *p->u) };
+    p->top = malloc(n * 2 * sizeof *p->top);
+    if (!p->u || !p->top)
+        return false;
+    p->v = p->u + n;
+    p->low = p->top + n;
+    return true;
+}
+
+static void warp_end(struct warp *p)
+{
+    free(p->u);
+    free(p->top);
+}
+
+/* All pixels from x0 to x1 have four neighbours. */
+static void warp_inside(struct warp *p, const struct row_ops *ops, int32_t x0, int32_t x1,
+                        uint8_t *row)
+{
+    const struct grey *g = p->src;
+    const uint8_t *px = g->px;
+    const size_t stride = g->stride, ahead = AHEAD * stride;
+    const int32_t *u = p->u, *v = p->v;
+    uint16_t *top = p->top, *low = p->low;
+
+    for (int32_t x = x0; x < x1;) {
+        const int32_t end = x + 64 < x1 ? x + 64 : x1;
+        if ((v[x] >> 8) + AHEAD < g->h)
+            __builtin_prefetch(px + (size_t)(v[x] >> 8) * stride + (u[x] >> 8) + ahead);
+        for (; x < end; x++) {
+            const uint8_t *a = px + (size_t)(v[x] >> 8) * stride + (u[x] >> 8), *b = a + stride;
+            top[x] = (uint16_t)(a[0] | a[1] << 8);
+            low[x] = (uint16_t)(b[0] | b[1] << 8);
+        }
+    }
+    ops->blend_four(top + x0, low + x0, u + x0, v + x0, x1 - x0, row + x0);
+}
+
+static void warp_outside(struct warp *p, int32_t x0, int32_t x1, int32_t du, int32_t dv, int32_t ua,
+                         int32_t va, uint8_t *row)
+{
+    for (int32_t i = 0; x0 + i < x1; i++)
+        row[x0 + i] = sample(p->src, (int32_t)(ua + (int64_t)du * i / SPAN),
+                             (int32_t)(va + (int64_t)dv * i / SPAN), p->fill);
+}
+
+static bool has_neighbours(const struct grey *g, int32_t u, int32_t v)
+{
+    return u >= 0 && v >= 0 && u >> 8 < g->w - 1 && v >> 8 < g->h - 1;
+}
+
+static void warp_row(struct warp *p, const struct row_ops *ops, const double map[9], int32_t y,
+                     int32_t w, uint8_t *row)
+{
+    double u1, v1;
+    int32_t from = 0; /* of the pixels inside that wait */
+
+    map_apply(map, 0.5, y + 0.5, &u1, &v1);
+    int32_t ub = fixed(u1 - 0.5), vb = fixed(v1 - 0.5);
+    for (int32_t x = 0; x < w; x += SPAN) {
+        const int32_t ua = ub, va = vb, end = x + SPAN < w ? x + SPAN : w;
+        map_apply(map, x + SPAN + 0.5, y + 0.5, &u1, &v1);
+        ub = fixed(u1 - 0.5), vb = fixed(v1 - 0.5);
+        /* both ends are inside, then so is what lies between */
+        if (has_neighbours(p->src, ua, va) && has_neighbours(p->src, ub, vb)) {
+            ops->ramp(ua, ub - ua, p->u + x);
+            ops->ramp(va, vb - va, p->v + x);
+            continue;
+        }
+        if (from < x)
+            warp_inside(p, ops, from, x, row);
+        warp_outside(p, x, end, ub - ua, vb - va, ua, va, row);
+        from = end;
+    }
+    if (from < w)
+        warp_inside(p, ops, from, w, row);
 }
 
 bool grey_warp(const struct grey *src, const double map[9], int32_t w, int32_t h, uint8_t fill,
                struct grey *dst, struct err *e)
 {
+    const struct row_ops *ops = row_ops();
+    struct warp p;
+
     if (!grey_init(dst, w, h, e))
         return false;
-    for (int32_t y = 0; y < h; y++) {
-        uint8_t *row = grey_row(dst, y);
-        double u1, v1;
-        map_apply(map, 0.5, y + 0.5, &u1, &v1);
-        for (int32_t x = 0; x < w; x += SPAN) {
-            const double u0 = u1, v0 = v1;
-            map_apply(map, x + SPAN + 0.5, y + 0.5, &u1, &v1);
-            const int32_t ua = fixed(u0 - 0.5), va = fixed(v0 - 0.5);
-            const int32_t du = fixed(u1 - 0.5) - ua, dv = fixed(v1 - 0.5) - va;
-            const int32_t n = x + SPAN < w ? SPAN : w - x;
-            for (int32_t i = 0; i < n; i++)
-                row[x + i] = sample(src, ua + du * i / SPAN, va + dv * i / SPAN, fill);
-        }
-    }
-    return true;
+    const bool ok = warp_begin(&p, src, fill, w);
+    for (int32_t y = 0; ok && y < h; y++)
+        warp_row(&p, ops, map, y, w, grey_row(dst, y));
+    warp_end(&p);
+    if (ok)
+        return true;
+    grey_release(dst);
+    return err_set(e, ERR_NOMEM, "no memory to flatten a page");
 }
 
 void grey_histogram(const struct grey *g, int32_t step, uint32_t hist[256])

@@ -29,10 +29,17 @@ MUST_USE bool grey_enlarge(const struct grey *src, int32_t k, struct grey *dst, 
 /* Clockwise by deg = 0 90 180 270 (0 copies). */
 MUST_USE bool grey_turn(const struct grey *src, int32_t deg, struct grey *dst, double map[9],
                         struct err *e);
+/* Told of each row of a new plane, from the top, as soon as it is written. */
+struct row_watch {
+    void (*row)(void *ctx, const struct grey *g, int32_t y);
+    void *ctx;
+};
 /* Rotation for |deg| up to about 6: two shears in one pass, linear interpolation. `deg` is the
- * clockwise rotation; the plane grows so that nothing is cut off; new ground is `fill`. */
-MUST_USE bool grey_shear(const struct grey *src, double deg, uint8_t fill, struct grey *dst,
-                         double map[9], struct err *e);
+ * clockwise rotation; the plane grows so that nothing is cut off; new ground is `fill`.
+ * watch: NULL allowed. */
+MUST_USE bool grey_shear(const struct grey *src, double deg, uint8_t fill,
+                         const struct row_watch *watch, struct grey *dst, double map[9],
+                         struct err *e);
 /* Any homography, bilinear: dst(x, y) = src(map(x, y)). */
 MUST_USE bool grey_warp(const struct grey *src, const double map[9], int32_t w, int32_t h,
                         uint8_t fill, struct grey *dst, struct err *e);

@@ -8,6 +8,7 @@ void planes_release(struct planes *p)
     grey_release(&p->y);
     grey_release(&p->cb);
     grey_release(&p->cr);
+    grey_release(&p->small);
     *p = (struct planes){ 0 };
 }
 

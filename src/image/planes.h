@@ -20,7 +20,14 @@ struct planes {
     struct grey y, cb, cr;
     int32_t sub_x, sub_y;
     bool bilevel;
+    struct grey
+        small; /* luma as means of small_k x small_k px, where the loader made it; else empty */
+    int32_t small_k;
 };
+
+/* The reduction of a w x h page on which decisions about it are made; dpi as the file gives it. A
+ * loader that makes it while rows are at hand saves a pass over the page. */
+int32_t planes_reduction(int32_t dpi, int32_t w, int32_t h);
 
 void planes_release(struct planes *p);
 /* Empty chroma planes of the size that fits y, for loaders that start from RGB rows (2 x 2 px). */
@@ -30,8 +37,9 @@ void planes_put_rgb(struct planes *p, int32_t row, const uint8_t *rgb, int32_t s
 
 MUST_USE bool pixels_check(uint64_t w, uint64_t h, uint64_t max_pixels, struct err *e);
 
-MUST_USE bool jpeg_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, struct planes *out,
-                        struct err *e);
+/* dpi: as the container gives it, for planes_reduction. */
+MUST_USE bool jpeg_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, int32_t dpi,
+                        struct planes *out, struct err *e);
 MUST_USE bool bmp_load(const uint8_t *bytes, size_t len, uint64_t max_pixels, struct planes *out,
                        struct err *e);
 /* 1-bit TIFF only; ERR_UNSUPPORTED sends the caller to vips_load. */

@@ -186,18 +186,28 @@ static int32_t at_most(int32_t k, int32_t w, int32_t h, double most)
     return k < least ? (int32_t)least : k;
 }
 
-static bool plan_page(const struct image_opts *o, const struct planes *p, int32_t file_dpi,
-                      int32_t turn, struct page_plan *plan, struct err *e)
+int32_t planes_reduction(int32_t dpi, int32_t w, int32_t h)
 {
+    const int32_t trusted = trusted_dpi(dpi, w, h), real = trusted ? trusted : paper_dpi(w, h);
+    const int32_t k = (real + SKETCH_DPI / 2) / SKETCH_DPI;
+
+    return at_most(k < 1 ? 1 : k, w, h, SKETCH_MOST);
+}
+
+static bool plan_page(const struct image_opts *o, struct planes *p, int32_t dpi, int32_t turn,
+                      struct page_plan *plan, struct err *e)
+{
+    const int32_t file_dpi = trusted_dpi(dpi, p->y.w, p->y.h),
+                  k = planes_reduction(dpi, p->y.w, p->y.h);
     struct grey small = { 0 }, upright = { 0 }, flat = { 0 }, white = { 0 };
     struct sketch s = { 0 };
     double unused[9];
     bool ok = false;
 
     *plan = (struct page_plan){ .dpi = file_dpi ? file_dpi : paper_dpi(p->y.w, p->y.h) };
-    int32_t k = (plan->dpi + SKETCH_DPI / 2) / SKETCH_DPI;
-    k = at_most(k < 1 ? 1 : k, p->y.w, p->y.h, SKETCH_MOST);
-    if (!grey_reduce(&p->y, k, &small, unused, e))
+    if (p->small.px && p->small_k == k)
+        grey_take(&small, &p->small);
+    else if (!grey_reduce(&p->y, k, &small, unused, e))
         goto done;
     if (turn && !grey_turn(&small, turn, &upright, unused, e))
         goto done;
@@ -329,9 +339,28 @@ static bool flatten(const struct page_plan *plan, double scale, uint8_t fill, st
     return true;
 }
 
-static bool level(const struct page_plan *plan, double scale, struct grey *at, double to_scan[9],
-                  struct err *e)
+/* The paper of the frame, measured while the frame is made. */
+struct measure {
+    struct paper paper;
+    int32_t dpi;
+    bool begun;
+};
+
+static void measure_row(void *ctx, const struct grey *g, int32_t y)
 {
+    struct measure *m = ctx;
+    struct err none = { 0 };
+
+    if (y == 0) /* without memory now, finish tries again and says so */
+        m->begun = paper_begin(g->w, g->h, m->dpi, &m->paper, &none);
+    if (m->begun)
+        paper_row(&m->paper, g, y);
+}
+
+static bool level(const struct page_plan *plan, double scale, struct measure *m, struct grey *at,
+                  double to_scan[9], struct err *e)
+{
+    const struct row_watch watch = { measure_row, m };
     struct grey next = { 0 };
     double map[9];
 
@@ -346,7 +375,7 @@ static bool level(const struct page_plan *plan, double scale, struct grey *at, d
         plain.sideways = false; /* already turned */
         return flatten(&plain, scale, fill, at, to_scan, e);
     }
-    if (!grey_shear(at, plan->lean, fill, &next, map, e))
+    if (!grey_shear(at, plan->lean, fill, m ? &watch : NULL, &next, map, e))
         return false;
     advance(at, &next, to_scan, map);
     return true;
@@ -392,35 +421,46 @@ static bool blank_page(const struct grey *g, int32_t dpi, float ink, bool *blank
     return ok;
 }
 
-static bool finish(const struct image_opts *o, const struct planes *p, const struct page_plan *plan,
-                   int32_t frame_dpi, struct grey *at, struct prepared *out, struct err *e)
+/* The frame out of the raw one; ink: its pixels under half tone. */
+static bool clean(const struct image_opts *o, bool bilevel, struct measure *m,
+                  const struct grey *raw, struct grey *frame, uint64_t *ink, struct err *e)
 {
-    struct marks marks = { 0 };
     struct tones tones;
 
-    if (p->bilevel) {
-        if (!grey_turn(at, 0, &out->grey, (double[9]){ 0 }, e) ||
-            (o->normalise && !without("bilevel") && !clean_bilevel(&out->grey, e)))
-            return false;
-    } else if (o->normalise) {
-        if (!clean_paper(at, frame_dpi, &out->grey, &tones, e))
-            return false;
-    } else if (!grey_turn(at, 0, &out->grey, (double[9]){ 0 }, e)) {
-        return false;
+    if (o->normalise && !bilevel) {
+        const bool ok = m->begun ? paper_clean(&m->paper, raw, frame, &tones, e)
+                                 : clean_paper(raw, m->dpi, frame, &tones, e);
+        *ink = ok ? tones.ink : 0;
+        return ok;
     }
+    if (!grey_turn(raw, 0, frame, (double[9]){ 0 }, e) ||
+        (o->normalise && !without("bilevel") && !clean_bilevel(frame, e)))
+        return false;
+    *ink = clean_ink(frame);
+    return true;
+}
+
+static bool finish(const struct image_opts *o, const struct planes *p, const struct page_plan *plan,
+                   struct measure *m, struct grey *at, struct prepared *out, struct err *e)
+{
+    struct marks marks = { 0 };
+    uint64_t ink = 0;
+
+    if (!clean(o, p->bilevel, m, at, &out->grey, &ink, e))
+        return false;
     grey_take(&out->raw, at);
     if (!marks_find(p, plan->dpi, &marks, e))
         return false;
     out->colour = marks.colour;
     if (o->drop_colour)
-        marks_drop(&marks, p, out->to_scan, &out->raw, &out->grey);
+        ink -= marks_drop(&marks, p, out->to_scan, &out->raw, &out->grey);
     if (o->normalise && !without("edges"))
-        clean_edges(&out->grey, frame_dpi);
-    out->ink = clean_ink(&out->grey);
+        ink -= clean_edges(&out->grey, m->dpi);
+    out->ink = (float)((double)ink / ((double)out->grey.w * out->grey.h));
     /* Hundreds of letters, or some in level lines, need no second look. */
     if (plan->text_parts > 400 || (plan->text_parts >= 15 && plan->conf >= LINES_CONF))
         return true;
-    return blank_page(&out->grey, frame_dpi, out->ink, &out->blank, e);
+    return blank_page(&out->grey, m->dpi, out->ink, &out->blank, e);
 }
 
 bool prepare_page(const struct image_opts *o, struct planes *p, int32_t dpi, int32_t turn,
@@ -432,13 +472,15 @@ bool prepare_page(const struct image_opts *o, struct planes *p, int32_t dpi, int
     map_identity(out->to_scan);
     out->scan_w = p->y.w, out->scan_h = p->y.h;
     out->bilevel = p->bilevel;
-    if (!plan_page(o, p, trusted_dpi(dpi, p->y.w, p->y.h), turn, &plan, e))
+    if (!plan_page(o, p, dpi, turn, &plan, e))
         return false;
     const int32_t k = choose_scale(&plan, p);
     const double scale = k < 0 ? 1.0 / -k : k;
+    struct measure m = { .dpi = (int32_t)lround(plan.dpi * scale) };
     bool ok = scale_and_turn(p, &plan, turn, k, &at, out->to_scan, e) &&
-              level(&plan, scale, &at, out->to_scan, e) &&
-              finish(o, p, &plan, (int32_t)lround(plan.dpi * scale), &at, out, e);
+              level(&plan, scale, o->normalise && !p->bilevel ? &m : NULL, &at, out->to_scan, e) &&
+              finish(o, p, &plan, &m, &at, out, e);
+    paper_release(&m.paper);
     grey_release(&at);
     if (!ok)
         return false;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #define ROW_LANES 32
+#define ROW_RAMP  16
 
 struct row_ops {
     /* acc[x] = sum of n rows, 1 <= n <= 257 */
@@ -22,6 +23,12 @@ struct row_ops {
     void (*blend_each)(const uint8_t *a, const uint8_t *b, const uint16_t *f, int32_t n,
                        uint8_t *d);
     void (*blend_all)(const uint8_t *a, const uint8_t *b, uint16_t f, int32_t n, uint8_t *d);
+    /* The pixel between four: top and low hold the left one in the low byte and the right one in
+     * the high byte; the low bytes of u and v say where, in 1/256. Rounded. */
+    void (*blend_four)(const uint16_t *top, const uint16_t *low, const int32_t *u, const int32_t *v,
+                       int32_t n, uint8_t *d);
+    /* ROW_RAMP steps from `from`, which in that many would climb by `by`; rounded to nought */
+    void (*ramp)(int32_t from, int32_t by, int32_t *d);
     /* gain[i] = 2 min(32767, one / max(1, paper[i] / by)), divisions rounded down; paper >= 0 */
     void (*gains)(const int32_t *paper, int32_t n, int32_t by, int32_t one, uint16_t *gain);
     /* d = ((min(255, s gain / 256) - dark) k / 256) within 0..255; one gain every 8 px; k < 1024 */

@@ -113,6 +113,26 @@ static void blend_all(const uint8_t *restrict a, const uint8_t *restrict b, uint
         d[x] = blend(a[x], b[x], f);
 }
 
+/* As above: 256 l + (r - l) f is the mean of two in 16 bits, before it is rounded. */
+static void blend_four(const uint16_t *restrict top, const uint16_t *restrict low,
+                       const int32_t *restrict u, const int32_t *restrict v, int32_t n,
+                       uint8_t *restrict d)
+{
+    for (int32_t x = 0; x < n; x++) {
+        const uint16_t tl = top[x] & 255, tr = top[x] >> 8, ll = low[x] & 255, lr = low[x] >> 8;
+        const uint16_t right = (uint16_t)(u[x] & 255);
+        const uint16_t t = (uint16_t)((tl << 8) + (uint16_t)(tr - tl) * right);
+        const uint16_t l = (uint16_t)((ll << 8) + (uint16_t)(lr - ll) * right);
+        d[x] = (uint8_t)((t * 256 + (l - t) * (v[x] & 255) + 32768) >> 16);
+    }
+}
+
+static void ramp(int32_t from, int32_t by, int32_t *d)
+{
+    for (int32_t i = 0; i < ROW_RAMP; i++)
+        d[i] = from + by * i / ROW_RAMP;
+}
+
 /* Quotients of integers under 2^31 by doubles round down exactly. */
 static void gains(const int32_t *restrict paper, int32_t n, int32_t by, int32_t one,
                   uint16_t *restrict gain)
@@ -250,8 +270,9 @@ static int64_t steps_words(const uint16_t *s, int32_t n)
 #define ROW_OPS                                                                                    \
     {                                                                                              \
         .sum_rows = sum_rows, .block_means = block_means, .blend_each = blend_each,                \
-        .blend_all = blend_all, .gains = gains, .clean = clean_row, .count_below = count_below,    \
-        .mark_below = mark_below, .count_reaching = count_reaching, .count_far = count_far,        \
-        .add_bytes = add_bytes, .add_words = add_words, .steps = steps, .steps_words = steps_words \
+        .blend_all = blend_all, .blend_four = blend_four, .ramp = ramp, .gains = gains,            \
+        .clean = clean_row, .count_below = count_below, .mark_below = mark_below,                  \
+        .count_reaching = count_reaching, .count_far = count_far, .add_bytes = add_bytes,          \
+        .add_words = add_words, .steps = steps, .steps_words = steps_words                         \
     }
 #endif

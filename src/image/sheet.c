@@ -340,34 +340,34 @@ static void split_by_tone(struct view *v, int32_t cut)
     }
 }
 
+struct span {
+    int32_t from, to;
+};
+
 /* The rows or columns of a colour plane that lie under pixel i of n. */
-static void under(int32_t i, int32_t n, int32_t full, int32_t *from, int32_t *to)
+static struct span under(int32_t i, int32_t n, int32_t full)
 {
-    *from = (int32_t)((int64_t)i * full / n);
-    *to = (int32_t)((int64_t)(i + 1) * full / n);
-    if (*to <= *from)
-        *to = *from + 1;
-    if (*to > full)
-        *to = full;
+    const int32_t from = (int32_t)((int64_t)i * full / n),
+                  to = (int32_t)((int64_t)(i + 1) * full / n), end = to > from ? to : from + 1;
+
+    return (struct span){ from, end < full ? end : full };
 }
 
-/* Means of the colour plane over each pixel of tiny row y, 1/16 of a level from neutral. sum: a
- * place a column of the plane. */
+/* Means of the colour plane over each pixel of tiny row y, 1/16 of a level from neutral. span: the
+ * columns under each pixel; sum: a place a column. */
 static void colour_row(const struct row_ops *ops, const struct grey *c, const struct grey *tiny,
-                       int32_t y, uint32_t *sum, int32_t *out)
+                       int32_t y, const struct span *span, uint32_t *sum, int32_t *out)
 {
-    int32_t y0, y1, x0, x1;
+    const struct span rows = under(y, tiny->h, c->h);
 
-    under(y, tiny->h, c->h, &y0, &y1);
     memset(sum, 0, (size_t)c->w * sizeof *sum);
-    for (int32_t j = y0; j < y1; j++)
+    for (int32_t j = rows.from; j < rows.to; j++)
         ops->add_bytes(sum, grey_row(c, j), c->w);
     for (int32_t x = 0; x < tiny->w; x++) {
         int32_t total = 0;
-        under(x, tiny->w, c->w, &x0, &x1);
-        for (int32_t i = x0; i < x1; i++)
+        for (int32_t i = span[x].from; i < span[x].to; i++)
             total += (int32_t)sum[i];
-        const int32_t n = (x1 - x0) * (y1 - y0);
+        const int32_t n = (span[x].to - span[x].from) * (rows.to - rows.from);
         out[x] = n > 0 ? (total - 128 * n) * 16 / n : 0;
     }
 }
@@ -384,31 +384,31 @@ static int32_t median(const uint32_t *hist, int32_t n)
     return i;
 }
 
-/* u and v of each pixel: chroma by luma in 1/256, held within a byte around 128. */
-static bool measure_chroma(const struct view *v, const struct grey *cb, const struct grey *cr,
-                           uint8_t *u)
+/* u (at u[0], u[2], ...) or v of each pixel: chroma by luma in 1/256, held within a byte around
+ * 128.
+ */
+static bool measure_chroma(const struct view *v, const struct grey *c, uint8_t *u)
 {
     const struct row_ops *ops = row_ops();
-    const struct grey *plane[2] = { cb, cr };
     const int32_t w = v->tiny.w;
-    uint32_t *sum = malloc((size_t)(cb->w > cr->w ? cb->w : cr->w) * sizeof *sum);
+    uint32_t *sum = malloc((size_t)c->w * sizeof *sum);
     int32_t *colour = malloc((size_t)w * sizeof *colour);
-    const bool ok = sum && colour;
+    struct span *span = malloc((size_t)w * sizeof *span);
+    const bool ok = sum && colour && span;
 
-    for (int32_t y = 0; ok && y < v->tiny.h; y++) {
+    for (int32_t x = 0; ok && x < w; x++)
+        span[x] = under(x, w, c->w);
+    for (int32_t y = 0; ok && y < v->tiny.h; y++, u += 2 * w) {
         const uint8_t *luma = grey_row(&v->tiny, y);
-        for (int32_t c = 0; c < 2; c++) {
-            colour_row(ops, plane[c], &v->tiny, y, sum, colour);
-            for (int32_t x = 0; x < w; x++) {
-                const int32_t t = 128 + colour[x] * 16 / (luma[x] < 24 ? 24 : luma[x]);
-                u[2 * ((size_t)y * (size_t)w + (size_t)x) + (size_t)c] = (uint8_t)(t < 0     ? 0
-                                                                                   : t > 255 ? 255
-                                                                                             : t);
-            }
+        colour_row(ops, c, &v->tiny, y, span, sum, colour);
+        for (int32_t x = 0; x < w; x++) {
+            const int32_t t = 128 + colour[x] * 16 / (luma[x] < 24 ? 24 : luma[x]);
+            u[2 * x] = (uint8_t)(t < 0 ? 0 : t > 255 ? 255 : t);
         }
     }
     free(sum);
     free(colour);
+    free(span);
     return ok;
 }
 
@@ -421,7 +421,8 @@ static bool measure_tint(struct view *v, const struct grey *cb, const struct gre
     uint8_t *u = malloc(2 * n);
     uint32_t hu[256] = { 0 }, hv[256] = { 0 };
 
-    if (!u || !(v->tint = malloc(n)) || !measure_chroma(v, cb, cr, u)) {
+    if (!u || !(v->tint = malloc(n)) || !measure_chroma(v, cb, u) ||
+        !measure_chroma(v, cr, u + 1)) {
         free(u);
         return false;
     }

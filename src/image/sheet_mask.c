@@ -27,31 +27,44 @@ bool mask_init(struct mask *m, int32_t w, int32_t h)
     return true;
 }
 
-/* d = whether any of a row, or all of it, is 1 within MASK_REACH; pad: what lies outside. */
-static void near_row(const uint8_t *row, int32_t w, uint8_t pad, uint8_t *tmp, uint8_t *restrict d)
+/* d = whether any of 2 MASK_REACH + 1 places from s[x] is 1. */
+static void any_near(const uint8_t *restrict s, int32_t w, uint8_t *restrict d)
+{
+    for (int32_t x = 0; x < w; x++)
+        d[x] = (uint8_t)(s[x] | s[x + 1] | s[x + 2] | s[x + 3] | s[x + 4] | s[x + 5] | s[x + 6]);
+}
+
+static void all_near(const uint8_t *restrict s, int32_t w, uint8_t *restrict d)
+{
+    for (int32_t x = 0; x < w; x++)
+        d[x] = (uint8_t)(s[x] & s[x + 1] & s[x + 2] & s[x + 3] & s[x + 4] & s[x + 5] & s[x + 6]);
+}
+
+/* pad: what lies outside of the row. */
+static void near_row(const uint8_t *row, int32_t w, uint8_t pad, uint8_t *tmp, uint8_t *d)
 {
     memset(tmp, pad, MASK_REACH);
     memcpy(tmp + MASK_REACH, row, (size_t)w);
     memset(tmp + MASK_REACH + w, pad, MASK_REACH);
-    for (int32_t x = 0; x < w; x++) {
-        const uint8_t *s = tmp + x;
-        const uint8_t any = (uint8_t)(s[0] | s[1] | s[2] | s[3] | s[4] | s[5] | s[6]);
-        const uint8_t all = (uint8_t)(s[0] & s[1] & s[2] & s[3] & s[4] & s[5] & s[6]);
-        d[x] = pad ? all : any;
-    }
+    if (pad)
+        all_near(tmp, w, d);
+    else
+        any_near(tmp, w, d);
 }
 
 static void near_column(const struct mask *m, const uint8_t *from, int32_t y, uint8_t pad,
                         uint8_t *restrict d)
 {
-    const int32_t y0 = y > MASK_REACH ? y - MASK_REACH : 0,
-                  y1 = y + MASK_REACH < m->h ? y + MASK_REACH : m->h - 1;
+    const int32_t y0 = y > MASK_REACH ? y - MASK_REACH : 0;
+    const int32_t y1 = y + MASK_REACH < m->h ? y + MASK_REACH : m->h - 1;
 
     memset(d, pad, (size_t)m->w);
     for (int32_t j = y0; j <= y1; j++) {
-        const uint8_t *s = from + (size_t)j * (size_t)m->w;
-        for (int32_t x = 0; x < m->w; x++)
-            d[x] = pad ? d[x] & s[x] : d[x] | s[x];
+        const uint8_t *restrict s = from + (size_t)j * (size_t)m->w;
+        for (int32_t x = 0; pad && x < m->w; x++)
+            d[x] &= s[x];
+        for (int32_t x = 0; !pad && x < m->w; x++)
+            d[x] |= s[x];
     }
 }
 

@@ -75,15 +75,29 @@ static void means(const struct row_ops *ops, const struct given *g, int32_t w)
 
 static void blends(const struct row_ops *ops, const struct given *g, int32_t w)
 {
-    uint8_t each[MOST], all[MOST];
+    uint8_t each[MOST], all[MOST], four[MOST];
+    uint16_t other[MOST];
     const uint16_t f = g->part[0];
+    const int32_t by = g->sums[1] - g->sums[2];
+    int32_t climb[ROW_RAMP];
+
+    for (int32_t x = 0; x < w; x++)
+        other[x] = (uint16_t)(g->words[w - 1 - x] ^ (x % 3 ? 0 : 0xff00));
 
     ops->blend_each(g->a[0], g->a[1], g->part, w, each);
     ops->blend_all(g->a[0], g->a[1], f, w, all);
+    ops->blend_four(g->words, other, g->sums, g->sums + 1, w, four);
+    ops->ramp(g->sums[0], by, climb);
+    for (int32_t i = 0; i < ROW_RAMP; i++)
+        assert_int_equal(climb[i], g->sums[0] + by * i / ROW_RAMP);
     for (int32_t x = 0; x < w; x++) {
         const int32_t a = g->a[0][x], b = g->a[1][x], p = g->part[x];
         assert_int_equal(each[x], (a * (256 - p) + b * p + 128) >> 8);
+        const int32_t right = g->sums[x] & 255, down = g->sums[x + 1] & 255;
+        const int32_t top = (g->words[x] & 255) * (256 - right) + (g->words[x] >> 8) * right;
+        const int32_t low = (other[x] & 255) * (256 - right) + (other[x] >> 8) * right;
         assert_int_equal(all[x], (a * (256 - f) + b * f + 128) >> 8);
+        assert_int_equal(four[x], (top * (256 - down) + low * down + 32768) >> 16);
     }
 }
 
