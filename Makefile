@@ -121,6 +121,12 @@ $(O)/places_make: $(O)/tests/train/places_make.o $(O)/lib/paper.a $(O)/lib/base.
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 places: $(O)/places_make ## make configs/places.tsv again from the tables of administrative units
 	$(Q)$(O)/places_make $(DIVISIONS)/Pre-2025-07/Xa_2025-01-04.csv $(wildcard $(DIVISIONS)/2025-07/*.csv) 2025-07-01 configs/places.tsv
+# The maker of configs/names.tsv.
+NAMES ?= ../shared/corpora/text/names/duyet
+$(O)/names_make: $(O)/tests/train/names_make.o $(O)/lib/base.a
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+names: $(O)/names_make ## make configs/names.tsv again from lists of given names
+	$(Q)$(O)/names_make configs/names.tsv $(NAMES)/boy.txt $(NAMES)/girl.txt
 lm: $(O)/lm_train ## train the language model again: the same bytes from the same texts
 	$(Q)$(O)/lm_train models/vi-lm.bin
 
@@ -194,4 +200,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: lm places all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall
+.PHONY: lm places names all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall

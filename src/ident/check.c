@@ -412,7 +412,7 @@ static bool is_separator(enum ident_kind kind, char c, bool slash_seen)
     case IDENT_PHONE:
         return c == '.' || c == '-' || c == '(' || c == ')';
     case IDENT_GCN_SERIAL: /* an entry of the register keeps those behind its slash */
-        return c == '.' && !slash_seen;
+        return (c == '.' || c == '_') && !slash_seen;
     default:
         return false;
     }

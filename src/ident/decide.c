@@ -172,6 +172,85 @@ void ident_decide(struct ident_found *f, const struct document *doc)
 
 /* ---- over a dossier ---- */
 
+const char ident_wreck[] = "digits are missing, too many or were not read";
+static const char like_another[] = "read wrongly; another paper of the dossier holds this number";
+
+enum { NUMBER_LONGEST = 16, NEAR = 2 };
+
+/* Edit distance of two short numbers; NUMBER_LONGEST when one is too long. */
+static uint32_t distance(const char *a, const char *b)
+{
+    const size_t na = strlen(a), nb = strlen(b);
+    uint8_t row[NUMBER_LONGEST + 1];
+
+    if (na > NUMBER_LONGEST || nb > NUMBER_LONGEST)
+        return NUMBER_LONGEST;
+    for (size_t j = 0; j <= nb; j++)
+        row[j] = (uint8_t)j;
+    for (size_t i = 1; i <= na; i++) {
+        uint8_t last = row[0];
+        row[0] = (uint8_t)i;
+        for (size_t j = 1; j <= nb; j++) {
+            const uint8_t put = (uint8_t)(last + (a[i - 1] != b[j - 1]));
+            const uint8_t one = (uint8_t)(1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]));
+            last = row[j];
+            row[j] = put < one ? put : one;
+        }
+    }
+    return row[nb];
+}
+
+static bool holds(const struct document *doc, const struct identifier *like)
+{
+    for (uint32_t i = 0; i < doc->n_idents; i++)
+        if (doc->idents[i].kind == like->kind && strcmp(doc->idents[i].value, like->value) == 0)
+            return true;
+    return false;
+}
+
+/* The one accepted number of the dossier that a wreck can have been; NULL for none or several. */
+static const struct identifier *number_of_wreck(const struct document *docs, uint32_t n_docs,
+                                                const struct identifier *w)
+{
+    const struct identifier *best = NULL;
+    uint32_t least = NEAR + 1;
+    bool several = false;
+
+    for (uint32_t d = 0; d < n_docs; d++)
+        for (uint32_t i = 0; i < docs[d].n_idents; i++) {
+            const struct identifier *o = &docs[d].idents[i];
+            if (o->kind != w->kind || !o->accepted)
+                continue;
+            const uint32_t k = distance(w->value, o->value);
+            if (k > least || k > NEAR)
+                continue;
+            several = k == least && best && strcmp(best->value, o->value) != 0;
+            least = k;
+            best = o;
+        }
+    return several ? NULL : best;
+}
+
+/* What was read wrongly on one paper and is printed on another is proposed, for a person to see. */
+static void mend_wrecks(struct document *docs, uint32_t n_docs)
+{
+    for (uint32_t d = 0; d < n_docs; d++)
+        for (uint32_t i = 0; i < docs[d].n_idents; i++) {
+            struct identifier *w = &docs[d].idents[i];
+            const bool abroad = w->kind == IDENT_ID12 && w->level == LEVEL_SUSPECT &&
+                                w->value[0] != '0'; /* a code of another country, or a 0 misread */
+            if ((w->level != LEVEL_INVALID && !abroad) ||
+                (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE))
+                continue;
+            const struct identifier *known = number_of_wreck(docs, n_docs, w);
+            if (!known || holds(&docs[d], known))
+                continue;
+            w->value = known->value;
+            w->level = LEVEL_SUSPECT;
+            w->why = like_another;
+        }
+}
+
 struct mention {
     struct identifier *id;
     uint32_t doc;
@@ -222,4 +301,5 @@ void ident_agree(struct document *docs, uint32_t n_docs)
         agree_group(m, from, to);
     }
     free(m);
+    mend_wrecks(docs, n_docs);
 }

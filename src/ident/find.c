@@ -159,6 +159,47 @@ static bool repair_dossier_code(char *v)
     return changed;
 }
 
+/* "2:000635" of a procedure: whatever stands behind the first digit is its dot. */
+static bool repair_tthc(char *v)
+{
+    if (strlen(v) != 8 || isdigit((unsigned char)v[1]))
+        return false;
+    v[1] = '.';
+    return true;
+}
+
+/* Entries of the land register bear capitals; "Cs56688" was read wrongly. */
+static bool to_capitals(char *v)
+{
+    bool changed = false;
+
+    /* no entry begins with three letters: the third is a zero ("CSO8363") */
+    if (isalpha((unsigned char)v[0]) && isalpha((unsigned char)v[1]) && (v[2] | 32) == 'o') {
+        v[2] = '0';
+        changed = true;
+    }
+    for (; *v && *v != '/'; v++)
+        if (islower((unsigned char)*v)) {
+            *v = (char)toupper((unsigned char)*v);
+            changed = true;
+        }
+    return changed;
+}
+
+/* The digits of a wreck; false when they are too few to be more than chance. */
+static bool digits_left(char *v, enum ident_kind kind)
+{
+    size_t n = 0, all = 0;
+
+    for (const char *c = v; *c; c++) {
+        all += ((unsigned char)*c & 0xC0) != 0x80;
+        if (isdigit((unsigned char)*c))
+            v[n++] = *c;
+    }
+    v[n] = '\0';
+    return n >= (kind == IDENT_ID12 ? 9U : 8U) && n * 10 >= all * 7;
+}
+
 static bool overlaps_longer(const struct finder *f, size_t start, size_t end)
 {
     for (size_t i = 0; i < f->n_spans; i++)
@@ -247,7 +288,14 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
         *nothing = !repair_boxed(value);
     if (c->flags & PATTERN_FOLDED)
         *nothing = c->kind == IDENT_DOSSIER_CODE ? !repair_dossier_code(value)
+                   : c->kind == IDENT_TTHC_CODE  ? !repair_tthc(value)
                                                  : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
+    if ((c->flags & PATTERN_REGISTER) && to_capitals(value))
+        c->flags |= PATTERN_FOLDED;
+    if (c->flags & PATTERN_WRECK)
+        *nothing = !digits_left(value, c->kind);
+    if (c->flags & PATTERN_FIRST_ZERO)
+        value[0] = '0';
     if (c->flags & PATTERN_BROKEN) {
         const char *rest = goes_on_below(f->view, c);
         *nothing = !*rest || strlen(rest) > 4;
@@ -263,8 +311,8 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
 {
     struct arena *a = f->found.arena;
     const char *why = "";
-    const unsigned repaired =
-        c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN);
+    const unsigned repaired = c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED |
+                                          PATTERN_BROKEN | PATTERN_FIRST_ZERO);
     struct identifier id = {
         .kind = c->kind, .value = c->value, .raw = raw, .page = f->page, .source = SOURCE_OCR
     };
@@ -272,14 +320,19 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
     id.level = c->flags & PATTERN_REGISTER
                    ? LEVEL_VALID
                    : ident_check(f->found.tables, c->kind, c->value, a, &why);
+    if (c->flags & PATTERN_WRECK) {
+        id.level = LEVEL_INVALID;
+        why = ident_wreck;
+    }
     if (id.level == LEVEL_INVALID && repaired)
         return true; /* a repair that leads nowhere proposes nothing */
     if (id.level == LEVEL_VALID && repaired) {
         id.level = LEVEL_SUSPECT;
-        why = c->flags & PATTERN_BROKEN   ? "joined from two lines"
-              : c->flags & PATTERN_BOXED  ? "digits in boxes were read with the boxes"
-              : c->flags & PATTERN_FOLDED ? "letters were read where digits belong"
-                                          : "a zero is missing";
+        why = c->flags & PATTERN_BROKEN       ? "joined from two lines"
+              : c->flags & PATTERN_BOXED      ? "digits in boxes were read with the boxes"
+              : c->flags & PATTERN_FIRST_ZERO ? "its first digit was read as none that it can be"
+              : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
+                                              : "a zero is missing";
     }
     if (id.level == LEVEL_VALID && (c->flags & PATTERN_AREA) && !strchr(c->value, ',')) {
         id.level = LEVEL_SUSPECT; /* 538,0 read as 5380, each time it is printed */

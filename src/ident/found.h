@@ -17,6 +17,9 @@ struct ident_found {
 /* Adds unless the list is full; false only when memory ran out. */
 MUST_USE bool ident_add(struct ident_found *f, const struct identifier *id, struct err *e);
 
+/* Why a number behind its label is none; ident_agree looks in other papers for what it was. */
+extern const char ident_wreck[];
+
 /* QR payloads and barcodes of a page (qr.c), MRZ lines (mrz.c). `page` is 1-based in the document.
  */
 MUST_USE bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t page,

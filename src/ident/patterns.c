@@ -33,7 +33,7 @@ static const struct {
     { IDENT_ID12, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{12}" NOT_AFTER },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_BOXED,
       "(?<![0-9A-Za-z])(?:" EDGE "{0,2} ?" BOXED "){11,12}" EDGE "{0,2}(?![0-9A-Za-z])" },
-    { IDENT_ID12, PATTERN_LABEL | PATTERN_REPAIRED, "(?<![0-9])[1-9][0-9]{10}(?![0-9])" },
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_REPAIRED, "(?<![0-9])[0-9]{11}(?![0-9])" },
     { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" },
     { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}" NOT_AFTER },
@@ -54,6 +54,9 @@ static const struct {
       "(?<![A-Z0-9.])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-\\n?("
       "?:["
       "0-9]{8}|[0-9]{6})-\\n?[0-9]{4,7}(?![0-9])" },
+    { IDENT_DOSSIER_CODE, PATTERN_LABEL,
+      "(?<![A-Z0-9.])(?:[0-9]{3} ?\\. ?[0-9]{2} ?\\. ?[0-9]{2} ?\\. ?)?[GH][0-9]{2}(?: ?\\. "
+      "?[0-9]{1,3}){0,4} ?- ?(?:[0-9]{8}|[0-9]{6}) ?- ?[0-9]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![A-Z0-9.])(?:[0-9O]{3}[., ][0-9O]{2}[., ][0-9O]{2}[., ])?[GHNM6C][0-9O]{2}(?:[., "
       "][0-9O]{1,3}){0,4} ?[-_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-_] ?[0-9O]{4,7}(?![0-9])" },
@@ -63,6 +66,10 @@ static const struct {
     { IDENT_TTHC_CODE, 0,
       "(?<![0-9.,])[1-3][.,][0-9]{6}(?:\\.[0-9]{2}|\\.000\\.00\\.00\\.[GH][0-9]{2})?(?![0-9])(?![.,"
       "][0-9])(?!\\s*(?:đồng|m2|m²|VND))" },
+    { IDENT_TTHC_CODE, PATTERN_LABEL,
+      "(?<![0-9.,])[1-3] ?[.] ?[0-9]{6}(?:\\.[0-9]{2})?(?![0-9])(?![., ][0-9])" },
+    { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_FOLDED,
+      "(?<![0-9.,])[1-3] ?[,:;-] ?[0-9]{6}(?![0-9])(?![.,][0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,])[1-3][.,][0-9]{4,5}(?![0-9])(?![.,][0-9])" },
     { IDENT_RESULT_CODE, 0,
@@ -80,25 +87,29 @@ static const struct {
       "(?<![a-z])quyen\\s?so\\s?:?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2})(?![0-9])"
       "(?!\\s?[-,.]?\\s?s[ceg]t)" }, /* the book of a certification is part of its cert_no */
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])so\\schung\\sthuc\\s?:?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-9]{1,4}"
+      "(?<![a-z])so\\schung\\sth[a-z]{1,3}\\s?[:;]?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-"
+      "9]{1,4}"
       "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/"
       "\\s?(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
       "(?![a-z0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
-      "(?<![a-z])so\\svao\\sso[^:0-9]{0,60}?:?\\s?(?<![a-z0-9])((?:[a-z]{1,3}[ -]?)?[0-9]{2,6}"
+      "(?<![a-z])so\\svao\\sso[^:0-9]{0,60}?:?[ .;]{0,3}(?<![a-z0-9])((?:[a-z]{1,3}[ "
+      "_-]?)?[0-9]{2,6}"
       "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
-      "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ .\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ .\\n]{0,3}[0-9]{8})(?![0-9])"
+      "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])thua (?:dat )?so ?:? "
       "?([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])to\\sban\\sdo\\s(?:dia\\schinh\\s)?(?:so)?\\s?:?\\s?([0-9]{1,4}(?:-[0-9]{1,4})?)"
+      "(?<![a-z])(?:t[ou]\\s)?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?\\s?[:;]?\\s?([0-9]{1,4}(?:-[0-"
+      "9]{1,"
+      "4})?)"
       "(?![0-9]|[-.,/][0-9])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
-      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?:?\\s?([0-9]{1,3}(?:[. "
-      "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?m(?:2|\\?|\\*)?(?![a-z0-9])" },
+      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?[:;]?\\s?([0-9]{1,3}(?:[. "
+      "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?(?:m[235?*'\"]?|n[2?])(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_PHONE, 0,
       NOT_IN_NUMBER "(?:\\+?84[ .]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
@@ -108,8 +119,14 @@ static const struct {
                     "(?:[ .-]{0,3}[0-9]){6}" NOT_GOING_ON },
     { IDENT_PHONE, 0,
       NOT_IN_NUMBER "0(?:12[0-9]|16[2-9]|18[68]|199)(?:[ .-]{0,3}[0-9]){7}" NOT_GOING_ON },
+    { IDENT_PHONE, PATTERN_LABEL | PATTERN_FIRST_ZERO,
+      "(?<![0-9.,/-])[2-9](?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])(?:[ .-]{0,3}[0-9]){7}"
+      "(?![0-9]|[.,/-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,/-])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
+    /* what is left behind a label when no number was made out */
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{10,16}(?![^ \\n,.;])" },
+    { IDENT_PHONE, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{9,14}(?![^ \\n,.;])" },
 };
 enum { N_ROWS = sizeof rows / sizeof rows[0] };
 

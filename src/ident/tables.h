@@ -50,6 +50,10 @@ enum ident_pattern_flag {
     PATTERN_AREA = 2048,   /* whole square metres may have lost their comma */
     PATTERN_BROKEN = 1024, /* goes on in the next line of its cell: never more than suspect */
     PATTERN_BOXED = 512,   /* digits in boxes, their sides read too: never more than suspect */
+    PATTERN_FIRST_ZERO =
+        4096, /* the zero in front was read as another digit: never more than suspect */
+    PATTERN_WRECK =
+        8192, /* digits with too many, too few or others among them: never but invalid */
     PATTERN_REGISTER = 256 /* an entry of a land register: nothing but its form can be checked */
 };
 /* Offsets are in the text that the pattern ran over. */

@@ -24,11 +24,13 @@ enum { FIELDS_MAX = 64, REASONS_MAX = 16 };
 #define FIELD_ACCEPT 0.90F
 #define TEXT_ACCEPT  0.98F
 
+struct name_pool;
 struct field_list {
     const struct paper_tables *t;
     const struct doc_view *d;
     struct arena *a;
     uint32_t type;
+    struct name_pool *pool; /* agree.h; NULL: nobody asks */
     struct field list[FIELDS_MAX];
     uint32_t n;
     const char *reasons[REASONS_MAX];
@@ -71,9 +73,6 @@ bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
 void date_iso(const struct date *d, char out[16]);
 
-/* A person's name: two to six words, letters only, each with a capital. 0 no, 0.8 yes, 0.9 with a
- * family name but for its marks, or of two words, 1 with one as it is written; less with specks. */
-float name_fit(const struct fold_map *m, const char *text);
 /* Copy without leaders, colons and blanks at both ends. */
 char *value_trim(struct arena *a, const char *s, size_t len);
 #endif

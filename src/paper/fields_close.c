@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "paper/fields.h"
+#include "paper/agree.h"
 
 enum { TITLE_LINES = 4, RECIPIENT_LINES = 24 };
 
@@ -175,6 +175,9 @@ static void add_signer(struct field_list *f, const struct signing *g)
             f->failed = true;
             return;
         }
+        if (f->pool && g->rank >= RANK_OFFICE && s->letters <= 40)
+            tail_add(f->pool, f->t, skip_rank(value), (int32_t)f->d->page[g->view] + 1,
+                     page_box_to_scan(v->page, s->box), s->conf);
         float fit = name_fit(&f->t->fold, skip_rank(value));
         /* the name stands in the middle under its title; one that does not has lost a word to the
          * seal or the signature */

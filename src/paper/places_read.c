@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "base/utf8.h"
+#include "paper/names.h"
 #include "paper/places_internal.h"
 
 enum { TEXT_MAX = 400, MENTIONS = 8 };
@@ -172,24 +172,6 @@ static bool fits(const struct places *p, const struct text *t, uint32_t from, en
     return true;
 }
 
-/* The same letters and marks, but for case and where the tone is put. */
-static bool same_spelling(const char *a, size_t na, const char *b)
-{
-    struct arena arena;
-    size_t i = 0, j = 0;
-    const size_t nb = strlen(b);
-
-    arena_init(&arena, 64 << 10);
-    const char *x = utf8_tone_fold(&arena, a, na), *y = utf8_tone_fold(&arena, b, nb);
-    bool same = x && y;
-    const size_t nx = same ? strlen(x) : 0, ny = same ? strlen(y) : 0;
-    while (same && i < nx && j < ny)
-        same = utf8_lower(utf8_next(x, nx, &i)) == utf8_lower(utf8_next(y, ny, &j));
-    same = same && i == nx && j == ny;
-    arena_reset(&arena);
-    return same;
-}
-
 static void try_era(const struct places *p, const struct text *t, const struct text *around,
                     enum place_era era, struct place_reading *out)
 {
@@ -198,18 +180,21 @@ static void try_era(const struct places *p, const struct text *t, const struct t
     uint32_t n = places_lines(p, t->fold + m->from, m->to - m->from, m->levels, m->kind, era, lines,
                               PLACE_SAME);
     const size_t at = text_offset(t->raw, m->from), end = text_offset(t->raw, m->to);
+    char own[TEXT_MAX];
 
+    memcpy(own, t->raw + at, end - at);
+    own[end - at] = '\0';
     n = n < PLACE_SAME ? n : PLACE_SAME;
     for (uint32_t i = 0; i < n; i++) {
         struct place unit;
         if (!fits(p, t, 1, era, lines[i]) || !fits(p, around, 0, era, lines[i]))
             continue;
         places_line(p, lines[i], &unit);
-        out->spelled |= same_spelling(t->raw + at, end - at, unit.name);
+        out->spelled |= name_same(own, unit.name);
         if (out->n++ == 0) {
             out->unit = unit;
             out->one_spelling = true;
-        } else if (!same_spelling(unit.name, strlen(unit.name), out->unit.name)) {
+        } else if (!name_same(unit.name, out->unit.name)) {
             out->one_spelling = false;
         }
     }

@@ -342,6 +342,12 @@ bool labels_load(struct paper_tables *t, const char *name, const char *text, siz
     return true;
 }
 
+static bool given_load(struct paper_tables *t, const char *name, const char *text, size_t len,
+                       struct err *e)
+{
+    return names_load(&t->names, &t->fold, name, text, len, e);
+}
+
 static bool load_file(struct paper_tables *t, const char *name,
                       bool (*load)(struct paper_tables *, const char *, const char *, size_t,
                                    struct err *),
@@ -366,6 +372,7 @@ bool paper_open(struct paper_tables **out, struct err *e)
         return err_set(e, ERR_NOMEM, "paper: no memory for the tables");
     if (!load_file(t, "configs/types.tsv", types_load, e) ||
         !load_file(t, "configs/fields.tsv", labels_load, e) ||
+        !load_file(t, "configs/names.tsv", given_load, e) ||
         !places_open(&t->places, &t->fold, e)) {
         paper_close(t);
         return false;

@@ -6,6 +6,7 @@
 #ifndef PAPER_TYPES_H
 #define PAPER_TYPES_H
 #include "paper/match.h"
+#include "paper/names.h"
 #include "paper/paper.h"
 #include "paper/places.h"
 
@@ -96,7 +97,8 @@ struct paper_tables {
     uint32_t n_sections;
     struct copy_row *copies;
     uint32_t n_copies;
-    struct places *places; /* paper/places.h; NULL in tables made from memory */
+    struct name_table names; /* empty in tables made from memory */
+    struct places *places;   /* paper/places.h; NULL in tables made from memory */
     struct pattern motto, tieu_ngu, certified_copy;
 };
 

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "paper/agree.h"
 #include "paper/fields.h"
 #include "paper/separate.h"
 
@@ -140,8 +141,8 @@ static bool finish(struct field_list *f, struct document *doc, struct arena *a, 
 
 static bool understand_document(const struct paper_tables *t, const struct dossier *d,
                                 const struct layout *facts, const struct boundary *b, uint32_t next,
-                                struct arena *scratch, struct arena *a, struct document *doc,
-                                struct err *e)
+                                struct name_pool *pool, struct arena *scratch, struct arena *a,
+                                struct document *doc, struct err *e)
 {
     static const struct field_list empty;
     struct doc_view *v = ARENA_NEW(scratch, struct doc_view, 1);
@@ -160,6 +161,7 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     f->t = t;
     f->d = v;
     f->a = a;
+    f->pool = pool;
     f->type = c.wrapped < t->n_types ? c.wrapped : c.type;
     if (c.wrapped < t->n_types)
         field_add(f, "wrapped_type", t->types[c.wrapped].pub.slug, c.p_wrapped, 1, 0,
@@ -174,6 +176,8 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     fields_form(f);
     fields_close(f);
     fields_place(f);
+    for (uint32_t k = 0; k < v->n; k++)
+        names_collect(pool, t, &v->views[k]);
     doubt_reasons(f);
     if (c.type == t->unknown || has_reason(f, "boundary_low") || has_reason(f, "type_low"))
         for (uint32_t i = 0; i < f->n; i++)
@@ -195,7 +199,8 @@ bool paper_understand(const struct paper_tables *t, const struct dossier *d, str
     arena_init(&keep, SCRATCH_MAX);
     struct layout *facts = ARENA_NEW(&keep, struct layout, d->n_pages);
     struct boundary *b = ARENA_NEW(&keep, struct boundary, d->n_pages);
-    if (!facts || !b)
+    struct name_pool *pool = ARENA_NEW(&keep, struct name_pool, 1);
+    if (!facts || !b || !pool)
         ok = err_set(e, ERR_NOMEM, "paper: no memory for %u pages", d->n_pages);
     ok = ok && facts_make(t, d, &scratch, facts, e);
     if (ok)
@@ -203,9 +208,11 @@ bool paper_understand(const struct paper_tables *t, const struct dossier *d, str
     ok = ok && group(d, b, a, out, e);
     for (uint32_t i = 0; ok && i < out->n_docs; i++) {
         const uint32_t next = i + 1 < out->n_docs ? out->docs[i + 1].pages[0] : UINT32_MAX;
-        ok = understand_document(t, d, facts, b, next, &scratch, a, &out->docs[i], e);
+        pool->doc = i;
+        ok = understand_document(t, d, facts, b, next, pool, &scratch, a, &out->docs[i], e);
         arena_reset(&scratch);
     }
+    ok = ok && names_agree(pool, t, out->docs, out->n_docs, a, e);
     arena_reset(&scratch);
     arena_reset(&keep);
     return ok;

@@ -52,6 +52,11 @@ static void repairs_are_suspect(void **state)
         { "Mã thủ tục: 1,010817", IDENT_TTHC_CODE, "1,010817" },
         { "Điện thoại: 912345678", IDENT_PHONE, "0912345678" },
         { "Diện tích: 538.0 m2", IDENT_PARCEL, "538.0" },
+        { "Số CCCD: 01085000000", IDENT_ID12, "001085000000" },
+        { "Điện thoại: 9912345678", IDENT_PHONE, "0912345678" },
+        { "Mã thủ tục: 2:000635", IDENT_TTHC_CODE, "2.000635" },
+        { "Số vào sổ cấp GCN: Cs56688", IDENT_GCN_SERIAL, "CS56688" },
+        { "Số vào sổ cấp GCN: .cso8363", IDENT_GCN_SERIAL, "CS08363" },
     };
     struct fixture *f = *state;
 
@@ -61,6 +66,32 @@ static void repairs_are_suspect(void **state)
         assert_int_equal(id->level, LEVEL_SUSPECT);
         assert_false(id->accepted);
         assert_true(*id->why);
+    }
+}
+
+/* What a blank, a speck or a misread unit does not change. */
+static void spread_forms_are_valid(void **state)
+{
+    static const struct {
+        const char *text;
+        enum ident_kind kind;
+        const char *value;
+    } rows[] = {
+        { "Mã hồ sơ: H54. 11-260819 -0043", IDENT_DOSSIER_CODE, "H54.11-260819-0043" },
+        { "Mã thủ tục: 2. 000635", IDENT_TTHC_CODE, "2.000635" },
+        { "Giấy chứng nhận số: AA_01437543", IDENT_GCN_SERIAL, "AA01437543" },
+        { "Diện tích; 720,5 m²", IDENT_PARCEL, "720,5" },
+        { "Diện tích: 407,7n?", IDENT_PARCEL, "407,7" },
+        { "thửa đất số 3, tử bản đồ số: 128", IDENT_PARCEL, "128" },
+        { "Số chứng thự: 1958, quyển số 01/2024 - SCT/HĐ,GD", IDENT_CERT_NO,
+          "1958,quyểnsố01/2024-SCT/HĐ,GD" },
+        { "CMNND số: 253634040", IDENT_ID9, "253634040" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "gcn_qsdd", rows[i].text);
+        assert_int_equal(must(f, rows[i].kind, rows[i].value)->level, LEVEL_VALID);
     }
 }
 
@@ -280,6 +311,40 @@ static void agreement(void **state)
     assert_true(three[0].accepted);
 }
 
+/* A number that was not made out is proposed where another paper holds one like it; never taken. */
+static void wrecks_are_compared_across_papers(void **state)
+{
+    static const struct {
+        const char *text;
+        bool proposed;
+    } rows[] = {
+        { "Số CCCD: 0190850000003", true },  /* a digit too many */
+        { "Số CCCD: 91****500O*00", false }, /* too little is left of it */
+        { "Số CCCD: 919085000000", true },   /* the 0 in front read as 9 */
+        { "Số CCCD: 0241990000007", false }, /* like no other */
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct identifier known[1] = { mention("019085000000", "") };
+        known[0].accepted = true;
+        fixture_read(f, "ct07", rows[i].text);
+        struct document docs[2] = { { .idents = known, .n_idents = 1 },
+                                    { .idents = f->ids, .n_idents = f->n } };
+        for (uint32_t k = 0; k < f->n; k++)
+            assert_false(f->ids[k].accepted);
+        ident_agree(docs, 2);
+        const struct identifier *id = fixture_get(f, IDENT_ID12, "019085000000");
+        if (rows[i].proposed != (id != NULL))
+            fail_msg("%s", rows[i].text);
+        if (id) {
+            assert_int_equal(id->level, LEVEL_SUSPECT);
+            assert_false(id->accepted);
+            assert_true(*id->why);
+        }
+    }
+}
+
 static void codes_beat_reading(void **state)
 {
     static struct code code = { CODE_QR, "019085000000||A B|28021985|Nam|x|01012022", { 0 } };
@@ -369,6 +434,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spaced_digits),
         cmocka_unit_test(repairs_are_suspect),
+        cmocka_unit_test(spread_forms_are_valid),
+        cmocka_unit_test(wrecks_are_compared_across_papers),
         cmocka_unit_test(cross_checks),
         cmocka_unit_test(roles),
         cmocka_unit_test(tables),

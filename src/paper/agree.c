@@ -1,0 +1,430 @@
+#include "paper/agree.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { MENTIONS_MAX = 2048, TAIL_MIN = 4, TAIL_LONG = 7 };
+
+static const char *const name_fields[] = { "signer",       "full_name",    "applicant_name",
+                                           "owner",        "payer",        "mother_name",
+                                           "father_name",  "wife_name",    "husband_name",
+                                           "adopter_name", "subject_name", "head_name" };
+
+static bool is_name(const char *field)
+{
+    for (size_t i = 0; i < sizeof name_fields / sizeof *name_fields; i++)
+        if (strcmp(field, name_fields[i]) == 0)
+            return true;
+    return false;
+}
+
+static void pool_add(struct name_pool *p, const struct paper_tables *t, const char *text,
+                     bool official)
+{
+    char key[NAME_MAX];
+
+    if (strlen(text) >= NAME_MAX || name_key(&t->fold, text, key) < 5)
+        return;
+    for (uint32_t i = 0; i < p->n_names; i++)
+        if (name_same(p->names[i].text, text)) {
+            p->names[i].official |= official;
+            p->names[i].times++;
+            return;
+        }
+    if (p->n_names == POOL_MAX)
+        return;
+    struct pool_name *n = &p->names[p->n_names++];
+    *n = (struct pool_name){ .official = official, .times = 1 };
+    memcpy(n->text, text, strlen(text) + 1);
+    memcpy(n->key, key, sizeof key);
+}
+
+/* Words from `at` that can go on a name: the run's end, words counted. Punctuation ends it. */
+static size_t name_run(const struct fold_map *m, const char *at, uint32_t *words)
+{
+    size_t end = 0;
+
+    *words = 0;
+    while (*words < 5) {
+        uint32_t letters = 0, upper = 0;
+        char fold[64];
+        const char *w = at + end + (end > 0);
+        const size_t n = strcspn(w, " ");
+        size_t k = n;
+        while (k > 0 && strchr(",.;:-)", w[k - 1]))
+            k--;
+        if (k == 0 || k >= SYLLABLE_MAX)
+            break;
+        const size_t f = fold_text(m, w, k, fold, &letters, &upper);
+        if (letters != f || upper == 0 || (upper == f && f > 1))
+            break;
+        end = (size_t)(w - at) + k;
+        ++*words;
+        if (k < n || w[n] == '\0')
+            break;
+    }
+    return end;
+}
+
+static bool says_office(const struct seg *s)
+{
+    static const char *const words[] = { "chu tich",   "giam doc",   "truong phong",  "dong chi",
+                                         "cong chung", "chung thuc", "truong cong an" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (find_phrase(s->fold, s->len, words[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+void names_collect(struct name_pool *p, const struct paper_tables *t, const struct view *v)
+{
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters < 8 || s->caps > 0.6F)
+            continue;
+        const bool office = says_office(s);
+        for (const char *at = s->text; *at;) {
+            const size_t n = strcspn(at, " ");
+            uint32_t words = 0;
+            char text[NAME_MAX];
+            if (n > 0 && n < SYLLABLE_MAX && family_name(&t->fold, at, n) == 2) {
+                const size_t end = name_run(&t->fold, at, &words);
+                if (words >= 3 && end < NAME_MAX) {
+                    memcpy(text, at, end);
+                    text[end] = '\0';
+                    if (name_fit(&t->fold, text) >= 1 && name_known(&t->names, text))
+                        pool_add(p, t, text, office);
+                }
+            }
+            at += n + (at[n] == ' ');
+        }
+    }
+}
+
+void tail_add(struct name_pool *p, const struct paper_tables *t, const char *text, int32_t page,
+              struct box scan, float conf)
+{
+    struct signer_tail *x = &p->tails[p->n_tails];
+    const size_t len = strlen(text);
+
+    if (p->n_tails == TAILS_MAX || len >= NAME_MAX)
+        return;
+    *x = (struct signer_tail){ .doc = p->doc, .page = page, .box = scan, .conf = conf };
+    if (name_key(&t->fold, text, x->key) < TAIL_MIN)
+        return;
+    memcpy(x->text, text, len + 1);
+    p->n_tails++;
+}
+
+/* ---- one spelling a name ---- */
+
+struct mention {
+    struct field *field;
+    char key[NAME_MAX];
+    uint32_t doc;
+    float weight;
+    bool sure;  /* fits every table as it was read */
+    bool doubt; /* of a document whose type or bounds are unsure */
+};
+struct mentions {
+    struct mention *list;
+    uint32_t n;
+};
+
+static bool fits_tables(const struct paper_tables *t, const char *name)
+{
+    return name_fit(&t->fold, name) >= 1 && name_known(&t->names, name);
+}
+
+static bool doubtful(const struct document *doc)
+{
+    static const char *const reasons[] = { "type_unknown", "type_low", "boundary_low" };
+
+    for (uint32_t i = 0; i < doc->n_reasons; i++)
+        for (size_t k = 0; k < sizeof reasons / sizeof *reasons; k++)
+            if (strcmp(doc->reasons[i], reasons[k]) == 0)
+                return true;
+    return false;
+}
+
+static bool mentions_make(const struct paper_tables *t, struct document *docs, uint32_t n_docs,
+                          struct arena *a, struct mentions *out)
+{
+    out->n = 0;
+    out->list = ARENA_NEW(a, struct mention, MENTIONS_MAX);
+    if (!out->list)
+        return false;
+    for (uint32_t d = 0; d < n_docs; d++)
+        for (uint32_t i = 0; i < docs[d].n_fields && out->n < MENTIONS_MAX; i++) {
+            struct field *f = &docs[d].fields[i];
+            struct mention *m = &out->list[out->n];
+            if (!is_name(f->name) || strlen(f->value) >= NAME_MAX)
+                continue;
+            m->field = f;
+            m->doc = d;
+            m->doubt = doubtful(&docs[d]);
+            m->sure = fits_tables(t, f->value);
+            m->weight = f->confidence * (m->sure ? 1 : 0.4F);
+            if (name_key(&t->fold, f->value, m->key) >= 6)
+                out->n++;
+        }
+    return true;
+}
+
+/* Keys of one name: equal, or of eight letters and more with one wrong, missing or added. */
+static bool same_name(const char *a, const char *b)
+{
+    const size_t na = strlen(a), nb = strlen(b);
+    size_t head = 0, tail = 0;
+
+    if (strcmp(a, b) == 0)
+        return true;
+    while (head < na && head < nb && a[head] == b[head])
+        head++;
+    while (tail + head < na && tail + head < nb && a[na - 1 - tail] == b[nb - 1 - tail])
+        tail++;
+    const size_t longer = na > nb ? na : nb, shorter = na > nb ? nb : na;
+    return shorter >= 8 && longer - head - tail <= 1 && longer - shorter <= 1;
+}
+
+/* How much speaks for a spelling, and how many documents. */
+static float support(const struct mentions *all, const struct mention *m, uint32_t *docs)
+{
+    float sum = 0;
+
+    *docs = 0;
+    for (uint32_t i = 0; i < all->n; i++) {
+        const struct mention *o = &all->list[i];
+        if (strcmp(o->key, m->key) != 0 || !name_same(o->field->value, m->field->value))
+            continue;
+        sum += o->weight;
+        bool again = false;
+        for (uint32_t k = 0; k < i; k++)
+            again |= all->list[k].doc == o->doc && strcmp(all->list[k].key, m->key) == 0 &&
+                     name_same(all->list[k].field->value, m->field->value);
+        *docs += !again;
+    }
+    return sum;
+}
+
+static bool capitals_only(const char *s)
+{
+    const size_t len = strlen(s);
+
+    for (size_t i = 0; i < len;) {
+        const uint32_t cp = utf8_next(s, len, &i);
+        if (utf8_is_letter(cp) && !utf8_is_upper(cp))
+            return false;
+    }
+    return true;
+}
+
+/* `name` in the case of `like`: TRẦN VĂN MẪU or Trần Văn Mẫu. */
+static char *cased(struct arena *a, const char *name, const char *like)
+{
+    const bool caps = capitals_only(like);
+    const size_t len = strlen(name);
+    char *out = arena_alloc(a, len * 2 + 8, 1);
+    size_t n = 0;
+    bool first = true;
+
+    for (size_t i = 0; out && i < len;) {
+        const uint32_t cp = utf8_next(name, len, &i);
+        n += utf8_put(caps || first ? utf8_upper(cp) : utf8_lower(cp), out + n);
+        first = cp == ' ';
+    }
+    return out;
+}
+
+struct verdict_of {
+    const char *value; /* another mention's; NULL: its own is the best */
+    bool accepted;
+};
+
+/* A mention against all others of its name. */
+static struct verdict_of judge(const struct mentions *all, const struct mention *m)
+{
+    struct verdict_of v = { NULL, false };
+    uint32_t docs, other_docs;
+    const float own = support(all, m, &docs);
+    float best = own * 1.2F, against = 0; /* its own reading stands unless clearly beaten */
+
+    for (uint32_t i = 0; i < all->n; i++) {
+        const struct mention *o = &all->list[i];
+        if (!same_name(o->key, m->key) || name_same(o->field->value, m->field->value))
+            continue;
+        const float s = support(all, o, &other_docs);
+        against = s > against ? s : against;
+        if (s > best && o->sure) {
+            best = s;
+            v.value = o->field->value;
+        }
+    }
+    v.accepted = !v.value && m->sure && !m->doubt && against < 0.4F * own &&
+                 (docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
+    return v;
+}
+
+static bool spell_alike(const struct paper_tables *t, struct mentions *all, struct arena *a)
+{
+    struct verdict_of *v = ARENA_NEW(a, struct verdict_of, all->n);
+    char mended[NAME_MAX];
+
+    if (!v && all->n)
+        return false;
+    for (uint32_t i = 0; i < all->n; i++)
+        v[i] = judge(all, &all->list[i]);
+    for (uint32_t i = 0; i < all->n; i++) { /* values change only when all are judged */
+        struct field *f = all->list[i].field;
+        f->accepted = v[i].accepted;
+        if (v[i].value)
+            f->value = cased(a, v[i].value, f->value);
+        else if (!all->list[i].sure && name_mend(&t->names, &t->fold, f->value, mended))
+            f->value = arena_strdup(a, mended);
+        if (!f->value)
+            return false;
+    }
+    return true;
+}
+
+/* ---- signers behind seals ---- */
+
+static size_t common_tail(const char *a, const char *b)
+{
+    const size_t na = strlen(a), nb = strlen(b);
+    size_t n = 0;
+
+    while (n < na && n < nb && a[na - 1 - n] == b[nb - 1 - n])
+        n++;
+    return n;
+}
+
+static struct field *doc_field(const struct document *doc, const char *name)
+{
+    for (uint32_t i = 0; i < doc->n_fields; i++)
+        if (strcmp(doc->fields[i].name, name) == 0)
+            return &doc->fields[i];
+    return NULL;
+}
+
+/* Whom the paper is about does not sign it for an office. */
+static bool about(const struct paper_tables *t, const struct document *doc, const char *key)
+{
+    char own[NAME_MAX];
+
+    for (uint32_t i = 0; i < doc->n_fields; i++) {
+        const struct field *f = &doc->fields[i];
+        if (is_name(f->name) && strcmp(f->name, "signer") != 0 && strlen(f->value) < NAME_MAX) {
+            (void)name_key(&t->fold, f->value, own);
+            if (same_name(own, key))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The one known name that ends as the tail does; NULL for none or several. */
+static const struct pool_name *name_of_tail(const struct name_pool *p, const struct paper_tables *t,
+                                            const struct document *doc, const struct signer_tail *x,
+                                            size_t *length)
+{
+    const struct pool_name *best = NULL;
+    size_t most = 0;
+    bool several = false;
+
+    for (uint32_t i = 0; i < p->n_names; i++) {
+        const struct pool_name *n = &p->names[i];
+        const size_t k = common_tail(x->key, n->key);
+        const size_t need = n->official ? TAIL_MIN : TAIL_LONG;
+        if (k < need || (k < 6 && k * 5 < strlen(x->key) * 3) ||
+            (!n->official && about(t, doc, n->key)))
+            continue;
+        const size_t worth = 2 * k + n->official;
+        if (worth > most) {
+            best = n;
+            most = worth;
+            several = false;
+        } else if (worth == most && strcmp(n->key, best->key) != 0) {
+            several = true;
+        } else if (worth == most && n->times > best->times) {
+            best = n;
+        }
+    }
+    *length = most;
+    return several ? NULL : best;
+}
+
+static bool field_append(struct document *doc, const struct field *f, struct arena *a)
+{
+    struct field *more = ARENA_NEW(a, struct field, doc->n_fields + 1);
+
+    if (!more)
+        return false;
+    if (doc->n_fields)
+        memcpy(more, doc->fields, doc->n_fields * sizeof *more);
+    more[doc->n_fields++] = *f;
+    doc->fields = more;
+    return true;
+}
+
+static bool complete_signer(const struct name_pool *p, const struct paper_tables *t,
+                            struct document *doc, uint32_t d, struct arena *a)
+{
+    struct field *own = doc_field(doc, "signer");
+    const struct pool_name *best = NULL;
+    const struct signer_tail *from = NULL;
+    size_t most = 0;
+    char key[NAME_MAX] = "";
+
+    if (own && strlen(own->value) < NAME_MAX)
+        (void)name_key(&t->fold, own->value, key);
+    if (own && fits_tables(t, own->value) && !about(t, doc, key))
+        return true;
+    for (uint32_t i = 0; i < p->n_tails; i++) {
+        size_t k;
+        if (p->tails[i].doc != d)
+            continue;
+        const struct pool_name *n = name_of_tail(p, t, doc, &p->tails[i], &k);
+        if (n && k > most) {
+            most = k;
+            best = n;
+            from = &p->tails[i];
+        }
+    }
+    if (!best)
+        return true;
+    /* what was read as a whole name is none that only shares its last word */
+    if (own && !about(t, doc, key) && name_fit(&t->fold, own->value) >= 0.95F &&
+        common_tail(key, best->key) < TAIL_LONG)
+        return true;
+    const struct field f = { .name = "signer",
+                             .value = arena_strdup(a, best->text),
+                             .confidence = from->conf * 0.8F,
+                             .page = from->page,
+                             .box = from->box };
+    if (!f.value)
+        return false;
+    if (own)
+        *own = f;
+    else if (!field_append(doc, &f, a))
+        return false;
+    return true;
+}
+
+bool names_agree(struct name_pool *p, const struct paper_tables *t, struct document *docs,
+                 uint32_t n_docs, struct arena *a, struct err *e)
+{
+    struct mentions all;
+    bool ok = mentions_make(t, docs, n_docs, a, &all) && spell_alike(t, &all, a);
+
+    for (uint32_t d = 0; ok && d < n_docs; d++)
+        for (uint32_t i = 0; i < docs[d].n_fields; i++) {
+            const struct field *f = &docs[d].fields[i];
+            if (is_name(f->name) && fits_tables(t, f->value))
+                pool_add(p, t, f->value, strcmp(f->name, "signer") == 0);
+        }
+    for (uint32_t d = 0; ok && d < n_docs; d++)
+        ok = complete_signer(p, t, &docs[d], d, a);
+    return ok || err_set(e, ERR_NOMEM, "paper: no memory for the names of a dossier");
+}

@@ -1,0 +1,44 @@
+/* paper/agree.h -- what the papers of one dossier say of each other's names.
+ *
+ * The same people are named on many papers of a dossier, so a name that was read twice is worth
+ * more than one read once, and what a seal left of a signature can be the end of one name only.
+ * names_collect takes the names that running text mentions; names_agree comes when all documents
+ * have their fields: it gives the fields of one name its best spelling, completes signers from what
+ * is left of them, mends by the tables of names (names.h), and decides which names are accepted:
+ * those that two documents spell alike, or one that fits every table and was read surely. What was
+ * changed is never accepted. The text of pages stays as it was read.
+ *
+ * Errors: ERR_NOMEM. Cost: linear in the names, at most POOL_MAX. Threads: one pool, one thread. */
+#ifndef PAPER_AGREE_H
+#define PAPER_AGREE_H
+#include "paper/fields.h"
+
+enum { POOL_MAX = 256, TAILS_MAX = 128 };
+
+struct pool_name {
+    char text[NAME_MAX], key[NAME_MAX];
+    bool official; /* the text says what office this person holds */
+    uint32_t times;
+};
+/* What stands where a signer's name should: perhaps the end of one. */
+struct signer_tail {
+    char text[NAME_MAX], key[NAME_MAX];
+    uint32_t doc;
+    int32_t page;
+    struct box box; /* scan */
+    float conf;
+};
+struct name_pool {
+    struct pool_name names[POOL_MAX];
+    uint32_t n_names;
+    struct signer_tail tails[TAILS_MAX];
+    uint32_t n_tails;
+    uint32_t doc; /* whose fields are being read */
+};
+
+void names_collect(struct name_pool *p, const struct paper_tables *t, const struct view *v);
+void tail_add(struct name_pool *p, const struct paper_tables *t, const char *text, int32_t page,
+              struct box scan, float conf);
+MUST_USE bool names_agree(struct name_pool *p, const struct paper_tables *t, struct document *docs,
+                          uint32_t n_docs, struct arena *a, struct err *e);
+#endif
