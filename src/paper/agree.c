@@ -280,7 +280,7 @@ static bool spell_alike(const struct paper_tables *t, struct mentions *all, stru
         f->accepted = v[i].accepted;
         if (v[i].value)
             f->value = cased(a, v[i].value, f->value);
-        else if (!all->list[i].sure && name_mend(&t->names, &t->fold, f->value, mended))
+        else if (!all->list[i].sure && name_mend(&t->fold, f->value, mended))
             f->value = arena_strdup(a, mended);
         if (!f->value)
             return false;
@@ -324,6 +324,15 @@ static bool about(const struct paper_tables *t, const struct document *doc, cons
     return false;
 }
 
+/* The last word of the tail is, marks and all, the end of the name's. */
+static bool last_word_fits(const char *tail, const char *name)
+{
+    const char *a = strrchr(tail, ' '), *b = strrchr(name, ' ');
+    const size_t na = strlen(a ? a + 1 : tail), nb = strlen(b ? b + 1 : name);
+
+    return na <= nb && name_same((b ? b + 1 : name) + nb - na, a ? a + 1 : tail);
+}
+
 /* The one known name that ends as the tail does; NULL for none or several. */
 static const struct pool_name *name_of_tail(const struct name_pool *p, const struct paper_tables *t,
                                             const struct document *doc, const struct signer_tail *x,
@@ -337,7 +346,8 @@ static const struct pool_name *name_of_tail(const struct name_pool *p, const str
         const struct pool_name *n = &p->names[i];
         const size_t k = common_tail(x->key, n->key);
         const size_t need = n->official ? TAIL_MIN : TAIL_LONG;
-        if (k < need || (k < 6 && k * 5 < strlen(x->key) * 3) ||
+        if (k < need ||
+            (k < 6 && (k * 5 < strlen(x->key) * 3 || !last_word_fits(x->text, n->text))) ||
             (!n->official && about(t, doc, n->key)))
             continue;
         const size_t worth = 2 * k + n->official;

@@ -133,16 +133,12 @@ float name_fit(const struct fold_map *m, const char *text)
     return family == 2 && words > 2 ? noise : 0.9F * noise;
 }
 
-static int by_fold(const void *a, const void *b)
+static int by_text(const void *a, const void *b)
 {
-    const struct given_name *x = a, *y = b;
-    const int c = strcmp(x->fold, y->fold);
-
-    return c ? c : strcmp(x->text, y->text);
+    return strcmp(((const struct given_name *)a)->text, ((const struct given_name *)b)->text);
 }
 
-bool names_load(struct name_table *t, const struct fold_map *m, const char *name, const char *text,
-                size_t len, struct err *e)
+bool names_load(struct name_table *t, const char *name, const char *text, size_t len, struct err *e)
 {
     uint32_t no = 0;
 
@@ -154,22 +150,14 @@ bool names_load(struct name_table *t, const struct fold_map *m, const char *name
         if (n == 0 || *line == '#')
             continue;
         const char *tab = memchr(line, '\t', n);
-        struct given_name *g = &t->given[t->n_given];
-        const size_t k = tab ? (size_t)(tab - line) : 0, digits = tab ? n - k - 1 : 0;
-        if (k == 0 || k >= SYLLABLE_MAX || digits == 0 || digits > 6 || t->n_given == GIVEN_MAX)
+        const size_t k = tab ? (size_t)(tab - line) : 0;
+        if (k == 0 || k >= SYLLABLE_MAX || t->n_given == GIVEN_MAX)
             return err_set(e, ERR_CONFIG, "%s line %u: not SYLLABLE and COUNT", name, no + 1);
+        struct given_name *g = &t->given[t->n_given++];
         *g = (struct given_name){ 0 };
         memcpy(g->text, line, k);
-        for (size_t i = 0; i < digits; i++) {
-            if (tab[1 + i] < '0' || tab[1 + i] > '9')
-                return err_set(e, ERR_CONFIG, "%s line %u: COUNT is no number", name, no + 1);
-            g->count = g->count * 10 + (uint32_t)(tab[1 + i] - '0');
-        }
-        char fold[SYLLABLE_MAX * 2];
-        memcpy(g->fold, fold, fold_word(m, line, k, fold) + 1);
-        t->n_given++;
     }
-    qsort(t->given, t->n_given, sizeof *t->given, by_fold);
+    qsort(t->given, t->n_given, sizeof *t->given, by_text);
     return true;
 }
 
@@ -189,26 +177,12 @@ static bool tone_word(const char *word, size_t len, char out[SYLLABLE_MAX])
     return k < SYLLABLE_MAX;
 }
 
-static uint32_t first_given(const struct name_table *t, const char *fold)
-{
-    uint32_t lo = 0, hi = t->n_given;
-
-    while (lo < hi) {
-        const uint32_t mid = lo + (hi - lo) / 2;
-        if (strcmp(t->given[mid].fold, fold) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static bool is_given(const struct name_table *t, const char *lower)
 {
-    for (uint32_t i = 0; i < t->n_given; i++)
-        if (strcmp(t->given[i].text, lower) == 0)
-            return true;
-    return false;
+    struct given_name key = { "" };
+
+    memcpy(key.text, lower, strlen(lower) + 1);
+    return bsearch(&key, t->given, t->n_given, sizeof key, by_text) != NULL;
 }
 
 bool name_known(const struct name_table *t, const char *name)
@@ -231,30 +205,6 @@ bool name_known(const struct name_table *t, const char *name)
 static bool with_bar(const char *lower)
 {
     return strncmp(lower, "đ", strlen("đ")) == 0;
-}
-
-/* A given name has these letters and one of them is far commoner than the others. */
-static const char *mend_given(const struct name_table *t, const struct fold_map *m,
-                              const char *lower)
-{
-    char fold[SYLLABLE_MAX * 2];
-    const struct given_name *best = NULL;
-    uint32_t second = 0;
-
-    (void)fold_word(m, lower, strlen(lower), fold);
-    for (uint32_t i = first_given(t, fold); i < t->n_given && strcmp(t->given[i].fold, fold) == 0;
-         i++) {
-        const struct given_name *g = &t->given[i];
-        if (with_bar(g->text) != with_bar(lower))
-            continue;
-        if (!best || g->count > best->count) {
-            second = best ? best->count : second;
-            best = g;
-        } else if (g->count > second) {
-            second = g->count;
-        }
-    }
-    return best && best->count >= 3 * second ? best->text : NULL;
 }
 
 /* One code point wrong, missing or added. */
@@ -315,55 +265,40 @@ static bool all_upper(const char *word, size_t len)
     return n > 1;
 }
 
-static size_t put_word(char *out, size_t at, const char *lower, bool upper)
+static size_t put_word(char *out, const char *lower, bool upper)
 {
     const size_t len = strlen(lower);
+    size_t at = 0;
 
-    if (at > 0 && at + 1 < NAME_MAX)
-        out[at++] = ' ';
     for (size_t i = 0; i < len && at + 4 < NAME_MAX;) {
         const bool first = i == 0;
         const uint32_t cp = utf8_next(lower, len, &i);
         at += utf8_put(upper || first ? utf8_upper(cp) : cp, out + at);
     }
-    out[at] = '\0';
     return at;
 }
 
-bool name_mend(const struct name_table *t, const struct fold_map *m, const char *name,
-               char out[NAME_MAX])
+bool name_mend(const struct fold_map *m, const char *name, char out[NAME_MAX])
 {
-    size_t at = 0;
-    uint32_t words = 0;
+    char lower[SYLLABLE_MAX];
     const char *c = name;
 
-    while (*c && !((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c & 0x80)))
-        c++;
-    const char *second = strchr(c, ' ');
-    const bool caps = second && all_upper(second + 1, strcspn(second + 1, " "));
-    for (; *c; words++) {
-        const size_t n = strcspn(c, " ");
-        char lower[SYLLABLE_MAX];
-        if (!tone_word(c, n, lower))
-            return false;
-        const bool known = words == 0 ? family_name(m, c, n) == 2 : is_given(t, lower);
-        const char *mended = known        ? NULL
-                             : words == 0 ? mend_family(m, lower)
-                                          : mend_given(t, m, lower);
-        if (at + n + 8 > NAME_MAX)
-            return false;
-        if (mended) {
-            at = put_word(out, at, mended, caps);
-        } else {
-            if (at > 0)
-                out[at++] = ' ';
-            memcpy(out + at, c, n);
-            at += n;
-            out[at] = '\0';
-        }
-        c += n + strspn(c + n, " ");
+    for (size_t i = 0, len = strlen(name); i < len;) {
+        if (utf8_is_letter(utf8_next(name, len, &i)))
+            break;
+        c = name + i;
     }
-    return words > 1 && strcmp(out, name) != 0 && name_fit(m, out) > name_fit(m, name) - 0.01F;
+    const size_t n = strcspn(c, " "), rest = strlen(c + n);
+    if (rest < 3 || !tone_word(c, n, lower) || n + rest + 8 > NAME_MAX)
+        return false;
+    const char *mended = family_name(m, c, n) == 2 ? NULL : mend_family(m, lower);
+    size_t at = n;
+    if (mended)
+        at = put_word(out, mended, all_upper(c + n + 1, strcspn(c + n + 1, " ")));
+    else
+        memcpy(out, c, n);
+    memcpy(out + at, c + n, rest + 1);
+    return strcmp(out, name) != 0 && name_fit(m, out) > name_fit(m, name) - 0.01F;
 }
 
 size_t name_key(const struct fold_map *m, const char *name, char out[NAME_MAX])

@@ -1,9 +1,9 @@
 /* paper/names.h -- people's names: which words can be one, and what a misread one was.
  *
  * Family names stand in names.c, commonest first; syllables of given names in configs/names.tsv.
- * Both keep their marks: "Định" is no family name, "Đinh" is. Nothing is mended where two names
- * come about equally near; what is mended is shown and never accepted.
- * In: NFC. Threads: struct name_table is immutable once loaded; the rest is pure. */
+ * Both keep their marks: "Định" is no family name, "Đinh" is. Only family names are mended; what is
+ * mended is shown and never accepted.
+ * In: NFC. Threads: a loaded table is never changed and can be shared; the rest is pure. */
 #ifndef PAPER_NAMES_H
 #define PAPER_NAMES_H
 #include "base/err.h"
@@ -12,15 +12,14 @@
 enum { GIVEN_MAX = 1024, SYLLABLE_MAX = 16, NAME_MAX = 96 };
 
 struct given_name {
-    char text[SYLLABLE_MAX], fold[SYLLABLE_MAX]; /* lower case; fold without marks, d for đ */
-    uint32_t count;
+    char text[SYLLABLE_MAX]; /* lower case */
 };
 struct name_table {
-    struct given_name given[GIVEN_MAX]; /* sorted by fold, then text */
+    struct given_name given[GIVEN_MAX]; /* sorted */
     uint32_t n_given;
 };
-MUST_USE bool names_load(struct name_table *t, const struct fold_map *m, const char *name,
-                         const char *text, size_t len, struct err *e);
+MUST_USE bool names_load(struct name_table *t, const char *name, const char *text, size_t len,
+                         struct err *e);
 
 /* 2: a family name as it is written, 1: but for its marks, 0: none. Any case. */
 int family_name(const struct fold_map *m, const char *word, size_t len);
@@ -32,11 +31,10 @@ float name_fit(const struct fold_map *m, const char *text);
 /* Every syllable behind the family name is one of given names, marks and all. */
 bool name_known(const struct name_table *t, const char *name);
 
-/* What `name` was if letters of it were misread: the first word as the family name it must be,
- * other words with the marks of the one given name they can be. Specks before it go. True when out
- * differs from name and fits better. */
-bool name_mend(const struct name_table *t, const struct fold_map *m, const char *name,
-               char out[NAME_MAX]);
+/* What `name` was if its first word is a family name misread: with other marks, one letter off, or
+ * without its first letters. Specks before it go. Given names stand as they were read: their list
+ * is long, not whole. True when out differs from name and fits better. */
+bool name_mend(const struct fold_map *m, const char *name, char out[NAME_MAX]);
 
 /* Letters of a name without marks, case and blanks; returns how many. */
 size_t name_key(const struct fold_map *m, const char *name, char out[NAME_MAX]);

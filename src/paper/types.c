@@ -345,7 +345,7 @@ bool labels_load(struct paper_tables *t, const char *name, const char *text, siz
 static bool given_load(struct paper_tables *t, const char *name, const char *text, size_t len,
                        struct err *e)
 {
-    return names_load(&t->names, &t->fold, name, text, len, e);
+    return names_load(&t->names, name, text, len, e);
 }
 
 static bool load_file(struct paper_tables *t, const char *name,

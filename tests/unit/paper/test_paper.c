@@ -64,7 +64,9 @@ static void reads_a_birth_certificate(void **state)
     expect(d, "father_birth", "1985");
     expect(d, "issued_date", "2021-03-15");
     expect(d, "signer", "Lê Văn Thử");
-    assert_true(get(d, "full_name")->accepted);
+    assert_true(get(d, "issued_date")->accepted);
+    /* read once, and a given name that no list holds */
+    assert_false(get(d, "full_name")->accepted);
     assert_int_equal(d->n_reasons, 0);
 }
 

@@ -1,0 +1,203 @@
+/* cmocka needs these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "paper/agree.h"
+
+struct world {
+    struct paper_tables *t;
+    struct arena arena;
+    struct name_pool *pool;
+};
+
+static int open_world(void **state)
+{
+    struct world *w = calloc(1, sizeof *w);
+    struct err e = { 0 };
+
+    arena_init(&w->arena, 64 << 20);
+    w->pool = calloc(1, sizeof *w->pool);
+    if (!paper_open(&w->t, &e))
+        fprintf(stderr, "%s\n", e.text);
+    *state = w;
+    return w->t && w->pool ? 0 : -1;
+}
+
+static int close_world(void **state)
+{
+    struct world *w = *state;
+
+    paper_close(w->t);
+    arena_reset(&w->arena);
+    free(w->pool);
+    free(w);
+    return 0;
+}
+
+static void family_names_are_mended(void **state)
+{
+    static const char *const rows[][2] = {
+        { "Định Văn An", "Đinh Văn An" },  { "NGUYÊN VĂN AN", "NGUYỄN VĂN AN" },
+        { "ũ Trung An", "Vũ Trung An" },   { "luỳnh Đức Nam", "Huỳnh Đức Nam" },
+        { "“PHAM VĂN AN", "PHẠM VĂN AN" }, { "kiều Huy An", "Kiều Huy An" },
+        { "Lẽ Thị An", "Lê Thị An" },      { "ĐĂNG THỊ AN", "ĐẶNG THỊ AN" },
+    };
+    /* right as they are, or nobody knows */
+    static const char *const stay[] = { "Nguyễn Văn Mẫu", "Đặng Văn An", "Vi Văn An",
+                                        "Xyz Văn An",     "Hồ",          "",
+                                        "Nguyễn" };
+    const struct world *w = *state;
+    char out[NAME_MAX];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!name_mend(&w->t->fold, rows[i][0], out))
+            fail_msg("%s was left", rows[i][0]);
+        assert_string_equal(out, rows[i][1]);
+    }
+    for (size_t i = 0; i < sizeof stay / sizeof *stay; i++)
+        if (name_mend(&w->t->fold, stay[i], out))
+            fail_msg("%s became %s", stay[i], out);
+}
+
+static struct field name_of(const char *field, const char *value, float conf)
+{
+    return (struct field){ .name = field,
+                           .value = value,
+                           .confidence = conf,
+                           .accepted = conf >= TEXT_ACCEPT,
+                           .page = 1 };
+}
+
+static void agree(struct world *w, struct document *docs, uint32_t n)
+{
+    struct err e = { 0 };
+
+    assert_true(names_agree(w->pool, w->t, docs, n, &w->arena, &e));
+}
+
+static void a_name_read_twice_has_one_spelling(void **state)
+{
+    struct world *w = *state;
+    struct field a[] = { name_of("full_name", "Nguyễn Văn Bình", 0.95F) },
+                 b[] = { name_of("owner", "NGUYỄN VĂN BÌNH", 0.95F) },
+                 c[] = { name_of("full_name", "NGUYỄN VĂN BINH", 0.99F) },
+                 d[] = { name_of("full_name", "Nguyễn Vẵn Bình", 0.90F) },
+                 other[] = { name_of("full_name", "Nguyễn Văn Thọ", 0.95F) };
+    struct document docs[] = { { .fields = a, .n_fields = 1 },
+                               { .fields = b, .n_fields = 1 },
+                               { .fields = c, .n_fields = 1 },
+                               { .fields = d, .n_fields = 1 },
+                               { .fields = other, .n_fields = 1 } };
+
+    memset(w->pool, 0, sizeof *w->pool);
+    agree(w, docs, 5);
+    assert_string_equal(a[0].value, "Nguyễn Văn Bình");
+    assert_string_equal(b[0].value, "NGUYỄN VĂN BÌNH");
+    assert_string_equal(c[0].value, "NGUYỄN VĂN BÌNH"); /* in its own case */
+    assert_string_equal(d[0].value, "Nguyễn Văn Bình");
+    assert_string_equal(other[0].value, "Nguyễn Văn Thọ");
+    assert_true(a[0].accepted && b[0].accepted);
+    assert_false(c[0].accepted || d[0].accepted); /* what was changed never is */
+    assert_false(other[0].accepted);              /* read once, not surely */
+}
+
+static void names_of_unsure_papers_are_not_accepted(void **state)
+{
+    struct world *w = *state;
+    static const char *low[] = { "boundary_low" };
+    struct field a[] = { name_of("full_name", "Nguyễn Văn Bình", 0.99F) },
+                 b[] = { name_of("full_name", "Nguyễn Văn Bình", 0.99F) };
+    struct document docs[] = { { .fields = a, .n_fields = 1, .reasons = low, .n_reasons = 1 },
+                               { .fields = b, .n_fields = 1 } };
+
+    memset(w->pool, 0, sizeof *w->pool);
+    agree(w, docs, 2);
+    assert_false(a[0].accepted);
+    assert_true(b[0].accepted);
+}
+
+static void add_tail(struct world *w, uint32_t doc, const char *text)
+{
+    w->pool->doc = doc;
+    tail_add(w->pool, w->t, text, 1, (struct box){ 0, 0, 10, 10 }, 0.9F);
+}
+
+/* What a seal left of a signature is completed where one known signer ends so. */
+static void signers_are_completed(void **state)
+{
+    struct world *w = *state;
+    struct field signed_[] = { name_of("signer", "Giáp Quang Khánh", 0.97F) },
+                 about[] = { name_of("full_name", "Trần Thị Hạnh", 0.97F),
+                             name_of("signer", "Quang Khánh", 0.97F) };
+    struct document docs[] = {
+        { .fields = signed_, .n_fields = 1 }, { 0 }, { .fields = about, .n_fields = 2 }, { 0 }
+    };
+
+    memset(w->pool, 0, sizeof *w->pool);
+    add_tail(w, 1, "xBiáp Qưang Khánh");
+    add_tail(w, 2, "Quang Khánh");
+    add_tail(w, 3, "ị Hạnh"); /* a citizen's, and too little */
+    agree(w, docs, 4);
+    assert_int_equal(docs[1].n_fields, 1);
+    assert_string_equal(docs[1].fields[0].name, "signer");
+    assert_string_equal(docs[1].fields[0].value, "Giáp Quang Khánh");
+    assert_false(docs[1].fields[0].accepted);
+    assert_string_equal(docs[2].fields[1].value, "Giáp Quang Khánh");
+    assert_false(docs[2].fields[1].accepted);
+    assert_int_equal(docs[3].n_fields, 0);
+}
+
+static void two_signers_that_end_alike_stay_apart(void **state)
+{
+    struct world *w = *state;
+    struct field a[] = { name_of("signer", "Giáp Quang Khánh", 0.97F) },
+                 b[] = { name_of("signer", "Trần Quang Khánh", 0.97F) };
+    struct document docs[] = { { .fields = a, .n_fields = 1 },
+                               { .fields = b, .n_fields = 1 },
+                               { 0 } };
+
+    memset(w->pool, 0, sizeof *w->pool);
+    add_tail(w, 2, "Quang Khánh");
+    agree(w, docs, 3);
+    assert_int_equal(docs[2].n_fields, 0);
+    assert_string_equal(a[0].value, "Giáp Quang Khánh");
+    assert_string_equal(b[0].value, "Trần Quang Khánh");
+}
+
+static void bad_lists_are_refused(void **state)
+{
+    static const char *const bad[] = { "an\n", "\t3\n", "một-âm-tiết-quá-dài-quá-dài\t1\n" };
+    struct name_table *t = calloc(1, sizeof *t);
+    struct err e = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(names_load(t, "t", bad[i], strlen(bad[i]), &e));
+        assert_int_equal(e.kind, ERR_CONFIG);
+    }
+    assert_true(names_load(t, "t", "# x\nbình\t3\nan\t1", 19, &e));
+    assert_true(name_known(t, "Lê An Bình"));
+    assert_false(name_known(t, "Lê An Bính"));
+    free(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(family_names_are_mended),
+        cmocka_unit_test(a_name_read_twice_has_one_spelling),
+        cmocka_unit_test(names_of_unsure_papers_are_not_accepted),
+        cmocka_unit_test(signers_are_completed),
+        cmocka_unit_test(two_signers_that_end_alike_stay_apart),
+        cmocka_unit_test(bad_lists_are_refused),
+    };
+    return cmocka_run_group_tests(tests, open_world, close_world);
+}
