@@ -291,7 +291,9 @@ bool name_mend(const struct fold_map *m, const char *name, char out[NAME_MAX])
     const size_t n = strcspn(c, " "), rest = strlen(c + n);
     if (rest < 3 || !tone_word(c, n, lower) || n + rest + 8 > NAME_MAX)
         return false;
-    const char *mended = family_name(m, c, n) == 2 ? NULL : mend_family(m, lower);
+    size_t one = 0;
+    const bool whole = utf8_is_upper(utf8_next(c, n, &one)) && family_name(m, c, n) == 2;
+    const char *mended = whole ? NULL : mend_family(m, lower);
     size_t at = n;
     if (mended)
         at = put_word(out, mended, all_upper(c + n + 1, strcspn(c + n + 1, " ")));

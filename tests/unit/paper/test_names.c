@@ -162,7 +162,7 @@ static void two_signers_that_end_alike_stay_apart(void **state)
                  b[] = { name_of("signer", "Trần Quang Khánh", 0.97F) };
     struct document docs[] = { { .fields = a, .n_fields = 1 },
                                { .fields = b, .n_fields = 1 },
-                               { 0 } };
+                               { .n_fields = 0 } };
 
     memset(w->pool, 0, sizeof *w->pool);
     add_tail(w, 2, "Quang Khánh");
