@@ -1,14 +1,15 @@
 #include "codes/codes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "codes/codes_zxing.h"
+#include "codes/evidence.h"
 #include "codes/regions.h"
 
-/* Pixels: what is larger has modules enough as it is; less so on a page scanned at 200 dpi, or on a
- * card cut out of its sheet. */
-enum { UPSCALED_MAX = 320 * 320, UPSCALED_SMALL_PAGE = 1000 * 1000, SMALL_PAGE_W = 1900 };
+/* Pixels of a place that is enlarged: a code of 177 modules of 4 px. */
+enum { UPSCALED_MAX = 800 * 800 };
 
 struct gather {
     struct arena *a;
@@ -39,14 +40,15 @@ static int keep(void *ctx, int kind, const char *text, size_t len, const int box
     return 1;
 }
 
-static int search(const struct grey *g, struct box b, bool thorough, struct gather *to)
+static int search(const struct grey *g, struct box b, int kinds, bool thorough, struct gather *to)
 {
     return codes_zxing_read(grey_row(g, b.y0) + b.x0, b.x1 - b.x0, b.y1 - b.y0, (int)g->stride,
-                            thorough, keep, to);
+                            kinds, thorough, keep, to);
 }
 
 /* Modules of a card's QR are 2.1 px at 200 dpi, where the decoder needs 3 to 4. */
-static bool upscaled(const struct grey *g, struct box b, struct gather *to, struct err *e)
+static bool upscaled(const struct grey *g, struct box b, int kinds, struct gather *to,
+                     struct err *e)
 {
     struct grey big;
 
@@ -65,28 +67,51 @@ static bool upscaled(const struct grey *g, struct box b, struct gather *to, stru
         }
     }
     to->scale = 2;
-    const int rc = search(&big, (struct box){ 0, 0, big.w, big.h }, true, to);
+    const int rc = search(&big, (struct box){ 0, 0, big.w, big.h }, kinds, true, to);
     to->scale = 1;
     grey_release(&big);
     return rc >= 0 ||
            err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", b.x1 - b.x0, b.y1 - b.y0);
 }
 
+static bool search_place(const struct grey *g, const struct place *p, bool thorough,
+                         struct gather *to, struct err *e)
+{
+    const uint32_t before = *to->n;
+    const int64_t area = (int64_t)(p->box.x1 - p->box.x0) * (p->box.y1 - p->box.y0);
+
+    to->dx = p->box.x0;
+    to->dy = p->box.y0;
+    if (search(g, p->box, p->kinds, thorough, to) < 0)
+        return err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", p->box.x1 - p->box.x0,
+                       p->box.y1 - p->box.y0);
+    if (!thorough || !p->fine || *to->n != before || to->full || area > UPSCALED_MAX)
+        return true;
+    return upscaled(g, p->box, p->kinds, to, e);
+}
+
 static bool search_region(const struct grey *g, const struct region *r, bool thorough,
                           struct gather *to, struct err *e)
 {
-    const uint32_t before = *to->n;
-    const int64_t area = (int64_t)(r->box.x1 - r->box.x0) * (r->box.y1 - r->box.y0);
+    struct place places[PLACES_MAX];
+    uint32_t n;
 
-    to->dx = r->box.x0;
-    to->dy = r->box.y0;
-    if (search(g, r->box, thorough, to) < 0)
-        return err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", r->box.x1 - r->box.x0,
-                       r->box.y1 - r->box.y0);
-    if (!thorough || !r->solid || *to->n != before || to->full ||
-        area > (g->w < SMALL_PAGE_W ? UPSCALED_SMALL_PAGE : UPSCALED_MAX))
-        return true;
-    return upscaled(g, r->box, to, e);
+    if (!evidence_find(g, r, places, &n, e))
+        return false;
+    for (uint32_t i = 0; i < n && !to->full; i++)
+        if (!search_place(g, &places[i], thorough, to, e))
+            return false;
+    return true;
+}
+
+/* From the top, then from the left: whatever the order of the search. */
+static int by_place(const void *a, const void *b)
+{
+    const struct box *x = &((const struct code *)a)->box, *y = &((const struct code *)b)->box;
+    const int rows = (x->y0 > y->y0) - (x->y0 < y->y0), cols = (x->x0 > y->x0) - (x->x0 < y->x0);
+    const int kinds = (int)((const struct code *)a)->kind - (int)((const struct code *)b)->kind;
+
+    return rows ? rows : cols ? cols : kinds;
 }
 
 bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct code *out,
@@ -101,5 +126,6 @@ bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct cod
     for (uint32_t i = 0; i < found && !to.full; i++)
         if (!search_region(g, &regions[i], thorough, &to, e))
             return false;
+    qsort(out, *n, sizeof *out, by_place);
     return !to.full || *n == max || err_set(e, ERR_NOMEM, "no memory for a code's text");
 }

@@ -1,10 +1,10 @@
 /* codes/codes.h -- QR codes, Code128 and DataMatrix on a grey frame, through zxing-cpp.
- * Appends found codes to `out` (at most `max`), texts UTF-8 in the arena, boxes in frame px. Only
- * the places that look like a code (codes/regions.h) are searched; with `thorough` those of some
- * size that gave nothing are searched again at twice the size.
- * None found is success. Errors: ERR_NOMEM, ERR_LIBRARY. Threads: safe (no state). Cost: 4 ms
- * a 300-dpi page of text, 5 ms on average of all conditions, 23 on the dirtiest (searching all of a
- * page: 35 to 50).
+ * Appends found codes to `out` (at most `max`) from the top, texts UTF-8 in the arena, boxes in
+ * frame px. Only the places that look like a code (codes/regions.h, codes/evidence.h) are searched,
+ * each for what it looks like; with `thorough` those of small modules that gave nothing are
+ * searched again at twice the size.
+ * None found is success. Errors: ERR_NOMEM, ERR_LIBRARY. Threads: safe (no state). Cost: 2 to 4 ms
+ * a 300-dpi page of text, 6 ms on the grainiest (searching all of a page: 35 to 50).
  */
 #ifndef CODES_CODES_H
 #define CODES_CODES_H

@@ -27,14 +27,19 @@ static int kind_of(BarcodeFormat f)
     }
 }
 
-extern "C" int codes_zxing_read(const unsigned char *px, int w, int h, int stride, int harder,
-                                codes_zxing_found *found, void *ctx)
+extern "C" int codes_zxing_read(const unsigned char *px, int w, int h, int stride, int kinds,
+                                int harder, codes_zxing_found *found, void *ctx)
 {
     try {
         DecodeHints hints;
-        hints.setFormats(BarcodeFormat::QRCode | BarcodeFormat::Code128 | BarcodeFormat::DataMatrix)
-            .setTryHarder(harder != 0)
-            .setTryRotate(true);
+        BarcodeFormats formats;
+        if (kinds & CODES_ZXING_QR)
+            formats |= BarcodeFormat::QRCode;
+        if (kinds & CODES_ZXING_BARS)
+            formats |= BarcodeFormat::Code128;
+        if (kinds & CODES_ZXING_MATRIX)
+            formats |= BarcodeFormat::DataMatrix;
+        hints.setFormats(formats).setTryHarder(harder != 0).setTryRotate(true);
         const ImageView view(px, w, h, ImageFormat::Lum, stride);
         for (const auto &r : ReadBarcodes(view, hints)) {
             if (!r.isValid())

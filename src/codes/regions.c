@@ -236,8 +236,10 @@ static struct region region_of(struct box tiles, int32_t count, const struct gre
     b.y0 = b.y0 < 0 ? 0 : b.y0;
     b.x1 = b.x1 > g->w ? g->w : b.x1;
     b.y1 = b.y1 > g->h ? g->h : b.y1;
-    return (struct region){ b, tw >= SOLID_MIN && th >= SOLID_MIN && tw <= 4 * th && th <= 4 * tw &&
-                                   count * 100 >= FILL_PERCENT * tw * th };
+    return (struct region){ b,
+                            tw >= SOLID_MIN && th >= SOLID_MIN && tw <= 4 * th && th <= 4 * tw &&
+                                count * 100 >= FILL_PERCENT * tw * th,
+                            0 };
 }
 
 static bool gather(struct tiles *t, int32_t count_min, const struct grey *g, struct region *out,
@@ -263,10 +265,8 @@ static bool gather(struct tiles *t, int32_t count_min, const struct grey *g, str
 }
 
 /* Marks the tiles that may be part of a code. */
-static void mark(struct tiles *t)
+static void mark(struct tiles *t, int32_t least)
 {
-    const int32_t least = contrast_min(t);
-
     memset(t->dense, 0, (size_t)t->nx * (size_t)t->ny);
     for (int32_t y = 1; y < t->ny - 1; y++)
         for (int32_t x = 1; x < t->nx - 1; x++)
@@ -284,16 +284,19 @@ bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t
     if (!tiles_init(&t, g, e))
         return false;
     const bool ok = measure(g, &t, e);
+    const int32_t least = ok ? contrast_min(&t) : 0;
     for (int32_t count = COUNT_MIN; ok; count = COUNT_GRAIN) {
-        mark(&t);
+        mark(&t, least);
         if (gather(&t, count, g, out, n))
             break;
         if (count == COUNT_GRAIN) {
             *n = 1;
-            out[0] = (struct region){ { 0, 0, g->w, g->h }, true };
+            out[0] = (struct region){ { 0, 0, g->w, g->h }, true, least };
             break;
         }
     }
+    for (uint32_t i = 0; i < *n; i++)
+        out[i].contrast = least;
     free(t.memory);
     return ok;
 }

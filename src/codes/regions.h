@@ -21,7 +21,8 @@
 enum { REGIONS_MAX = 64 };
 struct region {
     struct box box;
-    bool solid; /* thick both ways: no line of bold letters */
+    bool solid;   /* thick both ways: no line of bold letters */
+    int contrast; /* between the lightest and the darkest pixel of 3 x 3 tiles of it, at least */
 };
 MUST_USE bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n,
                            struct err *e);

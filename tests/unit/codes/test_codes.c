@@ -13,6 +13,8 @@
 #include <cmocka.h>
 
 #include "codes/codes.h"
+#include "codes/codes_zxing.h"
+#include "codes/evidence.h"
 #include "codes/regions.h"
 
 enum { MAX = 4, PAGE_W = 1240, PAGE_H = 1754 };
@@ -222,6 +224,38 @@ static void test_text_is_no_candidate(void **state)
     }
 }
 
+static int kinds_of(const struct grey *g, struct box around)
+{
+    const struct region r = { around, false, 40 };
+    struct place p[PLACES_MAX];
+    struct err e;
+    uint32_t n;
+    int kinds = 0;
+
+    assert_true(evidence_find(g, &r, p, &n, &e));
+    for (uint32_t i = 0; i < n; i++)
+        kinds |= p[i].kinds;
+    return kinds;
+}
+
+/* What is asked of the decoder is what stands there; of text and grain, nothing. */
+static void test_evidence(void **state)
+{
+    struct grey g;
+    (void)state;
+    blank(&g, PAGE_W, PAGE_H, 230);
+    seed = 9;
+    write_lines(&g, 40);
+    ink(&g, 600, 600, 400, 900, 230);
+    draw_qr(&g, CARD, 700, 700, 3.1, 7);
+    draw_bars(&g, 650, 1200, 2, 75);
+    spoil(&g, 30, 0.3);
+    assert_int_equal(kinds_of(&g, (struct box){ 620, 620, 980, 920 }), CODES_ZXING_QR);
+    assert_int_equal(kinds_of(&g, (struct box){ 620, 1100, 980, 1400 }), CODES_ZXING_BARS);
+    assert_int_equal(kinds_of(&g, (struct box){ 0, 0, 590, PAGE_H }), 0);
+    grey_release(&g);
+}
+
 /* Frames of any size, of one grey and of pure noise: an answer, and boxes inside the frame. */
 static void test_odd_frames(void **state)
 {
@@ -261,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_bars),
         cmocka_unit_test(test_two_and_room_for_one),
         cmocka_unit_test(test_text_is_no_candidate),
+        cmocka_unit_test(test_evidence),
         cmocka_unit_test(test_odd_frames),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

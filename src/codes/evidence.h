@@ -1,0 +1,28 @@
+/* codes/evidence.h -- where in a region of a page a code may stand, and of which kind.
+ *
+ * In: a grey frame and one of its regions (codes/regions.h). Out: the places worth a search, each
+ * with what to search for (kinds, bits of codes_zxing.h). The decoder takes 10 ms a megapixel for
+ * each kind of code on a grainy page; these questions take 1 ms:
+ *
+ *   QR          three finder patterns, alike and at the corners of a square: 1:1:3:1:1 of dark and
+ *               light along a row, and again along the column through the middle, at any angle
+ *   Code 128    a block of tiles whose gradients point one way: stripes, straight or turned
+ *   DataMatrix  all of a region that is thick both ways and no larger than such a code is printed:
+ *               it has no mark that is quicker to find
+ *
+ * A region with more candidates than there is room for is one place, searched for everything.
+ * Errors: ERR_NOMEM. Threads: safe. Cost: one pass over the region and one over a part of its rows.
+ */
+#ifndef CODES_EVIDENCE_H
+#define CODES_EVIDENCE_H
+#include "codes/regions.h"
+
+enum { PLACES_MAX = 16 };
+struct place {
+    struct box box; /* px, quiet zone included */
+    int kinds;
+    bool fine; /* modules of a few pixels, which the decoder may need enlarged */
+};
+MUST_USE bool evidence_find(const struct grey *g, const struct region *r,
+                            struct place out[PLACES_MAX], uint32_t *n, struct err *e);
+#endif
