@@ -66,23 +66,9 @@ static void desk(const struct agepx *a, int x, int y, uint8_t *d)
     d[0] = d[1] = d[2] = a->border ? 22 : 250;
 }
 
-static bool all_white(const uint8_t *p, const uint8_t *q)
-{
-    uint32_t a[2], b[2];
-
-    memcpy(a, p, sizeof a);
-    memcpy(b, q, sizeof b);
-    return (a[0] & a[1] & b[0] & b[1] & 0xffffff) == 0xffffff;
-}
-
 static void sample(const uint8_t *s, int stride, int x, int y, int fx, int fy, uint8_t *d)
 {
     const uint8_t *p = s + (ptrdiff_t)y * stride + 4 * (ptrdiff_t)x, *q = p + stride;
-
-    if (all_white(p, q)) { /* most of a page */
-        d[0] = d[1] = d[2] = 255;
-        return;
-    }
     const int a = (256 - fx) * (256 - fy), b = fx * (256 - fy), c = (256 - fx) * fy, e = fx * fy;
 
     for (int k = 0; k < 3; k++)
@@ -96,41 +82,112 @@ static int ghost_at(const struct ghost *g, int sx, int sy)
     return x < g->w && y < g->h ? 255 - g->px[(size_t)y * (size_t)g->w + (size_t)x] : 0;
 }
 
-static void warp_row(const struct agepx *a, const double inv[9], int y, uint8_t *out,
-                     const int16_t *ink, int bleed)
+/* Most of a page is white paper that nothing shines through: it stays 255 whatever the ink does.
+ * Source pixels in cells of 16 x 16. */
+enum { CELL = 16, STRETCH = 64 };
+struct empty {
+    uint8_t *cells;
+    int w, h;
+};
+
+static bool cell_empty(const struct agepx *a, int cx, int cy, bool bleed)
 {
     const uint8_t *src = cairo_image_surface_get_data(a->page->image);
     const int stride = cairo_image_surface_get_stride(a->page->image);
+    const int x1 = MIN((cx + 1) * CELL, cairo_image_surface_get_width(a->page->image)),
+              y1 = MIN((cy + 1) * CELL, cairo_image_surface_get_height(a->page->image));
+    uint32_t all = 0xffffff;
+
+    for (int y = cy * CELL; y < y1; y++)
+        for (int x = cx * CELL; x < x1; x++) {
+            uint32_t v;
+            memcpy(&v, src + (ptrdiff_t)y * stride + 4 * (ptrdiff_t)x, sizeof v);
+            all &= v;
+        }
+    for (int y = cy * CELL; bleed && all == 0xffffff && y < y1; y += 4)
+        for (int x = cx * CELL; x < x1; x += 4)
+            if (ghost_at(a->back, x, y))
+                all = 0;
+    return all == 0xffffff;
+}
+
+static void find_empty(const struct agepx *a, bool bleed, struct empty *e)
+{
+    e->w = (cairo_image_surface_get_width(a->page->image) + CELL - 1) / CELL;
+    e->h = (cairo_image_surface_get_height(a->page->image) + CELL - 1) / CELL;
+    e->cells = g_malloc((gsize)e->w * (gsize)e->h);
+    for (int y = 0; y < e->h; y++)
+        for (int x = 0; x < e->w; x++)
+            e->cells[y * e->w + x] = cell_empty(a, x, y, bleed);
+}
+
+/* Whether all that lies between two points of the source, and a pixel around, is empty. */
+static bool stretch_empty(const struct empty *e, double x0, double y0, double x1, double y1, int sw,
+                          int sh)
+{
+    const double lx = MIN(x0, x1) - 1, hx = MAX(x0, x1) + 2, ly = MIN(y0, y1) - 1,
+                 hy = MAX(y0, y1) + 2;
+
+    if (!(lx >= 0 && ly >= 0 && hx < sw && hy < sh))
+        return false;
+    for (int cy = (int)ly / CELL; cy <= (int)hy / CELL; cy++)
+        for (int cx = (int)lx / CELL; cx <= (int)hx / CELL; cx++)
+            if (!e->cells[cy * e->w + cx])
+                return false;
+    return true;
+}
+
+static void warp_pixel(const struct agepx *a, int x, int y, double fx, double fy, int lift,
+                       int bleed, uint8_t *d)
+{
     const int sw = cairo_image_surface_get_width(a->page->image),
               sh = cairo_image_surface_get_height(a->page->image);
+    const int px = (int)fx, py = (int)fy, ix = px >> 8, iy = py >> 8;
+
+    if (ix < 0 || iy < 0 || ix >= sw - 1 || iy >= sh - 1) {
+        desk(a, x, y, d);
+        return;
+    }
+    sample(cairo_image_surface_get_data(a->page->image),
+           cairo_image_surface_get_stride(a->page->image), ix, iy, px & 255, py & 255, d);
+    if (lift) /* 8.8 share: worn or pale ink rises towards the paper */
+        for (int c = 0; c < 3; c++)
+            d[c] = (uint8_t)(d[c] + ((255 - d[c]) * lift >> 8));
+    if (bleed && a->back) {
+        const int g = ghost_at(a->back, ix, iy) * bleed >> 8;
+        for (int c = 0; c < 3; c++)
+            d[c] = (uint8_t)(d[c] * (256 - g) >> 8);
+    }
+}
+
+static void warp_row(const struct agepx *a, const double inv[9], int y, uint8_t *out,
+                     const int16_t *ink, int bleed, const struct empty *empty)
+{
+    const int sw = cairo_image_surface_get_width(a->page->image),
+              sh = cairo_image_surface_get_height(a->page->image), ch = a->im->channels;
     const bool affine = inv[6] == 0 && inv[7] == 0;
     const double iw = 1 / (affine ? inv[8] : 1);
     double nx = inv[1] * y + inv[2], ny = inv[4] * y + inv[5], nw = inv[7] * y + inv[8];
 
-    for (int x = 0; x < a->im->w; x++, nx += inv[0], ny += inv[3], nw += inv[6]) {
-        const double k = affine ? iw : 1 / nw;
-        const int px = (int)(nx * k * 256) - 0, py = (int)(ny * k * 256), ix = px >> 8,
-                  iy = py >> 8;
-        uint8_t d[3];
-        if (ix < 0 || iy < 0 || ix >= sw - 1 || iy >= sh - 1) {
-            desk(a, x, y, d);
-        } else {
-            sample(src, stride, ix, iy, px & 255, py & 255, d);
-            const int lift =
-                ink ? ink[x] : 0; /* 8.8 share: worn or pale ink rises towards the paper */
-            if (lift)
-                for (int c = 0; c < 3; c++)
-                    d[c] = (uint8_t)(d[c] + ((255 - d[c]) * lift >> 8));
-            if (bleed && a->back) {
-                const int g = ghost_at(a->back, ix, iy) * bleed >> 8;
-                for (int c = 0; c < 3; c++)
-                    d[c] = (uint8_t)(d[c] * (256 - g) >> 8);
-            }
+    for (int x = 0; x < a->im->w;) {
+        const int end = MIN(x + STRETCH, a->im->w), last = end - 1 - x;
+        const double k0 = affine ? iw : 1 / nw, k1 = affine ? iw : 1 / (nw + last * inv[6]);
+        if (stretch_empty(empty, nx * k0, ny * k0, (nx + last * inv[0]) * k1,
+                          (ny + last * inv[3]) * k1, sw, sh)) {
+            memset(out + (ptrdiff_t)x * ch, 255, (size_t)(end - x) * (size_t)ch);
+            for (; x < end; x++) /* one by one: sums round as they do below */
+                nx += inv[0], ny += inv[3], nw += inv[6];
+            continue;
         }
-        if (a->im->channels == 1)
-            out[x] = (uint8_t)((d[0] * 77 + d[1] * 151 + d[2] * 28) >> 8);
-        else
-            memcpy(out + 3 * x, d, 3);
+        for (; x < end; x++, nx += inv[0], ny += inv[3], nw += inv[6]) {
+            const double k = affine ? iw : 1 / nw;
+            uint8_t d[3];
+            warp_pixel(a, x, y, nx * k * 256, ny * k * 256, ink[x], bleed, d);
+            if (ch == 1)
+                out[x] = (uint8_t)((d[0] * 77 + d[1] * 151 + d[2] * 28) >> 8);
+            else
+                memcpy(out + 3 * (ptrdiff_t)x, d, 3);
+        }
     }
 }
 
@@ -139,19 +196,23 @@ static void warp(const struct agepx *a)
     const size_t row = (size_t)a->im->w * (size_t)a->im->channels;
     double inv[9];
     struct field worn;
+    struct empty empty;
     int16_t *ink = g_new0(int16_t, (gsize)a->im->w);
-    const int base = (int)(a->ink * 256 / 255), swing = a->wear ? 100 : base / 2;
+    const int base = (int)(a->ink * 256 / 255), swing = a->wear ? 100 : base / 2,
+              bleed = (int)(a->bleed * 256);
 
     age_invert(a->to_scan, inv);
     if (inv[6] == 0 && inv[7] == 0)
         inv[6] = inv[7] = 0;
     field_make(&worn, a->r, 4);
+    find_empty(a, bleed && a->back, &empty);
     for (int y = 0; y < a->im->h; y++) {
         field_row(&worn, y, a->im->w, a->im->h, ink);
         for (int x = 0; x < a->im->w; x++)
             ink[x] = (int16_t)CLAMP(base + ((ink[x] - 128) * swing >> 7), 0, 150);
-        warp_row(a, inv, y, a->im->px + (size_t)y * row, ink, (int)(a->bleed * 256));
+        warp_row(a, inv, y, a->im->px + (size_t)y * row, ink, bleed, &empty);
     }
+    g_free(empty.cells);
     g_free(ink);
 }
 
@@ -214,12 +275,17 @@ static void noise_table(struct rng *r, double dev, int8_t *t)
         t[i] = (int8_t)CLAMP((int)lround(rng_gauss(r) * dev), -127, 127);
 }
 
-static void finish_row(const struct agepx *a, uint8_t *row, const int16_t *light,
-                       const int8_t *noise, int depth)
+/* What a pixel keeps of its light, in 256ths, and its grain; once for each channel. */
+struct grain {
+    int16_t *gain, *noise;
+};
+
+static void row_grain(const struct agepx *a, const int16_t *light, const int8_t *noise, int depth,
+                      const struct grain *g)
 {
     /* Telephones see lamp light: blue fades first. */
     static const int warm[2][3] = { { 256, 256, 256 }, { 256, 244, 214 } };
-    const int *tint = warm[a->phone];
+    const int *tint = warm[a->phone], ch = a->im->channels;
     uint64_t bits = 0;
     int left = 0;
 
@@ -229,17 +295,22 @@ static void finish_row(const struct agepx *a, uint8_t *row, const int16_t *light
             bits = rng_u64(a->r);
             left = 5;
         }
-        const int nz = noise[bits & 4095];
+        const int16_t nz = noise[bits & 4095];
         bits >>= 12;
         left--;
-        if (a->im->channels == 1) {
-            row[x] = (uint8_t)CLAMP((row[x] * gain >> 8) + nz, 0, 255);
-        } else {
-            for (int c = 0; c < 3; c++) {
-                const int v = (row[3 * x + c] * (gain * tint[c] >> 8) >> 8) + nz;
-                row[3 * x + c] = (uint8_t)CLAMP(v, 0, 255);
-            }
+        for (int c = 0; c < ch; c++) {
+            g->gain[ch * x + c] = (int16_t)(ch == 1 ? gain : gain * tint[c] >> 8);
+            g->noise[ch * x + c] = nz;
         }
+    }
+}
+
+static void finish_row(uint8_t *restrict row, size_t n, const int16_t *restrict gain,
+                       const int16_t *restrict noise)
+{
+    for (size_t i = 0; i < n; i++) {
+        const int v = (row[i] * gain[i] >> 8) + noise[i];
+        row[i] = (uint8_t)CLAMP(v, 0, 255);
     }
 }
 
@@ -249,13 +320,17 @@ static void shade(const struct agepx *a)
     int8_t noise[4096];
     int16_t *light = g_new0(int16_t, (gsize)a->im->w);
     const size_t n = (size_t)a->im->w * (size_t)a->im->channels;
+    const struct grain g = { g_new(int16_t, n), g_new(int16_t, n) };
 
     field_make(&f, a->r, a->phone ? 2 : 3);
     noise_table(a->r, a->noise, noise);
     for (int y = 0; y < a->im->h; y++) {
         field_row(&f, y, a->im->w, a->im->h, light);
-        finish_row(a, a->im->px + n * (size_t)y, light, noise, (int)(a->light * 256 / 255));
+        row_grain(a, light, noise, (int)(a->light * 256 / 255), &g);
+        finish_row(a->im->px + n * (size_t)y, n, g.gain, g.noise);
     }
+    g_free(g.gain);
+    g_free(g.noise);
     g_free(light);
 }
 
