@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const steps[] = { "edges", "bilevel", "rules", "turn", "second" };
+static const char *const steps[] = { "edges", "bilevel", "rules", "tidy", "turn", "second" };
 
 const char *without_text(void)
 {

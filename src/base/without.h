@@ -7,6 +7,7 @@
  *   edges     dark strips along the edges become white       image/prepare.c
  *   bilevel   fax and copier pages smoothed                  image/prepare.c
  *   rules     ruled lines painted over before reading        ocr/lines.c
+ *   tidy      marks without ink taken out of words           ocr/engine_fast.c
  *   turn      other ways up tried                            pipeline/page.c
  *   second    numbers read a second time                     pipeline/page.c
  * A step that is not among these is refused by without_check.

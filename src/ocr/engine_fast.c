@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/without.h"
 #include "ocr/decode.h"
 #include "ocr/engine.h"
 #include "ocr/lines.h"
@@ -162,7 +163,8 @@ static bool read_lines(struct fast_engine *f, const struct lines *l, const struc
     ok = lines_straighten(l, page, &level, &made, e);
     ok = ok && read_pieces(f, l, made ? &level : page, &scratch, read, e);
     for (uint32_t i = 0; ok && i < l->n; i++)
-        words_tidy(l, &l->pieces[i], made ? &level : page, &read[i]);
+        if (!without("tidy"))
+            words_tidy(l, &l->pieces[i], made ? &level : page, &read[i]);
     ok = ok && words_of_lines(l, read, made ? &level : page, a, out, stats, e);
     grey_release(&level);
     arena_reset(&scratch);
