@@ -24,7 +24,8 @@ enum {
     LSTM_MAX_DIM = 4096,   /* inputs or cells of a layer */
     LSTM_MAX_STEPS = 8192, /* of one line */
     LSTM_MAX_LAYERS = 16,
-    LSTM_TABLE = 4096, /* entries of a nonlinearity, step 1/256 */
+    LSTM_TABLE = 4096, /* entries of a nonlinearity, step 1 / LSTM_PER_ONE */
+    LSTM_PER_ONE = 256,
     LSTM_NOISE = 6 * (3 * LSTM_MAX_STEPS + 8) + 6 * 36,
 };
 
@@ -42,8 +43,8 @@ struct lstm_mat {
     void *w;
     int32_t *start;   /* [block][gate][lane]: what the accumulator begins with, x and h */
     int32_t *start_x; /* the same without h, for the first step */
-    float *scale;
-    uint64_t macs; /* a row */
+    float *scale;     /* times LSTM_PER_ONE where a nonlinearity follows: entries of its table */
+    uint64_t macs;    /* a row */
 };
 
 /* One step of n independent sequences. `first`: no h yet, c is taken as zero. */

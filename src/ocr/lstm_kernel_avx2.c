@@ -62,7 +62,8 @@ INLINE __m128 two_entries(const float (*t)[2], uint64_t i)
                         (const __m64 *)(const void *)t[i >> 32]);
 }
 
-/* An argument of a nonlinearity: its index and how far it is to the next one. */
+/* An argument of a nonlinearity, in entries of its table: the index and how far it is to the next
+ * one. */
 struct arg {
     uint64_t at[4];
     __m256 x, part;
@@ -71,8 +72,7 @@ struct arg {
 INLINE void place(__m256 x, struct arg *p)
 {
     const __m256 m = _mm256_andnot_ps(_mm256_set1_ps(-0.0f), x);
-    const __m256 a =
-        _mm256_min_ps(_mm256_mul_ps(m, _mm256_set1_ps(256)), _mm256_set1_ps(LSTM_TABLE - 1));
+    const __m256 a = _mm256_min_ps(m, _mm256_set1_ps(LSTM_TABLE - 1));
     const __m256i i = _mm256_cvttps_epi32(a);
     _mm256_store_si256((__m256i *)(void *)p->at, i);
     p->x = x;
@@ -133,7 +133,7 @@ INLINE void cells(int32_t n, __m256i (*acc)[4], const float *scale, bool first, 
         s = _mm256_add_ps(s, _mm256_mul_ps(g, i));
         s = _mm256_min_ps(_mm256_max_ps(s, _mm256_set1_ps(-100)), _mm256_set1_ps(100));
         _mm256_store_ps(c[r] + at, s);
-        place(s, &v[r][0]);
+        place(_mm256_mul_ps(s, _mm256_set1_ps(LSTM_PER_ONE)), &v[r][0]);
     }
     for (int r = 0; r < n; r++)
         quantise(_mm256_mul_ps(tanh_at(&v[r][0]), logistic_at(&v[r][3])), out[r] + at);

@@ -13,7 +13,6 @@ enum { LANES = 16, GROUP = 4, ROWS = 6, CELLS = 12 };
 /* As an instruction of its own: gcc 12 spills the accumulators of the intrinsic. */
 #define DOT(acc, x, w) __asm__("vpdpbusd %2, %1, %0" : "+v"(acc) : "v"(x), "v"(w))
 
-/* acc += w * row for the 4 * 16 outputs of a block and R rows, over n bytes of each row. */
 #define ROW_DOT(r)                                                                                 \
     if (R > r) {                                                                                   \
         int32_t four;                                                                              \
@@ -24,9 +23,7 @@ enum { LANES = 16, GROUP = 4, ROWS = 6, CELLS = 12 };
         DOT(a##r##2, x, w2);                                                                       \
         DOT(a##r##3, x, w3);                                                                       \
     }
-#define ROW_LOAD(r)                                                                                \
-    __m512i a##r##0 = acc[r < R ? r : 0][0], a##r##1 = acc[r < R ? r : 0][1],                      \
-            a##r##2 = acc[r < R ? r : 0][2], a##r##3 = acc[r < R ? r : 0][3]
+#define ROW_START(r) __m512i a##r##0 = s0, a##r##1 = s1, a##r##2 = s2, a##r##3 = s3
 #define ROW_STORE(r)                                                                               \
     if (R > r) {                                                                                   \
         acc[r][0] = a##r##0;                                                                       \
@@ -35,25 +32,34 @@ enum { LANES = 16, GROUP = 4, ROWS = 6, CELLS = 12 };
         acc[r][3] = a##r##3;                                                                       \
     }
 
-INLINE void multiply(const int R, const int8_t *w, const uint8_t *const *row, int32_t n,
-                     __m512i acc[ROWS][4])
+/* Outputs of a block, 4 * 16, for R rows in two parts of nx and nh bytes: one set of accumulators
+ * for both. */
+INLINE void multiply(const int R, const int8_t *w, const int32_t *start,
+                     const uint8_t *const *x_row, int32_t nx, const uint8_t *const *h_row,
+                     int32_t nh, __m512i acc[ROWS][4])
 {
-    ROW_LOAD(0);
-    ROW_LOAD(1);
-    ROW_LOAD(2);
-    ROW_LOAD(3);
-    ROW_LOAD(4);
-    ROW_LOAD(5);
-    for (int32_t k = 0; k < n; k += GROUP, w += 4 * LANES * GROUP) {
-        const __m512i w0 = _mm512_load_si512(w), w1 = _mm512_load_si512(w + 64),
-                      w2 = _mm512_load_si512(w + 128), w3 = _mm512_load_si512(w + 192);
-        ROW_DOT(0)
-        ROW_DOT(1)
-        ROW_DOT(2)
-        ROW_DOT(3)
-        ROW_DOT(4)
-        ROW_DOT(5)
-    }
+    const __m512i s0 = _mm512_load_si512(start), s1 = _mm512_load_si512(start + LANES),
+                  s2 = _mm512_load_si512(start + 2 * LANES),
+                  s3 = _mm512_load_si512(start + 3 * LANES);
+    const uint8_t *const *row = x_row;
+    int32_t n = nx;
+    ROW_START(0);
+    ROW_START(1);
+    ROW_START(2);
+    ROW_START(3);
+    ROW_START(4);
+    ROW_START(5);
+    for (int part = 0; part < 2; part++, row = h_row, n = nh)
+        for (int32_t k = 0; k < n; k += GROUP, w += 4 * LANES * GROUP) {
+            const __m512i w0 = _mm512_load_si512(w), w1 = _mm512_load_si512(w + 64),
+                          w2 = _mm512_load_si512(w + 128), w3 = _mm512_load_si512(w + 192);
+            ROW_DOT(0)
+            ROW_DOT(1)
+            ROW_DOT(2)
+            ROW_DOT(3)
+            ROW_DOT(4)
+            ROW_DOT(5)
+        }
     ROW_STORE(0)
     ROW_STORE(1)
     ROW_STORE(2)
@@ -78,7 +84,8 @@ INLINE __m512 eight_entries(const float (*t)[2], uint64_t i0, uint64_t i1, uint6
     return _mm512_insertf32x8(_mm512_castps256_ps512(lo), hi, 1);
 }
 
-/* An argument of a nonlinearity: its index and how far it is to the next one. */
+/* An argument of a nonlinearity, in entries of its table: the index and how far it is to the next
+ * one. */
 struct arg {
     uint64_t at[8];
     __m512 x, part;
@@ -86,9 +93,7 @@ struct arg {
 
 INLINE void place(__m512 x, struct arg *p)
 {
-    const __m512 m = _mm512_abs_ps(x);
-    const __m512 a =
-        _mm512_min_ps(_mm512_mul_ps(m, _mm512_set1_ps(256)), _mm512_set1_ps(LSTM_TABLE - 1));
+    const __m512 a = _mm512_min_ps(_mm512_abs_ps(x), _mm512_set1_ps(LSTM_TABLE - 1));
     const __m512i i = _mm512_cvttps_epi32(a);
     _mm512_store_si512(p->at, i);
     p->x = x;
@@ -147,28 +152,26 @@ INLINE void cells(int32_t n, __m512i (*acc)[4], const float *scale, bool first, 
         s = _mm512_add_ps(s, _mm512_mul_ps(g, i));
         s = _mm512_min_ps(_mm512_max_ps(s, _mm512_set1_ps(-100)), _mm512_set1_ps(100));
         _mm512_store_ps(c[r] + at, s);
-        place(s, &v[r][0]);
+        place(_mm512_mul_ps(s, _mm512_set1_ps(LSTM_PER_ONE)), &v[r][0]);
     }
     for (int r = 0; r < n; r++)
         quantise(_mm512_mul_ps(tanh_at(&v[r][0]), logistic_at(&v[r][3])), out[r] + at);
 }
 
-INLINE void start_all(const int R, const int32_t *start, __m512i acc[ROWS][4])
-{
-    for (int r = 0; r < R; r++)
-        for (int g = 0; g < 4; g++)
-            acc[r][g] = _mm512_load_si512(start + g * LANES);
-}
-
 INLINE void sums(const int R, const struct lstm_mat *m, const struct lstm_step *s, int32_t b,
                  int32_t r0, __m512i (*acc)[4])
 {
-    const int8_t *w = (const int8_t *)m->w + (size_t)b * (size_t)(m->kx + m->kh) * 4 * LANES;
+    multiply(R, (const int8_t *)m->w + (size_t)b * (size_t)(m->kx + m->kh) * 4 * LANES,
+             (s->first ? m->start_x : m->start) + b * 4 * LANES, s->x + r0, m->kx, s->h + r0,
+             s->first ? 0 : m->kh, acc);
+}
 
-    start_all(R, (s->first ? m->start_x : m->start) + b * 4 * LANES, acc);
-    multiply(R, w, s->x + r0, m->kx, acc);
-    if (!s->first)
-        multiply(R, w + (size_t)m->kx * 4 * LANES, s->h + r0, m->kh, acc);
+/* The first part of n in parts of at most `most`, about equally large: a row or two alone would
+ * wait for their own sums. */
+static int32_t share(int32_t n, int32_t most)
+{
+    const int32_t parts = (n + most - 1) / most;
+    return (n + parts - 1) / parts;
 }
 
 /* Rows r0 .. r0 + n - 1 of a step, n <= CELLS, of one block. */
@@ -176,28 +179,29 @@ static void step_rows(const struct lstm_mat *m, const struct lstm_step *s, int32
                       int32_t n)
 {
     __m512i acc[CELLS][4];
-    int32_t r = 0;
 
-    for (; r + ROWS <= n; r += ROWS)
-        sums(6, m, s, b, r0 + r, acc + r);
-    switch (n - r) {
-    case 1:
-        sums(1, m, s, b, r0 + r, acc + r);
-        break;
-    case 2:
-        sums(2, m, s, b, r0 + r, acc + r);
-        break;
-    case 3:
-        sums(3, m, s, b, r0 + r, acc + r);
-        break;
-    case 4:
-        sums(4, m, s, b, r0 + r, acc + r);
-        break;
-    case 5:
-        sums(5, m, s, b, r0 + r, acc + r);
-        break;
-    default:
-        break;
+    for (int32_t r = 0, now; r < n; r += now) {
+        now = share(n - r, ROWS);
+        switch (now) {
+        case 1:
+            sums(1, m, s, b, r0 + r, acc + r);
+            break;
+        case 2:
+            sums(2, m, s, b, r0 + r, acc + r);
+            break;
+        case 3:
+            sums(3, m, s, b, r0 + r, acc + r);
+            break;
+        case 4:
+            sums(4, m, s, b, r0 + r, acc + r);
+            break;
+        case 5:
+            sums(5, m, s, b, r0 + r, acc + r);
+            break;
+        default:
+            sums(6, m, s, b, r0 + r, acc + r);
+            break;
+        }
     }
     cells(n, acc, m->scale + b * 4 * LANES, s->first, s->c + r0, s->out + r0, b * LANES);
 }
@@ -205,8 +209,10 @@ static void step_rows(const struct lstm_mat *m, const struct lstm_step *s, int32
 static void step(const struct lstm_mat *m, const struct lstm_step *s)
 {
     for (int32_t b = 0; b < m->blocks; b++)
-        for (int32_t r = 0; r < s->n; r += CELLS)
-            step_rows(m, s, b, r, lstm_least(CELLS, s->n - r));
+        for (int32_t r = 0, now; r < s->n; r += now) {
+            now = share(s->n - r, CELLS);
+            step_rows(m, s, b, r, now);
+        }
 }
 
 INLINE void dense_rows(const int R, const struct lstm_mat *m, const uint8_t *x, float *out,
@@ -217,8 +223,8 @@ INLINE void dense_rows(const int R, const struct lstm_mat *m, const uint8_t *x, 
 
     for (int r = 0; r < R; r++)
         row[r] = x + (size_t)r * (size_t)m->kx;
-    start_all(R, m->start + b * 4 * LANES, acc);
-    multiply(R, (const int8_t *)m->w + (size_t)b * (size_t)m->kx * 4 * LANES, row, m->kx, acc);
+    multiply(R, (const int8_t *)m->w + (size_t)b * (size_t)m->kx * 4 * LANES,
+             m->start + b * 4 * LANES, row, m->kx, row, 0, acc);
     for (int r = 0; r < R; r++)
         for (int g = 0; g < 4; g++)
             _mm512_store_ps(out + (size_t)r * (size_t)m->out_stride + (b * 4 + g) * LANES,

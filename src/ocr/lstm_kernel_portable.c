@@ -41,14 +41,14 @@ void lstm_tables_init(void)
     pthread_once(&tables_once, tables_fill);
 }
 
-static float look_up(const float (*t)[2], float magnitude)
+static float look_up(const float (*t)[2], float a)
 {
-    float a = magnitude * 256;
     a = a < LSTM_TABLE - 1 ? a : LSTM_TABLE - 1;
     const int i = (int)a;
     return t[i][0] + (t[i][1] - t[i][0]) * (a - (float)i);
 }
 
+/* Arguments are in entries of the table. */
 static float tanh_of(float x)
 {
     return x < 0 ? -look_up(lstm_tables.tanh2, -x) : look_up(lstm_tables.tanh2, x);
@@ -93,7 +93,7 @@ static void cells(const int32_t acc[4][LANES], const float *scale, bool first, f
         s += g * i;
         s = s < -100 ? -100 : s > 100 ? 100 : s;
         c[l] = s;
-        out[l] = quantise(tanh_of(s) * o);
+        out[l] = quantise(tanh_of(s * LSTM_PER_ONE) * o);
     }
 }
 

@@ -9,7 +9,7 @@ struct pack {
     const struct lstm_kernel *k;
     struct lstm_mat *m;
     const struct lstm_raw *g; /* per gate, or one matrix whose rows are dealt to 4 "gates" */
-    bool dealt;
+    bool dealt, linear;
 };
 
 /* Row of the file that computes output `lane` of `gate` in `block`; NULL: padding. */
@@ -95,7 +95,7 @@ static bool pack_output(const struct pack *p, int32_t block, int32_t gate, int32
     const int32_t shift = p->k->weight_bytes == 1 ? 128 : 0;
     m->start_x[o] = bias - shift * sum_x;
     m->start[o] = bias - shift * (sum_x + sum_h);
-    m->scale[o] = s;
+    m->scale[o] = p->linear ? s : s * LSTM_PER_ONE; /* exact: a power of two */
     return true;
 }
 
@@ -125,7 +125,7 @@ bool lstm_pack_lstm(struct lstm_mat *out, const struct lstm_raw g[4], int32_t ni
                               .blocks = wide / k->lanes,
                               .out_stride = wide,
                               .macs = (uint64_t)4 * (uint64_t)ns * (uint64_t)(ni + ns) };
-    const struct pack p = { k, out, g, false };
+    const struct pack p = { k, out, g, false, false };
     return pack_all(&p, e);
 }
 
@@ -137,10 +137,10 @@ bool lstm_pack_dense(struct lstm_mat *out, const struct lstm_raw *g, const struc
                               .n_out = g->rows,
                               .gates = 4,
                               .kx = lstm_pad(g->cols - 1, LSTM_PAD),
-                              .blocks = wide / (4 * k->lanes),
+                              .blocks = lstm_pad(g->rows, 4 * k->lanes) / (4 * k->lanes),
                               .out_stride = wide,
                               .macs = (uint64_t)g->rows * (uint64_t)(g->cols - 1) };
-    const struct pack p = { k, out, g, true };
+    const struct pack p = { k, out, g, true, true };
     return pack_all(&p, e);
 }
 
@@ -155,7 +155,7 @@ bool lstm_pack_conv(struct lstm_mat *out, const struct lstm_raw *g, const struct
                               .blocks = wide / k->lanes,
                               .out_stride = wide,
                               .macs = (uint64_t)9 * (uint64_t)g->rows };
-    const struct pack p = { k, out, g, true };
+    const struct pack p = { k, out, g, true, false };
     return pack_all(&p, e);
 }
 

@@ -91,15 +91,35 @@ static float greatest(const float *p, int32_t n, float m)
     return m;
 }
 
+/* The first of [from, to) that is not below `most`, or `to`. */
+static int32_t first_of(const float *p, int32_t from, int32_t to, float most)
+{
+    enum { BLOCK = 16 };
+
+    while (from + BLOCK <= to) {
+        int some = 0;
+#pragma omp simd reduction(| : some)
+        for (int32_t i = 0; i < BLOCK; i++)
+            some |= p[from + i] >= most;
+        if (some)
+            break;
+        from += BLOCK;
+    }
+    while (from < to && !(p[from] >= most))
+        from++;
+    return from;
+}
+
 /* The first of the most probable but one; -1 when there is no other. */
 static int32_t runner_up(const float *p, int32_t codes, int32_t top)
 {
     const float most = greatest(p + top + 1, codes - top - 1, greatest(p, top, -1));
+    const int32_t before = first_of(p, 0, top, most);
 
-    for (int32_t c = 0; c < codes; c++)
-        if (c != top && p[c] >= most)
-            return c;
-    return -1;
+    if (before < top)
+        return before;
+    const int32_t after = first_of(p, top + 1, codes, most);
+    return after < codes ? after : -1;
 }
 
 /* The two leading codes and the null, each once. */

@@ -6,6 +6,9 @@
  * it. */
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "ocr/lstm_internal.h"
 
@@ -55,11 +58,23 @@ static void vertical_sums(const struct grey *page, struct box c, int32_t y, uint
                           uint16_t bottom, int32_t dy, uint16_t *v)
 {
     const int32_t w = c.x1 - c.x0;
+    const int32_t k1 = dy < 1 ? 0 : 1, k2 = dy < 2 ? k1 : 2;
+    const uint16_t w1 = k1 == 0    ? 0
+                        : k1 == dy ? bottom
+                                   : 16,
+                   w2 = k2 == k1   ? 0
+                        : k2 == dy ? bottom
+                                   : 16;
+    const uint8_t *r0 = grey_row(page, c.y0 + y) + c.x0, *r1 = grey_row(page, c.y0 + y + k1) + c.x0,
+                  *r2 = grey_row(page, c.y0 + y + k2) + c.x0;
 
-    memset(v, 0, (size_t)w * sizeof *v);
-    for (int32_t k = 0; k <= dy; k++) {
+    /* Most lines are done with three rows. */
+#pragma omp simd
+    for (int32_t x = 0; x < w; x++)
+        v[x] = (uint16_t)(top * r0[x] + w1 * r1[x] + w2 * r2[x]);
+    for (int32_t k = 3; k <= dy; k++) {
         const uint8_t *row = grey_row(page, c.y0 + y + k) + c.x0;
-        const uint16_t weight = k == 0 ? top : k == dy ? bottom : 16;
+        const uint16_t weight = k == dy ? bottom : 16;
 #pragma omp simd
         for (int32_t x = 0; x < w; x++)
             v[x] = (uint16_t)(v[x] + weight * row[x]);
@@ -81,12 +96,20 @@ static struct span span_of(float sc, int32_t i, int32_t size)
     return s;
 }
 
+enum { TAPS = 4, TAPS_AT_ONCE = 4 };
+
+/* What makes a destination pixel of at most TAPS columns; none of them is behind the last. */
+struct taps {
+    int16_t weight[TAPS];
+};
+
 struct area {
     const struct span *spans; /* `inside` of them are wide, then come those at the edge */
     int32_t w, inside;
-    uint16_t *v;
+    uint16_t *v; /* TAPS more than columns */
     uint32_t *prefix;
     float *num, *width;
+    struct taps *taps;
 };
 
 /* Quotients by float division: both are below 2^23, so a quotient cannot round up to the next
@@ -108,25 +131,100 @@ static void area_row(const struct area *a, int32_t ws, uint32_t height, uint8_t 
         out[x] = (uint8_t)(int32_t)(a->num[x] / (a->width[x] * h));
 }
 
+#ifdef __SSE2__
+static __m128i two_spans(const struct area *a, int32_t x)
+{
+    const __m128i lo = _mm_loadl_epi64((const void *)(a->v + a->spans[x].from)),
+                  hi = _mm_loadl_epi64((const void *)(a->v + a->spans[x + 1].from));
+    return _mm_madd_epi16(_mm_unpacklo_epi64(lo, hi), _mm_loadu_si128((const void *)&a->taps[x]));
+}
+
+static int32_t four_spans(const struct area *a, int32_t x, __m128 h)
+{
+    const __m128 p = _mm_castsi128_ps(two_spans(a, x)), q = _mm_castsi128_ps(two_spans(a, x + 2));
+    const __m128i sum = _mm_add_epi32(_mm_castps_si128(_mm_shuffle_ps(p, q, 0x88)),
+                                      _mm_castps_si128(_mm_shuffle_ps(p, q, 0xDD)));
+    const __m128 num = _mm_cvtepi32_ps(_mm_add_epi32(sum, _mm_set1_epi32(128)));
+    const __m128i v = _mm_cvttps_epi32(_mm_div_ps(num, _mm_mul_ps(_mm_loadu_ps(a->width + x), h)));
+    return _mm_cvtsi128_si32(_mm_packus_epi16(_mm_packs_epi32(v, v), v));
+}
+
+/* The same with few columns to a pixel; sums of rows fit int16. */
+static void area_row_taps(const struct area *a, uint32_t height, uint8_t *out)
+{
+    const __m128 h = _mm_set1_ps((float)height);
+
+    int32_t x = 0, four;
+
+    for (; x + TAPS_AT_ONCE <= a->inside; x += TAPS_AT_ONCE) {
+        four = four_spans(a, x, h);
+        memcpy(out + x, &four, sizeof four);
+    }
+    if (x < a->inside) {
+        four = four_spans(a, x, h);
+        memcpy(out + x, &four, (size_t)(a->inside - x));
+    }
+}
+#else
+static void area_row_taps(const struct area *a, uint32_t height, uint8_t *out)
+{
+    for (int32_t x = 0; x < a->inside; x++) {
+        const uint16_t *v = a->v + a->spans[x].from;
+        int32_t sum = 128;
+        for (int32_t k = 0; k < TAPS; k++)
+            sum += a->taps[x].weight[k] * v[k];
+        out[x] = (uint8_t)(int32_t)((float)sum / (a->width[x] * (float)height));
+    }
+}
+#endif
+
+/* False: more than TAPS columns. */
+static bool taps_of(const struct span *s, struct taps *t)
+{
+    const int32_t n = s->to - s->from;
+
+    *t = (struct taps){ { 0 } };
+    if (n >= TAPS)
+        return false;
+    for (int32_t k = 1; k < n; k++)
+        t->weight[k] = 16;
+    t->weight[0] = (int16_t)s->first;
+    t->weight[n] = (int16_t)(t->weight[n] + (int32_t)s->last - (n == 0 ? 16 : 0));
+    return true;
+}
+
 static bool area_map(const struct grey *page, struct box c, uint8_t *out, int32_t w,
                      struct lstm_mem *tmp, struct err *e)
 {
     const int32_t ws = c.x1 - c.x0, hs = c.y1 - c.y0;
     const float scx = (float)(16. * (double)(float)ws / (double)(float)w);
     const float scy = (float)(16. * (double)(float)hs / (double)(float)LSTM_HEIGHT);
-    const size_t sw = (size_t)ws, dw = (size_t)w;
+    const size_t sw = (size_t)ws, dw = (size_t)w,
+                 room = (dw + TAPS_AT_ONCE - 1) / TAPS_AT_ONCE * TAPS_AT_ONCE;
+    bool narrow = true;
 
-    if (!lstm_mem_need(tmp, dw * (sizeof(struct span) + 8) + (sw + 1) * 4 + sw * 2, e))
+    if (!lstm_mem_need(tmp,
+                       room * (sizeof(struct span) + sizeof(struct taps) + 8) + (sw + 1) * 4 +
+                           (sw + TAPS) * 2,
+                       e))
         return false;
     struct span *spans = tmp->p;
-    struct area a = { .spans = spans, .w = w, .num = (float *)(void *)(spans + w) };
-    a.width = a.num + w;
-    a.prefix = (uint32_t *)(void *)(a.width + w);
+    struct area a = { .spans = spans, .w = w, .taps = (struct taps *)(void *)(spans + room) };
+    a.num = (float *)(void *)(a.taps + room);
+    a.width = a.num + room;
+    a.prefix = (uint32_t *)(void *)(a.width + room);
     a.v = (uint16_t *)(void *)(a.prefix + ws + 1);
+    memset(a.v + ws, 0, TAPS * sizeof *a.v);
     for (int32_t x = 0; x < w; x++) {
         spans[x] = span_of(scx, x, ws);
-        a.width[x] = (float)spans[x].width;
+        a.width[x] = spans[x].width ? (float)spans[x].width : 1;
         a.inside += spans[x].width > 0;
+        narrow = taps_of(&spans[x], &a.taps[x]) && narrow;
+    }
+    for (size_t x = dw; x < room; x++) {
+        spans[x] = spans[0];
+        a.taps[x] = a.taps[0];
+        a.width[x] = 1;
     }
     for (int32_t y = 0; y < LSTM_HEIGHT; y++) {
         const struct span s = span_of(scy, y, hs);
@@ -134,7 +232,10 @@ static bool area_map(const struct grey *page, struct box c, uint8_t *out, int32_
         uint8_t *o = out + (size_t)y * dw;
         if (s.width) {
             vertical_sums(page, c, s.from, (uint16_t)s.first, (uint16_t)s.last, s.to - s.from, a.v);
-            area_row(&a, ws, s.width, o);
+            if (narrow && s.width * 255 <= INT16_MAX)
+                area_row_taps(&a, s.width, o);
+            else
+                area_row(&a, ws, s.width, o);
         }
         for (int32_t x = s.width ? a.inside : 0; x < w; x++)
             o[x] = edge[spans[x].from];
@@ -239,7 +340,10 @@ static bool unsharp(uint8_t *px, int32_t w, int32_t r, float fraction, struct ls
 #pragma omp simd
         for (int32_t x = r; x < w - r; x++) {
             const float low = norm * (float)column[x], s = (float)p[x];
-            const int32_t v = (int32_t)((double)(s + fraction * (s - low)) + 0.5);
+            const float sharp = s + fraction * (s - low);
+            /* int((double)sharp + 0.5), clipped, without the double */
+            const int32_t whole = (int32_t)sharp,
+                          v = whole + (sharp - (float)whole >= 0.5f ? 1 : 0);
             p[x] = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
         }
     }
