@@ -11,14 +11,26 @@ enum {
     RUNS_MAX = 2000000,     /* a dense page has 150 000 */
     REDUCED_MAX = 12000000, /* px */
     HEIGHT_BINS = 512,
+    DARK = 96,
 };
+
+/* None of eight px is below DARK. */
+static bool all_light(const uint8_t *px)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t v;
+
+    memcpy(&v, px, 8);
+    return ((((v & ones * 0x7F) + ones * (0x80 - DARK)) | v) & ones * 0x80) == ones * 0x80;
+}
 
 /* Otsu's threshold on every few rows, kept where print on a normalised page can lie: a page of
  * nothing but paper texture must not be split into two greys. Black wider than strokes are, a
  * scanner's margin, does not count: it would take grey print for paper. */
 static int32_t find_threshold(const struct grey *g)
 {
-    uint32_t hist[256] = { 0 };
+    /* Paper is all one value: its counter alone would wait for itself. */
+    uint32_t part[4][256] = { { 0 } }, hist[256];
     double white = 0, total = 0, sum = 0, below = 0, below_sum = 0, best = -1;
     const int32_t step = g->h / 800 + 1, wide = g->w / 64 < 24 ? 24 : g->w / 64;
     int32_t at = 128;
@@ -26,13 +38,22 @@ static int32_t find_threshold(const struct grey *g)
     for (int32_t y = 0; y < g->h; y += step) {
         const uint8_t *row = grey_row(g, y);
         for (int32_t x = 0, run = 0; x < g->w; x++) {
-            hist[row[x]]++;
-            run = row[x] < 96 ? run + 1 : 0;
+            while (x + 8 <= g->w && all_light(row + x)) {
+                for (int32_t i = 0; i < 8; i++)
+                    part[i % 4][row[x + i]]++;
+                x += 8;
+                run = 0;
+            }
+            if (x == g->w)
+                break;
+            part[0][row[x]]++;
+            run = row[x] < DARK ? run + 1 : 0;
             for (int32_t i = run == wide ? wide : run > wide; i > 0; i--)
-                hist[row[x - i + 1]]--;
+                part[0][row[x - i + 1]]--;
         }
     }
     for (int i = 0; i < 256; i++) {
+        hist[i] = part[0][i] + part[1][i] + part[2][i] + part[3][i];
         total += hist[i];
         white += i >= 230 ? hist[i] : 0;
         sum += (double)hist[i] * i;
@@ -73,7 +94,7 @@ static void reduce_rows(const struct grey *g, struct ink *k)
 #pragma omp simd
             for (int32_t x = 0; x < w; x++)
                 to[x] =
-                    (uint8_t)((uint32_t)a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1] < limit);
+                    (uint16_t)(a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1]) < (uint16_t)limit;
         } else {
             for (int32_t x = 0; x < w; x++) {
                 uint32_t s = 0;
@@ -101,21 +122,47 @@ static bool push_run(struct runs *r, int32_t y, int32_t x0, int32_t x1)
     return true;
 }
 
+/* Eight px, each 0 or 1, as eight bits, the first the lowest. */
+static uint64_t eight_px(const uint8_t *px)
+{
+    uint64_t v;
+
+    memcpy(&v, px, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap64(v);
+#endif
+    return v * 0x0102040810204080u >> 56;
+}
+
+/* Up to 64 px as bits. */
+static uint64_t word_px(const uint8_t *px, int32_t n)
+{
+    uint64_t bits = 0;
+    int32_t i = 0;
+
+    for (; i + 8 <= n; i += 8)
+        bits |= eight_px(px + i) << i;
+    for (; i < n; i++)
+        bits |= (uint64_t)px[i] << i;
+    return bits;
+}
+
 static bool row_runs(struct runs *r, const uint8_t *row, int32_t w, int32_t y)
 {
-    for (int32_t x = 0; x < w;) {
-        uint64_t eight;
-        while (x + 8 <= w && (memcpy(&eight, row + x, 8), eight == 0))
-            x += 8;
-        while (x < w && !row[x])
-            x++;
-        const int32_t x0 = x;
-        while (x < w && row[x])
-            x++;
-        if (x > x0 && !push_run(r, y, x0, x))
-            return false;
+    uint64_t last = 0; /* the px before the word */
+    int32_t x0 = -1;
+
+    for (int32_t x = 0; x < w; x += 64) {
+        const uint64_t bits = word_px(row + x, w - x < 64 ? w - x : 64);
+        for (uint64_t turns = bits ^ (bits << 1 | last); turns; turns &= turns - 1) {
+            const int32_t at = x + __builtin_ctzll(turns);
+            if (x0 >= 0 && !push_run(r, y, x0, at))
+                return false;
+            x0 = x0 < 0 ? at : -1;
+        }
+        last = bits >> 63;
     }
-    return true;
+    return x0 < 0 || push_run(r, y, x0, w);
 }
 
 uint32_t runs_root(struct run *at, uint32_t i)

@@ -5,7 +5,10 @@
 
 #include "ocr/lines_codes.h"
 
-enum { BREAK = 3 }; /* px of a ruled line that noise may take */
+enum {
+    BREAK = 3,  /* px of a ruled line that noise may take */
+    BLOCK = 16, /* columns at a time */
+};
 
 /* Moves horizontal runs of at least `len` px to `to`. */
 static void take_long_runs(const struct runs *r, int32_t len, int32_t w, uint8_t *px, uint8_t *to)
@@ -42,25 +45,66 @@ static bool is_thin(const uint8_t *px, const uint8_t *taken, int32_t w, int32_t 
     return b - a + 1 <= thick;
 }
 
+/* Columns x0 .. x1 - 1 of take_long_columns() at row y; `row` is NULL below the last one. */
+static void end_columns(struct ink *k, int32_t len, int32_t thick, uint8_t *to, uint16_t *len_at,
+                        const uint8_t *row, int32_t y, int32_t x0, int32_t x1)
+{
+    for (int32_t x = x0; x < x1; x++) {
+        const uint16_t n = len_at[x];
+        if (row && row[x]) {
+            len_at[x] = n < UINT16_MAX ? (uint16_t)(n + 1) : n;
+            continue;
+        }
+        len_at[x] = 0;
+        if (n >= len && (is_thin(k->px, to, k->w, x, y - n / 2 - 1, thick) ||
+                         is_thin(k->px, to, k->w, x, y - n / 4 - 1, thick)))
+            take_column(k->px, to, k->w, x, y - n, y);
+    }
+}
+
+/* BLOCK columns where no run of `len` px ends; false when one does. */
+static bool grow_columns(uint16_t *len_at, const uint8_t *row, uint16_t len)
+{
+    uint16_t ends = 0;
+
+#pragma omp simd reduction(| : ends)
+    for (int32_t i = 0; i < BLOCK; i++)
+        ends |= (uint16_t)((len_at[i] >= len) & !row[i]);
+    if (ends)
+        return false;
+#pragma omp simd
+    for (int32_t i = 0; i < BLOCK; i++)
+        len_at[i] = row[i] ? (uint16_t)(len_at[i] + (len_at[i] < UINT16_MAX)) : 0;
+    return true;
+}
+
 /* Moves vertical runs of at least `len` px that are thin to `to`. `len_at` has w entries, zeroed.
  */
 static void take_long_columns(struct ink *k, int32_t len, int32_t thick, uint8_t *to,
                               uint16_t *len_at)
 {
-    for (int32_t y = 0; y <= k->h; y++) {
-        const uint8_t *row = y < k->h ? k->px + (size_t)y * (size_t)k->w : NULL;
-        for (int32_t x = 0; x < k->w; x++) {
-            const uint16_t n = len_at[x];
-            if (row && row[x]) {
-                len_at[x] = n < UINT16_MAX ? (uint16_t)(n + 1) : n;
-                continue;
-            }
-            len_at[x] = 0;
-            if (n >= len && (is_thin(k->px, to, k->w, x, y - n / 2 - 1, thick) ||
-                             is_thin(k->px, to, k->w, x, y - n / 4 - 1, thick)))
-                take_column(k->px, to, k->w, x, y - n, y);
-        }
+    if (len > UINT16_MAX)
+        return;
+    for (int32_t y = 0; y < k->h; y++) {
+        const uint8_t *row = k->px + (size_t)y * (size_t)k->w;
+        int32_t x = 0;
+        for (; x + BLOCK <= k->w; x += BLOCK)
+            if (!grow_columns(len_at + x, row + x, (uint16_t)len))
+                end_columns(k, len, thick, to, len_at, row, y, x, x + BLOCK);
+        end_columns(k, len, thick, to, len_at, row, y, x, k->w);
     }
+    end_columns(k, len, thick, to, len_at, NULL, k->h, 0, k->w);
+}
+
+/* Takes what is in `taken` out of the map; both hold 0 and 1. */
+static void take_out(struct ink *k, const uint8_t *taken)
+{
+    const size_t size = (size_t)k->w * (size_t)k->h;
+    uint8_t *px = k->px;
+
+#pragma omp simd
+    for (size_t i = 0; i < size; i++)
+        px[i] = (uint8_t)(px[i] & (taken[i] ^ 1));
 }
 
 /* The black stretch of row y through x: [*a, *b). False when it is longer than `cap`. */
@@ -130,11 +174,15 @@ static bool take_sides(struct ink *k, const uint8_t *h, uint8_t *v)
     const int32_t thick = (int32_t)(k->x_height * 0.3f) + 2;
     const int32_t least = (int32_t)(1.15f * k->x_height), cap = (int32_t)(12 * k->x_height);
     struct side *at = malloc(((size_t)cap + 1) * sizeof *at);
+    int32_t below = BREAK; /* rows since one that holds a ruled line */
 
     if (!at)
         return false;
     for (int32_t y = 1; y < k->h; y++) {
         const uint8_t *row = k->px + (size_t)y * (size_t)k->w;
+        below = memchr(h + (size_t)(y - 1) * (size_t)k->w, 1, (size_t)k->w) ? 0 : below + 1;
+        if (below >= BREAK)
+            continue;
         for (int32_t x = 0; x < k->w; x++) {
             int32_t a, b;
             if (!row[x] || !hangs_from(k, h, x, y) || !stretch_at(k, h, x, y, thick, &a, &b))
@@ -146,8 +194,7 @@ static bool take_sides(struct ink *k, const uint8_t *h, uint8_t *v)
             x = b; /* the rows below it are taken, or start anew: BREAK rows at most */
         }
     }
-    for (size_t i = 0; i < (size_t)k->w * (size_t)k->h; i++)
-        k->px[i] = (uint8_t)(k->px[i] & !v[i]);
+    take_out(k, v);
     free(at);
     return true;
 }
@@ -351,8 +398,7 @@ static void take_broken_lines(struct ink *k, const struct runs *r, int32_t len, 
         (void)follow_line(k, x + 1, mid, -1, thick, h);
         (void)follow_line(k, x, mid, 1, thick, h);
     }
-    for (size_t i = 0; i < (size_t)k->w * (size_t)k->h; i++)
-        k->px[i] = (uint8_t)(k->px[i] & !h[i]);
+    take_out(k, h);
 }
 
 static bool find_rules(struct ink *k, struct runs *r, uint8_t *h, uint8_t *v, struct runs *other)
