@@ -264,14 +264,17 @@ static void write_json(const char *path)
 static void draw(const struct args *a)
 {
     const struct curve *curves[2 + SHOWN] = { &passed, &structure };
+    char under[400];
     size_t n = 2;
 
+    snprintf(under, sizeof under, "%s%sUpwards: wrong among the accepted, upper 95 %% bound.",
+             a->title, *a->title ? ". " : "");
     for (size_t i = 0; i < n_kinds && n < 2 + SHOWN; i++)
         if (kinds[i].curve.n >= 20)
             curves[n++] = &kinds[i].curve;
     if (!curve_chart(a->svg,
                      "What a threshold on confidence leaves for people, and what it lets through",
-                     a->title, a->rate, curves, n)) {
+                     under, a->rate, curves, n)) {
         perror(a->svg);
         exit(2);
     }
