@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const steps[] = { "edges", "bilevel", "rules", "tidy", "turn", "second" };
+static const char *const steps[] = {
+    "edges", "bilevel", "rules", "tidy", "turn", "second", "spread"
+};
 
 const char *without_text(void)
 {

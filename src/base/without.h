@@ -10,6 +10,7 @@
  *   tidy      marks without ink taken out of words           ocr/engine_fast.c
  *   turn      other ways up tried                            pipeline/page.c
  *   second    numbers read a second time                     pipeline/page.c
+ *   spread    the two pages of an open book apart            ocr/spread.c
  * A step that is not among these is refused by without_check.
  * Threads: any; the environment is only read. */
 #ifndef BASE_WITHOUT_H

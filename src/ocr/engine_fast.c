@@ -9,6 +9,7 @@
 #include "ocr/engine.h"
 #include "ocr/lines.h"
 #include "ocr/lstm.h"
+#include "ocr/spread.h"
 #include "ocr/words_lines.h"
 #include "ocr/words_tidy.h"
 
@@ -200,22 +201,47 @@ static void read_again(struct fast_engine *f, const struct grey *page, int32_t d
         *out = other;
 }
 
-bool fast_engine_read(struct fast_engine *f, const struct grey *page, int32_t dpi, struct arena *a,
-                      struct page_read *out, struct err *e)
+/* A page, or one page of a spread. */
+static bool read_page(struct fast_engine *f, const struct lines *l, const struct grey *page,
+                      int32_t dpi, struct arena *a, struct page_read *out, struct err *e)
 {
     const int64_t start = clock_mono_ms();
     struct words_stats stats = { 0 };
+
+    if (!read_lines(f, l, page, a, out, &stats, e))
+        return false;
+    if (f->opts.deadline_ms && clock_mono_ms() - start >= (int64_t)f->opts.deadline_ms)
+        return err_set(e, ERR_LIMIT, "reading the page took longer than %u ms",
+                       f->opts.deadline_ms);
+    if (!l->crowded && looks_wrong(l, &stats, out))
+        read_again(f, page, dpi, a, out);
+    return true;
+}
+
+static bool read_half(void *engine, const struct grey *half, int32_t dpi, struct arena *a,
+                      struct page_read *out, struct err *e)
+{
     struct lines l;
-    bool ok;
+
+    if (!lines_find(half, dpi, &l, e))
+        return false;
+    const bool ok = read_page(engine, &l, half, dpi, a, out, e);
+    lines_release(&l);
+    return ok;
+}
+
+bool fast_engine_read(struct fast_engine *f, const struct grey *page, int32_t dpi, struct arena *a,
+                      struct page_read *out, struct err *e)
+{
+    struct lines l;
+    int32_t x;
 
     out->engine = "fast";
     if (!lines_find(page, dpi, &l, e))
         return false;
-    ok = read_lines(f, &l, page, a, out, &stats, e);
-    if (ok && f->opts.deadline_ms && clock_mono_ms() - start >= (int64_t)f->opts.deadline_ms)
-        ok = err_set(e, ERR_LIMIT, "reading the page took longer than %u ms", f->opts.deadline_ms);
-    if (ok && !l.crowded && looks_wrong(&l, &stats, out))
-        read_again(f, page, dpi, a, out);
+    const bool ok = spread_gutter(&l, page->w, page->h, &x)
+                        ? spread_read(read_half, f, page, x, dpi, a, out, e)
+                        : read_page(f, &l, page, dpi, a, out, e);
     lines_release(&l);
     return ok;
 }

@@ -7,6 +7,7 @@
 
 #include "base/atomicfile.h"
 #include "ocr/engine.h"
+#include "ocr/spread.h"
 
 struct ocr {
     struct ocr_opts opts;
@@ -92,12 +93,32 @@ static void empty_page(struct page_read *out, const char *engine)
     out->engine = engine;
 }
 
+static bool tess_part(void *engine, const struct grey *page, int32_t dpi, struct arena *a,
+                      struct page_read *out, struct err *e)
+{
+    return tess_engine_read(engine, page, dpi, a, out, e);
+}
+
+static bool tess_read(struct tess_engine *t, const struct grey *page, int32_t dpi, struct arena *a,
+                      struct page_read *out, struct err *e)
+{
+    struct lines l = { 0 };
+    int32_t x;
+
+    if (page->w > page->h && !lines_find(page, dpi, &l, e))
+        return false;
+    const bool spread = l.n && spread_gutter(&l, page->w, page->h, &x);
+    lines_release(&l);
+    return spread ? spread_read(tess_part, t, page, x, dpi, a, out, e)
+                  : tess_engine_read(t, page, dpi, a, out, e);
+}
+
 bool ocr_read(struct ocr *o, const struct grey *page, int32_t dpi, struct arena *a,
               struct page_read *out, struct err *e)
 {
     empty_page(out, o->fast ? "fast" : "tesseract");
     return o->fast ? fast_engine_read(o->fast, page, dpi, a, out, e)
-                   : tess_engine_read(o->tess, page, dpi, a, out, e);
+                   : tess_read(o->tess, page, dpi, a, out, e);
 }
 
 static bool turned_half(const struct grey *page, struct grey *out, struct err *e)
