@@ -8,6 +8,10 @@
 /* About 4 mm: larger than a letter, smaller than a shadow. */
 #define TILE_MM 4
 #define TILE_PX 16 /* of the reduced page */
+/* Dark stretches wider than this are a scanner's black, a hole, a fold, a rule: not the tone of
+ * ink. */
+#define STROKE_PX   12 /* of the reduced page: 2 mm */
+#define STROKE_TONE 160
 
 /* Text covers well under a third of a tile of 4 mm: the 75th percentile is paper. */
 static uint8_t tile_white(const uint8_t *s, size_t stride, int32_t w, int32_t h)
@@ -214,12 +218,26 @@ static void tones_measure(const uint32_t hist[256], struct tones *t)
     t->light = 255 - (255 - ink) * 10 / 100;
 }
 
+static void add_strokes(struct histogram *h, const uint8_t *row, int32_t w, int32_t wide)
+{
+    histogram_add(h, row, w);
+    for (int32_t x = 0, from; x < w; x++) {
+        if (row[x] >= STROKE_TONE)
+            continue;
+        for (from = x; x < w && row[x] < STROKE_TONE; x++)
+            ;
+        for (int32_t i = x - from > wide ? from : x; i < x; i++)
+            h->n[0][row[i]]--; /* the sum over n is what counts */
+    }
+}
+
 bool paper_clean(struct paper *p, const struct grey *src, struct grey *dst, struct tones *tones,
                  struct err *e)
 {
     const size_t n = ((size_t)src->w + 7) / 8;
     uint32_t hist[256];
     struct histogram h = { 0 };
+    const int32_t wide = p->k * STROKE_PX;
     int32_t *tone = malloc(n * sizeof *tone);
     uint16_t *gain = malloc(n * sizeof *gain);
     bool ok = false;
@@ -235,7 +253,7 @@ bool paper_clean(struct paper *p, const struct grey *src, struct grey *dst, stru
     for (int32_t y = 4; y < src->h; y += 8) {
         gain_row(p, y, tone, gain);
         p->ops->clean(grey_row(src, y), gain, src->w, 0, 256, grey_row(dst, y));
-        histogram_add(&h, grey_row(dst, y), src->w);
+        add_strokes(&h, grey_row(dst, y), src->w, wide);
     }
     histogram_sum(&h, hist);
     tones_measure(hist, tones);

@@ -12,6 +12,10 @@
  * rules, TT 08/2022/BCA: 30 to 42 mm), signatures and dated stamps of the same order. */
 #define CELL_MM 0.6
 #define MARK_MM 8.0
+/* Coloured headings: a few lines, each lower than this, the rows between them nearly empty. A ring
+ * or a stroke has no such rows. */
+#define PRINT_ROWS_MM 6.0
+#define PRINT_MM      18.0
 
 /* The median of every fourth row, bit by bit. */
 static int32_t chroma_median(const struct row_ops *ops, const struct grey *g)
@@ -36,6 +40,7 @@ struct cells {
     int32_t w, h, side_x, side_y; /* chroma px a cell */
     uint16_t *coloured;
     int32_t *stack;
+    uint32_t *row; /* coloured pixels in each row of the mark at hand */
 };
 
 /* Sums of side_x columns, added up over the rows of a cell. */
@@ -60,7 +65,8 @@ static bool cells_count(const struct row_ops *ops, const struct planes *p, const
     const size_t n = (size_t)c->w * (size_t)c->h, row = (size_t)p->cb.w * sizeof(uint16_t);
     c->coloured = calloc(n, sizeof *c->coloured);
     c->stack = malloc(n * sizeof *c->stack);
-    if (!c->coloured || !c->stack)
+    c->row = calloc((size_t)c->h, sizeof *c->row);
+    if (!c->coloured || !c->stack || !c->row)
         return false;
     uint16_t *sum = calloc(1, row);
     if (!sum)
@@ -88,6 +94,8 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
 
     *area = 0;
     c->stack[n++] = start;
+    memset(c->row, 0, (size_t)c->h * sizeof *c->row);
+    c->row[b.y0] = c->coloured[start];
     c->coloured[start] = 0;
     while (n > 0) {
         const int32_t at = c->stack[--n], x = at % c->w, y = at / c->w;
@@ -96,6 +104,7 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
         for (int32_t j = y < 2 ? 0 : y - 2; j <= y + 2 && j < c->h; j++) {
             for (int32_t i = x < 2 ? 0 : x - 2; i <= x + 2 && i < c->w; i++) {
                 if (c->coloured[j * c->w + i]) {
+                    c->row[j] += c->coloured[j * c->w + i];
                     c->coloured[j * c->w + i] = 0;
                     c->stack[n++] = j * c->w + i;
                 }
@@ -103,6 +112,22 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
         }
     }
     return b;
+}
+
+static bool is_print(const struct cells *c, const struct box *b)
+{
+    uint32_t most = 0;
+    int32_t high = 0, run = 0, bands = 0;
+
+    for (int32_t y = b->y0; y < b->y1; y++)
+        most = c->row[y] > most ? c->row[y] : most;
+    for (int32_t y = b->y0; y < b->y1; y++) {
+        run = c->row[y] * 6 > most ? run + 1 : 0;
+        bands += run == 1;
+        high = run > high ? run : high;
+    }
+    return bands > 1 && (b->y1 - b->y0) * CELL_MM < PRINT_MM && high * CELL_MM < PRINT_ROWS_MM &&
+           b->x1 - b->x0 > 2 * high;
 }
 
 bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e)
@@ -134,7 +159,7 @@ bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct e
         const struct box b = flood(&c, i, &area);
         /* A coloured ground (form, photograph) is not a mark on the paper. */
         const bool large = (uint64_t)area * 3 > (uint64_t)c.w * (uint64_t)c.h;
-        if (b.x1 - b.x0 < least || b.y1 - b.y0 < least || large)
+        if (b.x1 - b.x0 < least || b.y1 - b.y0 < least || large || is_print(&c, &b))
             continue;
         const int32_t sx = c.side_x * p->sub_x, sy = c.side_y * p->sub_y;
         out->at[out->n++].box =
@@ -144,6 +169,7 @@ bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct e
 done:
     free(c.coloured);
     free(c.stack);
+    free(c.row);
     return ok;
 }
 
