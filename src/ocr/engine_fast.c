@@ -165,7 +165,7 @@ static bool read_lines(struct fast_engine *f, const struct lines *l, const struc
     ok = ok && read_pieces(f, l, made ? &level : page, &scratch, read, e);
     for (uint32_t i = 0; ok && i < l->n; i++)
         if (!without("tidy"))
-            words_tidy(l, &l->pieces[i], made ? &level : page, &read[i]);
+            words_tidy(&l->pieces[i], made ? &level : page, &read[i]);
     ok = ok && words_of_lines(l, read, made ? &level : page, a, out, stats, e);
     grey_release(&level);
     arena_reset(&scratch);

@@ -97,6 +97,7 @@ static void add_piece(struct lines *l, const struct ink *k, const struct rows *r
         .letters = a->letters,
         .line = p->line,
         .block = p->block,
+        .threshold = ink_threshold(k, a->ink),
         .boxed = a->boxed,
     };
 }

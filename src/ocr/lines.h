@@ -21,14 +21,15 @@
 #include "doc/page.h"
 
 struct line_piece {
-    struct box clip;  /* for the recogniser: ink, ascenders, stacked marks, a little padding */
-    struct box ink;   /* of its letters and marks */
-    int32_t baseline; /* px */
-    float x_height;   /* px; capital height where a line has nothing but capitals */
-    uint32_t letters; /* components of letter size */
-    uint32_t line;    /* pieces of one printed line in one column share it; rises */
-    uint32_t block;   /* rises in reading order */
-    bool boxed;       /* digits in boxes of their own: one number, however far apart */
+    struct box clip;   /* for the recogniser: ink, ascenders, stacked marks, a little padding */
+    struct box ink;    /* of its letters and marks */
+    int32_t baseline;  /* px */
+    float x_height;    /* px; capital height where a line has nothing but capitals */
+    uint32_t letters;  /* components of letter size */
+    uint32_t line;     /* pieces of one printed line in one column share it; rises */
+    uint32_t block;    /* rises in reading order */
+    int32_t threshold; /* grey below which a px of it is ink */
+    bool boxed;        /* digits in boxes of their own: one number, however far apart */
 };
 
 /* A stretch of a ruled line, short enough to be straight. */

@@ -12,6 +12,15 @@ enum {
     REDUCED_MAX = 12000000, /* px */
     HEIGHT_BINS = 512,
     DARK = 96,
+    TILE = 32, /* reduced px: 5 mm, so that a line of print leaves some of it white */
+    PART = 8,
+    TILE_PARTS = TILE / PART,
+    FAINT_RANK = 3,   /* of the parts' minima: specks are fewer */
+    PAPER_RANK = 13,  /* three parts of a tile of print are paper */
+    FAINT_ROOM = 30,  /* below the threshold: print at its edge breaks */
+    FAINT_MOST = 205, /* lighter is the reverse side */
+    PAPER_LEAST = 236,
+    FAINT_TILES = 20,
 };
 
 /* None of eight px is below DARK. */
@@ -27,7 +36,7 @@ static bool all_light(const uint8_t *px)
 /* Otsu's threshold on every few rows, kept where print on a normalised page can lie: a page of
  * nothing but paper texture must not be split into two greys. Black wider than strokes are, a
  * scanner's margin, does not count: it would take grey print for paper. */
-static int32_t find_threshold(const struct grey *g)
+static int32_t find_threshold(const struct grey *g, bool *faint)
 {
     /* Paper is all one value: its counter alone would wait for itself. */
     uint32_t part[4][256] = { { 0 } }, hist[256];
@@ -72,7 +81,13 @@ static int32_t find_threshold(const struct grey *g)
     }
     /* On clean white paper print may fade far. */
     const int32_t least = white * 10 > total * 8 ? 150 : 110;
-    return at < least ? least : at > 200 ? 200 : at;
+    double dark = 0, grey = 0;
+
+    at = at < least ? least : at > 200 ? 200 : at;
+    for (int32_t i = 0; i <= FAINT_MOST; i++)
+        *(i < at - FAINT_ROOM ? &dark : &grey) += hist[i];
+    *faint = grey > dark; /* edges of dark print are fewer than its insides */
+    return at;
 }
 
 static void reduce_rows(const struct grey *g, struct ink *k)
@@ -105,6 +120,137 @@ static void reduce_rows(const struct grey *g, struct ink *k)
             }
         }
     }
+}
+
+/* Means of blocks of `reduce` px. */
+static void reduce_means(const struct grey *g, struct ink *k)
+{
+    const int32_t r = k->reduce, w = k->w;
+
+    for (int32_t y = 0; y < k->h; y++) {
+        uint8_t *to = k->px + (size_t)y * (size_t)w;
+        const uint8_t *a = grey_row(g, y * r);
+        if (r == 1) {
+            memcpy(to, a, (size_t)w);
+        } else if (r == 2) {
+            const uint8_t *b = a + g->stride;
+#pragma omp simd
+            for (int32_t x = 0; x < w; x++)
+                to[x] =
+                    (uint8_t)(((uint32_t)a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1]) >> 2);
+        } else {
+            for (int32_t x = 0; x < w; x++) {
+                uint32_t s = 0;
+                for (int32_t j = 0; j < r; j++)
+                    for (int32_t i = 0; i < r; i++)
+                        s += a[(size_t)j * g->stride + (size_t)(x * r + i)];
+                to[x] = (uint8_t)(s / (uint32_t)(r * r));
+            }
+        }
+    }
+}
+
+/* The darkest px of each of a tile's parts, rising. */
+static void tile_minima(const struct ink *k, int32_t x0, int32_t y0,
+                        uint8_t least[TILE_PARTS * TILE_PARTS])
+{
+    uint8_t at[TILE_PARTS * TILE_PARTS];
+
+    memset(at, 255, sizeof at);
+    for (int32_t y = 0; y < TILE; y++) {
+        const uint8_t *row = k->px + (size_t)(y0 + y) * (size_t)k->w + (size_t)x0;
+        uint8_t *part = at + y / PART * TILE_PARTS;
+        for (int32_t i = 0; i < TILE_PARTS; i++)
+            for (int32_t x = i * PART; x < (i + 1) * PART; x++)
+                part[i] = row[x] < part[i] ? row[x] : part[i];
+    }
+    for (int32_t i = 0; i < TILE_PARTS * TILE_PARTS; i++) {
+        int32_t j = i;
+        for (; j > 0 && least[j - 1] > at[i]; j--)
+            least[j] = least[j - 1];
+        least[j] = at[i];
+    }
+}
+
+enum tile_kind { TILE_BARE, TILE_PRINT, TILE_FAINT };
+
+/* Print too faint for the page's threshold wants its own, half-way to the paper, where there is
+ * clean paper beside it. Grain would be dark everywhere. */
+static enum tile_kind look_at_tile(const struct ink *k, int32_t t, int32_t x0, int32_t y0,
+                                   uint8_t *half)
+{
+    uint8_t least[TILE_PARTS * TILE_PARTS];
+
+    tile_minima(k, x0, y0, least);
+    const int32_t dark = least[FAINT_RANK], own = (dark + 255) / 2;
+    *half = (uint8_t)t;
+    if (dark > FAINT_MOST || least[PAPER_RANK] < PAPER_LEAST)
+        return TILE_BARE;
+    if (dark < t - FAINT_ROOM)
+        return TILE_PRINT;
+    *half = (uint8_t)(own > t ? own : t);
+    return TILE_FAINT;
+}
+
+static int32_t block_threshold(const struct ink *k)
+{
+    /* A thin stroke fills half a block or less: the mean is compared nearer to white. */
+    return k->reduce == 1 ? k->threshold : k->threshold + (255 - k->threshold) / 4;
+}
+
+/* Tiles have thresholds of their own only where much of the page's print is faint: elsewhere the
+ * faint is what shines through, dirt, the edge of a word. */
+static void find_tiles(struct ink *k, int32_t across, int32_t down)
+{
+    const int32_t t = block_threshold(k);
+    uint32_t print = 0, faint = 0;
+
+    memset(k->tiles, t, (size_t)(across + 1) * (size_t)(down + 1));
+    for (int32_t j = 0; j < down; j++)
+        for (int32_t i = 0; i < across; i++) {
+            const enum tile_kind kind =
+                look_at_tile(k, t, i * TILE, j * TILE, &k->tiles[j * (across + 1) + i]);
+            print += kind == TILE_PRINT;
+            faint += kind == TILE_FAINT;
+        }
+    if (faint < FAINT_TILES || faint < print)
+        memset(k->tiles, t, (size_t)(across + 1) * (size_t)(down + 1));
+}
+
+/* 1 where the mean is below the threshold. */
+static bool mark_dark(const struct grey *page, struct ink *k)
+{
+    const int32_t across = k->w / TILE, down = k->h / TILE;
+
+    free(k->tiles);
+    k->tiles = malloc((size_t)(across + 1) * (size_t)(down + 1));
+    if (!k->tiles)
+        return false;
+    reduce_means(page, k);
+    find_tiles(k, across, down);
+    for (int32_t y = 0; y < k->h; y++) {
+        uint8_t *row = k->px + (size_t)y * (size_t)k->w;
+        const uint8_t *tile = k->tiles + (size_t)(y / TILE) * (size_t)(across + 1);
+        for (int32_t i = 0; i <= across; i++) {
+            const int32_t end = i < across ? (i + 1) * TILE : k->w;
+            const uint8_t limit = tile[i];
+#pragma omp simd
+            for (int32_t x = i * TILE; x < end; x++)
+                row[x] = row[x] < limit;
+        }
+    }
+    return true;
+}
+
+int32_t ink_threshold(const struct ink *k, struct box b)
+{
+    const int32_t across = k->w / TILE, down = k->h / TILE;
+    int32_t x = (b.x0 + b.x1) / 2 / TILE, y = (b.y0 + b.y1) / 2 / TILE;
+
+    x = x < 0 ? 0 : x > across ? across : x;
+    y = y < 0 ? 0 : y > down ? down : y;
+    const int32_t t = k->tiles ? k->tiles[y * (across + 1) + x] : 0;
+    return t > block_threshold(k) ? t : k->threshold;
 }
 
 static bool push_run(struct runs *r, int32_t y, int32_t x0, int32_t x1)
@@ -311,7 +457,10 @@ static bool find_at(const struct grey *page, int32_t reduce, struct ink *k, stru
     k->px = malloc((size_t)k->w * (size_t)k->h + 1);
     if (!k->px)
         return false;
-    reduce_rows(page, k);
+    if (!k->faint)
+        reduce_rows(page, k);
+    else if (!mark_dark(page, k))
+        return false;
     if (!runs_find_comps(k->px, k->w, k->h, 3, r, &k->comps))
         return false;
     k->crowded = r->crowded;
@@ -340,7 +489,8 @@ bool ink_find(const struct grey *page, int32_t dpi, struct ink *out, struct err 
     int32_t reduce = first_reduction(page, dpi);
     bool ok;
 
-    *out = (struct ink){ .threshold = find_threshold(page) };
+    *out = (struct ink){ 0 };
+    out->threshold = find_threshold(page, &out->faint);
     ok = find_at(page, reduce, out, &r);
     /* Small letters need every pixel; noise of single pixels needs fewer. */
     if (ok && out->x_height < 7 && reduce > 1 && !out->crowded &&
@@ -364,6 +514,7 @@ bool ink_find(const struct grey *page, int32_t dpi, struct ink *out, struct err 
 void ink_release(struct ink *k)
 {
     free(k->px);
+    free(k->tiles);
     free(k->comps.at);
     free(k->hrules.at);
     free(k->vrules.at);

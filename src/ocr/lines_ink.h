@@ -44,7 +44,9 @@ struct segments {
 };
 
 struct ink {
-    uint8_t *px; /* 1 = black */
+    uint8_t *px;    /* 1 = black */
+    uint8_t *tiles; /* thresholds of a faint page's tiles; NULL */
+    bool faint;     /* print of the page may lie above its threshold */
     int32_t w, h, reduce, threshold;
     struct comps comps;
     struct comps hrules, vrules;
@@ -54,6 +56,8 @@ struct ink {
 };
 
 MUST_USE bool ink_find(const struct grey *page, int32_t dpi, struct ink *out, struct err *e);
+/* Grey below which a page px in the middle of this box is ink: faint print has its own. */
+int32_t ink_threshold(const struct ink *k, struct box b);
 void ink_release(struct ink *k);
 /* Components of at least min_area px of a map, in order of their first run; `r` keeps the runs. */
 MUST_USE bool runs_find_comps(const uint8_t *px, int32_t w, int32_t h, int32_t min_area,

@@ -155,7 +155,7 @@ static struct box token_box(const struct lines *l, const struct line_piece *p,
     b.x1 = clamp(r->chars[t->to - 1].x1, b.x0 + 1, p->clip.x1);
     b = (struct box){ clamp(b.x0, 0, g->w - 1), clamp(b.y0, 0, g->h - 1), clamp(b.x1, 1, g->w),
                       clamp(b.y1, 1, g->h) };
-    return lean(tighten(g, b, l->threshold), l->slope, g);
+    return lean(tighten(g, b, p->threshold), l->slope, g);
 }
 
 static void add_token(struct words *w, const struct lines *l, const struct line_piece *p,

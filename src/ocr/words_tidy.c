@@ -20,7 +20,6 @@ static const float ELLIPSIS_SURE = 0.9F, LABEL_SURE = 0.97F;
 enum { LEADER_DOTS = 3 };
 
 struct line_at {
-    const struct lines *l;
     const struct line_piece *p;
     const struct grey *g;
     struct lstm_line_out *r;
@@ -69,7 +68,7 @@ static void drop(struct lstm_line_out *r, int32_t i)
 static bool ink_in(const struct line_at *a, int32_t x, int32_t y0, int32_t y1)
 {
     for (int32_t y = y0 < 0 ? 0 : y0; y < y1 && y < a->g->h; y++)
-        if (grey_row(a->g, y)[x] < a->l->threshold)
+        if (grey_row(a->g, y)[x] < a->p->threshold)
             return true;
     return false;
 }
@@ -246,11 +245,14 @@ static void square(const struct line_at *a, int32_t from, int32_t to)
     static const char *const units[] = { "m", "km", "cm", "dm", "(m", NULL };
     struct lstm_char *c = a->r->chars;
     char head[8] = "";
+    size_t len = 0;
 
     for (int32_t i = from; i + 1 < to; i++) {
-        if (strlen(head) + strlen(c[i].text) >= sizeof head)
+        const size_t more = strlen(c[i].text);
+        if (len + more >= sizeof head)
             return;
-        strcat(head, c[i].text);
+        memcpy(head + len, c[i].text, more + 1);
+        len += more;
         const struct lstm_char unit = { .text = head };
         if (!one_of(&unit, units) || letter(&c[i + 1]) || is(&c[i + 1], "/") || is(&c[i + 1], "."))
             continue;
@@ -305,10 +307,9 @@ static void label(struct lstm_line_out *r, int32_t from, int32_t to)
         c->text = "g";
 }
 
-void words_tidy(const struct lines *l, const struct line_piece *p, const struct grey *level,
-                struct lstm_line_out *r)
+void words_tidy(const struct line_piece *p, const struct grey *level, struct lstm_line_out *r)
 {
-    const struct line_at a = { l, p, level, r };
+    const struct line_at a = { p, level, r };
 
     for (int32_t from = 0, to; from < r->n; from = to + 1) {
         for (to = from; to < r->n && !r->chars[to].space; to++)

@@ -11,14 +11,13 @@
  *   - "m" with a raised mark behind it is a square metre;
  *   - roman numerals in front of a heading, letters in front of a list item, the dash of a list.
  *
- * In and out: r->chars (shortened in place). No digit of a number is changed. Cost: a few pixels a word.
- * Deterministic. Threads: safe. */
+ * In and out: r->chars (shortened in place). No digit of a number is changed. Cost: a few pixels a
+ * word. Deterministic. Threads: safe. */
 #ifndef OCR_WORDS_TIDY_H
 #define OCR_WORDS_TIDY_H
 #include "ocr/lines.h"
 #include "ocr/lstm.h"
 
 /* `level` is the page the piece was read on. */
-void words_tidy(const struct lines *l, const struct line_piece *p, const struct grey *level,
-                struct lstm_line_out *r);
+void words_tidy(const struct line_piece *p, const struct grey *level, struct lstm_line_out *r);
 #endif

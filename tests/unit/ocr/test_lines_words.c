@@ -29,6 +29,7 @@ static void words_are(const char *text, bool boxed, const char *const *want, uin
         .baseline = 50,
         .x_height = 20,
         .letters = 10,
+        .threshold = 128,
         .boxed = boxed,
     };
     struct lines l = { .pieces = &piece, .n = 1, .x_height = 20, .threshold = 128 };

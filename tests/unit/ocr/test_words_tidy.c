@@ -1,6 +1,8 @@
 /* Marks without ink, marks Vietnamese does not have; and rows that overlap in a line's order. */
 #include "lines_drawn.h"
 
+#include <stdio.h>
+
 #include "base/utf8.h"
 #include "ocr/lines_order.h"
 #include "ocr/words_tidy.h"
@@ -54,14 +56,15 @@ static void tidied(const char *text, const char *dots, float mark_conf, const ch
     struct line_piece piece = { .clip = { 10, 20, 790, 80 },
                                 .ink = { 20, 30, 780, 70 },
                                 .baseline = BASE,
-                                .x_height = X_HEIGHT };
-    const struct lines l = { .pieces = &piece, .n = 1, .x_height = X_HEIGHT, .threshold = 128 };
-    char got[256] = "";
+                                .x_height = X_HEIGHT,
+                                .threshold = 128 };
+    char got[512] = "";
+    size_t len = 0;
 
     draw(&d, text, dots, mark_conf);
-    words_tidy(&l, &piece, &d.page, &d.read);
+    words_tidy(&piece, &d.page, &d.read);
     for (int32_t i = 0; i < d.read.n; i++)
-        strcat(got, d.read.chars[i].text);
+        len += (size_t)snprintf(got + len, sizeof got - len, "%s", d.read.chars[i].text);
     grey_release(&d.page);
     assert_string_equal(got, want);
 }
