@@ -117,18 +117,20 @@ static bool has_digit(const struct decode *d, const struct span *w)
     return false;
 }
 
-/* "UBND", "QD-TTg", "a@b": several capitals in a word that is not made of syllables. */
+/* "UBND", "QĐ-TTg", "a@b": several capitals in a word that is not made of syllables. Vowels with
+ * marks are in no abbreviation: there a letter was read twice, or wrong. */
 static bool is_code(const struct decode *d, const struct span *w)
 {
-    int32_t capitals = 0;
+    int32_t capitals = 0, marked = 0;
 
     for (int32_t i = w->from; i < w->to; i++) {
         const struct code_info *c = at(d, w, i);
+        marked += c->letter && c->base != c->cp && c->base != 'D' && c->base != 'd';
         if (c->cp == '@' || c->cp == '_' || c->cp == '\\')
             return true;
         capitals += c->upper;
     }
-    return capitals > 1 && !all_known(d, w);
+    return capitals > 1 && !marked && !all_known(d, w);
 }
 
 /* Letters without marks, and everything else as it is. */
