@@ -1,4 +1,4 @@
-/* lm_train [--min-count N] [--corpora DIR] [--letters DIR] [--surnames FILE] OUT
+/* lm_train [--min-count N] [--corpora DIR] [--letters DIR] [--surnames FILE] [--forms FILE] OUT
  *
  * Trains the character model of ocr/lm.h on typed official texts and writes it to OUT. Nothing in
  * it is random and sums are taken in one order, so the same texts give the same bytes. What went in
@@ -20,6 +20,7 @@ enum {
     UNPRUNED_ORDER = 3,
     LEXICON_MIN = 4, /* times a syllable occurs */
     NAME_TIMES = 4,  /* so that a name survives pruning */
+    FORM_TIMES = 24, /* forms are few and filled in often */
     WORD_BITS = 18,
     SLOTS_FILL = 12, /* of 16, on average */
 };
@@ -327,7 +328,7 @@ static void write_model(const char *path, const uint32_t *lexicon, size_t words)
 }
 
 static void gather(struct lm_text *t, const char *corpora, const char *letters,
-                   const char *surnames)
+                   const char *surnames, const char *forms)
 {
     static const struct {
         const char *path, *key;
@@ -364,6 +365,7 @@ static void gather(struct lm_text *t, const char *corpora, const char *letters,
         snprintf(path, sizeof path, "%s/text/names/duyet/%s", corpora, people[i].given);
         ok = lm_text_people(t, surnames, people[i].middle, path, people[i].each);
     }
+    ok = ok && lm_text_names(t, forms, NULL, FORM_TIMES);
     if (!ok) {
         fprintf(stderr, "lm_train: texts are missing; give --corpora and --letters\n");
         exit(1);
@@ -375,13 +377,13 @@ static void gather(struct lm_text *t, const char *corpora, const char *letters,
 
 int main(int argc, char **argv)
 {
-    static const struct option longs[] = { { "min-count", 1, NULL, 'm' },
-                                           { "corpora", 1, NULL, 'c' },
-                                           { "letters", 1, NULL, 'l' },
-                                           { "surnames", 1, NULL, 's' },
-                                           { NULL, 0, NULL, 0 } };
+    static const struct option longs[] = {
+        { "min-count", 1, NULL, 'm' }, { "corpora", 1, NULL, 'c' }, { "letters", 1, NULL, 'l' },
+        { "surnames", 1, NULL, 's' },  { "forms", 1, NULL, 'f' },   { NULL, 0, NULL, 0 }
+    };
     const char *env = getenv("SOHOA_CORPORA"), *corpora = env ? env : "../shared/corpora";
     const char *letters = "../shared/letters", *surnames = "tests/train/lm-surnames.txt";
+    const char *forms = "tests/train/lm-forms.txt";
     struct lm_text t;
     size_t n = 0, words = 0;
     int c;
@@ -395,13 +397,15 @@ int main(int argc, char **argv)
             letters = optarg;
         else if (c == 's')
             surnames = optarg;
+        else if (c == 'f')
+            forms = optarg;
     }
     if (optind + 1 != argc) {
         fprintf(stderr, "see the head of lm_train.c\n");
         return 2;
     }
     lm_text_init(&t);
-    gather(&t, corpora, letters, surnames);
+    gather(&t, corpora, letters, surnames, forms);
     uint8_t *symbols = symbols_of(&t.paragraphs, &n);
     uint64_t *windows = windows_of(symbols, n);
     free(symbols);
