@@ -86,7 +86,7 @@ static int32_t find_threshold(const struct grey *g, bool *faint)
     at = at < least ? least : at > 200 ? 200 : at;
     for (int32_t i = 0; i <= FAINT_MOST; i++)
         *(i < at - FAINT_ROOM ? &dark : &grey) += hist[i];
-    *faint = grey > dark; /* edges of dark print are fewer than its insides */
+    *faint = 4 * grey > 3 * dark; /* edges of dark print are half its insides */
     return at;
 }
 
