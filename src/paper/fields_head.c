@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "paper/fields.h"
+#include "paper/office.h"
 
 enum { SUBJECT_LINES = 8 };
 
@@ -169,41 +170,6 @@ static bool body_cut(const struct fold_map *m, const char *value)
     return false;
 }
 
-/* The words of offices as they are written. What differs from them in marks alone was misread;
- * place names, which may differ so, are let be. */
-static char *office_marks(struct field_list *f, char *value)
-{
-    static const char *const phrases[] = { "ỦY BAN NHÂN DÂN",
-                                           "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
-                                           "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
-                                           "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",
-                                           "HỘI ĐỒNG NHÂN DÂN",
-                                           "BẢO HIỂM XÃ HỘI",
-                                           "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" };
-    const struct fold_map *m = &f->t->fold;
-    char want[64], got[160];
-    uint32_t none = 0;
-
-    if (starts_with(value, "UỶ")) /* the other way to place the mark */
-        return value;
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        const size_t len = strlen(phrases[i]);
-        const size_t cps = fold_text(m, phrases[i], len, want, &none, &none);
-        const size_t end = text_offset(value, cps), rest = strlen(value + end);
-        uint32_t letters = 0, upper = 0;
-        if (end > sizeof got || fold_text(m, value, end, got, &letters, &upper) != cps ||
-            upper != letters || memcmp(got, want, cps) != 0)
-            continue;
-        char *out = arena_alloc(f->a, len + rest + 1, 1);
-        if (!out)
-            return NULL;
-        memcpy(out, phrases[i], len);
-        memcpy(out + len, value + end, rest + 1);
-        return out;
-    }
-    return value;
-}
-
 struct body_name {
     char text[400];
     size_t n;
@@ -242,7 +208,7 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
 {
     char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
 
-    value = value ? office_marks(f, value) : NULL;
+    value = value ? office_mend(&f->t->fold, f->a, value, &fit) : NULL;
     value = place_marks(f, value, around, &fit);
     if (value && body_cut(&f->t->fold, value))
         fit = fminf(fit, 0.9F);

@@ -246,6 +246,11 @@ static uint32_t first_line(const struct places *p, const char *fold, size_t n)
     return lo;
 }
 
+static bool kind_fits(const char *kind, const char *row)
+{
+    return strcmp(row, kind) == 0 || (strcmp(kind, "TP") == 0 && strcmp(row, "C") == 0);
+}
+
 uint32_t places_lines(const struct places *p, const char *fold, size_t n, unsigned levels,
                       const char *kind, enum place_era era, uint32_t *out, uint32_t cap)
 {
@@ -260,14 +265,55 @@ uint32_t places_lines(const struct places *p, const char *fold, size_t n, unsign
             const struct kind_row *row = kind_of(&r);
             const enum place_era own = *r.kind == '+' ? PLACE_NOW : PLACE_BEFORE;
             if (!(own & era) || !(levels >> row->level & 1) ||
-                (strict && strcmp(row->kind, kind) != 0 &&
-                 !(strcmp(kind, "TP") == 0 && strcmp(row->kind, "C") == 0)))
+                (strict && !kind_fits(kind, row->kind)))
                 continue;
             if (k < cap)
                 out[k] = i;
             k++;
         }
     return k;
+}
+
+/* One letter wrong, missing or added. */
+static bool one_off(const char *a, size_t na, const char *b, size_t nb)
+{
+    size_t head = 0, tail = 0;
+
+    while (head < na && head < nb && a[head] == b[head])
+        head++;
+    while (tail + head < na && tail + head < nb && a[na - 1 - tail] == b[nb - 1 - tail])
+        tail++;
+    const size_t longer = na > nb ? na : nb, shorter = na > nb ? nb : na;
+    return longer - head - tail == 1 && longer - shorter <= 1;
+}
+
+uint32_t places_near(const struct places *p, const char *fold, size_t n, unsigned levels,
+                     const char *kind, enum place_era era, uint32_t within)
+{
+    uint32_t found = UINT32_MAX;
+    char own[PLACE_NAME], first[PLACE_NAME] = "";
+
+    if (n < 4 || n >= PLACE_NAME)
+        return UINT32_MAX;
+    for (uint32_t i = 0; i < p->n; i++) {
+        struct row r;
+        uint32_t none = 0;
+        (void)row_cut(p->text.ptr + p->at[i], &r);
+        if ((*r.kind == '+' ? PLACE_NOW : PLACE_BEFORE) != era || r.n_name + 1 < n)
+            continue;
+        const struct kind_row *row = kind_of(&r);
+        if (!(levels >> row->level & 1) || !kind_fits(kind, row->kind))
+            continue;
+        const size_t k = fold_text(p->m, r.name, r.n_name, own, &none, &none);
+        if (!one_off(own, k, fold, n) || (within != UINT32_MAX && !places_within(p, i, within)))
+            continue;
+        if (found != UINT32_MAX && (k != strlen(first) || memcmp(first, own, k) != 0))
+            return UINT32_MAX;
+        memcpy(first, own, k);
+        first[k] = '\0';
+        found = i;
+    }
+    return found;
 }
 
 bool places_within(const struct places *p, uint32_t inner, uint32_t outer)

@@ -52,6 +52,7 @@ struct place_reading {
     enum place_level level; /* of the narrowest name; PLACE_ANY: none is known */
     uint32_t n; /* units that fit all names, of one era; 0: names contradict or are unknown */
     struct place unit; /* the first of them */
+    bool near;         /* its name was a letter off */
     bool spelled;      /* one of them is written so, marks and all */
     bool one_spelling; /* all of them are written alike */
     size_t from, to;   /* code points of the narrowest name without its kind */

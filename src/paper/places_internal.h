@@ -19,6 +19,11 @@ const struct kind_word *place_kind_at(const char *fold, size_t n, size_t at, siz
  */
 uint32_t places_lines(const struct places *p, const char *fold, size_t n, unsigned levels,
                       const char *kind, enum place_era era, uint32_t *out, uint32_t cap);
+/* The one name of this kind, and in `within` (a line; UINT32_MAX: anywhere), that differs from
+ * fold[0..n) by one letter wrong, missing or added; UINT32_MAX for none or several. Looks at all.
+ */
+uint32_t places_near(const struct places *p, const char *fold, size_t n, unsigned levels,
+                     const char *kind, enum place_era era, uint32_t within);
 void places_line(const struct places *p, uint32_t line, struct place *out);
 const struct fold_map *places_fold(const struct places *p);
 /* `inner` lies in `outer` (or is it), both of one era. */

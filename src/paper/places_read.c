@@ -200,6 +200,30 @@ static void try_era(const struct places *p, const struct text *t, const struct t
     }
 }
 
+/* Not known as it was read: the one name that is a letter away, in the wider unit if one is named.
+ */
+static void try_near(const struct places *p, const struct text *t, const struct text *around,
+                     enum place_era era, struct place_reading *out)
+{
+    const struct mention *m = &t->list[0], *w = t->n_list > 1    ? &t->list[1]
+                                                : around->n_list ? &around->list[0]
+                                                                 : NULL;
+    const char *fold = t->n_list > 1 ? t->fold : around->fold;
+    uint32_t outer = UINT32_MAX;
+
+    if (known(p, t, m) || (w && places_lines(p, fold + w->from, w->to - w->from, w->levels, w->kind,
+                                             era, &outer, 1) != 1))
+        return;
+    const uint32_t line =
+        places_near(p, t->fold + m->from, m->to - m->from, m->levels, m->kind, era, outer);
+    if (line == UINT32_MAX)
+        return;
+    places_line(p, line, &out->unit);
+    out->n = 1;
+    out->one_spelling = true;
+    out->near = true;
+}
+
 bool places_read(const struct places *p, const char *text, const char *around, const char *date,
                  struct place_reading *out)
 {
@@ -218,6 +242,8 @@ bool places_read(const struct places *p, const char *text, const char *around, c
     const enum place_era *era = strcmp(date, "2025-07") >= 0 ? now_first : before_first;
     for (int i = 0; i < 2 && out->n == 0; i++)
         try_era(p, &t, &wide, era[i], out);
+    for (int i = 0; i < 2 && out->n == 0 && m->marked; i++)
+        try_near(p, &t, &wide, era[i], out);
     out->level = out->n                ? out->unit.level
                  : m->levels & LEVEL_C ? PLACE_COMMUNE
                  : m->levels & LEVEL_D ? PLACE_DISTRICT

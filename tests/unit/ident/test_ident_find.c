@@ -95,6 +95,17 @@ static void spread_forms_are_valid(void **state)
     }
 }
 
+static void titles_are_no_labels(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "trich_luc_ban_do",
+                 "TRÍCH LỤC BẢN ĐỒ ĐỊA CHÍNH\n1. Tờ bản đồ số: 12\n2. Diện tích: 80,5 m²");
+    must(f, IDENT_PARCEL, "12");
+    must(f, IDENT_PARCEL, "80,5");
+    assert_int_equal(f->n, 2);
+}
+
 static void cross_checks(void **state)
 {
     static const struct {
@@ -436,6 +447,7 @@ int main(void)
         cmocka_unit_test(repairs_are_suspect),
         cmocka_unit_test(spread_forms_are_valid),
         cmocka_unit_test(wrecks_are_compared_across_papers),
+        cmocka_unit_test(titles_are_no_labels),
         cmocka_unit_test(cross_checks),
         cmocka_unit_test(roles),
         cmocka_unit_test(tables),

@@ -137,9 +137,10 @@ static void signers_are_completed(void **state)
     struct field signed_[] = { name_of("signer", "Giáp Quang Khánh", 0.97F) },
                  about[] = { name_of("full_name", "Trần Thị Hạnh", 0.97F),
                              name_of("signer", "Quang Khánh", 0.97F) };
-    struct document docs[] = {
-        { .fields = signed_, .n_fields = 1 }, { 0 }, { .fields = about, .n_fields = 2 }, { 0 }
-    };
+    struct document docs[] = { { .fields = signed_, .n_fields = 1 },
+                               { .n_fields = 0 },
+                               { .fields = about, .n_fields = 2 },
+                               { .n_fields = 0 } };
 
     memset(w->pool, 0, sizeof *w->pool);
     add_tail(w, 1, "xBiáp Qưang Khánh");

@@ -170,6 +170,10 @@ static void marks_that_were_lost_are_seen(void **state)
     assert_int_equal(r.to - r.from, 10);
     assert_true(places_read(w->p, "ỦY BAN NHÂN DÂN PHƯỜNG BÁCH QUANG", NULL, "", &r));
     assert_true(r.spelled);
+    /* a letter off, and one name of this kind that it can be */
+    assert_true(places_read(w->p, "ỦY BAN NHÂN DÂN PHƯỜNG BẠCH QUANGG", NULL, "", &r));
+    assert_true(r.n == 1 && r.near && !r.spelled);
+    assert_string_equal(r.unit.name, "Bách Quang");
     /* where the tone is put does not matter: Hoà, Hòa */
     assert_true(places_read(w->p, "thành phố Hoà Bình, tỉnh Hòa Bình", NULL, "", &r));
     assert_true(r.n == 1 && r.spelled);
