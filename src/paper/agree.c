@@ -378,6 +378,56 @@ static bool field_append(struct document *doc, const struct field *f, struct are
     return true;
 }
 
+/* A tail that is a whole name but for what is between and before its words. */
+static bool clean_name(const struct paper_tables *t, const char *tail, char out[NAME_MAX])
+{
+    char words[NAME_MAX];
+    const size_t len = strlen(tail);
+    size_t n = 0;
+
+    for (size_t i = 0; i < len;) {
+        const size_t from = i;
+        const uint32_t cp = utf8_next(tail, len, &i);
+        if (utf8_is_letter(cp)) {
+            memcpy(words + n, tail + from, i - from);
+            n += i - from;
+        } else if (n > 0 && words[n - 1] != ' ') {
+            words[n++] = ' ';
+        }
+    }
+    while (n > 0 && words[n - 1] == ' ')
+        n--;
+    words[n] = '\0';
+    for (const char *at = words; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL) {
+        if (!name_mend(&t->fold, at, out))
+            memcpy(out, at, strlen(at) + 1);
+        if (fits_tables(t, out))
+            return true;
+    }
+    return false;
+}
+
+/* Whom the paper is about cannot be who signs it. */
+static void drop_signer(const struct paper_tables *t, struct document *doc)
+{
+    const struct field *own = doc_field(doc, "signer");
+    char key[NAME_MAX];
+
+    if (!own || strlen(own->value) >= NAME_MAX || doc_field(doc, "applicant_name"))
+        return;
+    (void)name_key(&t->fold, own->value, key);
+    for (uint32_t i = 0; i < doc->n_fields; i++) /* a copy of the person's own name is meant so */
+        if (&doc->fields[i] != own &&
+            memcmp(&doc->fields[i].box, &own->box, sizeof own->box) == 0 &&
+            name_same(doc->fields[i].value, own->value))
+            return;
+    if (!about(t, doc, key))
+        return;
+    const uint32_t i = (uint32_t)(own - doc->fields);
+    memmove(&doc->fields[i], &doc->fields[i + 1], (doc->n_fields - i - 1) * sizeof *doc->fields);
+    doc->n_fields--;
+}
+
 static bool complete_signer(const struct name_pool *p, const struct paper_tables *t,
                             struct document *doc, uint32_t d, struct arena *a)
 {
@@ -402,14 +452,22 @@ static bool complete_signer(const struct name_pool *p, const struct paper_tables
             from = &p->tails[i];
         }
     }
-    if (!best)
+    char clean[NAME_MAX];
+    for (uint32_t i = 0; i < p->n_tails && !best && !own; i++)
+        if (p->tails[i].doc == d && clean_name(t, p->tails[i].text, clean)) {
+            (void)name_key(&t->fold, clean, key);
+            from = about(t, doc, key) ? NULL : &p->tails[i];
+            if (from)
+                break;
+        }
+    if (!best && !from)
         return true;
     /* what was read as a whole name is none that only shares its last word */
     if (own && !about(t, doc, key) && name_fit(&t->fold, own->value) >= 0.95F &&
         common_tail(key, best->key) < TAIL_LONG)
         return true;
     const struct field f = { .name = "signer",
-                             .value = arena_strdup(a, best->text),
+                             .value = arena_strdup(a, best ? best->text : clean),
                              .confidence = from->conf * 0.8F,
                              .page = from->page,
                              .box = from->box };
@@ -428,6 +486,8 @@ bool names_agree(struct name_pool *p, const struct paper_tables *t, struct docum
     struct mentions all;
     bool ok = mentions_make(t, docs, n_docs, a, &all) && spell_alike(t, &all, a);
 
+    for (uint32_t d = 0; ok && d < n_docs; d++)
+        drop_signer(t, &docs[d]);
     for (uint32_t d = 0; ok && d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             const struct field *f = &docs[d].fields[i];

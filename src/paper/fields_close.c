@@ -43,6 +43,25 @@ static bool signs_below(const struct view *v, const struct seg *s)
     return false;
 }
 
+/* What a seal leaves of an office's title: its end. */
+static bool title_end(const struct seg *s)
+{
+    static const char *const ends[] = { "u tich",     "tich",     "iam doc",        "am doc",
+                                        "uong phong", "ng phong", "van phong",      "cong an",
+                                        "ong an",     "uong tru", "ong chung vien", "ho tich",
+                                        "nhan dan" };
+    uint32_t n = s->len;
+
+    while (n > 0 && !(s->fold[n - 1] >= 'a' && s->fold[n - 1] <= 'z'))
+        n--;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const size_t k = strlen(ends[i]);
+        if (n >= k && memcmp(s->fold + n - k, ends[i], k) == 0)
+            return true;
+    }
+    return false;
+}
+
 static enum rank title_rank(const struct view *v, const struct seg *s)
 {
     if (s->letters < 5 || s->letters > 60)
@@ -123,6 +142,27 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
     }
     *out = best;
     return best.n > 0;
+}
+
+/* No title was read whole: the lowest end of one in the right half. */
+static bool find_torn_signing(const struct field_list *f, uint32_t k, struct signing *out)
+{
+    const struct view *v = &f->d->views[k];
+    const struct layout *l = &f->d->layouts[k];
+
+    *out = (struct signing){ .view = k, .rank = RANK_OFFICE };
+    for (uint32_t i = v->n_segs; i-- > 0 && out->n == 0;) {
+        const struct seg *s = &v->segs[i];
+        if (s->caps < 0.7F || s->letters < 4 || s->letters > 40 || !title_end(s) ||
+            (int32_t)s->row <= l->head_end + 2 ||
+            seg_cx(s) < v->left + 0.58F * (v->right - v->left) ||
+            (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
+             f->type != f->t->certified))
+            continue;
+        out->first = i;
+        out->lines[out->n++] = i;
+    }
+    return out->n > 0;
 }
 
 static void add_signer_title(struct field_list *f, const struct signing *g)
@@ -208,7 +248,10 @@ static void add_lone_signer(struct field_list *f)
             break;
         if (seg_cx(s) < v->left + 0.6F * (v->right - v->left) || s->caps > 0.6F || s->letters > 30)
             continue;
-        const char *name = skip_rank(s->text);
+        const char *name = skip_rank(value_trim(f->a, s->text, strlen(s->text)));
+        if (f->pool)
+            tail_add(f->pool, f->t, name, (int32_t)f->d->page[k] + 1,
+                     page_box_to_scan(v->page, s->box), s->conf);
         if (name_fit(&f->t->fold, name) > 0.85F) {
             field_add(f, "signer", name, s->conf, 0.7F, k, s->box);
             return;
@@ -310,6 +353,11 @@ void fields_close(struct field_list *f)
         if (best.rank >= RANK_OFFICE)
             add_signer_title(f, &best);
         add_signer(f, &best);
+    }
+    if (!field_get(f, "signer") && best.rank < RANK_OFFICE) {
+        for (uint32_t k = f->d->n; k-- > 0 && !field_get(f, "signer");)
+            if (find_torn_signing(f, k, &g))
+                add_signer(f, &g);
     }
     if (!field_get(f, "signer") && best.rank != RANK_CITIZEN)
         add_lone_signer(f);
