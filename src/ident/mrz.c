@@ -64,28 +64,52 @@ static bool check_at(const char *s, size_t from, size_t n, size_t at)
     return s[at] == '0' + mrz_check_digit(s + from, n);
 }
 
-/* The first line: number without its province, check, whole number, check. The whole number is what
- * is taken; the short one and both check digits must be its own. `unlike` counts digits in which
- * the two differ. */
+/* Edit distance of the short number as it was read to what it must be. */
+static size_t unlike_short(const char *read, size_t n, const char *want, size_t k)
+{
+    size_t row[16];
+
+    if (k >= 16)
+        return k;
+    for (size_t j = 0; j <= k; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t last = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= k; j++) {
+            const size_t put = last + (read[i - 1] != want[j - 1]),
+                         one = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
+            last = row[j];
+            row[j] = put < one ? put : one;
+        }
+    }
+    return row[k];
+}
+
+/* The first line: number without its province, check, whole number, check. It is read from its end:
+ * the whole number is what is taken; the short one, which recognisers like to give a digit more,
+ * and both check digits must be its own. `unlike` counts digits in which the two differ; checks[]
+ * gets the line's part of the composite check. */
 static bool parse_number(const char *line, struct mrz_td1 *out, size_t *unlike, char *checks)
 {
-    char a[31];
+    enum { SHORT_AT = 5, TAIL = 1 + 12 + 2 + 1 }; /* check, number, fillers, check */
+    char a[40];
+    const size_t n = strlen(line);
 
-    if (strlen(line) != 30)
+    if (n < 30 || n > 33 || strncmp(line, "IDVNM", SHORT_AT) != 0)
         return false;
-    memcpy(a, line, 31);
-    force_digits(a, 5, 22);
-    force_filler(a, 27, 2);
-    force_digits(a, 29, 1);
-    if (strncmp(a, "IDVNM", 5) != 0 || !digits(a, 5, 22) || !digits(a, 29, 1))
+    memcpy(a, line, n + 1);
+    const size_t at = n - TAIL;
+    force_digits(a, SHORT_AT, n - SHORT_AT - 3);
+    force_filler(a, n - 3, 2);
+    force_digits(a, n - 1, 1);
+    if (!digits(a, at, 13) || a[n - 3] != '<' || a[n - 2] != '<' || !digits(a, n - 1, 1))
         return false;
-    memcpy(out->id12, a + 15, 12);
-    *unlike = 0;
-    for (size_t i = 0; i < 9; i++)
-        *unlike += a[5 + i] != a[18 + i];
-    memcpy(a + 5, a + 18, 9);
-    out->number_sure = check_at(a, 5, 9, 14) && check_at(a, 15, 14, 29);
-    memcpy(checks, a + 5, 25);
+    memcpy(out->id12, a + at + 1, 12);
+    *unlike = unlike_short(a + SHORT_AT, at - SHORT_AT, out->id12 + 3, 9);
+    memcpy(checks, out->id12 + 3, 9);
+    memcpy(checks + 9, a + at, TAIL);
+    out->number_sure = check_at(checks, 0, 9, 9) && check_at(checks, 10, 14, 24);
     return true;
 }
 
@@ -136,7 +160,7 @@ static bool clean_line(const struct ident_view *v, uint32_t line, char *out, siz
                 cp = '<';
             if (cp == 0xD8 || cp == 0xF8) /* the zero of OCR-B and its kin, read with its stroke */
                 cp = '0';
-            if (n + 1 >= cap)
+            if (n + 2 >= cap)
                 return false;
             if (cp < 128 && (isalnum((int)cp) || (cp == '<' && n > 0)))
                 out[n++] = (char)toupper((int)cp);
@@ -148,14 +172,31 @@ static bool clean_line(const struct ident_view *v, uint32_t line, char *out, siz
     return n >= 26 && odd <= 3;
 }
 
-/* "IDVNM" begins the zone; what its I and D are mistaken for is put right. */
+/* "IDVNM" begins the zone; what its I and D are mistaken for ("TDVNM", "T1DVNM") is put right. */
 static bool begins_td1(char *s)
 {
-    static const char *const first = "IT1LJFY", *const second = "DO0Q";
-    if (!strchr(first, s[0]) || !strchr(second, s[1]) || strncmp(s + 2, "VNM", 3) != 0)
+    static const char *const heads = "IT1LJFYDO0Q";
+    char *vnm = strstr(s, "VNM");
+    const size_t head = vnm ? (size_t)(vnm - s) : 0;
+
+    if (head < 1 || head > 3 || strspn(s, heads) < head || !strchr("DO0Q", vnm[-1]))
         return false;
+    memmove(s + 2, vnm, strlen(vnm) + 1); /* room for one more: clean_line keeps it */
     memcpy(s, "ID", 2);
     return true;
+}
+
+/* Of the two fillers before the last digit one may be lost. */
+static void fit_tail(char *s, size_t cap)
+{
+    const size_t n = strlen(s);
+
+    if (n > 4 && n + 1 < cap && isdigit((unsigned char)as_digit(s[n - 1])) && s[n - 2] == '<' &&
+        isdigit((unsigned char)s[n - 3])) {
+        s[n] = s[n - 1];
+        s[n - 1] = '<';
+        s[n + 1] = '\0';
+    }
 }
 
 /* Recognisers drop or double fillers; only their runs may be stretched to the length. */
@@ -260,8 +301,9 @@ bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t p
         if (strlen(line[0]) >= 40 && l > 0 && fit_length(line[0], 44) &&
             isdigit((unsigned char)as_digit(line[0][9])) && !add_td3(f, v, l, line[0], page, e))
             return false;
-        if (!begins_td1(line[0]) || !fit_length(line[0], 30))
+        if (!begins_td1(line[0]))
             continue;
+        fit_tail(line[0], sizeof line[0]);
         if (l + 1 == v->read->n_lines || !clean_line(v, l + 1, line[1], sizeof line[1]) ||
             !fit_length(line[1], 30))
             line[1][0] = '\0';

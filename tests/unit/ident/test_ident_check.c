@@ -328,6 +328,14 @@ static void mrz_bad(void **state)
     assert_true(fixture_get(f, IDENT_ID12, "019085000000")->accepted);
     read_card(f, "'TDVNMO85OOOØOO9019085000000<<1", cards[0][1], "");
     assert_true(fixture_get(f, IDENT_ID12, "019085000000")->accepted);
+    /* a letter more in front, a digit more in the short number, a filler less */
+    read_card(f, "T1DVNM0850000009019085000000<<1", cards[0][1], "");
+    assert_true(fixture_get(f, IDENT_ID12, "019085000000")->accepted);
+    read_card(f, "TDVNM69850000009019085000000<1", cards[0][1], "");
+    assert_true(fixture_get(f, IDENT_ID12, "019085000000")->accepted);
+    /* then only the other line makes up for it */
+    read_card(f, "TDVNM69850000009019085000000<<1", "", "");
+    assert_false(fixture_get(f, IDENT_ID12, "019085000000")->accepted);
     read_card(f, cards[0][0], "8502289M45", ""); /* the number stands twice in its own line */
     assert_true(fixture_get(f, IDENT_ID12, "019085000000")->accepted);
 }
