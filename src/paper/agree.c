@@ -40,6 +40,13 @@ static void pool_add(struct name_pool *p, const struct paper_tables *t, const ch
     memcpy(n->key, key, sizeof key);
 }
 
+void name_decoded(struct name_pool *p, const struct paper_tables *t, const char *name)
+{
+    pool_add(p, t, name, false);
+    for (uint32_t i = 0; i < p->n_names; i++)
+        p->names[i].decoded |= name_same(p->names[i].text, name);
+}
+
 /* Words from `at` that can go on a name: the run's end, words counted. Punctuation ends it. */
 static size_t name_run(const struct fold_map *m, const char *at, uint32_t *words)
 {
@@ -243,9 +250,18 @@ struct verdict_of {
 };
 
 /* A mention against all others of its name. */
-static struct verdict_of judge(const struct mentions *all, const struct mention *m)
+static struct verdict_of judge(const struct name_pool *p, const struct mentions *all,
+                               const struct mention *m)
 {
     struct verdict_of v = { NULL, false };
+    for (uint32_t i = 0; i < p->n_names; i++) {
+        const struct pool_name *n = &p->names[i];
+        if (!n->decoded || !same_name(n->key, m->key))
+            continue;
+        v.accepted = name_same(n->text, m->field->value) && !m->doubt;
+        v.value = name_same(n->text, m->field->value) ? NULL : n->text;
+        return v;
+    }
     uint32_t docs, other_docs;
     const float own = support(all, m, &docs);
     float best = own * 1.2F, against = 0; /* its own reading stands unless clearly beaten */
@@ -266,7 +282,8 @@ static struct verdict_of judge(const struct mentions *all, const struct mention 
     return v;
 }
 
-static bool spell_alike(const struct paper_tables *t, struct mentions *all, struct arena *a)
+static bool spell_alike(const struct name_pool *p, const struct paper_tables *t,
+                        struct mentions *all, struct arena *a)
 {
     struct verdict_of *v = ARENA_NEW(a, struct verdict_of, all->n);
     char mended[NAME_MAX];
@@ -274,7 +291,7 @@ static bool spell_alike(const struct paper_tables *t, struct mentions *all, stru
     if (!v && all->n)
         return false;
     for (uint32_t i = 0; i < all->n; i++)
-        v[i] = judge(all, &all->list[i]);
+        v[i] = judge(p, all, &all->list[i]);
     for (uint32_t i = 0; i < all->n; i++) { /* values change only when all are judged */
         struct field *f = all->list[i].field;
         f->accepted = v[i].accepted;
@@ -484,7 +501,7 @@ bool names_agree(struct name_pool *p, const struct paper_tables *t, struct docum
                  uint32_t n_docs, struct arena *a, struct err *e)
 {
     struct mentions all;
-    bool ok = mentions_make(t, docs, n_docs, a, &all) && spell_alike(t, &all, a);
+    bool ok = mentions_make(t, docs, n_docs, a, &all) && spell_alike(p, t, &all, a);
 
     for (uint32_t d = 0; ok && d < n_docs; d++)
         drop_signer(t, &docs[d]);

@@ -18,6 +18,7 @@ enum { POOL_MAX = 256, TAILS_MAX = 128 };
 struct pool_name {
     char text[NAME_MAX], key[NAME_MAX];
     bool official; /* the text says what office this person holds */
+    bool decoded;  /* out of a QR code: this is how it is spelled */
     uint32_t times;
 };
 /* What stands where a signer's name should: perhaps the end of one. */
@@ -37,6 +38,7 @@ struct name_pool {
 };
 
 void names_collect(struct name_pool *p, const struct paper_tables *t, const struct view *v);
+void name_decoded(struct name_pool *p, const struct paper_tables *t, const char *name);
 void tail_add(struct name_pool *p, const struct paper_tables *t, const char *text, int32_t page,
               struct box scan, float conf);
 MUST_USE bool names_agree(struct name_pool *p, const struct paper_tables *t, struct document *docs,

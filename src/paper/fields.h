@@ -4,6 +4,7 @@
  *   fields_head.c    date, place, issuer and superior, subject: the head of the first page
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
+ *   fields_card.c    what codes and machine readable zones of identity cards hold
  *   fields_place.c   units of issuer and addresses by the table of places, then and now
  *   dates.c          Vietnamese dates to ISO 8601
  *
@@ -48,6 +49,7 @@ void reason_add(struct field_list *f, const char *slug); /* once each */
 void fields_number(struct field_list *f);
 void fields_head(struct field_list *f); /* with the number */
 void fields_close(struct field_list *f);
+void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
 /* Behind the others. place_old_code, place_new_code (the issuer's unit; several successors are
  * joined by commas and not accepted), map_method (same_name, merged, part, split, unknown,

@@ -287,7 +287,7 @@ static bool subject_stops(const struct seg *s)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (starts_with(s->fold, words[i]))
             return true;
-    return s->letters < 3;
+    return s->letters < 3 && strspn(s->fold, "0123456789 .") < s->len;
 }
 
 /* Sits in the middle: both margins alike, or bold over the full width. */
@@ -295,6 +295,13 @@ static bool centred(const struct view *v, const struct seg *s)
 {
     const float l = (float)s->box.x0 - v->left, r = v->right - (float)s->box.x1;
     return fabsf(l - r) < 3.0F * v->em && (s->bold || l > 1.5F * v->em || fabsf(l - r) < v->em);
+}
+
+/* Its middle is the title's, whatever the margins are. */
+static bool under(const struct view *v, const struct seg *s, const struct seg *title)
+{
+    return fabsf(seg_cx(s) - seg_cx(title)) < v->em && (float)s->box.x0 - v->left > 2 * v->em &&
+           v->right - (float)s->box.x1 > -v->em;
 }
 
 struct text_run {
@@ -321,9 +328,30 @@ static void run_add(struct text_run *r, const struct seg *s, size_t skip)
     r->lines++;
 }
 
+/* Of "Về việc" the first letter is lost oftenest. */
+static char *whole_about(struct field_list *f, char *value, float *fit)
+{
+    static const char *const torn[] = { "ề việc ", "/v " };
+
+    for (size_t i = 0; value && i < sizeof torn / sizeof *torn; i++)
+        if (starts_with(value, torn[i])) {
+            const size_t n = strlen(value);
+            char *out = arena_alloc(f->a, n + 2, 1);
+            if (!out)
+                return NULL;
+            out[0] = 'V';
+            memcpy(out + 1, value, n + 1);
+            *fit = fminf(*fit, 0.9F);
+            return out;
+        }
+    return value;
+}
+
 static void run_field(struct field_list *f, const struct text_run *r, float fit)
 {
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
+
+    value = whole_about(f, value, &fit);
 
     if (value && strlen(value) >= 6)
         field_add(f, "subject", value, r->conf, fit, 0, r->box);
@@ -364,6 +392,7 @@ static void read_title_subject(struct field_list *f, bool only_about)
     struct text_run r = { 0 };
     int32_t prev_row = l->hits[0].row;
 
+    const struct seg *title = &v->segs[v->row_first[prev_row]];
     /* the title may have taken lines of the subject with it */
     while (prev_row < l->hits[0].last_row && v->segs[v->row_first[prev_row + 1]].caps >= 0.7F)
         prev_row++;
@@ -374,7 +403,7 @@ static void read_title_subject(struct field_list *f, bool only_about)
         if (v->row_first[row + 1] - v->row_first[row] != 1 && s->letters < 3)
             continue;
         if (subject_stops(s) || dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
-            !centred(v, s))
+            !(centred(v, s) || under(v, s, title)))
             break;
         /* an indented first line ends the middle block */
         if (r.lines > 0 && !s->bold && (float)s->box.x0 - v->left > 2 * v->em &&

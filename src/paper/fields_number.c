@@ -20,6 +20,29 @@ static bool joint(char c)
     return c == '/' || c == '-';
 }
 
+/* Specks beside the slash: "255,/¿XN-UBND". */
+static bool drop_specks(const struct fold_map *m, char token[NUMBER_MAX])
+{
+    char fold[NUMBER_MAX], out[NUMBER_MAX];
+    uint32_t none = 0;
+    const size_t k = fold_text(m, token, strlen(token), fold, &none, &none);
+    size_t n = 0;
+
+    for (size_t i = 0; i < k; i++) {
+        const size_t at = text_offset(token, i), len = text_offset(token, i + 1) - at;
+        const bool before = (fold[i] == ',' || fold[i] == '.') && i + 1 < k && joint(fold[i + 1]);
+        if (fold[i] == 1 || before)
+            continue;
+        memcpy(out + n, token + at, len);
+        n += len;
+    }
+    out[n] = '\0';
+    if (n == strlen(token))
+        return false;
+    memcpy(token, out, n + 1);
+    return true;
+}
+
 /* First token of s with the blanks around / and - taken out. Dashes of print become '-'. */
 static void number_token(const char *s, char out[NUMBER_MAX])
 {
@@ -224,9 +247,11 @@ void fields_number(struct field_list *f)
         f->failed = true;
         return;
     }
-    const char *fold = v->segs[l->number_seg].fold;
+    const char *whole = v->segs[l->number_seg].fold;
+    const size_t specks = strspn(whole, ":.,;'- \1");
+    const char *fold = whole + specks;
     const bool code = starts_with(fold, "so hieu"), bare = *fold >= '0' && *fold <= '9';
-    const char *at = text + text_offset(text, bare ? 0 : code ? 7 : 2);
+    const char *at = text + text_offset(text, specks + (bare ? 0 : code ? 7 : 2));
     at += strspn(at, " :;._…");
     while (starts_with(at, "…"))
         at += 3;
@@ -243,7 +268,8 @@ void fields_number(struct field_list *f)
     const size_t digits = strspn(token, "0123456789");
     if (digits >= 10 && !l->two_columns) /* a person's number in a line of its own */
         return;
-    const bool mended = put_slash(token, &f->t->fold) | type_symbol(f, token);
+    const bool mended =
+        drop_specks(&f->t->fold, token) | put_slash(token, &f->t->fold) | type_symbol(f, token);
     float form = number_form(&f->t->fold, token);
     /* receipts and forms of citizens bear bare numbers; those of a year are short */
     if (token[digits] == '\0' && digits >= 5 && f->t->types[f->type].pub.cls == 'C')

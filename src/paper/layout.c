@@ -62,11 +62,11 @@ static void find_motto(const struct paper_tables *t, const struct view *v, struc
 /* "so" or "so hieu" with a colon, digits or a slash behind it; not "so ho tich". */
 static bool number_line(const struct seg *s)
 {
-    const char *f = s->fold;
+    const char *f = s->fold + strspn(s->fold, ":.,;'- \1"); /* specks before it */
     size_t i = 2;
 
-    if (s->len < 3 || (!starts_with(f, "so") && !starts_with(f, "s6") && !starts_with(f, "sd") &&
-                       !(f[1] == 'o' && f[2] == ':' && (f[0] < 'a' || f[0] > 'z'))))
+    if (strlen(f) < 3 || (!starts_with(f, "so") && !starts_with(f, "s6") && !starts_with(f, "sd") &&
+                          !(f[1] == 'o' && f[2] == ':' && (f[0] < 'a' || f[0] > 'z'))))
         return false;
     if (starts_with(f, "so hieu"))
         i = 7;

@@ -172,6 +172,7 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
         reason_add(f, "type_low");
     boundary_reasons(f, doc, b, facts, next);
     text_reasons(f, d, doc);
+    fields_card(f);
     fields_head(f);
     fields_form(f);
     fields_close(f);
