@@ -17,8 +17,26 @@ static int32_t days_in(int32_t m, int32_t y)
     return m == 2 && y != 0 && !leap ? 28 : days[m >= 0 && m <= 12 ? m : 0];
 }
 
+/* A 0 is read as 9 in some faces: "95" is no day and "19" no month, "05" and "10" are. */
+static bool without_nine(int32_t *v, int32_t max)
+{
+    const int32_t tens = *v / 10, ones = *v % 10;
+
+    if (*v <= max || *v > 99)
+        return false;
+    if (tens == 9 && ones > 0)
+        *v = ones;
+    else if (ones == 9 && tens > 0 && tens * 10 <= max)
+        *v = tens * 10;
+    else
+        return false;
+    return true;
+}
+
 static void check(struct date *d)
 {
+    d->guessed |= without_nine(&d->m, 12);
+    d->guessed |= without_nine(&d->d, 31);
     d->valid = (d->y == 0 || (d->y >= 1900 && d->y <= 2099)) && d->m >= 0 && d->m <= 12 &&
                d->d >= 0 && d->d <= days_in(d->m, d->y);
     d->whole = d->y && d->m && d->d;
@@ -191,7 +209,7 @@ bool date_short(const char *f, size_t n, size_t from, struct date *out)
             if (j >= n || (f[j] != '/' && f[j] != '.' && f[j] != '-'))
                 break;
             j++;
-            while (j < n && f[j] == ' ')
+            while (j < n && (f[j] == ' ' || (f[j] == '/' && f[j - 1] == '/'))) /* read double */
                 j++;
         }
         const bool ymd = k == 3 && len[0] <= 2 && len[1] <= 2 && len[2] == 4;

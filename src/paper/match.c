@@ -32,6 +32,9 @@ static uint8_t fold_other(uint32_t cp)
     case 0xB7:
     case 0x2022:
         return '.';
+    case 0x2044:
+    case 0x2215:
+        return '/';
     case 0xB2:
         return '2';
     default:

@@ -78,6 +78,10 @@ static void dates_of_the_rules(void **state)
         { "29/02/2024", "2024-02-29", true },
         { "29/02/2023", "2023-02-29", false },
         { "05/2026", "2026-05", true },
+        { "20/03//1999", "1999-03-20", true },
+        { "95/01/2016", "2016-01-05", true }, /* a 9 for a 0: guessed */
+        { "03/19/1978", "1978-10-03", true },
+        { "ngay 07 thang 1! nam 2022", "2022-11-07", true },
         { "ha noi, ngay17 thane 9 nam 2025", "2025-09-17", true },
     };
     static const char *const none[] = {
