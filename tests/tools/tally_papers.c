@@ -143,7 +143,8 @@ static void type(struct evaluation *v, struct tally *t, const json_t *truth, con
         fprintf(v->misses, "%s %s: %s listed as %s\n", page, t->name, want, got);
 }
 
-/* Machine readable zones: read when a value of them is listed with that source. */
+/* Machine readable zones: read when a value of them is listed with that source. Where the QR code
+ * of the same card was read the list says so instead, and nothing can be told of the zone. */
 static void zones(struct evaluation *v, const json_t *dossier, const json_t *truth,
                   const json_t *doc)
 {
@@ -156,8 +157,13 @@ static void zones(struct evaluation *v, const json_t *dossier, const json_t *tru
         if (fact_number(p, "document") != fact_number(truth, "ordinal") ||
             !strstr(fact_text(p, "text"), "<<<"))
             continue;
-        json_array_foreach(json_object_get(doc, "identifiers"), k, id)
+        bool code = false;
+        json_array_foreach(json_object_get(doc, "identifiers"), k, id) {
             hit |= strcmp(fact_text(id, "source"), "mrz") == 0;
+            code |= strcmp(fact_text(id, "source"), "qr") == 0;
+        }
+        if (code && !hit)
+            continue;
         snprintf(name, sizeof name, "machine readable zones, %ld dpi", fact_number(p, "dpi"));
         struct row *r = row_of(&v->codes, name);
         r->all++;
