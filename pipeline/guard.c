@@ -80,7 +80,6 @@ static bool wait_for(int fd, int64_t until_ms)
 static bool take_answer(int memory, struct buf *out, const char *what, struct err *e)
 {
     struct answer a;
-    char chunk[65536];
 
     if (pread(memory, &a, sizeof a, 0) != sizeof a || !a.complete)
         return err_set(e, ERR_CHILD, "%s gave no result", what);
@@ -91,15 +90,18 @@ static bool take_answer(int memory, struct buf *out, const char *what, struct er
         e->kind = known ? a.why.kind : ERR_CHILD;
         return false;
     }
+    if (!buf_reserve(out, a.len))
+        return buf_ok(out, what, e);
     for (uint64_t at = 0; at < a.len;) {
-        const size_t want = a.len - at < sizeof chunk ? (size_t)(a.len - at) : sizeof chunk;
-        const ssize_t n = pread(memory, chunk, want, (off_t)(sizeof a + at));
+        const ssize_t n =
+            pread(memory, out->ptr + out->len, (size_t)(a.len - at), (off_t)(sizeof a + at));
         if (n <= 0)
             return err_set(e, ERR_CHILD, "%s gave no result", what);
-        buf_add(out, chunk, (size_t)n);
+        out->len += (size_t)n;
         at += (uint64_t)n;
     }
-    return buf_ok(out, what, e);
+    out->ptr[out->len] = '\0';
+    return true;
 }
 
 static bool how_it_ended(pid_t pid, bool late, const char *what, struct err *e)

@@ -68,7 +68,7 @@ static bool decode(void *ctx, enum image_format format, const uint8_t *bytes, si
     return true;
 }
 
-/* In a copy of this process: one byte a page for keep_original, then the PDF. Of the store it only
+/* In a copy of this process: the PDF, then one byte a page for keep_original. Of the store it only
  * reads blobs, which are plain files. */
 static bool make_pdf(void *ctx, struct buf *out, struct err *e)
 {
@@ -82,12 +82,10 @@ static bool make_pdf(void *ctx, struct buf *out, struct err *e)
 
     if (!keep)
         return err_set(e, ERR_NOMEM, "no memory");
-    for (uint32_t i = 0; i < c->n; i++)
-        buf_putc(out, 0);
     const bool ok = pdf_document(&src, c->pages, c->n, &o, out, keep, e) &&
                     buf_ok(out, "the PDF of a document", e);
     for (uint32_t i = 0; ok && i < c->n; i++)
-        out->ptr[i] = keep[i];
+        buf_putc(out, keep[i] ? 1 : 0);
     free(keep);
     return ok;
 }
@@ -153,13 +151,16 @@ bool pdf_copy_finish(struct pdf_maker *m, struct pdf_copy *c, struct buf *out, b
         if (!ok)
             transcode_drop(m->transcoder);
     }
-    for (uint32_t i = 0; ok && i < c->n; i++)
-        keep_original[i] = b.ptr[i] != 0;
-    if (ok)
-        buf_add(out, b.ptr + c->n, b.len - c->n);
-    ok = ok && buf_ok(out, "the PDF of a document", e);
-    buf_release(&b);
-    return ok;
+    if (!ok) {
+        buf_release(&b);
+        return false;
+    }
+    b.len -= c->n;
+    for (uint32_t i = 0; i < c->n; i++)
+        keep_original[i] = b.ptr[b.len + i] != 0;
+    buf_release(out);
+    *out = b;
+    return true;
 }
 
 void pdf_copy_drop(struct pdf_copy *c)

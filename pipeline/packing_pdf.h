@@ -28,7 +28,7 @@ struct pdf_copy {
 MUST_USE bool pdf_copy_start(struct pdf_maker *m, struct pdf_copy *c, const struct pack_page *pages,
                              uint32_t n, const char *dossier, int32_t ordinal, struct arena *a,
                              struct err *e);
-/* As pack_source's pdf (pack/pack.h). */
+/* As pack_source's pdf (pack/pack.h); `out` is empty before. */
 MUST_USE bool pdf_copy_finish(struct pdf_maker *m, struct pdf_copy *c, struct buf *out,
                               bool *keep_original, struct err *e);
 void pdf_copy_drop(struct pdf_copy *c);

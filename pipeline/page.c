@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/atomicfile.h"
-#include "base/hash.h"
 #include "base/without.h"
 #include "codes/codes.h"
 #include "image/image.h"
@@ -46,20 +45,13 @@ static bool model_path(const struct config *cfg, char *out, size_t cap, struct e
 static bool add_model(const char *path, struct buf *out, struct err *e)
 {
     char hex[SHA256_HEX];
-    uint8_t sum[SHA256_BYTES];
-    struct buf b;
 
-    buf_init(&b, (size_t)256 << 20);
-    if (!file_read(path, &b, e)) {
+    if (!file_sha256(path, hex, e)) {
         e->kind = ERR_MISSING;
-        buf_release(&b);
         return false;
     }
-    sha256_mem(b.ptr, b.len, sum);
-    hash_hex(sum, hex);
     const char *slash = strrchr(path, '/');
     buf_printf(out, "%s %s\n", slash ? slash + 1 : path, hex);
-    buf_release(&b);
     return true;
 }
 

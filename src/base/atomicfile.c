@@ -79,9 +79,14 @@ bool file_read(const char *path, struct buf *out, struct err *e)
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC);
     char chunk[65536];
+    struct stat st;
 
     if (fd < 0)
         return err_set(e, ERR_IO, "%s", path);
+    /* all at once: growing on the way touches three times the memory */
+    if (fstat(fd, &st) == 0 && st.st_size > 0 && out->len < out->ceiling &&
+        (uint64_t)st.st_size < out->ceiling - out->len)
+        (void)!buf_reserve(out, (size_t)st.st_size);
     for (;;) {
         const ssize_t n = read(fd, chunk, sizeof chunk);
         if (n < 0 && errno == EINTR)
@@ -97,6 +102,27 @@ bool file_read(const char *path, struct buf *out, struct err *e)
     }
     close(fd);
     return buf_ok(out, path, e);
+}
+
+bool file_sha256(const char *path, char hex[SHA256_HEX], struct err *e)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    char chunk[65536];
+    uint8_t sum[SHA256_BYTES];
+    ssize_t n;
+
+    if (fd < 0)
+        return err_set(e, ERR_IO, "%s", path);
+    struct sha256 *h = sha256_new();
+    while ((n = read(fd, chunk, sizeof chunk)) > 0 || (n < 0 && errno == EINTR))
+        if (n > 0)
+            sha256_add(h, chunk, (size_t)n);
+    sha256_done(h, sum);
+    hash_hex(sum, hex);
+    if (n < 0)
+        err_set(e, ERR_IO, "%s", path);
+    close(fd);
+    return n == 0;
 }
 
 bool file_mkdirs(const char *path, struct err *e)

@@ -6,10 +6,13 @@
 #ifndef BASE_ATOMICFILE_H
 #define BASE_ATOMICFILE_H
 #include "base/buf.h"
+#include "base/hash.h"
 
 MUST_USE bool file_write_atomic(const char *path, const void *p, size_t len, struct err *e);
 MUST_USE bool file_read(const char *path, struct buf *out,
                         struct err *e); /* appends; out's ceiling holds */
+/* The hash of a file, 64 KB of it in memory at a time. */
+MUST_USE bool file_sha256(const char *path, char hex[SHA256_HEX], struct err *e);
 MUST_USE bool file_mkdirs(const char *path,
                           struct err *e); /* mkdir -p, mode 0700 for new folders */
 MUST_USE bool file_sync_dir(const char *path, struct err *e);

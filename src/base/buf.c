@@ -23,7 +23,7 @@ void buf_clear(struct buf *b)
         b->ptr[0] = '\0';
 }
 
-static bool reserve(struct buf *b, size_t more)
+bool buf_reserve(struct buf *b, size_t more)
 {
     if (b->failed)
         return false;
@@ -49,7 +49,7 @@ static bool reserve(struct buf *b, size_t more)
 
 void buf_add(struct buf *b, const void *p, size_t len)
 {
-    if (!reserve(b, len))
+    if (!buf_reserve(b, len))
         return;
     if (len)
         memcpy(b->ptr + b->len, p, len);
@@ -74,7 +74,7 @@ void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
     va_copy(again, ap);
     const int n = vsnprintf(NULL, 0, fmt, again);
     va_end(again);
-    if (n < 0 || !reserve(b, (size_t)n)) {
+    if (n < 0 || !buf_reserve(b, (size_t)n)) {
         b->failed = true;
         return;
     }

@@ -77,7 +77,7 @@ static void test_faults(void **state)
 
 static void test_limits(void **state)
 {
-    char path[128], deep[256];
+    char path[128], deep[256], hex[SHA256_HEX];
     struct stat st;
     struct err e = { 0 };
     struct buf b;
@@ -87,6 +87,8 @@ static void test_limits(void **state)
     assert_true(file_write_atomic(path, "0123456789", 10, &e));
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
+    assert_true(file_sha256(path, hex, &e));
+    assert_string_equal(hex, "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882");
     buf_init(&b, 10); /* one byte is the NUL's */
     assert_false(file_read(path, &b, &e));
     assert_int_equal(e.kind, ERR_LIMIT);
@@ -98,6 +100,7 @@ static void test_limits(void **state)
     assert_false(file_write_atomic(deep, "x", 1, &e));
     assert_int_equal(e.kind, ERR_IO);
     assert_false(file_read(deep, &b, &e));
+    assert_false(file_sha256(deep, hex, &e));
     snprintf(deep, sizeof deep, "%s/g/sub", folder); /* a file in the way */
     assert_false(file_mkdirs(deep, &e));
     assert_int_equal(e.kind, ERR_IO);
