@@ -18,7 +18,8 @@
  *
  * Errors: ERR_INPUT damaged, ERR_LIMIT too many pixels, ERR_UNSUPPORTED, ERR_LIBRARY, ERR_NOMEM.
  * Memory: out planes belong to the caller (prepared_release). Threads: one struct image a thread;
- * image_start() once per process before the first. Deterministic: same bytes in, same pixels out.
+ * image_start() once per process before the first. Deterministic: same bytes in, same pixels out,
+ * whatever the CPU (image/rows.h).
  */
 #ifndef IMAGE_IMAGE_H
 #define IMAGE_IMAGE_H

@@ -18,6 +18,7 @@
 
 struct profile {
     int32_t strips, rows, pad;
+    int32_t stride;   /* rows and what fills them up to whole vectors: nought */
     uint16_t *strip;  /* strips x rows: ink of each row of each strip */
     uint16_t *column; /* COLUMNS x rows and their margins */
     int32_t *sum;
@@ -51,9 +52,10 @@ static bool profile_make(const struct sketch *s, bool sideways, double max_deg, 
                            .rows = sideways ? s->w : s->h,
                            .ops = row_ops() };
     p->pad = (int32_t)ceil(across * tan((max_deg + 1) * M_PI / 180) / 2) + 2;
+    p->stride = (p->rows + ROW_LANES - 1) / ROW_LANES * ROW_LANES;
     const size_t room = (size_t)p->rows + 2 * (size_t)p->pad + 4;
-    p->strip = calloc((size_t)p->strips * (size_t)p->rows, sizeof *p->strip);
-    p->column = malloc(room * COLUMNS * sizeof *p->column);
+    p->strip = calloc((size_t)p->strips * (size_t)p->stride, sizeof *p->strip);
+    p->column = malloc((room * COLUMNS + ROW_LANES) * sizeof *p->column);
     p->sum = malloc(room * sizeof *p->sum);
     if (!p->strip || !p->column || !p->sum)
         return false;
@@ -68,7 +70,7 @@ static bool profile_make(const struct sketch *s, bool sideways, double max_deg, 
         for (int32_t x = r->x0; x < r->x1; x++) {
             /* turned clockwise by 90: across = h - 1 - y, down = x */
             const int32_t a = sideways ? s->h - 1 - r->y : x, d = sideways ? x : r->y;
-            uint16_t *at = &p->strip[(size_t)(a / STRIP) * (size_t)p->rows + (size_t)d];
+            uint16_t *at = &p->strip[(size_t)(a / STRIP) * (size_t)p->stride + (size_t)d];
             *at = (uint16_t)(*at + ((255 - row[x]) >> shift));
         }
     }
@@ -83,13 +85,13 @@ static double score(struct profile *p, double deg, double part[COLUMNS])
     const double slope = tan(-deg * M_PI / 180), mid = (p->strips - 1) / 2.0;
     const int32_t n = p->rows + 2 * p->pad, room = n + 4;
 
-    memset(p->column, 0, (size_t)room * COLUMNS * sizeof *p->column);
+    memset(p->column, 0, ((size_t)room * COLUMNS + ROW_LANES) * sizeof *p->column);
     memset(p->sum, 0, (size_t)room * sizeof *p->sum);
     for (int32_t i = 0; i < p->strips; i++) {
         const int32_t down = (int32_t)lround(slope * (i - mid) * STRIP);
         const int32_t column = i * COLUMNS / p->strips;
         p->ops->add_words(p->column + column * room + p->pad - down,
-                          p->strip + (size_t)i * (size_t)p->rows, p->rows);
+                          p->strip + (size_t)i * (size_t)p->stride, p->stride);
     }
     for (int32_t k = 0; part && k < COLUMNS; k++)
         part[k] = (double)p->ops->steps_words(p->column + k * room, n);

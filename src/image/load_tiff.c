@@ -196,8 +196,16 @@ static void grey_sink(void *user, uint32_t y, const uint8_t *bits)
     const struct grey *g = user;
     uint8_t *d = grey_row(g, (int32_t)y);
 
-    for (int32_t x = 0; x < g->w; x++)
-        d[x] = bits[x / 8] & (0x80 >> x % 8) ? 0 : 255;
+    for (int32_t x = 0; x < g->w; x += 8) {
+        const int32_t n = x + 8 < g->w ? 8 : g->w - x;
+        const uint8_t eight = bits[x / 8];
+        if (n == 8 && (eight == 0 || eight == 0xff)) { /* most of a page */
+            memset(d + x, eight ? 0 : 255, 8);
+            continue;
+        }
+        for (int32_t i = 0; i < n; i++)
+            d[x + i] = eight & (0x80 >> i) ? 0 : 255;
+    }
 }
 
 static void pack_sink(void *user, uint32_t y, const uint8_t *bits)

@@ -191,6 +191,17 @@ static int32_t distance(const struct marks *m, const struct planes *p, double cx
     const int32_t x0 = floor_of(cx - 0.5), y0 = floor_of(cy - 0.5);
     int32_t most = 0;
 
+    if (x0 >= 0 && y0 >= 0 && x0 + 1 < p->cb.w && y0 + 1 < p->cb.h) {
+        const uint8_t *cb = grey_row(&p->cb, y0) + x0, *cr = grey_row(&p->cr, y0) + x0;
+        const size_t down[2] = { p->cb.stride, p->cr.stride };
+        const int32_t d[8] = { cb[0] - m->cb0,       cb[1] - m->cb0,
+                               cb[down[0]] - m->cb0, cb[down[0] + 1] - m->cb0,
+                               cr[0] - m->cr0,       cr[1] - m->cr0,
+                               cr[down[1]] - m->cr0, cr[down[1] + 1] - m->cr0 };
+        for (int i = 0; i < 8; i++)
+            most = abs(d[i]) > most ? abs(d[i]) : most;
+        return most;
+    }
     for (int32_t y = y0 < 0 ? 0 : y0; y <= y0 + 1 && y < p->cb.h; y++) {
         const uint8_t *cb = grey_row(&p->cb, y), *cr = grey_row(&p->cr, y);
         for (int32_t x = x0 < 0 ? 0 : x0; x <= x0 + 1 && x < p->cb.w; x++) {
@@ -211,7 +222,9 @@ static int32_t share(int32_t v, int32_t none, int32_t all)
 static uint8_t faded(const struct marks *m, const struct planes *p, double sx, double sy,
                      uint8_t raw, uint8_t clean)
 {
-    const double cx = sx / p->sub_x, cy = sy / p->sub_y;
+    /* a power of two, or rounding would differ from a division */
+    const double cx = p->sub_x == 2 ? sx * 0.5 : sx / p->sub_x;
+    const double cy = p->sub_y == 2 ? sy * 0.5 : sy / p->sub_y;
 
     if (!(cx >= 0 && cy >= 0 && cx < p->cb.w && cy < p->cb.h))
         return clean;
@@ -238,9 +251,17 @@ static struct box box_to_frame(const struct box *b, const double from_scan[9], c
                          (int32_t)fmin(f->w, ceil(x1)), (int32_t)fmin(f->h, ceil(y1)) };
 }
 
+/* map_apply of a map without perspective, which need not divide. */
+static void map_plain(const double m[9], double x, double y, double *ox, double *oy)
+{
+    *ox = m[0] * x + m[1] * y + m[2];
+    *oy = m[3] * x + m[4] * y + m[5];
+}
+
 uint64_t marks_drop(const struct marks *m, const struct planes *p, const double to_scan[9],
                     const struct grey *raw, struct grey *frame)
 {
+    const bool plain = to_scan[6] == 0 && to_scan[7] == 0 && to_scan[8] == 1;
     double from_scan[9];
     uint64_t gone = 0;
 
@@ -255,7 +276,10 @@ uint64_t marks_drop(const struct marks *m, const struct planes *p, const double 
                 double sx, sy;
                 if (d[x] == 255)
                     continue;
-                map_apply(to_scan, x + 0.5, y + 0.5, &sx, &sy);
+                if (plain)
+                    map_plain(to_scan, x + 0.5, y + 0.5, &sx, &sy);
+                else
+                    map_apply(to_scan, x + 0.5, y + 0.5, &sx, &sy);
                 const uint8_t was = d[x];
                 d[x] = faded(m, p, sx, sy, r[x], was);
                 gone += was < 128 && d[x] >= 128;

@@ -29,7 +29,8 @@ struct row_ops {
                        int32_t n, uint8_t *d);
     /* ROW_RAMP steps from `from`, which in that many would climb by `by`; rounded to nought */
     void (*ramp)(int32_t from, int32_t by, int32_t *d);
-    /* gain[i] = 2 min(32767, one / max(1, paper[i] / by)), divisions rounded down; paper >= 0 */
+    /* gain[i] = 2 min(32767, one / max(1, paper[i] / by)), divisions rounded down; paper from
+     * 0 to 2^24, by up to 256 */
     void (*gains)(const int32_t *paper, int32_t n, int32_t by, int32_t one, uint16_t *gain);
     /* d = ((min(255, s gain / 256) - dark) k / 256) within 0..255; one gain every 8 px; k < 1024 */
     void (*clean)(const uint8_t *s, const uint16_t *gain, int32_t w, uint8_t dark, uint16_t k,
@@ -44,7 +45,6 @@ struct row_ops {
     /* acc[x] += 1 where a is further than `far` from a0 or b from b0; returns how many that were */
     uint32_t (*count_far)(const uint8_t *a, uint8_t a0, const uint8_t *b, uint8_t b0, uint8_t far,
                           int32_t w, uint16_t *acc);
-    void (*add_bytes)(uint32_t *acc, const uint8_t *s, int32_t n);
     void (*add_words)(uint16_t *acc, const uint16_t *s, int32_t n);
     /* sum over i of (s[i] + s[i + 1] - s[i + 2] - s[i + 3])^2; |s| < 2^29 */
     int64_t (*steps)(const int32_t *s, int32_t n);

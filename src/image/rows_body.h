@@ -36,33 +36,49 @@ static void sum_rows(const uint8_t *restrict s, size_t stride, int32_t n, int32_
     }
 }
 
-/* The mean of every place, of which each k-th is kept: cheaper than picking the sums apart. */
+/* The mean of every place, of which each k-th is kept: cheaper than picking the sums apart. acc has
+ * a place more than k MEANS. */
 #define MEANS 64
-static void means_of_2(const uint16_t *restrict acc, int32_t n, uint8_t *restrict d)
+static inline void means_of_2(const uint16_t *restrict acc, uint8_t *restrict d)
 {
     uint8_t all[2 * MEANS];
 
-    for (int32_t i = 0; i < n; i += MEANS, acc += 2 * MEANS, d += MEANS) {
-        const int32_t m = n - i < MEANS ? n - i : MEANS;
-        for (int32_t x = 0; x < 2 * m - 1; x++)
-            all[x] = (uint8_t)((uint16_t)(acc[x] + acc[x + 1] + 2) >> 2);
-        for (int32_t x = 0; x < m; x++)
-            d[x] = all[2 * x];
-    }
+    for (int32_t x = 0; x < 2 * MEANS; x++)
+        all[x] = (uint8_t)((uint16_t)(acc[x] + acc[x + 1] + 2) >> 2);
+    for (int32_t x = 0; x < MEANS; x++)
+        d[x] = all[2 * x];
 }
 
 /* (sum + 4) 7282 / 65536 is the rounded ninth of every sum up to 9 x 255. */
-static void means_of_3(const uint16_t *restrict acc, int32_t n, uint8_t *restrict d)
+static inline void means_of_3(const uint16_t *restrict acc, uint8_t *restrict d)
 {
     uint8_t all[3 * MEANS];
 
-    for (int32_t i = 0; i < n; i += MEANS, acc += 3 * MEANS, d += MEANS) {
-        const int32_t m = n - i < MEANS ? n - i : MEANS;
-        for (int32_t x = 0; x < 3 * m - 2; x++)
-            all[x] = (uint8_t)high((uint16_t)(acc[x] + acc[x + 1] + acc[x + 2] + 4), 7282);
-        for (int32_t x = 0; x < m; x++)
-            d[x] = all[3 * x];
+    for (int32_t x = 0; x < 3 * MEANS; x++)
+        all[x] = (uint8_t)high((uint16_t)(acc[x] + acc[x + 1] + acc[x + 2] + 4), 7282);
+    for (int32_t x = 0; x < MEANS; x++)
+        d[x] = all[3 * x];
+}
+
+static void square_means(const uint16_t *restrict acc, int32_t k, int32_t n, uint8_t *restrict d)
+{
+    uint16_t rest[3 * MEANS + 2] = { 0 };
+    uint8_t last[MEANS];
+
+    for (; n > MEANS; n -= MEANS, acc += k * MEANS, d += MEANS) {
+        if (k == 2)
+            means_of_2(acc, d);
+        else
+            means_of_3(acc, d);
     }
+    for (int32_t x = 0; x < k * n; x++)
+        rest[x] = acc[x];
+    if (k == 2)
+        means_of_2(rest, last);
+    else
+        means_of_3(rest, last);
+    for (int32_t x = 0; x < n; x++)
+        d[x] = last[x];
 }
 
 static void block_means(const uint16_t *restrict acc, int32_t k, int32_t rows, int32_t n,
@@ -71,12 +87,8 @@ static void block_means(const uint16_t *restrict acc, int32_t k, int32_t rows, i
     const uint32_t full = (uint32_t)(k * rows);
     const uint64_t inverse = ((1u << 24) + full / 2) / full;
 
-    if (k == 2 && rows == 2) {
-        means_of_2(acc, n, d);
-        return;
-    }
-    if (k == 3 && rows == 3) {
-        means_of_3(acc, n, d);
+    if (k == rows && (k == 2 || k == 3)) {
+        square_means(acc, k, n, d);
         return;
     }
     for (int32_t x = 0; x < n; x++) {
@@ -133,12 +145,16 @@ static void ramp(int32_t from, int32_t by, int32_t *d)
         d[i] = from + by * i / ROW_RAMP;
 }
 
-/* Quotients of integers under 2^31 by doubles round down exactly. */
+/* A quotient of integers is a whole number or at least 1 / by away from one: for by up to 256 the
+ * error of the inverse is far less, and half a millionth lifts whole ones over it. Quotients of
+ * integers under 2^31 by doubles round down exactly. */
 static void gains(const int32_t *restrict paper, int32_t n, int32_t by, int32_t one,
                   uint16_t *restrict gain)
 {
+    const double inverse = 1.0 / by;
+
     for (int32_t i = 0; i < n; i++) {
-        const int32_t v = (int32_t)((double)paper[i] / by);
+        const int32_t v = (int32_t)(paper[i] * inverse + 0.5e-6);
         const int32_t g = (int32_t)((double)one / (v < 1 ? 1 : v));
         gain[i] = (uint16_t)(2 * (g > 32767 ? 32767 : g));
     }
@@ -175,13 +191,13 @@ static uint32_t count_below(const uint8_t *s, int32_t w, uint8_t limit)
 {
     uint32_t n = 0;
 
-    while (w >= 64) {
-        uint8_t part[64] = { 0 };
-        for (int32_t r = 0; r < 255 && w >= 64; r++, s += 64, w -= 64) {
-            for (int32_t i = 0; i < 64; i++)
+    while (w >= PIECE) {
+        uint8_t part[PIECE] = { 0 };
+        for (int32_t r = 0; r < 255 && w >= PIECE; r++, s += PIECE, w -= PIECE) {
+            for (int32_t i = 0; i < PIECE; i++)
                 part[i] = (uint8_t)(part[i] + (s[i] < limit));
         }
-        for (int32_t i = 0; i < 64; i++)
+        for (int32_t i = 0; i < PIECE; i++)
             n += part[i];
     }
     for (int32_t i = 0; i < w; i++)
@@ -233,12 +249,6 @@ static uint32_t count_far(const uint8_t *restrict a, uint8_t a0, const uint8_t *
     return total;
 }
 
-static void add_bytes(uint32_t *restrict acc, const uint8_t *restrict s, int32_t n)
-{
-    for (int32_t i = 0; i < n; i++)
-        acc[i] += s[i];
-}
-
 static void add_words(uint16_t *restrict acc, const uint16_t *restrict s, int32_t n)
 {
     for (int32_t i = 0; i < n; i++)
@@ -272,7 +282,7 @@ static int64_t steps_words(const uint16_t *s, int32_t n)
         .sum_rows = sum_rows, .block_means = block_means, .blend_each = blend_each,                \
         .blend_all = blend_all, .blend_four = blend_four, .ramp = ramp, .gains = gains,            \
         .clean = clean_row, .count_below = count_below, .mark_below = mark_below,                  \
-        .count_reaching = count_reaching, .count_far = count_far, .add_bytes = add_bytes,          \
-        .add_words = add_words, .steps = steps, .steps_words = steps_words                         \
+        .count_reaching = count_reaching, .count_far = count_far, .add_words = add_words,          \
+        .steps = steps, .steps_words = steps_words                                                 \
     }
 #endif

@@ -356,17 +356,17 @@ static struct span under(int32_t i, int32_t n, int32_t full)
 /* Means of the colour plane over each pixel of tiny row y, 1/16 of a level from neutral. span: the
  * columns under each pixel; sum: a place a column. */
 static void colour_row(const struct row_ops *ops, const struct grey *c, const struct grey *tiny,
-                       int32_t y, const struct span *span, uint32_t *sum, int32_t *out)
+                       int32_t y, const struct span *span, uint16_t *sum, int32_t *out)
 {
-    const struct span rows = under(y, tiny->h, c->h);
+    struct span rows = under(y, tiny->h, c->h);
 
-    memset(sum, 0, (size_t)c->w * sizeof *sum);
-    for (int32_t j = rows.from; j < rows.to; j++)
-        ops->add_bytes(sum, grey_row(c, j), c->w);
+    if (rows.to - rows.from > 257) /* what sum_rows can; colours are never that much larger */
+        rows.to = rows.from + 257;
+    ops->sum_rows(grey_row(c, rows.from), c->stride, rows.to - rows.from, c->w, sum);
     for (int32_t x = 0; x < tiny->w; x++) {
         int32_t total = 0;
         for (int32_t i = span[x].from; i < span[x].to; i++)
-            total += (int32_t)sum[i];
+            total += sum[i];
         const int32_t n = (span[x].to - span[x].from) * (rows.to - rows.from);
         out[x] = n > 0 ? (total - 128 * n) * 16 / n : 0;
     }
@@ -391,7 +391,7 @@ static bool measure_chroma(const struct view *v, const struct grey *c, uint8_t *
 {
     const struct row_ops *ops = row_ops();
     const int32_t w = v->tiny.w;
-    uint32_t *sum = malloc((size_t)c->w * sizeof *sum);
+    uint16_t *sum = malloc((size_t)c->w * sizeof *sum);
     int32_t *colour = malloc((size_t)w * sizeof *colour);
     struct span *span = malloc((size_t)w * sizeof *span);
     const bool ok = sum && colour && span;

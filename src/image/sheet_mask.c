@@ -52,20 +52,27 @@ static void near_row(const uint8_t *row, int32_t w, uint8_t pad, uint8_t *tmp, u
         any_near(tmp, w, d);
 }
 
+static void join_any(const uint8_t *restrict s, int32_t w, uint8_t *restrict d)
+{
+    for (int32_t x = 0; x < w; x++)
+        d[x] |= s[x];
+}
+
+static void join_all(const uint8_t *restrict s, int32_t w, uint8_t *restrict d)
+{
+    for (int32_t x = 0; x < w; x++)
+        d[x] &= s[x];
+}
+
 static void near_column(const struct mask *m, const uint8_t *from, int32_t y, uint8_t pad,
-                        uint8_t *restrict d)
+                        uint8_t *d)
 {
     const int32_t y0 = y > MASK_REACH ? y - MASK_REACH : 0;
     const int32_t y1 = y + MASK_REACH < m->h ? y + MASK_REACH : m->h - 1;
 
     memset(d, pad, (size_t)m->w);
-    for (int32_t j = y0; j <= y1; j++) {
-        const uint8_t *restrict s = from + (size_t)j * (size_t)m->w;
-        for (int32_t x = 0; pad && x < m->w; x++)
-            d[x] &= s[x];
-        for (int32_t x = 0; !pad && x < m->w; x++)
-            d[x] |= s[x];
-    }
+    for (int32_t j = y0; j <= y1; j++)
+        (pad ? join_all : join_any)(from + (size_t)j * (size_t)m->w, m->w, d);
 }
 
 void mask_spread(struct mask *m, uint8_t want)
@@ -100,7 +107,7 @@ static int32_t flood(struct mask *m, uint8_t *start, uint8_t from, uint8_t to)
 
 int32_t mask_keep_largest(struct mask *m)
 {
-    int32_t best = 0;
+    int32_t best = 0, parts = 0;
     uint8_t *best_at = NULL;
 
     for (int32_t y = 0; y < m->h; y++) {
@@ -108,16 +115,18 @@ int32_t mask_keep_largest(struct mask *m)
             if (*p != 1)
                 continue;
             const int32_t area = flood(m, p, 1, 3);
+            parts++;
             if (area > best)
                 best = area, best_at = p;
         }
     }
-    if (best_at)
+    const uint8_t only = parts == 1 ? 3 : 2;
+    if (parts > 1)
         flood(m, best_at, 3, 2);
     for (int32_t y = 0; y < m->h; y++) {
         uint8_t *row = mask_row(m, y);
-        for (int32_t x = 0; x < m->w; x++)
-            row[x] = row[x] == 2 ? 2 : 0;
+        for (int32_t x = 0, w = m->w; x < w; x++)
+            row[x] = row[x] == only ? 2 : 0;
     }
     return best;
 }
