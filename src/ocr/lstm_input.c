@@ -111,6 +111,18 @@ static void border_patch(const struct lstm_model *m, const uint8_t *columns, int
     }
 }
 
+/* The same for the first or last row, away from the ends: three pixels lie outside. */
+static void edge_patch(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t x,
+                       int32_t y, uint8_t *patch)
+{
+    const uint8_t *draw = m->noise + draws_before(w, x, y);
+
+    for (int32_t dx = 0; dx < 3; dx++) {
+        memcpy(patch + 4 * dx, columns + (size_t)(x + dx - 1) * LSTM_COLUMN + y, 4);
+        patch[4 * dx + (y == 0 ? 0 : 2)] = draw[dx];
+    }
+}
+
 void lstm_look(const struct lstm_model *m, const uint8_t *columns, int32_t w, int32_t t,
                struct lstm_view *v)
 {
@@ -127,7 +139,10 @@ void lstm_look(const struct lstm_model *m, const uint8_t *columns, int32_t w, in
         }
         for (int32_t k = 0; k < 2; k++) {
             uint8_t *const p = v->edge[i][k], *const at[3] = { p, p + 4, p + 8 };
-            border_patch(m, columns, w, x, k * (LSTM_HEIGHT - 1), at);
+            if (end)
+                border_patch(m, columns, w, x, k * (LSTM_HEIGHT - 1), at);
+            else
+                edge_patch(m, columns, w, x, k * (LSTM_HEIGHT - 1), p);
         }
     }
 }
