@@ -218,8 +218,9 @@ static void add_bundle(const struct dossier_job *job, struct rng *r, GPtrArray *
     }
     /* Every type comes round: a stack holds papers that belong to no procedure too. */
     const guint n = job->lex->slugs->len;
-    g_ptr_array_add(slugs, g_strdup(job->lex->slugs->pdata[(guint)(2 * job->index) % n]));
-    g_ptr_array_add(slugs, g_strdup(job->lex->slugs->pdata[(guint)(2 * job->index + 1) % n]));
+    for (int i = 0; i < job->o->extra; i++)
+        g_ptr_array_add(
+            slugs, g_strdup(job->lex->slugs->pdata[(guint)(job->o->extra * job->index + i) % n]));
 }
 
 static GPtrArray *choose_papers(const struct dossier_job *job, struct rng *r)

@@ -8,7 +8,7 @@ enum holder { HOLD_IMAGES, HOLD_PDF, HOLD_TIFF };
 
 struct gen_opts {
     uint64_t seed;
-    int dossiers, pages, jobs; /* pages: 0 = no limit */
+    int dossiers, pages, jobs, extra; /* pages: 0 = no limit */
     const char *out, *format, *dpi;
     char **types;  /* NULL: bundles */
     int condition; /* -1: all in turn */

@@ -24,6 +24,9 @@ static const char usage[] =
     "  --format F         folder zip tar.zst tar.gz 7z pdf tiff, or mixed (default mixed)\n"
     "  --holdout          other fonts and wordings, kept apart for scoring\n"
     "  --fonts F          tune or held-out: faces that nothing is tuned on (default by --holdout)\n"
+    "  --extra N          papers of a dossier that belong to no procedure, all types in turn "
+    "(default "
+    "2)\n"
     "  --jobs N           processes; not with --pages (default 1)\n"
     "  --hand             values of forms in a script hand\n"
     "  --broken           some damaged files too (DIR/broken.jsonl lists them)\n"
@@ -44,6 +47,7 @@ enum {
     OPT_HOLDOUT,
     OPT_FONTS,
     OPT_JOBS,
+    OPT_EXTRA,
     OPT_BROKEN,
     OPT_HAND,
     OPT_PLAIN,
@@ -64,6 +68,7 @@ static const struct option longs[] = {
     { "holdout", no_argument, NULL, OPT_HOLDOUT },
     { "fonts", required_argument, NULL, OPT_FONTS },
     { "jobs", required_argument, NULL, OPT_JOBS },
+    { "extra", required_argument, NULL, OPT_EXTRA },
     { "broken", no_argument, NULL, OPT_BROKEN },
     { "hand", no_argument, NULL, OPT_HAND },
     { "plain", no_argument, NULL, OPT_PLAIN },
@@ -139,6 +144,9 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
             break;
         case OPT_JOBS:
             o->jobs = (int)number(optarg, "jobs", 1, 256);
+            break;
+        case OPT_EXTRA:
+            o->extra = (int)number(optarg, "extra", 0, 100);
             break;
         case OPT_BROKEN:
             o->broken = true;
@@ -441,9 +449,13 @@ static int make_backlog(const struct gen_opts *o, const struct lexicon *lex)
 
 int main(int argc, char **argv)
 {
-    struct gen_opts o = {
-        .seed = 1, .dossiers = 10, .jobs = 1, .format = "mixed", .dpi = "mixed", .condition = -1
-    };
+    struct gen_opts o = { .seed = 1,
+                          .dossiers = 10,
+                          .jobs = 1,
+                          .extra = 2,
+                          .format = "mixed",
+                          .dpi = "mixed",
+                          .condition = -1 };
 
     read_options(argc, argv, &o);
     setenv("TZ", "UTC0", 1); /* zip entries carry local time */

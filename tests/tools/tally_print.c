@@ -117,6 +117,13 @@ static void print_papers(const struct evaluation *v)
     for (size_t i = 0; i < v->n; i++)
         papers_row(&v->by[i]);
     papers_row(&v->all);
+    const struct row *least = NULL;
+    for (size_t i = 0; i < v->types.n; i++)
+        if (!least || v->types.at[i].all < least->all)
+            least = &v->types.at[i];
+    if (least)
+        printf("\n%zu types of papers; fewest of one: %ld (%s).\n", v->types.n, least->all,
+               least->name);
     if (v->all.unknown)
         printf("\nPapers of no known type: %ld of %ld said to be so.\n", v->all.unknown_right,
                v->all.unknown);
