@@ -96,8 +96,11 @@ static void scan(const char *slug, GPtrArray *idents, const char *text, int page
     char *left = g_strdup(text);
 
     for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
-        GRegex *rx = g_regex_new(rules[i].rx, G_REGEX_OPTIMIZE, 0, NULL);
+        static GRegex *made[G_N_ELEMENTS(rules)];
         GMatchInfo *m = NULL;
+        if (!made[i])
+            made[i] = g_regex_new(rules[i].rx, G_REGEX_OPTIMIZE, 0, NULL);
+        GRegex *rx = made[i];
         if (!rx)
             gen_die("bad pattern of %s", rules[i].kind);
         for (g_regex_match(rx, left, 0, &m); g_match_info_matches(m); g_match_info_next(m, NULL)) {
@@ -111,7 +114,6 @@ static void scan(const char *slug, GPtrArray *idents, const char *text, int page
             g_free(left);
             left = rest;
         }
-        g_regex_unref(rx);
     }
     g_free(left);
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TEXT_DPI = 300 };
+
 /* One dossier while it is being scanned. */
 struct scanning {
     struct dossier_job *job;
@@ -55,9 +57,23 @@ static void write_text(const struct scanning *s, const struct gen_page *p)
     g_free(text);
 }
 
+/* A page that is never an image: its words lie where a scan of TEXT_DPI would have them. */
+static struct aged unaged(const struct gen_page *p)
+{
+    const double k = (double)TEXT_DPI / p->dpi;
+
+    return (struct aged){ .image = { .w = (int)(p->w_pt / 72 * TEXT_DPI),
+                                     .h = (int)(p->h_pt / 72 * TEXT_DPI),
+                                     .dpi = TEXT_DPI },
+                          .to_scan = { k, 0, 0, 0, k, 0, 0, 0, 1 } };
+}
+
 static void store_page(struct scanning *s, const struct aged *a, char **entry, int *page)
 {
-    if (s->holder == HOLD_PDF) {
+    if (s->job->o->texts) {
+        if (s->holder == HOLD_IMAGES)
+            *page = 1, *entry = image_name(s, "jpg");
+    } else if (s->holder == HOLD_PDF) {
         pdf_add(s->pdf, &a->image, a->jpeg_quality);
     } else if (s->holder == HOLD_TIFF) {
         tiff_add(s->tiff, &a->image, a->jpeg_quality);
@@ -72,8 +88,10 @@ static void store_page(struct scanning *s, const struct aged *a, char **entry, i
         }
         return;
     }
-    *entry = s->key;
-    *page = s->n_pages;
+    if (!*entry) {
+        *entry = s->key;
+        *page = s->n_pages;
+    }
 }
 
 static void scan_page(struct scanning *s, struct gen_page *p)
@@ -89,12 +107,14 @@ static void scan_page(struct scanning *s, struct gen_page *p)
         s->job->pages_left--;
     s->n_pages++;
     s->job->pages_made++;
-    struct ghost *own = ghost_of(p);
+    struct ghost *own = s->job->o->texts ? NULL : ghost_of(p);
     enum condition c = s->condition;
     if (c == COND_FAX && p->card)
         c = COND_POOR;
     struct rng r = rng_fork(&s->rng, (uint64_t)s->n_pages);
-    struct aged a = age_page(p, c, p->kind == GEN_PAGE, &r, s->last ? s->last : own);
+    struct aged a = s->job->o->texts
+                        ? unaged(p)
+                        : age_page(p, c, p->kind == GEN_PAGE, &r, s->last ? s->last : own);
     store_page(s, &a, &entry, &page);
     g_string_append_printf(s->pages,
                            "%s{\"id\":\"d%04d-p%03d\",\"entry\":", s->n_pages > 1 ? "," : "",
@@ -105,7 +125,7 @@ static void scan_page(struct scanning *s, struct gen_page *p)
         condition_name(c), p->kind == GEN_PAGE ? s->doc : 0, p->kind == GEN_PAGE ? p->number : 0);
     truth_page(s->pages, p, &a, !s->job->o->no_words);
     g_string_append_c(s->pages, '}');
-    if (p->kind == GEN_PAGE)
+    if (p->kind == GEN_PAGE && !s->job->o->texts)
         write_text(s, p);
     ghost_release(s->last);
     s->last = own;
@@ -192,8 +212,9 @@ static void make_paper(struct scanning *s, const char *slug)
     if (n > 0) {
         keep_printed(sc->fields, s->printed, n == set);
         audit_paper(slug, s->printed, sc->idents, n == set);
-        g_string_append_printf(s->docs, "%s{\"ordinal\":%d,\"type\":\"%s\",\"pages\":%u,",
-                               s->doc > 1 ? "," : "", s->doc, slug, n);
+        g_string_append_printf(s->docs,
+                               "%s{\"ordinal\":%d,\"type\":\"%s\",\"form\":%d,\"pages\":%u,",
+                               s->doc > 1 ? "," : "", s->doc, slug, t->form, n);
         truth_facts(s->docs, sc->idents, sc->fields);
         g_string_append_c(s->docs, '}');
     }
@@ -244,6 +265,8 @@ static GPtrArray *choose_papers(const struct dossier_job *job, struct rng *r)
 
 static int choose_dpi(const struct gen_opts *o, enum condition c, struct rng *r)
 {
+    if (o->texts)
+        return 24; /* only the seals and lines between the words are drawn */
     if (c == COND_FAX)
         return 200;
     if (strcmp(o->dpi, "mixed"))
@@ -294,8 +317,8 @@ void dossier_make(struct dossier_job *job)
     s.key = g_strdup_printf("%s%sHS-%04d%s", job->prefix, *job->prefix ? "/" : "", job->index, ext);
     s.pages = g_string_new(NULL);
     s.docs = g_string_new(NULL);
-    s.pdf = s.holder == HOLD_PDF ? pdf_open() : NULL;
-    s.tiff = s.holder == HOLD_TIFF ? tiff_open() : NULL;
+    s.pdf = s.holder == HOLD_PDF && !o->texts ? pdf_open() : NULL;
+    s.tiff = s.holder == HOLD_TIFF && !o->texts ? tiff_open() : NULL;
     scene_open_dossier(&sc);
     GPtrArray *slugs = choose_papers(job, &plan);
     for (guint i = 0; i < slugs->len && job->pages_left != 0; i++)

@@ -13,7 +13,8 @@ struct gen_opts {
     char **types;  /* NULL: bundles */
     int condition; /* -1: all in turn */
     bool holdout, held_out_fonts, letters, hand, broken, no_words,
-        plain; /* plain: no blank sides, separators or leftovers */
+        plain, /* no blank sides, separators or leftovers */
+        texts; /* no images: words where they stand, for training */
 };
 
 /* Entries are added to `files` with paths in the archive; one JSON object a dossier to `truth`. */

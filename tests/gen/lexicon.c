@@ -94,6 +94,8 @@ static struct template *template_begin(struct lexicon *l, const char *title)
     t->slug = g_strndup(title, n - (t->audience != PAPER_BOTH));
     t->head = g_ptr_array_new();
     t->body = g_ptr_array_new();
+    for (guint i = 0; i < l->papers->len; i++)
+        t->form += !strcmp(((struct template *)l->papers->pdata[i])->slug, t->slug);
     g_ptr_array_add(l->papers, t);
     for (guint i = 0; i < l->slugs->len; i++)
         if (!strcmp(l->slugs->pdata[i], t->slug))
@@ -127,10 +129,10 @@ static void load_papers(struct lexicon *l, const char *name)
 
 struct lexicon *lexicon_load(void)
 {
-    static const char *const papers[] = {
-        "papers-civil.txt", "papers-cards.txt", "papers-land.txt",
-        "papers-desk.txt",  "papers-admin.txt", "papers-other.txt"
-    };
+    static const char *const papers[] = { "papers-civil.txt", "papers-cards.txt",
+                                          "papers-land.txt",  "papers-desk.txt",
+                                          "papers-admin.txt", "papers-other.txt",
+                                          "papers-more.txt",  "papers-held.txt" };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
     l->names = g_hash_table_new(g_str_hash, g_str_equal);

@@ -29,6 +29,7 @@ struct template
 {
     char *slug;
     enum audience audience;
+    int form;        /* which of its slug's templates, from 0 */
     GPtrArray *head; /* "key value" */
     GPtrArray *body;
 };

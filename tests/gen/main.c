@@ -32,6 +32,7 @@ static const char usage[] =
     "  --broken           some damaged files too (DIR/broken.jsonl lists them)\n"
     "  --plain            no blank sides, separators or system leftovers\n"
     "  --no-words         no word boxes in the truth\n"
+    "  --texts            only truth.jsonl, with words as on level scans; more papers a dossier\n"
     "Papers and people are invented. Run it with: sohoa run --store S DIR/input/*\n";
 
 enum {
@@ -52,6 +53,7 @@ enum {
     OPT_HAND,
     OPT_PLAIN,
     OPT_NO_WORDS,
+    OPT_TEXTS,
     OPT_HELP
 };
 
@@ -73,6 +75,7 @@ static const struct option longs[] = {
     { "hand", no_argument, NULL, OPT_HAND },
     { "plain", no_argument, NULL, OPT_PLAIN },
     { "no-words", no_argument, NULL, OPT_NO_WORDS },
+    { "texts", no_argument, NULL, OPT_TEXTS },
     { "help", no_argument, NULL, OPT_HELP },
     { NULL, 0, NULL, 0 },
 };
@@ -159,6 +162,9 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
             break;
         case OPT_NO_WORDS:
             o->no_words = true;
+            break;
+        case OPT_TEXTS:
+            o->texts = true;
             break;
         case OPT_HELP:
             fputs(usage, stdout);
@@ -362,7 +368,7 @@ static int make_batch(const struct gen_opts *o, const struct lexicon *lex, int b
         dossier_make(&job);
         pages += job.pages_made;
     }
-    if (!o->plain && p.kind != PACK_TAR_GZ)
+    if (!o->plain && !o->texts && p.kind != PACK_TAR_GZ)
         leftovers(files);
     if (o->broken && b == 1) {
         GString *broken = g_string_new(NULL);
@@ -370,7 +376,8 @@ static int make_batch(const struct gen_opts *o, const struct lexicon *lex, int b
         write_text(o->out, "broken.jsonl", broken);
         g_string_free(broken, TRUE);
     }
-    write_batch(o, &p, files, inner);
+    if (!o->texts)
+        write_batch(o, &p, files, inner);
     clear_files(files);
     clear_files(inner);
     g_array_free(files, TRUE);

@@ -14,6 +14,10 @@
 
 #define PT_PER_MM (72.0 / 25.4)
 
+/* Coarser pages are for their words only: few fonts in whole sizes, because Pango keeps 256 sets of
+ * fonts and makes any other anew, which costs more than the page. */
+enum { FINE_DPI = 72 };
+
 /* A value of the truth. page is the 1-based page of the document, 0 until known. */
 struct fact {
     char *kind, *value, *role, *part;

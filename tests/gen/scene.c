@@ -43,6 +43,8 @@ void scene_open_paper(struct scene *s, const struct template *t)
                                                : "Arimo";
     s->dots = rng_pct(&s->rng, 25);
     s->base_pt = rng_real(&s->rng, 12.4, 14);
+    if (s->dpi < FINE_DPI)
+        s->font = s->hand = rng_pct(&s->rng, 70) ? "Tinos" : "Arimo";
     for (guint i = 0; i < t->head->len; i++) {
         char **f = g_strsplit(t->head->pdata[i], " ", 3);
         if (!strcmp(f[0], "role") && g_strv_length(f) == 3)

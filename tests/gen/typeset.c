@@ -10,9 +10,10 @@
 static PangoFontDescription *font_of(const struct ts *t, const struct put *o)
 {
     PangoFontDescription *f = pango_font_description_from_string(o->font ? o->font : t->s->font);
+    const double size = o->size > 0 ? o->size : t->s->base_pt;
 
-    pango_font_description_set_absolute_size(f,
-                                             (o->size > 0 ? o->size : t->s->base_pt) * PANGO_SCALE);
+    pango_font_description_set_absolute_size(f, (t->s->dpi < FINE_DPI ? floor(size + 0.5) : size) *
+                                                    PANGO_SCALE);
     if (o->bold)
         pango_font_description_set_weight(f, PANGO_WEIGHT_BOLD);
     if (o->italic)
