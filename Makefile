@@ -127,6 +127,14 @@ $(O)/names_make: $(O)/tests/train/names_make.o $(O)/lib/base.a
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 names: $(O)/names_make ## make configs/names.tsv again from lists of given names
 	$(Q)$(O)/names_make configs/names.tsv $(NAMES)/boy.txt $(NAMES)/girl.txt
+# The trainer of models/paper.bin: liblinear is no part of the product.
+PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear
+$(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
+	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -llinear
+train: ## train models/paper.bin (and vi-lm.bin where its texts are) again: the same bytes; CHECK=1 only compares
+	$(Q)scripts/install-deps build run demo train
+	$(Q)$(MAKE) --no-print-directory -j2 $(O)/sohoa-gen $(O)/paper_train $(O)/lm_train
+	$(Q)O=$(O) scripts/train $(if $(CHECK),--check)
 lm: $(O)/lm_train ## train the language model again: the same bytes from the same texts
 	$(Q)$(O)/lm_train models/vi-lm.bin
 
@@ -200,4 +208,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: lm places names all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall
+.PHONY: lm train places names all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall

@@ -368,7 +368,7 @@ bool run_understand_key(char out[65], struct err *e)
     static const char *const tables[] = { "configs/types.tsv",  "configs/fields.tsv",
                                           "configs/ident.tsv",  "configs/provinces.tsv",
                                           "configs/accept.tsv", "configs/places.tsv",
-                                          "configs/names.tsv" };
+                                          "configs/names.tsv",  "models/paper.bin" };
     struct buf b;
     uint8_t sum[SHA256_BYTES];
     char path[4096];

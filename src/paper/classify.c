@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "paper/grams.h"
 #include "paper/odds.h"
 
 /* Log strengths. A clean title gives 0.99 against khong_ro; words of the body alone reach 0.9 only
@@ -155,6 +156,47 @@ static bool attested(const struct doc_view *d)
     return false;
 }
 
+/* Further out a margin says nothing more. */
+static const float MARGIN_LOW = -1.5F, MARGIN_HIGH = 1.5F, NEUTRAL_RULES = 4.0F, RULES_SURE = 0.90F;
+
+static float within(float x, float low, float high)
+{
+    return x < low ? low : x > high ? high : x;
+}
+
+float classify_strength(const struct paper_tables *t, uint32_t type, float rules, float margin,
+                        const float params[MODEL_PARAMS])
+{
+    if (t->class_of[type] == NO_CLASS) /* its title makes up for what nobody could train */
+        margin = params[MODEL_UNSEEN] * (1 - within(rules / NEUTRAL_RULES, 0, 1));
+    const float z = params[MODEL_MARGIN] * within(margin, MARGIN_LOW, MARGIN_HIGH);
+    return type == t->unknown ? params[MODEL_UNKNOWN] + z : params[MODEL_RULE] * rules + z;
+}
+
+float classify_sure(const struct paper_tables *t)
+{
+    return t->model ? t->model->params[MODEL_TYPE_SURE] : RULES_SURE;
+}
+
+/* From what the rules found to what stands against each other in the softmax. */
+static void weigh(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
+{
+    struct gram_set g;
+    float margins[MODEL_CLASSES_MAX];
+
+    if (!t->model) {
+        for (uint32_t i = 0; i < t->n_types; i++)
+            e->score[i] = i == t->unknown ? UNKNOWN : NOTHING + e->score[i];
+        return;
+    }
+    grams_of(t, d, t->model->bits, &g);
+    grams_margins(t->model, &g, margins);
+    for (uint32_t i = 0; i < t->n_types; i++)
+        e->score[i] = classify_strength(t, i, e->score[i],
+                                        t->class_of[i] == NO_CLASS ? 0 : margins[t->class_of[i]],
+                                        t->model->params);
+}
+
 /* Softmax over all types but `without`. */
 static struct verdict decide(const struct paper_tables *t, const struct evidence *e,
                              uint32_t without)
@@ -165,8 +207,7 @@ static struct verdict decide(const struct paper_tables *t, const struct evidence
     for (uint32_t i = 0; i < t->n_types; i++) {
         if ((t->types[i].pub.cls == '-' && i != t->unknown) || i == without)
             continue;
-        const float s = i == t->unknown ? UNKNOWN : NOTHING + e->score[i];
-        const double w = odds_exp((double)s);
+        const double w = odds_exp((double)e->score[i]);
         sum += w;
         if (w > best) {
             second = best;
@@ -183,13 +224,22 @@ static struct verdict decide(const struct paper_tables *t, const struct evidence
     return v;
 }
 
-struct verdict classify_document(const struct paper_tables *t, const struct doc_view *d)
+void classify_rules(const struct paper_tables *t, const struct doc_view *d, float *score)
 {
     struct evidence e = { { 0 } };
 
     if (d->n > 0)
         for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
             sources[i](t, d, &e);
+    memcpy(score, e.score, t->n_types * sizeof *score);
+}
+
+struct verdict classify_document(const struct paper_tables *t, const struct doc_view *d)
+{
+    struct evidence e = { { 0 } };
+
+    classify_rules(t, d, e.score);
+    weigh(t, d, &e);
     if (!attested(d))
         return decide(t, &e, t->n_types);
     const struct verdict under = decide(t, &e, t->certified);

@@ -1,12 +1,14 @@
 /* paper/classify.h -- which paper this is, and how sure.
  *
- * Evidence in natural logarithms is summed a type: title, form number, type abbreviation of the
- * number, words of the body, page count, absence of a title (công văn). Sources are functions in
- * one table (classify.c), so that a trained linear model is one more row. Softmax over all types,
- * with khong_ro as a type of constant strength: what fits nothing goes there. The first page
- * decides; the others add words. A paper with an attestation "chứng thực bản sao đúng với bản
- * chính" on it or behind it is a ban_sao_chung_thuc; the paper itself is `wrapped` then, and the
- * runner-up. Threads: pure. */
+ * Rules: evidence in natural logarithms is summed a type: title, form number, type abbreviation of
+ * the number, words of the body, page count, absence of a title (công văn). A trained model
+ * (model.h) adds a margin a type it knows; a type that only the configuration knows gets a neutral
+ * one where its title stands. Both are weighed as training found on papers of wordings the model
+ * had not seen, so that the softmax over all types is a probability; khong_ro has a margin and a
+ * constant of its own: what fits nothing goes there. Without a model the rules' evidence alone
+ * counts. The first page decides; the others add words. A paper with an attestation "chứng thực bản
+ * sao đúng với bản chính" on it or behind it is a ban_sao_chung_thuc; the paper itself is `wrapped`
+ * then, and the runner-up. Threads: pure. */
 #ifndef PAPER_CLASSIFY_H
 #define PAPER_CLASSIFY_H
 #include "paper/layout.h"
@@ -28,5 +30,11 @@ struct verdict {
     float p_wrapped;
 };
 
+/* What the rules say, a score a type: for the trainer. */
+void classify_rules(const struct paper_tables *t, const struct doc_view *d, float *score);
+/* Evidence and margin of a type as one strength; of khong_ro too. */
+float classify_strength(const struct paper_tables *t, uint32_t type, float rules, float margin,
+                        const float params[MODEL_PARAMS]);
+float classify_sure(const struct paper_tables *t); /* a lower probability is left to people */
 struct verdict classify_document(const struct paper_tables *t, const struct doc_view *d);
 #endif

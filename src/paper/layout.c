@@ -481,26 +481,6 @@ static void find_closing(const struct paper_tables *t, const struct view *v, str
     }
 }
 
-static void find_flow(const struct view *v, struct layout *l)
-{
-    for (uint32_t i = 0; i < v->n_segs; i++) {
-        const struct seg *s = &v->segs[i];
-        if (s->letters < 3)
-            continue;
-        l->begins_lower = s->caps < 0.5F && s->lower_first;
-        break;
-    }
-    for (uint32_t i = v->n_segs; i-- > 0;) {
-        const struct seg *s = &v->segs[i];
-        if (s->letters < 3)
-            continue;
-        const char c = s->fold[s->len - 1];
-        l->ends_open = ((c >= 'a' && c <= 'z') || c == ',') &&
-                       (float)s->box.x1 > v->right - 3 * v->em && s->letters > 20;
-        break;
-    }
-}
-
 void layout_find(const struct paper_tables *t, const struct view *v, struct layout *l)
 {
     const struct page_read *p = v->page;
@@ -528,5 +508,5 @@ void layout_find(const struct paper_tables *t, const struct view *v, struct layo
     find_page_number(v, l);
     find_closing(t, v, l);
     layout_card(v, l);
-    find_flow(v, l);
+    layout_flow(v, l);
 }

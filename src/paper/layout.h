@@ -5,6 +5,8 @@
  * to what was found (the motto, the text's margins), not to the sheet, so that photos and cut scans
  * work.
  *
+ * The sketch says how much of two pages' vocabulary is the same without keeping either.
+ *
  * struct layout holds no pointers: it outlives the view it was made from. Rows and segs are indices
  * into that view, -1 for "not there". Threads: pure. */
 #ifndef PAPER_LAYOUT_H
@@ -40,11 +42,17 @@ struct layout {
     bool begins_lower, ends_open; /* a sentence comes in from, goes on to, another page */
     char id12[13];                /* of a card side, "" unknown */
     uint32_t n_words;
+    bool form_top;                     /* "Mẫu số ..." in the first rows */
+    uint64_t sketch[8];                /* words of three letters and more, hashed into 512 bits */
+    float em_rel, left_rel, right_rel; /* text height and margins over the frame's width */
+    float top_rel, bottom_rel;         /* first and last row over the frame's height */
     float width_in, height_in; /* of the scan, 0 unknown; width over height is always right */
     float aspect;
 };
 
 void layout_find(const struct paper_tables *t, const struct view *v, struct layout *out);
+/* How the page is filled, and how text comes in and goes out: part of layout_find. */
+void layout_flow(const struct view *v, struct layout *l);
 /* Sides of identity cards, their machine-readable lines and number: part of layout_find. */
 void layout_card(const struct view *v, struct layout *l);
 bool page_has(const struct view *v, const char *folded); /* at a word boundary anywhere */

@@ -1,8 +1,9 @@
 /* paper/paper.h -- a dossier's pages to documents: separated, classified, with their fields.
  *
  * paper_understand cuts the page sequence into documents (motto and agency block, title, page
- * numbers, closing block, form numbers, size change, separator sheets), gives each a type slug of
- * configs/types.tsv with a probability and the runner-up, `khong_ro` where nothing fits, and reads
+ * numbers, closing block, form numbers, size change, separator sheets: separate.h), gives each a
+ * type slug of configs/types.tsv with a probability and the runner-up, `khong_ro` where nothing
+ * fits (classify.h), and reads
  * the fields (doc_number, issued_date, place, issuer, superior, subject, signer, full_name,
  * birth_date, copy_kind, wrapped_type, receiving_org, handling_org ...). Every page in state done
  * is in exactly one document; blank and separator pages in none. Identifiers are not its business
@@ -17,7 +18,7 @@
 
 struct paper_tables;
 MUST_USE bool paper_open(struct paper_tables **out,
-                         struct err *e); /* configs/types.tsv and friends */
+                         struct err *e); /* configs/types.tsv and friends, models/paper.bin */
 void paper_close(struct paper_tables *t);
 MUST_USE bool paper_understand(const struct paper_tables *t, const struct dossier *d,
                                struct arena *a, struct dossier_result *out, struct err *e);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "paper/odds.h"
+#include "paper/signs.h"
 
 /* Weights in log odds, set by hand on office papers: one strong sign (motto and title) must
  * outweigh the usual drift of continuation, two weak ones must not. */
@@ -11,7 +12,7 @@ static const float W_NONE = -2.2F, W_MOTTO = 3.6F, W_TITLE = 4.0F, W_CAPS = 0.6F
                    W_FIRST = 0.8F, W_LETTER = 1.5F, W_NEXT = -4.5F, W_LATER = -2.5F,
                    W_CLOSED = 1.2F, W_OPEN = -2.2F, W_LOWER = -1.6F, W_SIZE = 1.2F, W_CARD = 3.5F,
                    W_PAIR = -7.0F, W_CERTIFIED = -3.5F, W_ENTRY = 5.0F, W_BLANK = 0.3F,
-                   W_TYPE_PAGES = 0.7F;
+                   W_TYPE_PAGES = 0.7F, RULES_SURE = 0.85F;
 
 /* Sizes more than an eighth apart: other paper, other document. */
 static bool sizes_differ(float a, float b)
@@ -95,18 +96,32 @@ static float against(const struct paper_tables *t, const struct layout *prev,
     return s;
 }
 
-/* A page of another multi-page file: files are handed in as dossiers or papers, seldom as halves.
- */
-static bool other_file(const struct dossier_page *a, const struct dossier_page *b)
+/* What the signs sum up to, as a probability: with the trained weights, else with those above. */
+static float begins(const struct paper_tables *t, const struct layout *l,
+                    const struct sign_context *c)
 {
-    return strcmp(a->entry, b->entry) != 0 &&
-           (a->page > 1 || b->format == IMAGE_PDF_TEXT || a->format == IMAGE_PDF_TEXT);
+    const struct paper_model *m = t->model;
+    float x[SIGNS], sum = 0;
+
+    if (!m)
+        return odds_p(W_NONE + start_signs(l) +
+                      against(t, c->prev, l, c->so_far, sign_type(t, c->first)) +
+                      (c->blank ? W_BLANK : 0) + (c->other_file ? W_ENTRY : 0));
+    signs_of(t, l, c, x);
+    for (uint32_t i = 0; i < SIGNS; i++)
+        sum += m->signs[i] * x[i];
+    return odds_p(m->params[MODEL_PLATT_A] * sum + m->params[MODEL_PLATT_B]);
+}
+
+float separate_sure(const struct paper_tables *t)
+{
+    return t->model ? t->model->params[MODEL_BOUND_SURE] : RULES_SURE;
 }
 
 void separate_pages(const struct paper_tables *t, const struct dossier *d,
                     const struct layout *facts, struct boundary *out)
 {
-    uint32_t prev = UINT32_MAX, so_far = 0, type = t->n_types;
+    uint32_t prev = UINT32_MAX, first = UINT32_MAX, so_far = 0;
     bool separator = false, blank = false;
 
     for (uint32_t i = 0; i < d->n_pages; i++) {
@@ -124,13 +139,17 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
         else if (prev == UINT32_MAX)
             out[i].p = odds_p(3.5F + fminf(start_signs(l), 2) + (l->page_no >= 2 ? W_LATER : 0));
         else
-            out[i].p = odds_p(W_NONE + start_signs(l) + against(t, &facts[prev], l, so_far, type) +
-                              (blank ? W_BLANK : 0) +
-                              (other_file(&d->pages[prev], &d->pages[i]) ? W_ENTRY : 0));
+            out[i].p = begins(t, l,
+                              &(struct sign_context){
+                                  .first = &facts[first],
+                                  .prev = &facts[prev],
+                                  .so_far = so_far,
+                                  .blank = blank,
+                                  .other_file = sign_other_file(&d->pages[prev], &d->pages[i]) });
         out[i].starts = prev == UINT32_MAX || out[i].p >= 0.5F;
         if (out[i].starts) {
             so_far = 0;
-            type = l->n_hits && l->hits[0].quality > 0.6F ? l->hits[0].type : t->n_types;
+            first = i;
         }
         so_far++;
         prev = i;

@@ -1,10 +1,11 @@
 /* paper/separate.h -- where in a stack of pages a new document begins.
  *
  * Every page gets a score in natural-logarithm odds that a document begins with it, a plain sum of
- * signals (separate.c lists them with their weights), and from it a probability. A trained model
- * joins as one more term. Rules that are certain (separator sheets, signed PDFs) give fixed
- * probabilities. In: page facts in dossier order. Out: starts[i] for done pages; blank and
- * separator pages never start. Threads: pure. */
+ * signs (signs.h) with trained weights (model.h), and from it a probability, calibrated on stacks
+ * that the weights were not trained on; without a model, signs and weights of separate.c. Rules
+ * that are certain (separator sheets, signed PDFs) give fixed probabilities. In: page facts in
+ * dossier order. Out: starts[i] for done pages; blank and separator pages never start. Threads:
+ * pure. */
 #ifndef PAPER_SEPARATE_H
 #define PAPER_SEPARATE_H
 #include "doc/document.h"
@@ -15,6 +16,8 @@ struct boundary {
     float p; /* probability that a document begins here */
 };
 
+/* A boundary whose probability is further from 0 and 1 than this from 1 is left to people. */
+float separate_sure(const struct paper_tables *t);
 void separate_pages(const struct paper_tables *t, const struct dossier *d,
                     const struct layout *facts, struct boundary *out);
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/atomicfile.h"
 #include "base/utf8.h"
+#include "paper/signs.h"
 
 enum { COLUMNS = 6, ROWS_MAX = 20000, FILE_MAX = 4 << 20, ARENA_MAX = 64 << 20 };
 
@@ -363,6 +364,33 @@ static bool load_file(struct paper_tables *t, const char *name,
     return ok;
 }
 
+void types_use_model(struct paper_tables *t, struct paper_model *m)
+{
+    t->model = m;
+    for (uint32_t i = 0; i < t->n_types; i++)
+        t->class_of[i] = NO_CLASS;
+    for (uint32_t c = 0; c < m->n_classes; c++) {
+        const uint32_t i = type_index(t, m->classes[c].slug);
+        if (i < t->n_types)
+            t->class_of[i] = c;
+    }
+}
+
+static bool load_model(struct paper_tables *t, struct err *e)
+{
+    struct paper_model *m;
+    char path[4096];
+
+    if (!file_data_path("models/paper.bin", path, sizeof path, e) || !model_open(&m, path, e))
+        return false;
+    if (m->n_signs != SIGNS) {
+        model_close(m);
+        return err_set(e, ERR_INPUT, "%s is of another version; make train makes it anew", path);
+    }
+    types_use_model(t, m);
+    return true;
+}
+
 bool paper_open(struct paper_tables **out, struct err *e)
 {
     struct paper_tables *t = calloc(1, sizeof *t);
@@ -373,7 +401,7 @@ bool paper_open(struct paper_tables **out, struct err *e)
     if (!load_file(t, "configs/types.tsv", types_load, e) ||
         !load_file(t, "configs/fields.tsv", labels_load, e) ||
         !load_file(t, "configs/names.tsv", given_load, e) ||
-        !places_open(&t->places, &t->fold, e)) {
+        !places_open(&t->places, &t->fold, e) || !load_model(t, e)) {
         paper_close(t);
         return false;
     }
@@ -386,6 +414,7 @@ void paper_close(struct paper_tables *t)
     if (!t)
         return;
     places_close(t->places);
+    model_close(t->model);
     arena_reset(&t->arena);
     free(t);
 }

@@ -6,11 +6,13 @@
 #ifndef PAPER_TYPES_H
 #define PAPER_TYPES_H
 #include "paper/match.h"
+#include "paper/model.h"
 #include "paper/names.h"
 #include "paper/paper.h"
 #include "paper/places.h"
 
 enum { TYPES_MAX = 256 };
+#define NO_CLASS UINT32_MAX
 
 struct phrase_set { /* folded words, any of them; n = 0: none asked */
     const char **list;
@@ -100,7 +102,12 @@ struct paper_tables {
     struct name_table names; /* empty in tables made from memory */
     struct places *places;   /* paper/places.h; NULL in tables made from memory */
     struct pattern motto, tieu_ngu, certified_copy;
+    struct paper_model *model;    /* NULL: rules alone */
+    uint32_t class_of[TYPES_MAX]; /* class of a type in the model; NO_CLASS: it never saw one */
 };
+
+/* Hands the model over: it is closed with the tables. */
+void types_use_model(struct paper_tables *t, struct paper_model *m);
 
 uint32_t type_index(const struct paper_tables *t, const char *slug); /* n_types: unknown */
 bool phrase_any(const struct phrase_set *s, const char *fold, size_t n);

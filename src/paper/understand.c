@@ -7,8 +7,7 @@
 
 enum { SCRATCH_MAX = 512 << 20, PAGES_MAX = 200000 };
 
-/* A type is left to people below this probability, a boundary below that. */
-static const float TYPE_SURE = 0.90F, BOUNDARY_SURE = 0.85F, TEXT_SURE = 0.70F;
+static const float TEXT_SURE = 0.70F;
 
 static bool facts_make(const struct paper_tables *t, const struct dossier *d, struct arena *scratch,
                        struct layout *facts, struct err *e)
@@ -79,13 +78,13 @@ static bool doc_view_make(const struct paper_tables *t, const struct dossier *d,
 static void boundary_reasons(struct field_list *f, const struct document *doc,
                              const struct boundary *b, const struct layout *facts, uint32_t next)
 {
-    bool doubt = doc->boundary_confidence < BOUNDARY_SURE ||
-                 (next != UINT32_MAX && b[next].p < BOUNDARY_SURE);
+    const float sure = separate_sure(f->t);
+    bool doubt = doc->boundary_confidence < sure || (next != UINT32_MAX && b[next].p < sure);
     int32_t last = 0;
 
     for (uint32_t i = 0; i < doc->n_pages; i++) {
         const struct layout *l = &facts[doc->pages[i]];
-        doubt |= i > 0 && b[doc->pages[i]].p > 1 - BOUNDARY_SURE;
+        doubt |= i > 0 && b[doc->pages[i]].p > 1 - sure;
         if (last > 0 && l->page_no > 0 && l->page_no != last + 1)
             reason_add(f, "page_gap");
         if (l->page_no > 0)
@@ -168,7 +167,7 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
                   (struct box){ 0 });
     if (c.type == t->unknown)
         reason_add(f, "type_unknown");
-    else if (c.p < TYPE_SURE)
+    else if (c.p < classify_sure(t))
         reason_add(f, "type_low");
     boundary_reasons(f, doc, b, facts, next);
     text_reasons(f, d, doc);

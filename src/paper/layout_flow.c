@@ -1,0 +1,69 @@
+#include <math.h>
+#include <string.h>
+
+#include "paper/layout.h"
+
+enum { SKETCH_WORDS = 2000, FORM_ROWS = 4 };
+
+/* FNV-1a; the sketch needs no better. */
+static void sketch_word(struct layout *l, const char *word, size_t n)
+{
+    uint32_t h = 2166136261U;
+
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (uint8_t)word[i]) * 16777619U;
+    h ^= h >> 15;
+    l->sketch[h >> 6 & 7] |= (uint64_t)1 << (h & 63);
+}
+
+static void sketch_text(const struct view *v, struct layout *l)
+{
+    uint32_t words = 0;
+
+    for (uint32_t i = 0; i < v->fold_len && words < SKETCH_WORDS; i++) {
+        const uint32_t from = i;
+        while (i < v->fold_len && v->fold[i] >= 'a' && v->fold[i] <= 'z')
+            i++;
+        if (i - from >= 3) {
+            sketch_word(l, v->fold + from, i - from);
+            words++;
+        }
+    }
+}
+
+static void find_fill(const struct view *v, struct layout *l)
+{
+    const float w = fmaxf((float)v->page->frame_w, 1), h = fmaxf((float)v->page->frame_h, 1);
+
+    l->em_rel = v->em / w;
+    l->left_rel = v->left / w;
+    l->right_rel = v->right / w;
+    l->top_rel = v->top / h;
+    l->bottom_rel = v->bottom / h;
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < FORM_ROWS; i++)
+        l->form_top |= starts_with(v->segs[i].fold, "mau so") ||
+                       starts_with(v->segs[i].fold, "mau tp") ||
+                       starts_with(v->segs[i].fold, "mau ct");
+}
+
+void layout_flow(const struct view *v, struct layout *l)
+{
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters < 3)
+            continue;
+        l->begins_lower = s->caps < 0.5F && s->lower_first;
+        break;
+    }
+    for (uint32_t i = v->n_segs; i-- > 0;) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters < 3)
+            continue;
+        const char c = s->fold[s->len - 1];
+        l->ends_open = ((c >= 'a' && c <= 'z') || c == ',') &&
+                       (float)s->box.x1 > v->right - 3 * v->em && s->letters > 20;
+        break;
+    }
+    find_fill(v, l);
+    sketch_text(v, l);
+}
