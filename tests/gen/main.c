@@ -32,7 +32,7 @@ static const char usage[] =
     "  --broken           some damaged files too (DIR/broken.jsonl lists them)\n"
     "  --plain            no blank sides, separators or system leftovers\n"
     "  --no-words         no word boxes in the truth\n"
-    "  --texts            only truth.jsonl, with words as on level scans; more papers a dossier\n"
+    "  --texts            only truth.jsonl, with words as on level scans\n"
     "Papers and people are invented. Run it with: sohoa run --store S DIR/input/*\n";
 
 enum {
