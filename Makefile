@@ -165,7 +165,7 @@ test-fast: ## the tests of two minutes
 
 test-bins: $(O)/sohoa $(O)/sohoa-gen $(UNIT_BIN) $(if $(SAN),$(patsubst %,$(O)/fuzz/%,$(FUZZ)) $(O)/fuzz/seeds_image)
 
-tools: $(patsubst %,$(O)/tools/%,evaluate tradeoff pagewords score readpage understand) ## programs that measure
+tools: $(patsubst %,$(O)/tools/%,evaluate tradeoff pagewords score readpage understand fieldcrops) ## programs that measure
 
 eval: ## how well papers are read and understood; CORPUS=DIR for your own; EVAL="--ablation", "--tradeoff"
 	$(Q)scripts/install-deps build run demo eval

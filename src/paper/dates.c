@@ -113,6 +113,7 @@ static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool
         const char c = f[i];
         const bool letter = (c >= 'a' && c <= 'z') || c == '!' || c == '|';
         if (!digit(c) && !letter) {
+            *guessed |= !strchr(" .,:;_-", c); /* "4@": a hand wrote more than was made out */
             if (n > 0 && i + 1 < to && (digit(f[i + 1]) || (f[i + 1] >= 'a' && f[i + 1] <= 'z')))
                 return 0; /* two things */
             continue;
@@ -173,8 +174,9 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
         if (!month || !year)
             continue;
         *out = (struct date){ .from = (uint32_t)start };
-        out->d = between(f, t[0].at + t[0].n, t[month].at, 2, &out->guessed);
+        out->d = between(f, t[0].at + t[0].n, t[month].at, 2, &out->guessed_day);
         out->m = between(f, t[month].at + t[month].n, t[year].at, 2, &out->guessed);
+        out->guessed |= out->guessed_day;
         out->y = year + 1 < k ? number(f, t[year + 1], 4) : 0;
         uint32_t last = out->y ? year + 1 : year;
         out->to = t[last].at + t[last].n;

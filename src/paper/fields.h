@@ -66,7 +66,9 @@ struct date {
     uint32_t from, to; /* in the fold */
     bool valid;        /* what is there exists in the calendar */
     bool whole;        /* nothing is missing */
-    bool guessed;      /* a letter stands for the digit it looks like, or a 9 for 0: shown, never accepted */
+    bool guessed_day;  /* the day is among what was guessed */
+    bool guessed;      /* a letter stands for the digit it looks like, or a 9 for 0: shown, never
+                          accepted */
 };
 /* "ngày 05 tháng 01 năm 2020" and its torn forms; then 05/01/2020, 01/2020. False: no date there.
  */

@@ -6,12 +6,22 @@
 
 enum { SUBJECT_LINES = 8 };
 
-static void add_date(struct field_list *f, const char *name, const struct date *d,
+/* Under this what stands for a day's digits is a hand's: left out, not guessed. */
+static const float GUESS_SURE = 0.80F;
+
+static void add_date(struct field_list *f, const char *name, const struct date *read,
                      const struct seg *s, uint32_t view, float fit)
 {
     char iso[16];
     float conf;
+    struct date day = *read;
+    const struct date *d = &day;
     const struct box box = seg_box(&f->d->views[view], s, d->from, d->to, &conf);
+
+    if (d->guessed_day && conf < GUESS_SURE) {
+        day.d = 0;
+        day.whole = false;
+    }
 
     if (!d->guessed)
         conf = seg_digits(&f->d->views[view], s, d->from, d->to);
@@ -328,6 +338,33 @@ static void run_add(struct text_run *r, const struct seg *s, size_t skip)
     r->lines++;
 }
 
+/* "CHI1 111] Về việc ...", "Vềviệc": the foot of a title that was cut, a lost blank. */
+static char *from_about(struct field_list *f, char *value, float *fit)
+{
+    enum { REACH = 24 };
+    char *at = value ? strstr(value, "Về việc ") : NULL,
+         *glued = value ? strstr(value, "Vềviệc ") : NULL;
+    bool digits = false;
+
+    at = glued && (!at || glued < at) ? glued : at;
+    for (const char *c = value; at && c < at; c++)
+        digits |= *c >= '0' && *c <= '9';
+    if (!at || at - value > REACH || (at > value && !digits))
+        return value;
+    if (at > value || at == glued)
+        *fit = fminf(*fit, 0.9F);
+    if (at != glued)
+        return at;
+    const size_t n = strlen(at), word = strlen("Về");
+    char *out = arena_alloc(f->a, n + 2, 1);
+    if (!out)
+        return NULL;
+    memcpy(out, at, word);
+    out[word] = ' ';
+    memcpy(out + word + 1, at + word, n - word + 1);
+    return out;
+}
+
 /* Of "Về việc" the first letter is lost oftenest. */
 static char *whole_about(struct field_list *f, char *value, float *fit)
 {
@@ -351,7 +388,7 @@ static void run_field(struct field_list *f, const struct text_run *r, float fit)
 {
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
 
-    value = whole_about(f, value, &fit);
+    value = whole_about(f, from_about(f, value, &fit), &fit);
 
     if (value && strlen(value) >= 6)
         field_add(f, "subject", value, r->conf, fit, 0, r->box);

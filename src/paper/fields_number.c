@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "paper/fields.h"
 
 /* Two readings by different models of different pixels that agree outweigh a doubt of the first. */
@@ -20,6 +21,20 @@ static bool joint(char c)
     return c == '/' || c == '-';
 }
 
+/* A slash and a symbol in capitals stand somewhere behind. */
+static bool symbol_behind(const struct fold_map *m, const char *text)
+{
+    const char *slash = strchr(text, '/');
+    char fold[8];
+    uint32_t letters = 0, upper = 0;
+
+    if (!slash)
+        return false;
+    slash += 1 + strspn(slash + 1, " ");
+    const size_t n = text_offset(slash, 2);
+    return fold_text(m, slash, n, fold, &letters, &upper) == 2 && upper == 2;
+}
+
 /* Specks beside the slash: "255,/¿XN-UBND". */
 static bool drop_specks(const struct fold_map *m, char token[NUMBER_MAX])
 {
@@ -31,7 +46,9 @@ static bool drop_specks(const struct fold_map *m, char token[NUMBER_MAX])
     for (size_t i = 0; i < k; i++) {
         const size_t at = text_offset(token, i), len = text_offset(token, i + 1) - at;
         const bool before = (fold[i] == ',' || fold[i] == '.') && i + 1 < k && joint(fold[i + 1]);
-        if (fold[i] == 1 || before)
+        const bool part = (fold[i] >= 'a' && fold[i] <= 'z') ||
+                          (fold[i] >= '0' && fold[i] <= '9') || strchr("/-&.,", fold[i]);
+        if (!part || before)
             continue;
         memcpy(out + n, token + at, len);
         n += len;
@@ -210,6 +227,32 @@ static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX])
     return true;
 }
 
+/* Abbreviations of bodies that stand last in a ward's numbers (Decree 30/2020, Annex I, II.3). A
+ * letter off, "TTPVHCG" is one of them. */
+static bool body_symbol(const struct field_list *f, char token[NUMBER_MAX])
+{
+    static const char *const bodies[] = { "UBND", "HĐND", "TTPVHCC", "VPĐKĐĐ", "UBMTTQ", "BCĐTW" };
+    char *last = token;
+    const char *best = NULL;
+
+    for (char *c = token; *c; c++)
+        last = joint(*c) ? c + 1 : last;
+    if (last == token)
+        return false;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        if (strcmp(last, bodies[i]) == 0)
+            return false;
+        if (utf8_count(last, strlen(last)) == utf8_count(bodies[i], strlen(bodies[i])) &&
+            one_off(&f->t->fold, last, strlen(last), bodies[i]))
+            best = bodies[i];
+    }
+    const size_t at = (size_t)(last - token);
+    if (!best || at + strlen(best) >= NUMBER_MAX)
+        return false;
+    memcpy(last, best, strlen(best) + 1);
+    return true;
+}
+
 /* Every number of three digits and more in it was read twice the same, and there is one. */
 static bool read_twice(const struct view *v, const struct seg *s)
 {
@@ -257,6 +300,11 @@ void fields_number(struct field_list *f)
         at += 3;
     at += strspn(at, " .");
     number_token(at, token);
+    if (!strchr(token, '/') &&
+        symbol_behind(&f->t->fold, at)) { /* "Số: 4‡##. /TB-UBND": a hand's */
+        reason_add(f, "number_unread");
+        return;
+    }
     if (token[0] == '\0' || joint(token[0])) {
         reason_add(f, "number_missing");
         return;
@@ -268,8 +316,8 @@ void fields_number(struct field_list *f)
     const size_t digits = strspn(token, "0123456789");
     if (digits >= 10 && !l->two_columns) /* a person's number in a line of its own */
         return;
-    const bool mended =
-        drop_specks(&f->t->fold, token) | put_slash(token, &f->t->fold) | type_symbol(f, token);
+    const bool mended = drop_specks(&f->t->fold, token) | put_slash(token, &f->t->fold) |
+                        type_symbol(f, token) | body_symbol(f, token);
     float form = number_form(&f->t->fold, token);
     /* receipts and forms of citizens bear bare numbers; those of a year are short */
     if (token[digits] == '\0' && digits >= 5 && f->t->types[f->type].pub.cls == 'C')
