@@ -95,7 +95,7 @@ static int32_t number(const char *f, struct token t, uint32_t max)
 /* The digit a letter looks like; c itself where it is none. */
 static char like_digit(char c)
 {
-    static const char letters[] = "lijtosbzgqd!|", digits[] = "1111058299011";
+    static const char letters[] = "lijtosbzgqd!|][", digits[] = "111105829901111";
     const char *at = c ? strchr(letters, c) : NULL;
 
     return at ? digits[at - letters] : c;
@@ -111,7 +111,7 @@ static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool
 
     for (size_t i = from; i < to; i++) {
         const char c = f[i];
-        const bool letter = (c >= 'a' && c <= 'z') || c == '!' || c == '|';
+        const bool letter = (c >= 'a' && c <= 'z') || (c && strchr("!|][", c));
         if (!digit(c) && !letter) {
             *guessed |= !strchr(" .,:;_-", c); /* "4@": a hand wrote more than was made out */
             if (n > 0 && i + 1 < to && (digit(f[i + 1]) || (f[i + 1] >= 'a' && f[i + 1] <= 'z')))

@@ -384,11 +384,28 @@ static char *whole_about(struct field_list *f, char *value, float *fit)
     return value;
 }
 
+/* A word of one consonant is what is left of a longer one: "c uyển", "đối với h". */
+static bool torn_word(const struct fold_map *m, const char *value)
+{
+    for (const char *at = value; *at;) {
+        char fold[8];
+        uint32_t letters = 0, upper = 0;
+        const size_t n = strcspn(at, " ");
+        if (n > 0 && n <= 2 && fold_text(m, at, n, fold, &letters, &upper) == 1 && letters == 1 &&
+            upper == 0 && !strchr("aeiouy", fold[0]))
+            return true;
+        at += n + strspn(at + n, " ");
+    }
+    return false;
+}
+
 static void run_field(struct field_list *f, const struct text_run *r, float fit)
 {
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
 
     value = whole_about(f, from_about(f, value, &fit), &fit);
+    if (value && torn_word(&f->t->fold, value))
+        fit = fminf(fit, 0.9F);
 
     if (value && strlen(value) >= 6)
         field_add(f, "subject", value, r->conf, fit, 0, r->box);

@@ -7,6 +7,8 @@
 /* Two readings by different models of different pixels that agree outweigh a doubt of the first. */
 static const float READ_TWICE = 0.95F;
 
+static const float SHORT_SURE = 0.99F;
+
 enum { NUMBER_MAX = 120 };
 
 /* Number and symbol, blanks beside / and - gone. */
@@ -227,30 +229,59 @@ static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX])
     return true;
 }
 
-/* Abbreviations of bodies that stand last in a ward's numbers (Decree 30/2020, Annex I, II.3). A
- * letter off, "TTPVHCG" is one of them. */
-static bool body_symbol(const struct field_list *f, char token[NUMBER_MAX])
+/* Abbreviations of bodies that stand last in a ward's numbers (Decree 30/2020, Annex I, II.3). */
+static const char *const bodies[] = { "UBND",  "HĐND", "TTPVHCC", "VPĐKĐĐ", "UBMTTQ",
+                                      "BCĐTW", "CAX",  "CAP",     "HCC" };
+
+static char *last_part(char *token)
 {
-    static const char *const bodies[] = { "UBND", "HĐND", "TTPVHCC", "VPĐKĐĐ", "UBMTTQ", "BCĐTW" };
     char *last = token;
-    const char *best = NULL;
 
     for (char *c = token; *c; c++)
         last = joint(*c) ? c + 1 : last;
-    if (last == token)
-        return false;
+    return last;
+}
+
+/* The one body that the last part is but for a letter; *off how many are so near. */
+static const char *body_near(const struct field_list *f, const char *last, uint32_t *off)
+{
+    const char *best = NULL;
+
+    *off = 0;
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-        if (strcmp(last, bodies[i]) == 0)
-            return false;
+        if (strcmp(last, bodies[i]) == 0) {
+            *off = 0;
+            return NULL;
+        }
         if (utf8_count(last, strlen(last)) == utf8_count(bodies[i], strlen(bodies[i])) &&
-            one_off(&f->t->fold, last, strlen(last), bodies[i]))
+            one_off(&f->t->fold, last, strlen(last), bodies[i])) {
             best = bodies[i];
+            ++*off;
+        }
     }
+    return best;
+}
+
+/* "TTPVHCG" is one of them; of short ones ("CAK") nobody knows which. */
+static bool body_symbol(const struct field_list *f, char token[NUMBER_MAX])
+{
+    char *last = last_part(token);
+    uint32_t off;
+    const char *best = last > token ? body_near(f, last, &off) : NULL;
     const size_t at = (size_t)(last - token);
-    if (!best || at + strlen(best) >= NUMBER_MAX)
+
+    if (!best || off != 1 || strlen(best) < 4 || at + strlen(best) >= NUMBER_MAX)
         return false;
     memcpy(last, best, strlen(best) + 1);
     return true;
+}
+
+static bool near_body(const struct field_list *f, char *token)
+{
+    char *last = last_part(token);
+    uint32_t off;
+
+    return last > token && body_near(f, last, &off) != NULL;
 }
 
 /* Every number of three digits and more in it was read twice the same, and there is one. */
@@ -328,5 +359,10 @@ void fields_number(struct field_list *f)
         form = fminf(form, 0.9F); /* shown, never accepted */
     if (read_twice(v, &v->segs[l->number_seg]))
         conf = fmaxf(conf, READ_TWICE);
+    /* the second reader looks at three digits and more: of fewer, one reading must be very sure */
+    else if (strspn(token, "0123456789") <= 2 && conf < SHORT_SURE)
+        form = fminf(form, 0.9F);
+    if (near_body(f, token))
+        form = fminf(form, 0.9F);
     field_add(f, "doc_number", token, conf, form, 0, box);
 }

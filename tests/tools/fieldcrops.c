@@ -5,8 +5,8 @@
  * The words of one paper's crops, with the confidence they were read with, are put on a sheet where
  * Decree 30/2020 has them, under a motto (which the crops lack), and the sheet is understood as any
  * other. Prints a table: every crop, what stands on it, what was read, which value the field got
- * and whether it was accepted. Exit 1 when a wrong value was accepted, or one with handwriting in
- * it. */
+ * and whether it was accepted; names of people who signed are not printed. Exit 1 when a wrong
+ * value was accepted, or one with handwriting in it. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -266,9 +266,17 @@ static void print_row(const struct crop *c, const struct document *doc, struct t
                   : f                     ? "wrong, for review"
                                           : "not found";
     }
+    const bool person = strcmp(c->kind->field, "signer") == 0;
     printf("| %s | %s | %s | %s | %s | %s | %s |\n", base_name(c->file),
-           *c->kind->field ? c->kind->field : "type", c->hand ? "yes" : "", plain(c->truth),
-           text && *text ? plain(text) : "-", *value ? plain(value) : "-", verdict);
+           *c->kind->field ? c->kind->field : "type", c->hand ? "yes" : "",
+           person ? "(a name)" : plain(c->truth),
+           person          ? ""
+           : text && *text ? plain(text)
+                           : "-",
+           person   ? ""
+           : *value ? plain(value)
+                    : "-",
+           verdict);
 }
 
 static const struct document *understand(const struct paper_tables *t, const char *doc)

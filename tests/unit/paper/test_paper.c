@@ -88,6 +88,22 @@ static void reads_a_letter_and_never_a_cited_number(void **state)
     expect(d, "recipients", "Như trên; Lưu: VT");
 }
 
+static void handwriting_is_found_not_guessed(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        only(f, letter(f, "Số: 4‡##. /UBND-HCC", "Ví Dụ, ngày 4@ tháng 5 năm 2026"));
+
+    assert_null(get(d, "doc_number"));
+    assert_true(reason(d, "number_unread"));
+    assert_false(get(d, "issued_date")->accepted);
+    assert_true(reason(d, "date_doubtful"));
+    /* the body's abbreviation a letter off is mended, and left to people */
+    d = only(f, letter(f, "Số: 226/TN-TTPVHCG", "Ví Dụ, ngày 06 tháng 5 năm 2026"));
+    expect(d, "doc_number", "226/TN-TTPVHCC");
+    assert_false(get(d, "doc_number")->accepted);
+}
+
 static void empty_number_and_day_are_said_not_guessed(void **state)
 {
     struct fixture *f = *state;
@@ -300,6 +316,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_birth_certificate),
         cmocka_unit_test(reads_a_letter_and_never_a_cited_number),
+        cmocka_unit_test(handwriting_is_found_not_guessed),
         cmocka_unit_test(empty_number_and_day_are_said_not_guessed),
         cmocka_unit_test(titles_survive_misreadings_and_near_namesakes),
         cmocka_unit_test(what_fits_nothing_is_unknown),
