@@ -10,6 +10,9 @@
 /* Clip area of a page in squares of its line heights: the recogniser's time is in proportion. A
  * dense A4 page has 900, a page of a newspaper 5000. */
 enum { SQUARES_MAX = 8000 };
+/* Reduced px. Around small print the network wants more white; more than that it fills with marks.
+ */
+#define SMALL 13
 
 static struct box up(struct box b, int32_t r)
 {
@@ -48,7 +51,7 @@ static void find_limits(const struct rows *rows, uint32_t i, float *top, float *
 static struct box clip_of(const struct rows *rows, uint32_t i, const struct ink *k)
 {
     const struct row *a = &rows->at[i];
-    const float h = a->height, pad = 0.14f * h + 0.5f;
+    const float h = a->height, pad = (h < SMALL ? 0.2f : 0.14f) * h + 0.5f;
     const float lean = fabsf(a->base_l - a->base_r);
     float top = a->base - 2.1f * h - lean, bottom = a->base + 0.65f * h + lean;
 
