@@ -11,6 +11,7 @@
 #include "ocr/lstm.h"
 #include "ocr/spread.h"
 #include "ocr/words_lines.h"
+#include "ocr/words_names.h"
 #include "ocr/words_tidy.h"
 
 enum {
@@ -166,7 +167,8 @@ static bool read_lines(struct fast_engine *f, const struct lines *l, const struc
     for (uint32_t i = 0; ok && i < l->n; i++)
         if (!without("tidy"))
             words_tidy(&l->pieces[i], made ? &level : page, &read[i]);
-    ok = ok && words_of_lines(l, read, made ? &level : page, a, out, stats, e);
+    ok = ok && words_of_lines(l, read, made ? &level : page, a, out, stats, e) &&
+         (!f->decode || words_surnames(out, a, e));
     grey_release(&level);
     arena_reset(&scratch);
     free(read);
