@@ -175,7 +175,7 @@ void ident_decide(struct ident_found *f, const struct document *doc)
 const char ident_wreck[] = "digits are missing, too many or were not read";
 static const char like_another[] = "read wrongly; another paper of the dossier holds this number";
 
-enum { NUMBER_LONGEST = 16, NEAR = 2 };
+enum { NUMBER_LONGEST = 32, NEAR = 2 };
 
 /* Edit distance of two short numbers; NUMBER_LONGEST when one is too long. */
 static uint32_t distance(const char *a, const char *b)
@@ -240,7 +240,7 @@ static void mend_wrecks(struct document *docs, uint32_t n_docs)
             const bool abroad = w->kind == IDENT_ID12 && w->level == LEVEL_SUSPECT &&
                                 w->value[0] != '0'; /* a code of another country, or a 0 misread */
             if ((w->level != LEVEL_INVALID && !abroad) ||
-                (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE))
+                (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
                 continue;
             const struct identifier *known = number_of_wreck(docs, n_docs, w);
             if (!known || holds(&docs[d], known))

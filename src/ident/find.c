@@ -186,11 +186,35 @@ static bool to_capitals(char *v)
     return changed;
 }
 
+/* "KQ.615.000032": the agency's letter stands where a digit was read. */
+static bool repair_result_code(char *v)
+{
+    if (strlen(v) < 4)
+        return false;
+    v[3] = 'G';
+    return true;
+}
+
+/* Zeros in front that were read as nines: one of a telephone's; two of a person's number, where no
+ * province has a code over 96. */
+static void zeros_in_front(char *v, enum ident_kind kind)
+{
+    const size_t most = kind == IDENT_ID12 ? 2 : 1;
+
+    for (size_t i = 0; i < most && (i == 0 || v[i] == '9'); i++)
+        v[i] = '0';
+}
+
 /* The digits of a wreck; false when they are too few to be more than chance. */
 static bool digits_left(char *v, enum ident_kind kind)
 {
     size_t n = 0, all = 0;
 
+    if (kind == IDENT_DOSSIER_CODE) { /* its letter and signs are part of it */
+        for (const char *c = v; *c; c++)
+            n += isdigit((unsigned char)*c) != 0;
+        return n >= 10 && n <= 24 && strchr(v, '-');
+    }
     for (const char *c = v; *c; c++) {
         all += ((unsigned char)*c & 0xC0) != 0x80;
         if (isdigit((unsigned char)*c))
@@ -287,15 +311,16 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
     if (c->flags & PATTERN_BOXED)
         *nothing = !repair_boxed(value);
     if (c->flags & PATTERN_FOLDED)
-        *nothing = c->kind == IDENT_DOSSIER_CODE ? !repair_dossier_code(value)
-                   : c->kind == IDENT_TTHC_CODE  ? !repair_tthc(value)
-                                                 : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
+        *nothing = c->kind == IDENT_DOSSIER_CODE  ? !repair_dossier_code(value)
+                   : c->kind == IDENT_TTHC_CODE   ? !repair_tthc(value)
+                   : c->kind == IDENT_RESULT_CODE ? !repair_result_code(value)
+                                                  : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
     if ((c->flags & PATTERN_REGISTER) && to_capitals(value))
         c->flags |= PATTERN_FOLDED;
     if (c->flags & PATTERN_WRECK)
         *nothing = !digits_left(value, c->kind);
     if (c->flags & PATTERN_FIRST_ZERO)
-        value[0] = '0';
+        zeros_in_front(value, c->kind);
     if (c->flags & PATTERN_BROKEN) {
         const char *rest = goes_on_below(f->view, c);
         *nothing = !*rest || strlen(rest) > 4;

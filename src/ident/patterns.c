@@ -29,6 +29,7 @@ static const struct {
     { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])" },
     { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[ .]?[0-3](?:[ .]?[0-9]){8}(?! ?[0-9])" },
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])0(?:[ .]{0,3}[0-9]){11}(?![ .]{0,3}[0-9])" },
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_FIRST_ZERO, "(?<![0-9])9[0-9]{11}(?![0-9])" },
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])[1-9][0-9]{11}(?![0-9])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{12}" NOT_AFTER },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_BOXED,
@@ -75,6 +76,7 @@ static const struct {
     { IDENT_RESULT_CODE, 0,
       "(?<![A-Z0-9.])(?:KQ\\.[GH][0-9]{2}\\.[0-9]{6}|000\\.00\\.00\\.[GH][0-9]{2}-KQ[0-9]{6})(?![0-"
       "9])" },
+    { IDENT_RESULT_CODE, PATTERN_FOLDED, "(?<![A-Z0-9.])KQ\\.[6C][0-9]{2}\\.[0-9]{6}(?![0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )so(?:\\s?/ ?no\\.?)?\\s?:?\\s?([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}"
       "(?:\\s?[-/]?\\s?(?:tl[a-z]{2,6}-)?bs)?)(?=$|[\\s,;.])(?![.,][0-9])" },
@@ -100,14 +102,14 @@ static const struct {
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])thua (?:dat )?so ?:? "
-      "?([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" },
+      "(?<![a-z])thua (?:dat )?so ?[:;]?\\s?"
+      "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so) ?[:;]? "
-      "?([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9]|[-.,/][0-9])" },
+      "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so) ?[:;]?\\s?"
+      "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9]|[-.,/][0-9])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
       "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?[:;]?\\s?([0-9]{1,3}(?:[. "
-      "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?(?:m[235?*'\"]?|n[2?])(?![a-z0-9])" },
+      "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?(?:m[il]?[235?*'\"]?|n[2?])(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_PHONE, 0,
       NOT_IN_NUMBER "(?:\\+?84[ .]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
@@ -124,6 +126,8 @@ static const struct {
       "(?<![0-9.,/-])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
     /* what is left behind a label when no number was made out */
     { IDENT_ID12, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{10,16}(?![^ \\n,.;])" },
+    { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_WRECK,
+      "(?<![^ \\n:])[0-9A-Z][^ \\n:;]{11,28}(?![^ \\n,.;])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{9,14}(?![^ \\n,.;])" },
 };
 enum { N_ROWS = sizeof rows / sizeof rows[0] };

@@ -55,6 +55,8 @@ static void repairs_are_suspect(void **state)
         { "Số CCCD: 01085000000", IDENT_ID12, "001085000000" },
         { "Điện thoại: 9912345678", IDENT_PHONE, "0912345678" },
         { "Mã thủ tục: 2:000635", IDENT_TTHC_CODE, "2.000635" },
+        { "Số CCCD: 991085000000", IDENT_ID12, "001085000000" },
+        { "Mã kết quả: KQ.615.000032", IDENT_RESULT_CODE, "KQ.G15.000032" },
         { "Số vào sổ cấp GCN: Cs56688", IDENT_GCN_SERIAL, "CS56688" },
         { "Số vào sổ cấp GCN: .cso8363", IDENT_GCN_SERIAL, "CS08363" },
     };
@@ -83,6 +85,7 @@ static void spread_forms_are_valid(void **state)
         { "Diện tích; 720,5 m²", IDENT_PARCEL, "720,5" },
         { "Diện tích: 407,7n?", IDENT_PARCEL, "407,7" },
         { "thửa đất số 3, tử bản đồ số: 128", IDENT_PARCEL, "128" },
+        { "thửa đất số 3, tờ bản đồ số:\n141, diện tích", IDENT_PARCEL, "141" },
         { "Số chứng thự: 1958, quyển số 01/2024 - SCT/HĐ,GD", IDENT_CERT_NO,
           "1958,quyểnsố01/2024-SCT/HĐ,GD" },
         { "CMNND số: 253634040", IDENT_ID9, "253634040" },
