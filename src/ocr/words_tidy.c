@@ -6,13 +6,14 @@
 
 /* In x-heights. A full stop is 0.2 to 0.3 high in the fonts offices use, a quote 0.4 to 0.6; the
  * dots of a line to write on are hair-fine. */
-#define BLOB_MOST 0.62F
-#define DOT_LOW   0.2F  /* below the baseline */
-#define DOT_HIGH  0.36F /* above it */
-#define DOT_CLEAR 0.8F  /* nothing between DOT_HIGH and this */
-#define RAISED    0.35F /* above the baseline: the lower edge of a raised 2 */
-#define FINE_DOT  0.1F
-#define DOT_WIDE  0.36F
+#define BLOB_MOST  0.62F
+#define DOT_LOW    0.2F  /* below the baseline */
+#define DOT_HIGH   0.36F /* above it */
+#define DOT_CLEAR  0.8F  /* nothing between DOT_HIGH and this */
+#define RAISED     0.35F /* above the baseline: the lower edge of a raised 2 */
+#define FINE_DOT   0.1F
+#define DOT_WIDE   0.36F
+#define SLASH_ROOM 0.3F
 /* A mark the network is that sure of stays whatever the pixels say: of 60 dropped by their pixels
  * alone those above were real. */
 static const float STOP_SURE = 0.97F, COMMA_SURE = 0.91F;
@@ -267,6 +268,114 @@ static void square(const struct line_at *a, int32_t from, int32_t to)
     }
 }
 
+/* The zero of typewriters has a stroke or a dot in it, and comes as a letter of the north, by
+ * itself or beside the zero it is. Columns of ink tell how many digits there are. */
+static void zeros(const struct line_at *a, int32_t from, int32_t *to)
+{
+    static const char *const zero[] = { "\xC3\x98", "\xC3\xB8", NULL };
+    struct lstm_char *c = a->r->chars;
+    int32_t odd = -1, runs = 0;
+    struct box b;
+
+    for (int32_t i = from; i < *to; i++) {
+        if (one_of(&c[i], zero))
+            odd = i;
+        else if (!digit(&c[i]) && !is(&c[i], "/") && !is(&c[i], "."))
+            return;
+    }
+    if (odd < 0 || *to - from < 2)
+        return;
+    for (int32_t x = c[from].x0; first_run(a, x, c[*to - 1].x1, a->p->clip.y0, a->p->clip.y1, &b);
+         x = b.x1)
+        runs++;
+    const bool twice =
+        (odd > from && is(&c[odd - 1], "0")) || (odd + 1 < *to && is(&c[odd + 1], "0"));
+    if (twice && runs == *to - from - 1) {
+        drop(a->r, odd);
+        --*to;
+    }
+    for (int32_t i = from; i < *to; i++)
+        if (one_of(&c[i], zero))
+            c[i].text = "0";
+}
+
+/* The first line of an identity card's machine-readable zone begins so; its I has serifs. */
+static void machine_zone(struct lstm_line_out *r, int32_t from, int32_t to)
+{
+    static const char *const begins[] = { "I", "D", "V", "N", "M" };
+    enum { ZONE_LEAST = 25 };
+
+    if (to - from < ZONE_LEAST || !(is(&r->chars[from], "T") || is(&r->chars[from], "1")))
+        return;
+    for (int32_t i = 1; i < 5; i++)
+        if (!is(&r->chars[from + i], begins[i]))
+            return;
+    r->chars[from].text = begins[0];
+}
+
+/* Blank columns from x towards `to`; 0 when there is no ink on the way. */
+static int32_t white_from(const struct line_at *a, int32_t x, int32_t to)
+{
+    struct box b;
+
+    if (!first_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b))
+        return 0;
+    return to > x ? b.x0 - x : x + 1 - b.x1;
+}
+
+/* "Số / No.": a slash that stands as far from words as words do has spaces around it. */
+static bool loose_slash(const struct line_at *a, int32_t i)
+{
+    const struct lstm_char *c = a->r->chars;
+    const int32_t mid = (c[i].x0 + c[i].x1) / 2, reach = (int32_t)(2 * a->p->x_height);
+    const float least = SLASH_ROOM * a->p->x_height;
+    struct box b;
+
+    if (!first_run(a, mid, mid + reach, a->p->clip.y0, a->p->clip.y1, &b) ||
+        (float)(b.x1 - b.x0) > BLOB_MOST * 2 * a->p->x_height)
+        return false;
+    while (b.x0 > 0 && ink_in(a, b.x0 - 1, a->p->clip.y0, a->p->clip.y1))
+        b.x0--;
+    return (float)white_from(a, b.x0 - 1, b.x0 - 1 - reach) >= least &&
+           (float)white_from(a, b.x1, b.x1 + reach) >= least;
+}
+
+/* Room for two spaces around each slash is made once a line needs it. */
+static bool part_slashes(const struct line_at *a, struct arena *arena)
+{
+    struct lstm_line_out *r = a->r;
+    struct lstm_char *to = NULL;
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < r->n; i++) {
+        const struct lstm_char c = r->chars[i];
+        const bool before = i > 0 && !r->chars[i - 1].space,
+                   after = i + 1 < r->n && !r->chars[i + 1].space;
+        const bool loose = is(&c, "/") && (before || after) &&
+                           !(i > 0 && digit(&r->chars[i - 1])) && loose_slash(a, i);
+        if (loose && !to) {
+            to = ARENA_NEW(arena, struct lstm_char, (size_t)r->n * 3);
+            if (!to)
+                return false;
+            memcpy(to, r->chars, (size_t)i * sizeof *to);
+            n = i;
+        }
+        struct lstm_char space = c;
+        space.text = " ";
+        space.space = true;
+        if (loose && before)
+            to[n++] = space;
+        if (to)
+            to[n++] = c;
+        if (loose && after)
+            to[n++] = space;
+    }
+    if (to)
+        r->chars = to;
+    r->n = to ? n : r->n;
+    return true;
+}
+
 /* ---- the first word of a line ---- */
 
 /* "I.", "II.", "III." before a heading. */
@@ -307,7 +416,8 @@ static void label(struct lstm_line_out *r, int32_t from, int32_t to)
         c->text = "g";
 }
 
-void words_tidy(const struct line_piece *p, const struct grey *level, struct lstm_line_out *r)
+bool words_tidy(const struct line_piece *p, const struct grey *level, struct lstm_line_out *r,
+                struct arena *arena)
 {
     const struct line_at a = { p, level, r };
 
@@ -320,9 +430,12 @@ void words_tidy(const struct line_piece *p, const struct grey *level, struct lst
         head_quote(&a, from, &to);
         tail_dots(&a, from, &to);
         square(&a, from, to);
+        zeros(&a, from, &to);
+        machine_zone(r, from, to);
         if (from == 0) {
             roman(r, from, to);
             label(r, from, to);
         }
     }
+    return part_slashes(&a, arena);
 }

@@ -9,6 +9,8 @@
  *   - a full stop or comma behind a word goes when it has no ink of its own, or is one of the fine
  *     dots of a line to write on;
  *   - "m" with a raised mark behind it is a square metre;
+ *   - a typewriter's zero that came as a letter, once or twice, is one zero;
+ *   - a slash with a word's space on both sides stands by itself;
  *   - roman numerals in front of a heading, letters in front of a list item, the dash of a list.
  *
  * In and out: r->chars (shortened in place). No digit of a number is changed. Cost: a few pixels a
@@ -18,6 +20,7 @@
 #include "ocr/lines.h"
 #include "ocr/lstm.h"
 
-/* `level` is the page the piece was read on. */
-void words_tidy(const struct line_piece *p, const struct grey *level, struct lstm_line_out *r);
+/* `level` is the page the piece was read on. False: the arena is full. */
+MUST_USE bool words_tidy(const struct line_piece *p, const struct grey *level,
+                         struct lstm_line_out *r, struct arena *a);
 #endif

@@ -44,7 +44,7 @@ static void draw(struct drawn *d, const char *text, const char *dots, float mark
             fill(&d->page, x + 8, BASE - 2, x + 10, BASE, 0);
         else if (dots[n] == '^')
             fill(&d->page, x + 6, BASE - 30, x + 14, BASE - 14, 0);
-        else if (solid)
+        else if (solid && dots[n] != '-')
             fill(&d->page, x + 2, BASE - X_HEIGHT, x + STEP - 2, BASE, 0);
     }
     d->read = (struct lstm_line_out){ .chars = d->chars, .n = n, .steps = n };
@@ -62,10 +62,14 @@ static void tidied(const char *text, const char *dots, float mark_conf, const ch
     size_t len = 0;
 
     draw(&d, text, dots, mark_conf);
-    words_tidy(&piece, &d.page, &d.read);
+    struct arena a;
+
+    arena_init(&a, 1 << 16);
+    assert_true(words_tidy(&piece, &d.page, &d.read, &a));
     for (int32_t i = 0; i < d.read.n; i++)
         len += (size_t)snprintf(got + len, sizeof got - len, "%s", d.read.chars[i].text);
     grey_release(&d.page);
+    arena_reset(&a);
     assert_string_equal(got, want);
 }
 
@@ -124,6 +128,30 @@ static void labels_of_headings_and_lists(void **state)
     tidied("~ Luu", "     ", 0.9f, "- Luu");
 }
 
+static void zeros_with_a_stroke_are_zeros(void **state)
+{
+    (void)state;
+    tidied("Ø1", "  ", 0.9f, "01");
+    tidied("2Ø04", "    ", 0.9f, "2004"); /* four columns of ink */
+    tidied("6Ø0", "  -", 0.9f, "60");     /* two, in which three were read */
+    tidied("Øst", "   ", 0.9f, "Øst");
+}
+
+static void a_loose_slash_stands_alone(void **state)
+{
+    (void)state;
+    tidied("So/No", "  x  ", 0.9f, "So / No");
+    tidied("3/4", " x ", 0.9f, "3/4");
+}
+
+static void a_card_begins_with_its_country(void **state)
+{
+    (void)state;
+    tidied("TDVNM0870000000000000000000<<1", "                              ", 0.9f,
+           "IDVNM0870000000000000000000<<1");
+    tidied("TDVNM", "     ", 0.9f, "TDVNM");
+}
+
 /* Two strokes above each other are in nobody's right: every row has its place all the same. */
 static void rows_that_overlap_have_their_places(void **state)
 {
@@ -150,6 +178,9 @@ int main(void)
         cmocka_unit_test(dots_of_a_line_to_write_on_go),
         cmocka_unit_test(a_raised_mark_is_a_square),
         cmocka_unit_test(labels_of_headings_and_lists),
+        cmocka_unit_test(zeros_with_a_stroke_are_zeros),
+        cmocka_unit_test(a_loose_slash_stands_alone),
+        cmocka_unit_test(a_card_begins_with_its_country),
         cmocka_unit_test(rows_that_overlap_have_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
