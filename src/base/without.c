@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const steps[] = {
-    "edges", "bilevel", "rules", "tidy", "turn", "second", "spread"
-};
+static const char *const steps[] = { "edges", "bilevel", "rules",  "tidy",
+                                     "turn",  "second",  "spread", "fault" };
 
 const char *without_text(void)
 {

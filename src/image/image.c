@@ -1,5 +1,7 @@
 #include "image/image.h"
+#include "base/without.h"
 #include "image/clean.h"
+#include "image/fault.h"
 #include "image/pixels.h"
 #include "image/planes.h"
 #include "image/prepare.h"
@@ -81,7 +83,9 @@ bool image_prepare(struct image *im, enum image_format format, const uint8_t *by
         return err_set(e, ERR_USAGE, "a turn of %d degrees", turn);
     if (!load(&im->o, format, bytes, len, dpi, &p, e))
         return false;
-    const bool ok = prepare_page(&im->o, &p, dpi, turn, out, e);
+    int32_t faults;
+    const bool ok = (without("fault") || fault_repair(&p, &faults, e)) &&
+                    prepare_page(&im->o, &p, dpi, turn, out, e);
     planes_release(&p);
     if (!ok)
         prepared_release(out);

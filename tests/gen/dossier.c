@@ -1,5 +1,6 @@
 #include "tests/gen/dossier.h"
 #include "tests/gen/audit.h"
+#include "tests/gen/fault.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +116,9 @@ static void scan_page(struct scanning *s, struct gen_page *p)
     struct aged a = s->job->o->texts
                         ? unaged(p)
                         : age_page(p, c, p->kind == GEN_PAGE, &r, s->last ? s->last : own);
+    struct rng line = rng_fork(&s->rng, (uint64_t)s->n_pages + 1000000);
+    if (a.image.px && rng_pct(&line, s->job->o->faults))
+        age_fault(&a.image, &line);
     store_page(s, &a, &entry, &page);
     g_string_append_printf(s->pages,
                            "%s{\"id\":\"d%04d-p%03d\",\"entry\":", s->n_pages > 1 ? "," : "",

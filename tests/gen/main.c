@@ -19,6 +19,7 @@ static const char usage[] =
     "  --pages N          stop after N pages\n"
     "  --condition C      clean office turned phone fax poor, or all in turn (default all)\n"
     "  --types A,B,...    only these kinds of papers, three a dossier; \"list\" prints them\n"
+    "  --faults PCT       a line of the scanner's through so many of the pages (default 0)\n"
     "  --letters          only dense official letters\n"
     "  --dpi D            150 200 300, or mixed (default mixed; faxes are always 200)\n"
     "  --format F         folder zip tar.zst tar.gz 7z pdf tiff, or mixed (default mixed)\n"
@@ -42,6 +43,7 @@ enum {
     OPT_PAGES,
     OPT_CONDITION,
     OPT_TYPES,
+    OPT_FAULTS,
     OPT_LETTERS,
     OPT_DPI,
     OPT_FORMAT,
@@ -64,6 +66,7 @@ static const struct option longs[] = {
     { "pages", required_argument, NULL, OPT_PAGES },
     { "condition", required_argument, NULL, OPT_CONDITION },
     { "types", required_argument, NULL, OPT_TYPES },
+    { "faults", required_argument, NULL, OPT_FAULTS },
     { "letters", no_argument, NULL, OPT_LETTERS },
     { "dpi", required_argument, NULL, OPT_DPI },
     { "format", required_argument, NULL, OPT_FORMAT },
@@ -127,6 +130,9 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
             break;
         case OPT_TYPES:
             o->types = g_strsplit(optarg, ",", -1);
+            break;
+        case OPT_FAULTS:
+            o->faults = (int)number(optarg, "faults", 0, 100);
             break;
         case OPT_LETTERS:
             o->letters = true;

@@ -1,0 +1,466 @@
+#include "image/fault.h"
+#include "image/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    BANDS = 16,
+    BAND = 16,     /* rows of a band */
+    COUNTED = 255, /* rows in which dark pixels are counted */
+    FAR = 8,       /* px from the middle of a fault that are certainly outside */
+    WINDOW = 2 * FAR + 1,
+    PLACES_MAX = 12,   /* looked at closely, of each kind and direction */
+    SIZE_LEAST = 1000, /* px: A4 at 120 dpi, A5 at 175; on less, gaps between letters are as wide */
+    DARK = 128,
+    TONE = 20,      /* how much darker than its sides a dark fault is */
+    TONE_LEAST = 4, /* how much brighter a white one */
+    WHITE_MOST = 2, /* more white columns are those between the letters of a typewriter, of dates */
+    CUT_LEAST = 16, /* rows with ink at both sides of a white one */
+};
+
+/* The page as columns from top to bottom, or its rows as such. */
+struct axis {
+    uint8_t *px;
+    int32_t across, along; /* px */
+    ptrdiff_t step, down;  /* from a column to the next, and along it */
+    bool turned;
+};
+
+static uint8_t *at_of(const struct axis *a, int32_t c, int32_t r)
+{
+    return a->px + c * a->step + r * a->down;
+}
+
+struct profile {
+    uint16_t *sum[BANDS]; /* of BAND px along, for every column */
+    uint8_t *light;       /* how many of COUNTED rows are light there; NULL: not counted */
+};
+
+/* Two bands in each margin, where no print is; the others evenly between. */
+static int32_t band_at(const struct axis *a, int32_t i)
+{
+    static const int32_t permille[BANDS] = { 10,  28,  90,  160, 230, 300, 370, 440,
+                                             510, 580, 650, 720, 790, 860, 962, 980 };
+    return (int32_t)((int64_t)a->along * permille[i] / 1000);
+}
+
+static void sum_across(const struct axis *a, int32_t from, uint16_t *sum)
+{
+    for (int32_t c = 0; c < a->across; c++) {
+        const uint8_t *p = at_of(a, c, from);
+        uint32_t n = 0;
+        for (int32_t i = 0; i < BAND; i++)
+            n += p[i];
+        sum[c] = (uint16_t)n;
+    }
+}
+
+static bool profile_make(const struct axis *a, struct profile *out)
+{
+    const struct row_ops *ops = row_ops();
+    const size_t n = (size_t)a->across;
+    uint16_t *sums = malloc(BANDS * n * sizeof *sums);
+    uint8_t *light = a->turned ? NULL : calloc(2, n);
+
+    *out = (struct profile){ .light = light };
+    if (!sums || (!light && !a->turned)) {
+        free(sums);
+        free(light);
+        return false;
+    }
+    for (int32_t i = 0; i < BANDS; i++) {
+        const int32_t from = band_at(a, i);
+        out->sum[i] = sums + (size_t)i * n;
+        if (a->turned)
+            sum_across(a, from, out->sum[i]);
+        else
+            ops->sum_rows(at_of(a, 0, from), (size_t)a->down, BAND, a->across, out->sum[i]);
+    }
+    if (light) {
+        const int32_t every = a->along / COUNTED;
+        memset(light + n, DARK, n);
+        ops->count_reaching(at_of(a, 0, every / 2), (size_t)(every * a->down), COUNTED, a->across,
+                            light + n, light);
+    }
+    return true;
+}
+
+static void profile_release(struct profile *p)
+{
+    free(p->sum[0]);
+    free(p->light);
+}
+
+/* Columns that may be the middle of a fault, the likeliest kept. */
+struct places {
+    struct {
+        int32_t at, weight;
+    } of[PLACES_MAX];
+    int32_t n, all; /* kept; met */
+};
+
+static void places_add(struct places *p, int32_t at, int32_t weight)
+{
+    int32_t least = 0;
+
+    p->all++;
+    if (p->n < PLACES_MAX) {
+        p->of[p->n].at = at;
+        p->of[p->n++].weight = weight;
+        return;
+    }
+    for (int32_t i = 1; i < p->n; i++)
+        if (p->of[i].weight < p->of[least].weight)
+            least = i;
+    if (p->of[least].weight < weight) {
+        p->of[least].at = at;
+        p->of[least].weight = weight;
+    }
+}
+
+static bool is_like(const uint16_t *s, int32_t c, bool dark)
+{
+    const int32_t l = s[c - FAR + 1], r = s[c + FAR - 1], lo = l < r ? l : r, hi = l < r ? r : l;
+
+    return dark ? lo - s[c] >= TONE * BAND : s[c] - hi >= TONE_LEAST * BAND;
+}
+
+/* Is column c darker (or brighter) than both its sides in the margins, and nearly wherever print
+ * does not hide it? */
+static bool bands_agree(const struct profile *p, int32_t c, bool dark)
+{
+    int32_t n = 0, margins = 0;
+
+    for (int32_t i = 0; i < BANDS; i++) {
+        const bool like = is_like(p->sum[i], c, dark);
+        n += like;
+        margins += like && (i < 2 || i >= BANDS - 2);
+    }
+    return n >= BANDS * 11 / 16 && margins >= 3;
+}
+
+static void find_by_tone(const struct axis *a, const struct profile *p, bool dark,
+                         struct places *out)
+{
+    for (int32_t c = FAR, from = -1; c <= a->across - FAR; c++) {
+        const bool yes = c < a->across - FAR && bands_agree(p, c, dark);
+        if (yes && from < 0)
+            from = c;
+        if (yes || from < 0)
+            continue;
+        places_add(out, (from + c - 1) / 2, c - from);
+        from = -1;
+    }
+}
+
+static int32_t most_dark(const struct profile *p, int32_t from, int32_t to)
+{
+    int32_t n = 0;
+
+    for (int32_t c = from; c < to; c++)
+        n = COUNTED - p->light[c] > n ? COUNTED - p->light[c] : n;
+    return n;
+}
+
+/* Columns without ink between columns with much. */
+static void find_by_cuts(const struct axis *a, const struct profile *p, struct places *out)
+{
+    for (int32_t c = FAR, from = -1; c <= a->across - FAR; c++) {
+        const bool yes = c < a->across - FAR && p->light[c] == COUNTED;
+        if (yes && from < 0)
+            from = c;
+        if (yes || from < 0)
+            continue;
+        const int32_t l = most_dark(p, from - 3, from), r = most_dark(p, c, c + 3),
+                      least = l < r ? l : r;
+        if (c - from <= 6 && least >= 4)
+            places_add(out, (from + c - 1) / 2, least);
+        from = -1;
+    }
+}
+
+struct fault {
+    int32_t x0, x1;       /* half open */
+    int32_t tone[WINDOW]; /* of its columns; 255: nothing shows through */
+};
+
+/* Rows count where both sides are paper; tones are those of the margins, which hold no ink. */
+struct closer {
+    int64_t sum[WINDOW];
+    int32_t dark[WINDOW], rows, hits, margin;
+    int32_t seg_rows[BANDS], seg_hits[BANDS];
+};
+
+static void look_closer(const struct axis *a, int32_t c, struct closer *k)
+{
+    *k = (struct closer){ 0 };
+    for (int32_t r = 0; r < a->along; r++) {
+        const uint8_t *p = at_of(a, c - FAR, r);
+        const int32_t l = p[0], h = p[2 * FAR * a->step], lo = l < h ? l : h;
+        const int32_t seg = (int32_t)((int64_t)r * BANDS / a->along);
+        const bool paper = lo > 110 && abs(l - h) < 40;
+        const bool margin = paper && (seg == 0 || seg == BANDS - 1);
+        for (int32_t i = 0; i < WINDOW; i++) {
+            const int32_t v = p[i * a->step];
+            k->dark[i] += v < DARK;
+            k->sum[i] += margin ? v : 0;
+        }
+        const bool hit = paper && p[FAR * a->step] < lo - TONE * 3 / 4;
+        k->rows += paper;
+        k->margin += margin;
+        k->hits += hit;
+        k->seg_rows[seg] += paper;
+        k->seg_hits[seg] += hit;
+    }
+}
+
+/* Darker than the paper from end to end; on bilevel scans it fails for a few rows here and there.
+ */
+static bool is_dark_fault(const struct axis *a, const struct closer *k, int32_t c, struct fault *f)
+{
+    int32_t seen = 0, contrast[WINDOW], most, l = FAR, h = FAR;
+
+    if (k->rows * 3 < a->along || k->margin * 40 < a->along || k->hits * 10 < k->rows * 6)
+        return false;
+    for (int32_t i = 0; i < BANDS; i++) {
+        if (k->seg_rows[i] * BANDS * 8 < a->along)
+            continue;
+        if (k->seg_hits[i] * 10 < k->seg_rows[i] * 4)
+            return false;
+        seen++;
+    }
+    if (seen < BANDS * 5 / 8)
+        return false;
+    for (int32_t i = 0; i < WINDOW; i++) {
+        const int64_t paper =
+            (k->sum[0] * (WINDOW - 1 - i) + k->sum[WINDOW - 1] * i) / (WINDOW - 1);
+        contrast[i] = (int32_t)((paper - k->sum[i]) / k->margin);
+        f->tone[i] = (int32_t)(k->sum[i] / k->margin);
+    }
+    most = contrast[FAR] / 10 > 6 ? contrast[FAR] / 10 : 6;
+    while (l > 1 && contrast[l - 1] >= most)
+        l--;
+    while (h < WINDOW - 2 && contrast[h + 1] >= most)
+        h++;
+    f->x0 = c - FAR + l;
+    f->x1 = c - FAR + h + 1;
+    memmove(f->tone, f->tone + l, (size_t)(h + 1 - l) * sizeof *f->tone);
+    return h - l < FAR;
+}
+
+static int32_t most_of(const int32_t *v, int32_t from, int32_t to)
+{
+    int32_t n = 0;
+
+    for (int32_t i = from; i < to; i++)
+        n = v[i] > n ? v[i] : n;
+    return n;
+}
+
+/* Of the ink at column c, the part in 1000 that goes on at the next one, where `next` leads.
+ * Letters and digits are round where they end: 0.6 and less; a fault cuts off most: 0.65 to 0.96.
+ */
+static int32_t cut_off(const struct axis *a, int32_t c, int32_t next)
+{
+    int32_t inside = 0, both = 0;
+
+    for (int32_t r = 0; r < a->along; r++)
+        if (*at_of(a, c, r) < DARK) {
+            inside++;
+            both += *at_of(a, c + next, r) < DARK;
+        }
+    return inside ? (int32_t)((int64_t)both * 1000 / inside) : 0;
+}
+
+static bool ends_sharply(const struct axis *a, const struct fault *f)
+{
+    const int32_t left = cut_off(a, f->x0 - 2, 1), right = cut_off(a, f->x1 + 1, -1);
+
+    return left >= 600 && right >= 600 && left + right >= 1400;
+}
+
+/* Rows with ink close to both sides; *parts: in how many parts of the page there are some. */
+static int32_t count_cuts(const struct axis *a, const struct fault *f, int32_t *parts)
+{
+    int32_t cut = 0, in_part = 0, part = 0;
+
+    *parts = 0;
+    for (int32_t r = 0; r < a->along; r++) {
+        const bool both = (*at_of(a, f->x0 - 1, r) < DARK || *at_of(a, f->x0 - 2, r) < DARK) &&
+                          (*at_of(a, f->x1, r) < DARK || *at_of(a, f->x1 + 1, r) < DARK);
+        const int32_t now = (int32_t)((int64_t)r * BANDS / a->along);
+        in_part = now == part ? in_part : 0;
+        part = now;
+        cut += both;
+        *parts += both && ++in_part == 4;
+    }
+    return cut;
+}
+
+/* Letters stop at one side and go on at the other, and none is between. */
+static bool is_white_fault(const struct axis *a, const struct closer *k, int32_t c, struct fault *f)
+{
+    int32_t l = FAR, h = FAR, parts;
+    const int32_t left = most_of(k->dark, 0, FAR), right = most_of(k->dark, FAR + 1, WINDOW),
+                  side = left < right ? left : right;
+
+    if (side < 2 * CUT_LEAST || k->dark[FAR] * 50 > side)
+        return false;
+    while (l > 1 && k->dark[l - 1] * 20 <= side)
+        l--;
+    while (h < WINDOW - 2 && k->dark[h + 1] * 20 <= side)
+        h++;
+    if (h - l + 1 > 6)
+        return false;
+    f->x0 = c - FAR + l;
+    f->x1 = c - FAR + h + 1;
+    for (int32_t i = 0; i < WINDOW; i++)
+        f->tone[i] = 255;
+    const int32_t cut = count_cuts(a, f, &parts);
+    return cut >= CUT_LEAST && (parts >= 3 || a->turned) && cut * 5 >= side &&
+           (a->turned || ends_sharply(a, f));
+}
+
+/* How well the sides agree along a line that rises by `rise` from one to the other through row r at
+ * column j of n. */
+static int32_t disagree(const struct axis *a, const struct fault *f, int32_t r, int32_t j,
+                        int32_t rise, int32_t *value)
+{
+    const int32_t n = f->x1 - f->x0, l = r - rise * (j + 1) / (n + 1), h = l + rise;
+    int32_t sum = 0;
+
+    if (l < 1 || h < 1 || l >= a->along - 1 || h >= a->along - 1)
+        return INT32_MAX;
+    const uint8_t *left = at_of(a, f->x0 - 1, l), *right = at_of(a, f->x1, h);
+    for (int32_t i = -1; i <= 1; i++)
+        sum += abs(left[i * a->down] - right[i * a->down]) * (i ? 1 : 2);
+    *value = (*left * (n - j) + *right * (j + 1)) / (n + 1);
+    return sum + 12 * abs(rise);
+}
+
+/* Rows must not see repaired ones: only the columns beside the fault are read. */
+static void mend(const struct axis *a, const struct fault *f)
+{
+    const int32_t n = f->x1 - f->x0, reach = n + 2;
+
+    for (int32_t r = 0; r < a->along; r++)
+        for (int32_t j = 0; j < n; j++) {
+            uint8_t *p = at_of(a, f->x0 + j, r);
+            int32_t value = 255, best, other = 255;
+            best = disagree(a, f, r, j, 0, &value);
+            if (best == INT32_MAX)
+                value = *at_of(a, f->x0 - 1, r);
+            const int32_t level = value;
+            for (int32_t d = 1; d <= reach && best > 40 && best < INT32_MAX; d++)
+                for (int32_t sign = -1; sign <= 1; sign += 2) {
+                    const int32_t cost = disagree(a, f, r, j, sign * d, &other);
+                    if (cost < best)
+                        best = cost, value = other;
+                }
+            if (best > 400)
+                value = level;
+            if (f->tone[j] < 255 && *p < f->tone[j] - 40 && *p < value)
+                continue;
+            *p = (uint8_t)value;
+        }
+}
+
+static void mend_chroma(const struct axis *luma, const struct fault *f, const struct grey *g,
+                        int32_t sub)
+{
+    const bool t = luma->turned;
+    const struct axis a = { g->px,
+                            t ? g->h : g->w,
+                            t ? g->w : g->h,
+                            t ? (ptrdiff_t)g->stride : 1,
+                            t ? 1 : (ptrdiff_t)g->stride,
+                            t };
+    const int32_t x0 = f->x0 / sub - 1, x1 = (f->x1 + sub - 1) / sub + 1;
+
+    if (x0 < 1 || x1 >= a.across)
+        return;
+    for (int32_t r = 0; r < a.along; r++) {
+        const int32_t l = *at_of(&a, x0 - 1, r), h = *at_of(&a, x1, r), n = x1 - x0 + 1;
+        for (int32_t x = x0; x < x1; x++)
+            *at_of(&a, x, r) = (uint8_t)((l * (x1 - x) + h * (x - x0 + 1)) / n);
+    }
+}
+
+static void mend_all(struct planes *p, const struct axis *a, struct fault *f)
+{
+    for (int32_t i = 0; i < WINDOW && p->bilevel; i++)
+        f->tone[i] = 255; /* two tones: nothing shows through */
+    mend(a, f);
+    if (p->cb.px) {
+        const int32_t sub = a->turned ? p->sub_y : p->sub_x;
+        mend_chroma(a, f, &p->cb, sub > 0 ? sub : 1);
+        mend_chroma(a, f, &p->cr, sub > 0 ? sub : 1);
+    }
+}
+
+static bool is_new(const struct fault *f, int32_t n)
+{
+    for (int32_t i = 0; i < n; i++)
+        if (f[n].x0 < f[i].x1 && f[n].x1 > f[i].x0)
+            return false;
+    return true;
+}
+
+static int32_t repair_places(struct planes *p, const struct axis *a, const struct places *at,
+                             bool dark)
+{
+    struct fault f[PLACES_MAX];
+    struct closer k;
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < at->n; i++) {
+        const int32_t c = at->of[i].at;
+        look_closer(a, c, &k);
+        if ((dark ? is_dark_fault(a, &k, c, &f[n]) : is_white_fault(a, &k, c, &f[n])) &&
+            f[n].x0 >= 2 && f[n].x1 + 2 <= a->across && is_new(f, n))
+            n++;
+    }
+    if (!dark && n > WHITE_MOST)
+        return 0;
+    for (int32_t i = 0; i < n; i++)
+        mend_all(p, a, &f[i]);
+    return n;
+}
+
+static bool repair_axis(struct planes *p, const struct axis *a, int32_t *n)
+{
+    struct profile profile;
+    struct places dark = { .n = 0 }, white = { .n = 0 };
+
+    if (!profile_make(a, &profile))
+        return false;
+    find_by_tone(a, &profile, true, &dark);
+    if (profile.light)
+        find_by_cuts(a, &profile, &white);
+    else
+        find_by_tone(a, &profile, false, &white);
+    profile_release(&profile);
+    if (white.all > PLACES_MAX)
+        white.n = 0;
+    *n += repair_places(p, a, &dark, true);
+    *n += repair_places(p, a, &white, false); /* a pale dark one may look like both */
+    return true;
+}
+
+bool fault_repair(struct planes *p, int32_t *n, struct err *e)
+{
+    const struct grey *g = &p->y;
+    const ptrdiff_t stride = (ptrdiff_t)g->stride;
+    const struct axis down = { g->px, g->w, g->h, 1, stride, false },
+                      across = { g->px, g->h, g->w, stride, 1, true };
+
+    *n = 0;
+    if (g->w < SIZE_LEAST || g->h < SIZE_LEAST)
+        return true;
+    if (!repair_axis(p, &down, n) || !repair_axis(p, &across, n))
+        return err_set(e, ERR_NOMEM, "no memory to look for a scanner's faults");
+    if (*n)
+        grey_release(&p->small);
+    return true;
+}
