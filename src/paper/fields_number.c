@@ -347,8 +347,10 @@ void fields_number(struct field_list *f)
     const size_t digits = strspn(token, "0123456789");
     if (digits >= 10 && !l->two_columns) /* a person's number in a line of its own */
         return;
-    const bool mended = drop_specks(&f->t->fold, token) | put_slash(token, &f->t->fold) |
-                        type_symbol(f, token) | body_symbol(f, token);
+    bool mended = drop_specks(&f->t->fold, token);
+    mended = put_slash(token, &f->t->fold) || mended;
+    mended = type_symbol(f, token) || mended;
+    mended = body_symbol(f, token) || mended;
     float form = number_form(&f->t->fold, token);
     /* receipts and forms of citizens bear bare numbers; those of a year are short */
     if (token[digits] == '\0' && digits >= 5 && f->t->types[f->type].pub.cls == 'C')

@@ -63,7 +63,7 @@ static void provinces_of_both_eras(void **state)
     uint32_t before = 0, after = 0;
 
     for (int c = 0; c < 100; c++) {
-        char code[PLACE_CODE];
+        char code[16];
         snprintf(code, sizeof code, "%02d", c);
         before += places_code(w->p, PLACE_PROVINCE, PLACE_BEFORE, code, &p);
         after += places_code(w->p, PLACE_PROVINCE, PLACE_NOW, code, &p);
@@ -92,7 +92,7 @@ static void every_successor_is_a_unit_of_today(void **state)
     uint32_t communes = 0, split = 0;
 
     for (int c = 0; c < 100000; c++) {
-        char code[PLACE_CODE];
+        char code[16];
         snprintf(code, sizeof code, "%05d", c);
         if (places_code(w->p, PLACE_COMMUNE, PLACE_NOW, code, &p)) {
             communes++;
