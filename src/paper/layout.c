@@ -273,7 +273,7 @@ static float hit_quality(const struct view *v, const struct layout *l, const str
     const uint32_t rest = b->end[last] > h->to ? b->end[last] - h->to : 0;
     const float cover = (float)(h->to - h->from) / (float)(h->to - h->from + rest);
     /* a short title that goes on is another, cut: "CĂN CƯỚC CÔ..." */
-    const float least = row->pattern.len < 8 ? 0.85F : 0.7F;
+    const float least = row->pattern.len < 8 ? 0.95F : 0.7F;
     if (!row->open && row->len <= PATTERN_MAX && cover < least)
         q *= row->pattern.len < 8 ? 0.3F : 0.5F + 0.5F * cover;
     if (row->open && rest == 0 && b->colon[last])
