@@ -18,7 +18,7 @@
  * alone those above were real. */
 static const float STOP_SURE = 0.97F, COMMA_SURE = 0.91F;
 static const float ELLIPSIS_SURE = 0.9F, LABEL_SURE = 0.97F;
-enum { LEADER_DOTS = 3 };
+enum { LEADER_DOTS = 3, LEADER_RUN = 6 };
 
 struct line_at {
     const struct line_piece *p;
@@ -268,6 +268,40 @@ static void square(const struct line_at *a, int32_t from, int32_t to)
     }
 }
 
+/* Dots in a row inside a word are a line to write on between two: one space. */
+static void leaders(struct lstm_line_out *r, int32_t from, int32_t *to)
+{
+    for (int32_t i = from, n; i < *to; i++) {
+        for (n = 0; i + n < *to && is(&r->chars[i + n], "."); n++)
+            ;
+        if (n < LEADER_RUN || i == from || i + n == *to)
+            continue;
+        r->chars[i].text = " ";
+        r->chars[i].space = true;
+        r->chars[i].x1 = r->chars[i + n - 1].x1;
+        while (--n > 0)
+            drop(r, i + 1);
+        *to = i; /* what follows is the next word */
+    }
+}
+
+/* Marks no word begins or ends with: specks, the ends of strokes. */
+static void specks(struct lstm_line_out *r, int32_t from, int32_t *to)
+{
+    static const char *const before[] = { ".", ",", ":", ";", "/",        "~",        "^",
+                                          "_", "|", "*", "+", "\xCB\x86", "\xC2\xAC", NULL };
+    static const char *const after[] = { "~", "^", "_", "|", "\\", "\xCB\x86", "\xC2\xAC", NULL };
+
+    while (*to - from > 2 && one_of(&r->chars[from], before) && letter(&r->chars[from + 1]) &&
+           letter(&r->chars[from + 2])) {
+        drop(r, from);
+        --*to;
+    }
+    while (*to - from > 2 && one_of(&r->chars[*to - 1], after) &&
+           (letter(&r->chars[*to - 2]) || digit(&r->chars[*to - 2])))
+        drop(r, --*to);
+}
+
 /* The zero of typewriters has a stroke or a dot in it, and comes as a letter of the north, by
  * itself or beside the zero it is. Columns of ink tell how many digits there are. */
 static void zeros(const struct line_at *a, int32_t from, int32_t *to)
@@ -426,6 +460,8 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
             ;
         if (to == from)
             continue;
+        leaders(r, from, &to);
+        specks(r, from, &to);
         slashes(r, from, &to);
         head_quote(&a, from, &to);
         tail_dots(&a, from, &to);

@@ -108,6 +108,21 @@ static void dots_of_a_line_to_write_on_go(void **state)
     tidied("van van..", "       xx", 0.99f, "van van");
 }
 
+static void dots_between_words_are_a_space(void **state)
+{
+    (void)state;
+    tidied("An........Hoa x", "  xxxxxxxx     ", 0.99f, "An Hoa x");
+    tidied("v.v", " x ", 0.99f, "v.v");
+}
+
+static void specks_are_no_marks(void **state)
+{
+    (void)state;
+    tidied(".TM nam_", "x       ", 0.9f, "TM nam");
+    tidied("-Luu a_b", "        ", 0.9f, "-Luu a_b");
+    tidied("__ ~", "    ", 0.9f, "__ ~");
+}
+
 static void a_raised_mark_is_a_square(void **state)
 {
     (void)state;
@@ -176,6 +191,8 @@ int main(void)
         cmocka_unit_test(quotes_need_ink_or_an_end),
         cmocka_unit_test(stops_need_ink),
         cmocka_unit_test(dots_of_a_line_to_write_on_go),
+        cmocka_unit_test(dots_between_words_are_a_space),
+        cmocka_unit_test(specks_are_no_marks),
         cmocka_unit_test(a_raised_mark_is_a_square),
         cmocka_unit_test(labels_of_headings_and_lists),
         cmocka_unit_test(zeros_with_a_stroke_are_zeros),
