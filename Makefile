@@ -75,7 +75,8 @@ $(O)/src/ocr/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -m
 $(O)/src/image/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mprefer-vector-width=512
 # Row loops of these rooms are written for the vectoriser.
 $(O)/src/image/%.o $(O)/src/codes/%.o: CFLAGS_ALL += $(if $(SAN),,-O3)
-# qpdf's classes are derived from without their type descriptions, which are data of the library.
+# qpdf's classes are derived from without their type descriptions, which are data of the library:
+# only where it does not ask for them (it does ask pipelines).
 $(O)/src/ingest/%.o: CXXFLAGS_ALL += -fno-rtti
 $(O)/%.o: %.c
 	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <qpdf/Pl_Function.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFObjGen.hh>
@@ -16,14 +17,16 @@
 
 namespace
 {
-/* Takes what fits. Throwing past the limit ends the decoding of a stream that would never end. */
-class Limited : public Pipeline
-{
-  public:
-    Limited(std::string &to, size_t most) : Pipeline("limited", nullptr), out(to), max(most)
+/* Takes what fits. Throwing past the limit ends the decoding of a stream that would never end. The
+ * pipeline is qpdf's own class: the library asks pipelines for their types, which a class of ours
+ * does not have here (-fno-rtti). */
+struct limited {
+    limited(std::string &to, size_t most)
+        : pipe("limited", nullptr, [this](unsigned char const *p, size_t n) { take(p, n); }),
+          out(to), max(most)
     {
     }
-    void write(unsigned char const *p, size_t len) override
+    void take(unsigned char const *p, size_t len)
     {
         const size_t room = max - out.size();
         out.append(reinterpret_cast<char const *>(p), len < room ? len : room);
@@ -32,9 +35,7 @@ class Limited : public Pipeline
             throw std::runtime_error("stream over its limit");
         }
     }
-    void finish() override
-    {
-    }
+    Pl_Function pipe;
     bool over = false;
 
   private:
@@ -150,11 +151,11 @@ bool shows_annotation(QPDFPageObjectHelper &page, rect visible)
 
 bool pull(QPDFObjectHandle stream, qpdf_stream_decode_level_e level, size_t max, std::string &out)
 {
-    Limited to(out, max);
+    limited to(out, max);
     bool filtered = false;
     if (!stream.isStream())
         return false;
-    (void)stream.pipeStreamData(&to, &filtered, 0, level, true, false);
+    (void)stream.pipeStreamData(&to.pipe, &filtered, 0, level, true, false);
     return !to.over && (level == qpdf_dl_none || filtered);
 }
 
@@ -274,9 +275,9 @@ extern "C" bool pdfread_decrypted(struct pdfread *p, struct buf *out, struct err
     return guarded(e,
                    [&] {
                        std::string s;
-                       Limited to(s, out->ceiling);
+                       limited to(s, out->ceiling);
                        QPDFWriter writer(p->pdf);
-                       writer.setOutputPipeline(&to);
+                       writer.setOutputPipeline(&to.pipe);
                        writer.setPreserveEncryption(false);
                        writer.setDecodeLevel(qpdf_dl_none);
                        writer.setStreamDataMode(qpdf_s_preserve);

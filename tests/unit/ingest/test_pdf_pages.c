@@ -44,10 +44,10 @@ static int stream(struct maker *m, const char *dict, const void *bytes, size_t l
     return number;
 }
 
-static int page(struct maker *m, const char *more, const char *content, int image)
+/* c: the number of its content stream. */
+static int page_of(struct maker *m, const char *more, int c, int image)
 {
     char text[1024];
-    const int c = stream(m, "", content, strlen(content));
     snprintf(text, sizeof text,
              "<< /Type /Page /Parent 2 0 R /Contents %d 0 R /Resources << /XObject << /Im %d 0 R "
              ">> /Font << /F << "
@@ -55,6 +55,11 @@ static int page(struct maker *m, const char *more, const char *content, int imag
              "%s >>",
              c, image ? image : c, more);
     return object(m, text);
+}
+
+static int page(struct maker *m, const char *more, const char *content, int image)
+{
+    return page_of(m, more, stream(m, "", content, strlen(content)), image);
 }
 
 static void end(struct maker *m, const char *kids, int count, const char *catalog)
@@ -131,6 +136,27 @@ static void test_jpeg_stays(void **state)
         assert_logged(&c, "page p.pdf p.pdf p.pdf 1 jpeg\n");
         collect_release(&c);
     }
+}
+
+static void test_identity(void **state)
+{
+    (void)state;
+    const struct ingest_opts o = usual_opts();
+    struct collect c = { 0 };
+    struct maker m;
+    char kids[32];
+
+    begin(&m);
+    const int im = stream(&m, DCT, JPEG_RGB, sizeof JPEG_RGB - 1);
+    /* a filter that hands bytes through as they are (7.4.10) */
+    const int content =
+        stream(&m, "/Filter [/Crypt] /DecodeParms << /Name /Identity >>", FULL, sizeof FULL - 1);
+    snprintf(kids, sizeof kids, "%d 0 R", page_of(&m, "", content, im));
+    end(&m, kids, 1, "");
+    collect_bytes(&c, m.out.ptr, m.out.len, "p.pdf", &o);
+    buf_release(&m.out);
+    assert_logged(&c, "page p.pdf p.pdf p.pdf 1 jpeg\n");
+    collect_release(&c);
 }
 
 static uint32_t be32(const uint8_t *p)
@@ -577,11 +603,12 @@ static void test_children(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jpeg_stays), cmocka_unit_test(test_drawn),
-        cmocka_unit_test(test_samples),    cmocka_unit_test(test_bilevel),
-        cmocka_unit_test(test_text),       cmocka_unit_test(test_signed),
-        cmocka_unit_test(test_encrypted),  cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_forms),      cmocka_unit_test(test_children),
+        cmocka_unit_test(test_jpeg_stays), cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_drawn),      cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_bilevel),    cmocka_unit_test(test_text),
+        cmocka_unit_test(test_signed),     cmocka_unit_test(test_encrypted),
+        cmocka_unit_test(test_damaged),    cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_children),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
