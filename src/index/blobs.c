@@ -63,7 +63,12 @@ bool store_blob_put(struct store *s, const void *p, size_t len, const char *sha2
     if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == len)
         return true;
     snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(path, '/') - path), path);
-    return make_dir(s, dir, e) && file_write_atomic(path, p, len, e);
+    if (!make_dir(s, dir, e))
+        return false;
+    if (file_write_atomic(path, p, len, e))
+        return true;
+    unlink(path); /* what is there has been synced */
+    return false;
 }
 
 bool store_blob_get(struct store *s, const char *sha256, struct buf *out, struct err *e)
@@ -81,24 +86,30 @@ bool store_blob_get(struct store *s, const char *sha256, struct buf *out, struct
     return true;
 }
 
-void blobs_sweep(struct store *s)
+/* What is there has been synced: the run that was cut off may not have come to it. */
+static bool sweep_dir(const char *path, struct err *e)
+{
+    DIR *d = opendir(path);
+
+    if (!d)
+        return errno == ENOENT || err_set(e, ERR_IO, "%s", path);
+    for (struct dirent *f = readdir(d); f; f = readdir(d))
+        if (strncmp(f->d_name, ".tmp-", 5) == 0)
+            unlinkat(dirfd(d), f->d_name, 0);
+    closedir(d);
+    return file_sync_dir(path, e);
+}
+
+bool blobs_sweep(const struct store *s, struct err *e)
 {
     char path[PATH_MAX];
-    struct err ignored;
 
-    /* the last run may have ended between making a folder and syncing it */
-    if (snprintf(path, sizeof path, "%s/blobs", s->dir) >= (int)sizeof path ||
-        !file_sync_dir(path, &ignored))
-        return;
     for (unsigned i = 0; i < 256; i++) {
         if (snprintf(path, sizeof path, "%s/blobs/%02x", s->dir, i) >= (int)sizeof path)
-            return;
-        DIR *d = opendir(path);
-        if (!d)
-            continue;
-        for (struct dirent *f = readdir(d); f; f = readdir(d))
-            if (strncmp(f->d_name, ".tmp-", 5) == 0)
-                unlinkat(dirfd(d), f->d_name, 0);
-        closedir(d);
+            return err_set(e, ERR_IO, "path of the store is too long");
+        if (!sweep_dir(path, e))
+            return false;
     }
+    *strrchr(path, '/') = '\0';
+    return sweep_dir(path, e);
 }

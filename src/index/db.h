@@ -99,6 +99,7 @@ void db_view_end(struct store *s, bool outer);
 MUST_USE bool schema_migrate(struct store *s, int64_t from, struct err *e);
 enum { SCHEMA_VERSION = 1, SCHEMA_APPLICATION = 0x536F486F /* "SoHo" */ };
 
-void blobs_sweep(struct store *s); /* leftovers of a run that was cut off */
+/* Leftovers of a run that was cut off: goes, or is synced. */
+MUST_USE bool blobs_sweep(const struct store *s, struct err *e);
 MUST_USE bool blobs_create(const struct store *s, struct err *e);
 #endif

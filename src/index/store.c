@@ -118,10 +118,8 @@ static bool run_begin(struct store *s, struct err *e)
 
     if (!db_int(s, "SELECT count(*) FROM meta WHERE key = 'running'", &cut_off, e))
         return false;
-    if (cut_off) {
-        blobs_sweep(s);
-        return true;
-    }
+    if (cut_off)
+        return blobs_sweep(s, e);
     return db_exec(s, "INSERT INTO meta VALUES('running', 1)", e);
 }
 
