@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codes/codes_zxing.h"
+#include "codes/pieces.h"
 
 enum {
     TILE = 16,
@@ -340,57 +341,17 @@ static bool is_striped(const struct look *p, int32_t tx, int32_t ty)
            off * off + both * both >= STRIPE_COHERENCE * STRIPE_COHERENCE * sum * sum;
 }
 
-/* Leaves tiles of squares of 2 x 2: rules of tables are thinner. */
-static void open_up(struct look *p)
-{
-    const int32_t nx = p->nx;
-
-    for (int32_t y = 0; y + 1 < p->ny; y++)
-        for (int32_t x = 0; x + 1 < nx; x++) {
-            uint8_t *s = &p->stripes[y * nx + x];
-            if (s[0] && s[1] && s[nx] && s[nx + 1])
-                s[0] = s[1] = s[nx] = s[nx + 1] = 3;
-        }
-    for (int32_t i = 0; i < nx * p->ny; i++)
-        p->stripes[i] = p->stripes[i] == 3;
-}
-
-/* The tiles in one piece with tile `at`, taken off the map; their bounds in tiles. */
-static struct box piece(struct look *p, int32_t at, int32_t *count)
-{
-    struct box b = { p->nx, p->ny, 0, 0 };
-    int32_t n = 0;
-
-    *count = 0;
-    p->stack[n++] = at;
-    p->stripes[at] = 0;
-    while (n > 0) {
-        const int32_t i = p->stack[--n], x = i % p->nx, y = i / p->nx;
-        const int32_t near[4] = { x > 0 ? i - 1 : i, x + 1 < p->nx ? i + 1 : i,
-                                  y > 0 ? i - p->nx : i, y + 1 < p->ny ? i + p->nx : i };
-        ++*count;
-        b = (struct box){ x < b.x0 ? x : b.x0, y < b.y0 ? y : b.y0, x >= b.x1 ? x + 1 : b.x1,
-                          y >= b.y1 ? y + 1 : b.y1 };
-        for (int k = 0; k < 4; k++)
-            if (p->stripes[near[k]]) {
-                p->stripes[near[k]] = 0;
-                p->stack[n++] = near[k];
-            }
-    }
-    return b;
-}
-
 static void find_stripes(struct look *p)
 {
     for (int32_t ty = 0; ty < p->ny; ty++)
         for (int32_t tx = 0; tx < p->nx; tx++)
             p->stripes[ty * p->nx + tx] = is_striped(p, tx, ty);
-    open_up(p);
+    pieces_open(p->stripes, p->nx, p->ny);
     for (int32_t i = 0; i < p->nx * p->ny && !p->full; i++) {
         int32_t count;
         if (!p->stripes[i])
             continue;
-        const struct box t = piece(p, i, &count);
+        const struct box t = pieces_take(p->stripes, p->nx, p->ny, p->stack, i, &count);
         if (count < STRIPE_TILES || (t.x1 - t.x0 < STRIPE_LONG && t.y1 - t.y0 < STRIPE_LONG))
             continue;
         add_place(p, (struct place){ { p->b.x0 + (t.x0 - STRIPE_MARGIN) * TILE,

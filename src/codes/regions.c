@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codes/pieces.h"
+
 enum {
     TILE = 16,
     /* Between the lightest and the darkest pixel of a window: of 255, and per cent of the page's.
@@ -158,47 +160,6 @@ static bool is_dense(const struct tiles *t, int32_t tx, int32_t ty, int32_t leas
            w.ink * 100 <= DENSE_MAX * w.contrast * 9 * TILE;
 }
 
-/* Leaves the tiles that belong to a dense square of 2 x 2: edges of the sheet and of frames are
- * thinner, and would tie distant places together. */
-static void open_up(struct tiles *t)
-{
-    const size_t nx = (size_t)t->nx;
-
-    for (size_t y = 1; y + 1 < (size_t)t->ny; y++)
-        for (size_t x = 1; x + 1 < nx; x++) {
-            uint8_t *d = &t->dense[y * nx + x];
-            if (d[0] && d[1] && d[nx] && d[nx + 1])
-                d[0] = d[1] = d[nx] = d[nx + 1] = 3;
-        }
-    for (size_t i = 0; i < nx * (size_t)t->ny; i++)
-        t->dense[i] = t->dense[i] == 3;
-}
-
-/* The tiles that touch tile `from`, taken off the map; their bounds in tiles and their number. */
-static struct box flood(struct tiles *t, int32_t from, int32_t *count)
-{
-    struct box b = { t->nx, t->ny, 0, 0 };
-    int32_t n = 0;
-
-    *count = 0;
-    t->stack[n++] = from;
-    t->dense[from] = 0;
-    while (n > 0) {
-        ++*count;
-        const int32_t at = t->stack[--n], x = at % t->nx, y = at / t->nx;
-        const int32_t near[] = { at - 1, at + 1, at - t->nx, at + t->nx };
-        b = (struct box){ x < b.x0 ? x : b.x0, y < b.y0 ? y : b.y0, x >= b.x1 ? x + 1 : b.x1,
-                          y >= b.y1 ? y + 1 : b.y1 };
-        /* the border is never dense, so a neighbour never leaves the map */
-        for (int k = 0; k < 4; k++)
-            if (t->dense[near[k]]) {
-                t->dense[near[k]] = 0;
-                t->stack[n++] = near[k];
-            }
-    }
-    return b;
-}
-
 static bool overlap(struct box a, struct box b)
 {
     return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
@@ -253,7 +214,7 @@ static bool gather(struct tiles *t, int32_t count_min, const struct grey *g, str
         if (!t->dense[at])
             continue;
         int32_t count;
-        const struct box b = flood(t, at, &count);
+        const struct box b = pieces_take(t->dense, t->nx, t->ny, t->stack, at, &count);
         if (count < count_min)
             continue;
         if (!add(out, n, region_of(b, count, g)))
@@ -271,7 +232,7 @@ static void mark(struct tiles *t, int32_t least)
     for (int32_t y = 1; y < t->ny - 1; y++)
         for (int32_t x = 1; x < t->nx - 1; x++)
             t->dense[(size_t)y * (size_t)t->nx + (size_t)x] = is_dense(t, x, y, least);
-    open_up(t);
+    pieces_open(t->dense, t->nx, t->ny);
 }
 
 bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n, struct err *e)

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/atomicfile.h"
+#include "base/cpu.h"
 #include "ocr/lstm_internal.h"
 
 enum { PART_LSTM = 17, PART_UNICHARSET = 21, PART_RECODER = 22, MAX_PARTS = 1000 };
@@ -17,25 +18,12 @@ enum { TRAINED_INT = 1, TRAINED_RECODED = 64 };
 
 static const struct lstm_kernel *choose_kernel(void)
 {
-    const char *want = getenv("SOHOA_CPU");
     const struct lstm_kernel *wide = lstm_kernel_avx512(), *mid = lstm_kernel_avx2();
+    const enum cpu_level level = cpu_level();
 
-    if (!want || !*want)
-        want = "avx512";
-    if (strcmp(want, "portable") == 0)
-        return &lstm_kernel_portable;
-#if defined(__x86_64__)
-    __builtin_cpu_init();
-    if (wide && strcmp(want, "avx512") == 0 && __builtin_cpu_supports("avx512f") &&
-        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
-        return wide;
-    if (mid && __builtin_cpu_supports("avx2"))
-        return mid;
-#endif
-    (void)wide;
-    (void)mid;
-    return &lstm_kernel_portable;
+    return wide && level >= CPU_AVX512_VNNI ? wide
+           : mid && level >= CPU_AVX2       ? mid
+                                            : &lstm_kernel_portable;
 }
 
 static uint64_t u64(const uint8_t *p)
