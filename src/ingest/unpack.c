@@ -157,7 +157,10 @@ static bool say(struct unpack *u, struct err *e)
     }
     if (strcasestr(t, "passphrase") || strcasestr(t, "encrypt"))
         return err_set(e, ERR_ENCRYPTED,
-                       u->w->o->password
+                       strcasestr(t, "not supported")
+                           ? "encrypted in a way that no password opens here; unpack it first "
+                             "(%.90s)"
+                       : u->w->o->password
                            ? "encrypted, and the password given does not open it (%.90s)"
                            : "encrypted: give its password with --password-file (%.90s)",
                        t);
