@@ -48,6 +48,10 @@ expect 0 "$SOHOA" run --store "$tmp/s3" --config configs/sohoa.yaml --no-progres
 expect 8 "$SOHOA" run --store "$tmp/s4" "$tmp/enc.zip"
 printf 'mat-khau-1\n' >"$tmp/pw"
 expect 0 "$SOHOA" run --store "$tmp/s5" --password-file "$tmp/pw" --no-progress-bar "$tmp/enc.zip"
+# an archive that no password opens says what to do
+(cd "$tmp" && 7z a -pmat-khau-1 enc.7z ./enc/HS-1 >/dev/null)
+expect 8 "$SOHOA" run --store "$tmp/s7" --password-file "$tmp/pw" "$tmp/enc.7z"
+"$SOHOA" list --store "$tmp/s7" --pages | grep -q 'unpack it first' || fail "no advice: $(cat "$tmp/err")"
 # good and bad together: 20, the good page read, the bad one listed with its reason
 mkdir -p "$tmp/mixed/HS-2" && cp "$page" "$tmp/mixed/HS-2/1.jpg" && printf 'no page' >"$tmp/mixed/HS-2/2.jpg"
 head -c 3000 "$page" >"$tmp/mixed/HS-2/3.jpg"
