@@ -6,10 +6,13 @@
 #include "base/utf8.h"
 #include "codes/codes_zxing.h"
 #include "codes/evidence.h"
+#include "codes/grid.h"
 #include "codes/regions.h"
 
 /* Pixels of a place that is enlarged: a code of 177 modules of 4 px. */
 enum { UPSCALED_MAX = 800 * 800 };
+/* A grid drawn for the decoder: px a module, and the modules of a quiet zone. */
+enum { DRAWN = 3, QUIET = 4 };
 
 struct gather {
     struct arena *a;
@@ -17,7 +20,9 @@ struct gather {
     uint32_t max, *n;
     int scale; /* boxes are divided by it */
     int32_t dx, dy;
+    const struct box *box; /* of what is searched, when it is known */
     bool full;
+    struct grid *grid; /* made when the first is needed */
 };
 
 static int keep(void *ctx, int kind, const char *text, size_t len, const int box[4])
@@ -34,8 +39,10 @@ static int keep(void *ctx, int kind, const char *text, size_t len, const int box
     g->out[(*g->n)++] = (struct code){
         .kind = kind <= 2 ? (enum code_kind)kind : CODE_OTHER,
         .text = t,
-        .box = { box[0] / g->scale + g->dx, box[1] / g->scale + g->dy,
-                 box[2] / g->scale + 1 + g->dx, box[3] / g->scale + 1 + g->dy },
+        .box = g->box
+                   ? *g->box
+                   : (struct box){ box[0] / g->scale + g->dx, box[1] / g->scale + g->dy,
+                                   box[2] / g->scale + 1 + g->dx, box[3] / g->scale + 1 + g->dy },
     };
     return 1;
 }
@@ -43,7 +50,66 @@ static int keep(void *ctx, int kind, const char *text, size_t len, const int box
 static int search(const struct grey *g, struct box b, int kinds, bool thorough, struct gather *to)
 {
     return codes_zxing_read(grey_row(g, b.y0) + b.x0, b.x1 - b.x0, b.y1 - b.y0, (int)g->stride,
-                            kinds, thorough, keep, to);
+                            kinds, thorough ? CODES_ZXING_HARDER : 0, keep, to);
+}
+
+static bool draw(const struct grid *m, struct grey *out, struct err *e)
+{
+    const int32_t side = (m->n + 2 * QUIET) * DRAWN;
+
+    if (!grey_init(out, side, side, e))
+        return false;
+    for (int32_t y = 0; y < side; y++) {
+        uint8_t *row = grey_row(out, y);
+        const int32_t j = y / DRAWN - QUIET;
+        memset(row, 255, (size_t)side);
+        for (int32_t i = 0; j >= 0 && j < m->n && i < m->n; i++)
+            if (m->dark[j * m->n + i])
+                memset(row + (i + QUIET) * DRAWN, 0, DRAWN);
+    }
+    return true;
+}
+
+static bool has_code(const struct gather *to, const struct box *b)
+{
+    for (uint32_t i = 0; i < *to->n; i++) {
+        const struct box *o = &to->out[i].box;
+        if (o->x0 < b->x1 && b->x0 < o->x1 && o->y0 < b->y1 && b->y0 < o->y1)
+            return true;
+    }
+    return false;
+}
+
+static bool is_found(const struct gather *to, const struct finder *f)
+{
+    return has_code(
+        to, &(struct box){ f->x - f->width, f->y - f->width, f->x + f->width, f->y + f->width });
+}
+
+/* The squares of finders where nothing was read, module by module. */
+static bool search_squares(const struct grey *g, const struct evidence *ev, struct gather *to,
+                           struct err *e)
+{
+    for (uint32_t i = 0; i < ev->n_squares && !to->full; i++) {
+        const struct square *s = &ev->squares[i];
+        struct grey drawn;
+        if (is_found(to, &s->corner))
+            continue;
+        if (!to->grid && !(to->grid = malloc(sizeof *to->grid)))
+            return err_set(e, ERR_NOMEM, "no memory for a code's modules");
+        if (!grid_lay(g, s, to->grid))
+            continue;
+        if (!draw(to->grid, &drawn, e))
+            return false;
+        to->box = &to->grid->box;
+        const int rc = codes_zxing_read(drawn.px, drawn.w, drawn.h, (int)drawn.stride,
+                                        CODES_ZXING_QR, CODES_ZXING_PURE, keep, to);
+        to->box = NULL;
+        grey_release(&drawn);
+        if (rc < 0)
+            return err_set(e, ERR_LIBRARY, "zxing: cannot search %d modules", to->grid->n);
+    }
+    return true;
 }
 
 /* Modules of a card's QR are 2.1 px at 200 dpi, where the decoder needs 3 to 4. */
@@ -77,29 +143,42 @@ static bool upscaled(const struct grey *g, struct box b, int kinds, struct gathe
 static bool search_place(const struct grey *g, const struct place *p, bool thorough,
                          struct gather *to, struct err *e)
 {
-    const uint32_t before = *to->n;
-    const int64_t area = (int64_t)(p->box.x1 - p->box.x0) * (p->box.y1 - p->box.y0);
-
     to->dx = p->box.x0;
     to->dy = p->box.y0;
-    if (search(g, p->box, p->kinds, thorough, to) < 0)
-        return err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", p->box.x1 - p->box.x0,
-                       p->box.y1 - p->box.y0);
-    if (!thorough || !p->fine || *to->n != before || to->full || area > UPSCALED_MAX)
+    return search(g, p->box, p->kinds, thorough, to) >= 0 ||
+           err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", p->box.x1 - p->box.x0,
+                   p->box.y1 - p->box.y0);
+}
+
+static bool search_enlarged(const struct grey *g, const struct place *p, struct gather *to,
+                            struct err *e)
+{
+    const int64_t area = (int64_t)(p->box.x1 - p->box.x0) * (p->box.y1 - p->box.y0);
+
+    if (!p->fine || area > UPSCALED_MAX || has_code(to, &p->box))
         return true;
+    to->dx = p->box.x0;
+    to->dy = p->box.y0;
     return upscaled(g, p->box, p->kinds, to, e);
 }
 
+/* From the cheapest: half of the codes need no more than the first. */
 static bool search_region(const struct grey *g, const struct region *r, bool thorough,
                           struct gather *to, struct err *e)
 {
-    struct place places[PLACES_MAX];
-    uint32_t n;
+    struct evidence ev;
 
-    if (!evidence_find(g, r, places, &n, e))
+    if (!evidence_find(g, r, &ev, e))
         return false;
-    for (uint32_t i = 0; i < n && !to->full; i++)
-        if (!search_place(g, &places[i], thorough, to, e))
+    for (uint32_t i = 0; i < ev.n_places && !to->full; i++)
+        if (!search_place(g, &ev.places[i], thorough, to, e))
+            return false;
+    if (!thorough)
+        return true;
+    if (!search_squares(g, &ev, to, e))
+        return false;
+    for (uint32_t i = 0; i < ev.n_places && !to->full; i++)
+        if (!search_enlarged(g, &ev.places[i], to, e))
             return false;
     return true;
 }
@@ -123,9 +202,12 @@ bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct cod
 
     if (!regions_find(g, regions, &found, e))
         return false;
-    for (uint32_t i = 0; i < found && !to.full; i++)
-        if (!search_region(g, &regions[i], thorough, &to, e))
-            return false;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < found && !to.full; i++)
+        ok = search_region(g, &regions[i], thorough, &to, e);
+    free(to.grid);
+    if (!ok)
+        return false;
     qsort(out, *n, sizeof *out, by_place);
     return !to.full || *n == max || err_set(e, ERR_NOMEM, "no memory for a code's text");
 }

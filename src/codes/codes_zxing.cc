@@ -28,7 +28,7 @@ static int kind_of(BarcodeFormat f)
 }
 
 extern "C" int codes_zxing_read(const unsigned char *px, int w, int h, int stride, int kinds,
-                                int harder, codes_zxing_found *found, void *ctx)
+                                int how, codes_zxing_found *found, void *ctx)
 {
     try {
         DecodeHints hints;
@@ -39,7 +39,10 @@ extern "C" int codes_zxing_read(const unsigned char *px, int w, int h, int strid
             formats |= BarcodeFormat::Code128;
         if (kinds & CODES_ZXING_MATRIX)
             formats |= BarcodeFormat::DataMatrix;
-        hints.setFormats(formats).setTryHarder(harder != 0).setTryRotate(true);
+        hints.setFormats(formats)
+            .setTryHarder(how == CODES_ZXING_HARDER)
+            .setTryRotate(how != CODES_ZXING_PURE)
+            .setIsPure(how == CODES_ZXING_PURE);
         const ImageView view(px, w, h, ImageFormat::Lum, stride);
         for (const auto &r : ReadBarcodes(view, hints)) {
             if (!r.isValid())

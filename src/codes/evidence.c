@@ -31,13 +31,10 @@ struct look {
     uint8_t *stripes;               /* tiles */
     int32_t *stack;
     void *memory;
-    struct finder {
-        int32_t x, y, width;
-    } found[FINDERS_MAX];
+    struct finder found[FINDERS_MAX];
     int n_found;
     bool full;
-    struct place *out;
-    uint32_t n;
+    struct evidence *out;
 };
 
 static bool look_init(struct look *p, const struct grey *g, const struct region *r, struct err *e)
@@ -260,8 +257,10 @@ static void add_place(struct look *p, struct place new)
     b->y0 = b->y0 < p->b.y0 ? p->b.y0 : b->y0;
     b->x1 = b->x1 > p->b.x1 ? p->b.x1 : b->x1;
     b->y1 = b->y1 > p->b.y1 ? p->b.y1 : b->y1;
-    for (uint32_t i = 0; i < p->n;) {
-        const struct place *o = &p->out[i];
+    struct place *const all = p->out->places;
+    uint32_t *const n = &p->out->n_places;
+    for (uint32_t i = 0; i < *n;) {
+        const struct place *o = &all[i];
         if (o->kinds != new.kinds || o->box.x0 >= b->x1 || b->x0 >= o->box.x1 ||
             o->box.y0 >= b->y1 || b->y0 >= o->box.y1) {
             i++;
@@ -272,12 +271,12 @@ static void add_place(struct look *p, struct place new)
                            o->box.x1 > b->x1 ? o->box.x1 : b->x1,
                            o->box.y1 > b->y1 ? o->box.y1 : b->y1 };
         new.fine |= o->fine;
-        memmove(&p->out[i], &p->out[i + 1], (--p->n - i) * sizeof *p->out);
+        memmove(&all[i], &all[i + 1], (--*n - i) * sizeof *all);
         i = 0;
     }
-    p->full |= p->n == PLACES_MAX;
+    p->full |= *n == PLACES_MAX;
     if (!p->full)
-        p->out[p->n++] = new;
+        all[(*n)++] = new;
 }
 
 /* a at the corner, b and c at the ends of two sides of a square of 21 to 177 modules, which may be
@@ -298,6 +297,9 @@ static void try_square(struct look *p, const struct finder *a, const struct find
     for (int i = 1; i < 4; i++)
         box = (struct box){ xs[i] < box.x0 ? xs[i] : box.x0, ys[i] < box.y0 ? ys[i] : box.y0,
                             xs[i] > box.x1 ? xs[i] : box.x1, ys[i] > box.y1 ? ys[i] : box.y1 };
+    if (p->out->n_squares < SQUARES_MAX) /* b and c are named so that the code is no mirror's */
+        p->out->squares[p->out->n_squares++] =
+            bx * cy - by * cx > 0 ? (struct square){ *a, *b, *c } : (struct square){ *a, *c, *b };
     const int32_t margin = a->width * 3 / 2 + 8;
     add_place(
         p, (struct place){ { box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin },
@@ -363,13 +365,13 @@ static void find_stripes(struct look *p)
     }
 }
 
-bool evidence_find(const struct grey *g, const struct region *r, struct place out[PLACES_MAX],
-                   uint32_t *n, struct err *e)
+bool evidence_find(const struct grey *g, const struct region *r, struct evidence *out,
+                   struct err *e)
 {
     const int64_t area = (int64_t)(r->box.x1 - r->box.x0) * (r->box.y1 - r->box.y0);
     struct look p;
 
-    *n = 0;
+    out->n_places = out->n_squares = 0;
     if (!look_init(&p, g, r, e))
         return false;
     p.out = out;
@@ -378,10 +380,9 @@ bool evidence_find(const struct grey *g, const struct region *r, struct place ou
     find_stripes(&p);
     if (r->solid && area <= MATRIX_MAX)
         add_place(&p, (struct place){ r->box, CODES_ZXING_MATRIX, false });
-    *n = p.n;
     if (p.full) {
-        *n = 1;
-        out[0] =
+        out->n_places = 1;
+        out->places[0] =
             (struct place){ r->box, CODES_ZXING_QR | CODES_ZXING_BARS | CODES_ZXING_MATRIX, true };
     }
     free(p.memory);

@@ -11,18 +11,32 @@
  *               it has no mark that is quicker to find
  *
  * A region with more candidates than there is room for is one place, searched for everything.
+ * The squares that three finders make are given too: where a code is laid module by module.
  * Errors: ERR_NOMEM. Threads: safe. Cost: one pass over the region and one over a part of its rows.
  */
 #ifndef CODES_EVIDENCE_H
 #define CODES_EVIDENCE_H
 #include "codes/regions.h"
 
-enum { PLACES_MAX = 16 };
+enum { PLACES_MAX = 16, SQUARES_MAX = 24 };
+struct finder {
+    int32_t x, y, width; /* px: its middle and how wide it is */
+};
+/* Finders of one code: at its first corner, along its rows from there and down its columns. */
+struct square {
+    struct finder corner, along, down;
+};
 struct place {
     struct box box; /* px, quiet zone included */
     int kinds;
     bool fine; /* modules of a few pixels, which the decoder may need enlarged */
 };
-MUST_USE bool evidence_find(const struct grey *g, const struct region *r,
-                            struct place out[PLACES_MAX], uint32_t *n, struct err *e);
+/* What a region gave: places, and the squares of finders in the order they were found. */
+struct evidence {
+    struct place places[PLACES_MAX];
+    struct square squares[SQUARES_MAX];
+    uint32_t n_places, n_squares;
+};
+MUST_USE bool evidence_find(const struct grey *g, const struct region *r, struct evidence *out,
+                            struct err *e);
 #endif
