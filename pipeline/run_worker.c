@@ -192,6 +192,8 @@ static bool on_ready(struct run *r, const struct msg *m, struct err *e)
         err_set(e, (enum err_kind)m->i[ERR_KIND], "%s", m->s[3]);
         if (e->kind == ERR_CHILD)
             e->kind = ERR_LIBRARY;
+        if (e->kind == ERR_INPUT) /* it has read nothing yet but its models */
+            e->kind = ERR_MISSING;
         return false;
     }
     if (m->s[3][0] && !r->worker_noted) {

@@ -48,6 +48,7 @@ bool file_write_atomic(const char *path, const void *p, size_t len, struct err *
     char tmp[PATH_MAX], dir[PATH_MAX];
     const char *slash = strrchr(path, '/');
     const int dirlen = slash ? (int)(slash - path) : 1;
+    struct stat st;
     bool ok = false;
 
     if (snprintf(dir, sizeof dir, "%.*s", dirlen ? dirlen : 1, slash ? path : ".") >=
@@ -55,6 +56,8 @@ bool file_write_atomic(const char *path, const void *p, size_t len, struct err *
         snprintf(tmp, sizeof tmp, "%s/.tmp-%ld-%u-%s", dir, (long)getpid(),
                  atomic_fetch_add(&writes, 1), slash ? slash + 1 : path) >= (int)sizeof tmp)
         return err_set(e, ERR_INPUT, "path too long: %.100s", path);
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) /* a device would be replaced */
+        return errno = 0, err_set(e, ERR_IO, "%s is no plain file", path);
     const int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
         return err_set(e, ERR_IO, "%s", path);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 
+/* What stands there and is no regular file (a device, a pipe) stays, and is ERR_IO. */
 MUST_USE bool file_write_atomic(const char *path, const void *p, size_t len, struct err *e);
 MUST_USE bool file_read(const char *path, struct buf *out,
                         struct err *e); /* appends; out's ceiling holds */

@@ -33,6 +33,11 @@ expect 0 "$SOHOA" run --store="$tmp/s9" --config="$tmp/c.yaml" --jobs=1 --no-pro
 cat "$page" | expect 0 "$SOHOA" run --store "$tmp/s9" --no-progress-bar -
 grep -q '1 were known already' "$tmp/err" || fail "the same page through a pipe is another page"
 expect 1 "$SOHOA" run --store "$tmp/s9" --password-file "$tmp/no-password" "$page"
+# a model that is not there, or damaged
+expect 3 "$SOHOA" run --store "$tmp/s10" --model "$tmp/no-model" "$page"
+printf 'no model' >"$tmp/bad.traineddata"
+expect 3 "$SOHOA" run --store "$tmp/s10" --model "$tmp/bad.traineddata" "$page"
+grep -q bad.traineddata "$tmp/err" || fail "the damaged model is not named: $(cat "$tmp/err")"
 # configuration: line and column
 printf 'jobs: 1\nmax_skew: wide\n' >"$tmp/c.yaml"
 expect 9 "$SOHOA" run --store "$tmp/s2" --config "$tmp/c.yaml" "$page"

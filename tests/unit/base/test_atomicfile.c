@@ -124,9 +124,32 @@ static int tear_down(void **state)
     return rmdir(folder);
 }
 
+static void test_plain_files_only(void **state)
+{
+    char pipe[128], link[128];
+    struct err e = { 0 };
+    struct stat st;
+
+    (void)state;
+    path_of(pipe, "pipe");
+    path_of(link, "link");
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_int_equal(symlink("/dev/null", link), 0);
+    assert_false(file_write_atomic(pipe, "x", 1, &e));
+    assert_int_equal(e.kind, ERR_IO);
+    assert_int_equal(lstat(pipe, &st), 0);
+    assert_true(S_ISFIFO(st.st_mode));
+    assert_false(file_write_atomic(link, "x", 1, &e));
+    assert_int_equal(lstat(link, &st), 0);
+    assert_true(S_ISLNK(st.st_mode));
+    unlink(pipe);
+    unlink(link);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_faults),
-                                        cmocka_unit_test(test_limits) };
+                                        cmocka_unit_test(test_limits),
+                                        cmocka_unit_test(test_plain_files_only) };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
