@@ -119,7 +119,7 @@ static void a_new_type_is_known_by_its_title(void **state)
     read_data("configs/types.tsv", &b);
     buf_puts(&b, more);
     assert_true(types_load(t, "types.tsv", b.ptr, b.len, &e));
-    buf_clear(&b);
+    buf_release(&b);
     read_data("configs/fields.tsv", &b);
     assert_true(labels_load(t, "fields.tsv", b.ptr, b.len, &e));
     types_use_model(t, shipped->model);
