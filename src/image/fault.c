@@ -10,6 +10,8 @@ enum {
     COUNTED = 255, /* rows in which dark pixels are counted */
     FAR = 8,       /* px from the middle of a fault that are certainly outside */
     WINDOW = 2 * FAR + 1,
+    VALLEYS_MAX = 8,
+    LEAN_MOST = 20,    /* 1 px in so many: 3 degrees */
     PLACES_MAX = 12,   /* looked at closely, of each kind and direction */
     SIZE_LEAST = 1000, /* px: A4 at 120 dpi, A5 at 175; on less, gaps between letters are as wide */
     DARK = 128,
@@ -25,11 +27,27 @@ struct axis {
     int32_t across, along; /* px */
     ptrdiff_t step, down;  /* from a column to the next, and along it */
     bool turned;
+    int32_t tilt, offset; /* columns lean by so many 1/65536 px a row, and begin so far right */
 };
+
+static int32_t shift_of(const struct axis *a, int32_t r)
+{
+    const int64_t v = (int64_t)r * a->tilt + a->offset, far = (int64_t)1 << 40;
+
+    return (int32_t)((v + far * 65536) / 65536 - far); /* rounds down */
+}
 
 static uint8_t *at_of(const struct axis *a, int32_t c, int32_t r)
 {
-    return a->px + c * a->step + r * a->down;
+    return a->px + (c + shift_of(a, r)) * a->step + r * a->down;
+}
+
+/* Are columns x0 to x1 on the page from end to end? */
+static bool is_on_page(const struct axis *a, int32_t x0, int32_t x1)
+{
+    const int32_t top = shift_of(a, 0), end = shift_of(a, a->along - 1);
+
+    return x0 + (end < top ? end : top) >= 0 && x1 + (end > top ? end : top) <= a->across;
 }
 
 struct profile {
@@ -95,28 +113,30 @@ static void profile_release(struct profile *p)
 /* Columns that may be the middle of a fault, the likeliest kept. */
 struct places {
     struct {
-        int32_t at, weight;
+        int32_t at, weight, tilt, offset;
     } of[PLACES_MAX];
     int32_t n, all; /* kept; met */
 };
 
-static void places_add(struct places *p, int32_t at, int32_t weight)
+static void places_add(struct places *p, int32_t at, int32_t weight, const struct axis *a)
 {
-    int32_t least = 0;
+    int32_t to = p->n;
 
     p->all++;
     if (p->n < PLACES_MAX) {
-        p->of[p->n].at = at;
-        p->of[p->n++].weight = weight;
-        return;
+        p->n++;
+    } else {
+        to = 0;
+        for (int32_t i = 1; i < p->n; i++)
+            if (p->of[i].weight < p->of[to].weight)
+                to = i;
+        if (p->of[to].weight >= weight)
+            return;
     }
-    for (int32_t i = 1; i < p->n; i++)
-        if (p->of[i].weight < p->of[least].weight)
-            least = i;
-    if (p->of[least].weight < weight) {
-        p->of[least].at = at;
-        p->of[least].weight = weight;
-    }
+    p->of[to].at = at;
+    p->of[to].weight = weight;
+    p->of[to].tilt = a->tilt;
+    p->of[to].offset = a->offset;
 }
 
 static bool is_like(const uint16_t *s, int32_t c, bool dark)
@@ -128,12 +148,12 @@ static bool is_like(const uint16_t *s, int32_t c, bool dark)
 
 /* Is column c darker (or brighter) than both its sides in the margins, and nearly wherever print
  * does not hide it? */
-static bool bands_agree(const struct profile *p, int32_t c, bool dark)
+static bool bands_agree(const struct axis *a, const struct profile *p, int32_t c, bool dark)
 {
     int32_t n = 0, margins = 0;
 
     for (int32_t i = 0; i < BANDS; i++) {
-        const bool like = is_like(p->sum[i], c, dark);
+        const bool like = is_like(p->sum[i], c + shift_of(a, band_at(a, i)), dark);
         n += like;
         margins += like && (i < 2 || i >= BANDS - 2);
     }
@@ -144,13 +164,96 @@ static void find_by_tone(const struct axis *a, const struct profile *p, bool dar
                          struct places *out)
 {
     for (int32_t c = FAR, from = -1; c <= a->across - FAR; c++) {
-        const bool yes = c < a->across - FAR && bands_agree(p, c, dark);
+        const bool yes = c < a->across - FAR && bands_agree(a, p, c, dark);
         if (yes && from < 0)
             from = c;
         if (yes || from < 0)
             continue;
-        places_add(out, (from + c - 1) / 2, c - from);
+        places_add(out, (from + c - 1) / 2, c - from, a);
         from = -1;
+    }
+}
+
+/* Middles of the dark places of a band in 1/256 px; more than a few are no line's. */
+static int32_t valleys(const uint16_t *s, int32_t across, int32_t at[VALLEYS_MAX])
+{
+    int32_t n = 0;
+    int64_t sum = 0, moment = 0;
+
+    for (int32_t c = FAR; c <= across - FAR; c++) {
+        if (c < across - FAR && is_like(s, c, true)) {
+            const int32_t l = s[c - FAR + 1], r = s[c + FAR - 1], depth = (l < r ? l : r) - s[c];
+            sum += depth;
+            moment += (int64_t)depth * c;
+        } else if (sum) {
+            if (n == VALLEYS_MAX)
+                return 0;
+            at[n++] = (int32_t)((moment * 256 + 128 * sum) / sum); /* pixel c is at c + 1/2 */
+            sum = moment = 0;
+        }
+    }
+    return n;
+}
+
+/* Column `at` of t becomes the line through (x, y), x in 1/256 px. */
+static int32_t line_through(struct axis *t, int64_t x, int32_t y)
+{
+    const int64_t start = x * 256 - (int64_t)y * t->tilt;
+    const int32_t at = (int32_t)(start / 65536) - (start < 0);
+
+    t->offset = (int32_t)(start - (int64_t)at * 65536);
+    return at;
+}
+
+/* The same line by least squares over the bands in the margins. */
+static int32_t fit_line(struct axis *t, const struct profile *p, int32_t at)
+{
+    int64_t n = 0, sx = 0, sy = 0, sxy = 0, syy = 0;
+
+    for (int32_t i = 0; i < BANDS; i = i == 1 ? BANDS - 2 : i + 1) {
+        const int32_t y = band_at(t, i) + BAND / 2, near = at + shift_of(t, y);
+        int64_t sum = 0, moment = 0;
+        for (int32_t c = near - 3; c <= near + 3; c++)
+            if (c >= FAR && c < t->across - FAR && is_like(p->sum[i], c, true)) {
+                const int32_t l = p->sum[i][c - FAR + 1], r = p->sum[i][c + FAR - 1];
+                sum += (l < r ? l : r) - p->sum[i][c];
+                moment += (int64_t)((l < r ? l : r) - p->sum[i][c]) * c;
+            }
+        if (!sum)
+            continue;
+        const int64_t x = (moment * 256 + 128 * sum) / sum;
+        n++, sx += x, sy += y, sxy += x * y, syy += (int64_t)y * y;
+    }
+    const int64_t under = n * syy - sy * sy;
+    if (n < 3 || under <= 0)
+        return at;
+    t->tilt = (int32_t)((n * sxy - sx * sy) * 256 / under);
+    return line_through(t, sx / n, (int32_t)(sy / n));
+}
+
+/* Lines that lean, because the scanner leveled the page: from a dark place in one margin to one in
+ * the other. */
+static void find_leaning(const struct axis *a, const struct profile *p, struct places *out)
+{
+    int32_t top[VALLEYS_MAX], low[VALLEYS_MAX];
+
+    for (int32_t i = 0; i < 2; i++) {
+        const int32_t y0 = band_at(a, i) + BAND / 2, y1 = band_at(a, BANDS - 1 - i) + BAND / 2;
+        const int32_t n_top = valleys(p->sum[i], a->across, top),
+                      n_low = valleys(p->sum[BANDS - 1 - i], a->across, low);
+        for (int32_t j = 0; j < n_top * n_low; j++) {
+            const int32_t c = top[j / n_low], d = low[j % n_low] - c;
+            struct axis t = *a;
+            if (abs(d) < 2 * 256 || abs(d) / 256 > (y1 - y0) / LEAN_MOST)
+                continue;
+            t.tilt = (int32_t)((int64_t)d * 256 / (y1 - y0));
+            int32_t at = line_through(&t, c, y0);
+            if (!is_on_page(&t, at - FAR, at + FAR + 1) || !bands_agree(&t, p, at, true))
+                continue;
+            at = fit_line(&t, p, at);
+            if (is_on_page(&t, at - FAR, at + FAR + 1))
+                places_add(out, at, 1, &t);
+        }
     }
 }
 
@@ -175,13 +278,14 @@ static void find_by_cuts(const struct axis *a, const struct profile *p, struct p
         const int32_t l = most_dark(p, from - 3, from), r = most_dark(p, c, c + 3),
                       least = l < r ? l : r;
         if (c - from <= 6 && least >= 4)
-            places_add(out, (from + c - 1) / 2, least);
+            places_add(out, (from + c - 1) / 2, least, a);
         from = -1;
     }
 }
 
 struct fault {
-    int32_t x0, x1;       /* half open */
+    int32_t x0, x1; /* half open, at row 0 */
+    int32_t tilt, offset, hits;
     int32_t tone[WINDOW]; /* of its columns; 255: nothing shows through */
 };
 
@@ -243,10 +347,12 @@ static bool is_dark_fault(const struct axis *a, const struct closer *k, int32_t 
         l--;
     while (h < WINDOW - 2 && contrast[h + 1] >= most)
         h++;
+    if (h - l >= FAR)
+        return false;
     f->x0 = c - FAR + l;
     f->x1 = c - FAR + h + 1;
     memmove(f->tone, f->tone + l, (size_t)(h + 1 - l) * sizeof *f->tone);
-    return h - l < FAR;
+    return true;
 }
 
 static int32_t most_of(const int32_t *v, int32_t from, int32_t to)
@@ -367,18 +473,21 @@ static void mend(const struct axis *a, const struct fault *f)
 }
 
 static void mend_chroma(const struct axis *luma, const struct fault *f, const struct grey *g,
-                        int32_t sub)
+                        int32_t sub_x, int32_t sub_y)
 {
     const bool t = luma->turned;
-    const struct axis a = { g->px,
-                            t ? g->h : g->w,
-                            t ? g->w : g->h,
-                            t ? (ptrdiff_t)g->stride : 1,
-                            t ? 1 : (ptrdiff_t)g->stride,
-                            t };
-    const int32_t x0 = f->x0 / sub - 1, x1 = (f->x1 + sub - 1) / sub + 1;
+    const int32_t across = t ? sub_y : sub_x, along = t ? sub_x : sub_y;
+    const ptrdiff_t row = (ptrdiff_t)g->stride;
+    const struct axis a = { .px = g->px,
+                            .across = t ? g->h : g->w,
+                            .along = t ? g->w : g->h,
+                            .step = t ? row : 1,
+                            .down = t ? 1 : row,
+                            .turned = t,
+                            .tilt = luma->tilt * along / across };
+    const int32_t x0 = f->x0 / across - 1, x1 = (f->x1 + across - 1) / across + 1 + (a.tilt != 0);
 
-    if (x0 < 1 || x1 >= a.across)
+    if (!is_on_page(&a, x0 - 1, x1 + 1))
         return;
     for (int32_t r = 0; r < a.along; r++) {
         const int32_t l = *at_of(&a, x0 - 1, r), h = *at_of(&a, x1, r), n = x1 - x0 + 1;
@@ -392,18 +501,28 @@ static void mend_all(struct planes *p, const struct axis *a, struct fault *f)
     for (int32_t i = 0; i < WINDOW && p->bilevel; i++)
         f->tone[i] = 255; /* two tones: nothing shows through */
     mend(a, f);
-    if (p->cb.px) {
-        const int32_t sub = a->turned ? p->sub_y : p->sub_x;
-        mend_chroma(a, f, &p->cb, sub > 0 ? sub : 1);
-        mend_chroma(a, f, &p->cr, sub > 0 ? sub : 1);
+    if (p->cb.px && p->sub_x > 0 && p->sub_y > 0) {
+        mend_chroma(a, f, &p->cb, p->sub_x, p->sub_y);
+        mend_chroma(a, f, &p->cr, p->sub_x, p->sub_y);
     }
 }
 
-static bool is_new(const struct fault *f, int32_t n)
+/* Two places of one fault: the one that hits it more often stays. */
+static bool is_new(const struct axis *a, struct fault *f, int32_t n)
 {
-    for (int32_t i = 0; i < n; i++)
-        if (f[n].x0 < f[i].x1 && f[n].x1 > f[i].x0)
-            return false;
+    struct axis t = *a;
+
+    t.tilt = f[n].tilt;
+    const int32_t own = f[n].x0 + shift_of(&t, a->along / 2), wide = f[n].x1 - f[n].x0;
+    for (int32_t i = 0; i < n; i++) {
+        t.tilt = f[i].tilt;
+        const int32_t other = f[i].x0 + shift_of(&t, a->along / 2);
+        if (own >= other + f[i].x1 - f[i].x0 || own + wide <= other)
+            continue;
+        if (f[n].hits > f[i].hits)
+            f[i] = f[n];
+        return false;
+    }
     return true;
 }
 
@@ -411,20 +530,27 @@ static int32_t repair_places(struct planes *p, const struct axis *a, const struc
                              bool dark)
 {
     struct fault f[PLACES_MAX];
+    struct axis t = *a;
     struct closer k;
     int32_t n = 0;
 
     for (int32_t i = 0; i < at->n; i++) {
         const int32_t c = at->of[i].at;
-        look_closer(a, c, &k);
-        if ((dark ? is_dark_fault(a, &k, c, &f[n]) : is_white_fault(a, &k, c, &f[n])) &&
-            f[n].x0 >= 2 && f[n].x1 + 2 <= a->across && is_new(f, n))
+        f[n].tilt = t.tilt = at->of[i].tilt;
+        f[n].offset = t.offset = at->of[i].offset;
+        look_closer(&t, c, &k);
+        f[n].hits = k.hits;
+        if ((dark ? is_dark_fault(&t, &k, c, &f[n]) : is_white_fault(&t, &k, c, &f[n])) &&
+            is_on_page(&t, f[n].x0 - 2, f[n].x1 + 2) && is_new(a, f, n))
             n++;
     }
     if (!dark && n > WHITE_MOST)
         return 0;
-    for (int32_t i = 0; i < n; i++)
-        mend_all(p, a, &f[i]);
+    for (int32_t i = 0; i < n; i++) {
+        t.tilt = f[i].tilt;
+        t.offset = f[i].offset;
+        mend_all(p, &t, &f[i]);
+    }
     return n;
 }
 
@@ -436,6 +562,7 @@ static bool repair_axis(struct planes *p, const struct axis *a, int32_t *n)
     if (!profile_make(a, &profile))
         return false;
     find_by_tone(a, &profile, true, &dark);
+    find_leaning(a, &profile, &dark);
     if (profile.light)
         find_by_cuts(a, &profile, &white);
     else
@@ -452,8 +579,8 @@ bool fault_repair(struct planes *p, int32_t *n, struct err *e)
 {
     const struct grey *g = &p->y;
     const ptrdiff_t stride = (ptrdiff_t)g->stride;
-    const struct axis down = { g->px, g->w, g->h, 1, stride, false },
-                      across = { g->px, g->h, g->w, stride, 1, true };
+    const struct axis down = { g->px, g->w, g->h, 1, stride, false, 0, 0 },
+                      across = { g->px, g->h, g->w, stride, 1, true, 0, 0 };
 
     *n = 0;
     if (g->w < SIZE_LEAST || g->h < SIZE_LEAST)

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#include <math.h>
+
 #include <cmocka.h>
 
 #include "draw.h"
@@ -94,6 +96,30 @@ static void lines_go(void **state)
                 grey_release(&clean);
                 planes_release(&p);
             }
+}
+
+/* The scanner leveled the page, and so the fault leans. */
+static void leaning_lines_go(void **state)
+{
+    static const double leans[] = { -0.02, -0.004, 0.006, 0.025 };
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        for (int turned = 0; turned < 2; turned++) {
+            struct planes p = page(false);
+            write_text(&p);
+            struct grey clean = copy_of(&p.y);
+            for (int32_t r = 0; r < (turned ? WIDE : HIGH); r++) {
+                const int32_t c = 820 + (int32_t)lround(leans[i] * (r - 800));
+                draw_block(&p.y, turned ? r : c, turned ? c : r, turned ? 1 : 3, turned ? 3 : 1,
+                           70);
+            }
+            const int32_t before = differ(&p.y, &clean, 0, 0, WIDE, HIGH);
+            assert_int_equal(repair(&p), 1);
+            assert_true(differ(&p.y, &clean, 0, 0, WIDE, HIGH) * 10 <= before * 2);
+            assert_int_equal(repair(&p), 0);
+            grey_release(&clean);
+            planes_release(&p);
+        }
 }
 
 /* A coloured line leaves no colour behind; the reduced page is made anew. */
@@ -194,8 +220,10 @@ static void any_pixels(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_go),    cmocka_unit_test(colour_goes),  cmocka_unit_test(pale_lines),
-        cmocka_unit_test(print_stays), cmocka_unit_test(numbers_stay), cmocka_unit_test(any_pixels),
+        cmocka_unit_test(lines_go),    cmocka_unit_test(leaning_lines_go),
+        cmocka_unit_test(colour_goes), cmocka_unit_test(pale_lines),
+        cmocka_unit_test(print_stays), cmocka_unit_test(numbers_stay),
+        cmocka_unit_test(any_pixels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
