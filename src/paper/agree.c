@@ -95,7 +95,9 @@ void names_collect(struct name_pool *p, const struct paper_tables *t, const stru
             const size_t n = strcspn(at, " ");
             uint32_t words = 0;
             char text[NAME_MAX];
-            if (n > 0 && n < SYLLABLE_MAX && family_name(&t->fold, at, n) == 2) {
+            size_t one = 0;
+            if (n > 0 && n < SYLLABLE_MAX && utf8_is_upper(utf8_next(at, n, &one)) &&
+                family_name(&t->fold, at, n) == 2) {
                 const size_t end = name_run(&t->fold, at, &words);
                 if (words >= 3 && end < NAME_MAX) {
                     memcpy(text, at, end);

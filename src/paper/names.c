@@ -56,6 +56,9 @@ int family_name(const struct fold_map *m, const char *word, size_t len)
     int found = 0;
     for (size_t f = 0; f < FAMILIES && found < 2; f++) {
         const size_t l = strlen(family_names[f]);
+        /* a plain first letter tells most apart at once */
+        if ((unsigned char)family_names[f][0] < 0x80 && family_names[f][0] != fold[0])
+            continue;
         if (l == n && memcmp(lower, family_names[f], n) == 0)
             found = 2;
         else if (fold_word(m, family_names[f], l, own) == k && memcmp(own, fold, k) == 0)
