@@ -105,7 +105,8 @@ static uint32_t value_start(const struct seg *s, uint32_t i, bool *colon)
             *colon = s->fold[i] == ':';
         } else if (c == ':' || c == ';')
             *colon = true;
-        else if (c != ' ' && c != '.' && c != '_' && c != 1 && c != '/' && !(c == '-' && !*colon))
+        else if (c != ' ' && !(c == ')' && !*colon) && c != '.' && c != '_' && c != 1 && c != '/' &&
+                 !(c == '-' && !*colon))
             break;
     }
     return i;
@@ -465,7 +466,12 @@ static void add_addressee(struct field_list *f)
             field_add(f, "receiving_org", value, conf, 0.95F, 0, box);
             continue;
         }
-        const char *person = value ? skip_title(value) : "";
+        char *person = value ? arena_strdup(f->a, skip_title(value)) : NULL;
+        if (!person) {
+            f->failed = true;
+            return;
+        }
+        person[strcspn(person, ",;")] = '\0'; /* "bà ..., hồ sơ ... về ..." */
         field_add(f, "owner", name_fit(&f->t->fold, person) > 0 ? person : NULL, conf,
                   name_fit(&f->t->fold, person), 0, box);
     }

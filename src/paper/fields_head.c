@@ -239,7 +239,7 @@ static void read_issuer(struct field_list *f)
     const struct seg *m = &v->segs[l->motto_seg];
     const int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
                          : l->date_seg >= 0 ? (int32_t)v->segs[l->date_seg].row
-                                            : l->tieu_row + 2;
+                                            : l->tieu_row + 4;
     for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
          i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
         const struct seg *s = &v->segs[i];

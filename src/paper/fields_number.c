@@ -284,6 +284,16 @@ static bool near_body(const struct field_list *f, char *token)
     return last > token && body_near(f, last, &off) != NULL;
 }
 
+/* Copies of extracts bear TL and their kind: "427/TLGH-BS"; "FLGH" was read wrongly. */
+static bool odd_copy(const char *token)
+{
+    const char *slash = strchr(token, '/');
+    const size_t n = strlen(token);
+
+    return slash && n > 3 && strcmp(token + n - 3, "-BS") == 0 && slash[1] >= 'A' &&
+           !starts_with(slash + 1, "TL");
+}
+
 /* Every number of three digits and more in it was read twice the same, and there is one. */
 static bool read_twice(const struct view *v, const struct seg *s)
 {
@@ -364,7 +374,7 @@ void fields_number(struct field_list *f)
     /* the second reader looks at three digits and more: of fewer, one reading must be very sure */
     else if (strspn(token, "0123456789") <= 2 && conf < SHORT_SURE)
         form = fminf(form, 0.9F);
-    if (near_body(f, token))
+    if (near_body(f, token) || odd_copy(token))
         form = fminf(form, 0.9F);
     field_add(f, "doc_number", token, conf, form, 0, box);
 }
