@@ -90,6 +90,16 @@ static int32_t find_threshold(const struct grey *g, bool *faint)
     return at;
 }
 
+static uint32_t block_sum(const uint8_t *a, size_t stride, int32_t side)
+{
+    uint32_t sum = 0;
+
+    for (int32_t y = 0; y < side; y++, a += stride)
+        for (int32_t x = 0; x < side; x++)
+            sum += a[x];
+    return sum;
+}
+
 static void reduce_rows(const struct grey *g, struct ink *k)
 {
     const int32_t r = k->reduce, w = k->w;
@@ -111,13 +121,8 @@ static void reduce_rows(const struct grey *g, struct ink *k)
                 to[x] =
                     (uint16_t)(a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1]) < (uint16_t)limit;
         } else {
-            for (int32_t x = 0; x < w; x++) {
-                uint32_t s = 0;
-                for (int32_t j = 0; j < r; j++)
-                    for (int32_t i = 0; i < r; i++)
-                        s += a[(size_t)j * g->stride + (size_t)(x * r + i)];
-                to[x] = s < limit;
-            }
+            for (int32_t x = 0; x < w; x++)
+                to[x] = block_sum(a + (size_t)x * (size_t)r, g->stride, r) < limit;
         }
     }
 }
@@ -139,13 +144,9 @@ static void reduce_means(const struct grey *g, struct ink *k)
                 to[x] =
                     (uint8_t)(((uint32_t)a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1]) >> 2);
         } else {
-            for (int32_t x = 0; x < w; x++) {
-                uint32_t s = 0;
-                for (int32_t j = 0; j < r; j++)
-                    for (int32_t i = 0; i < r; i++)
-                        s += a[(size_t)j * g->stride + (size_t)(x * r + i)];
-                to[x] = (uint8_t)(s / (uint32_t)(r * r));
-            }
+            for (int32_t x = 0; x < w; x++)
+                to[x] = (uint8_t)(block_sum(a + (size_t)x * (size_t)r, g->stride, r) /
+                                  (uint32_t)(r * r));
         }
     }
 }

@@ -53,6 +53,11 @@ expect 0 "$SOHOA" run --store "$tmp/s3" --config configs/sohoa.yaml --no-progres
 expect 8 "$SOHOA" run --store "$tmp/s4" "$tmp/enc.zip"
 printf 'mat-khau-1\n' >"$tmp/pw"
 expect 0 "$SOHOA" run --store "$tmp/s5" --password-file "$tmp/pw" --no-progress-bar "$tmp/enc.zip"
+# so a PDF, whose library is loaded only when one comes
+"$SOHOA" separators --count 1 --out "$tmp/sheet.pdf" 2>/dev/null
+qpdf --encrypt mat-khau-1 chu 256 -- "$tmp/sheet.pdf" "$tmp/enc.pdf"
+expect 8 "$SOHOA" run --store "$tmp/s11" "$tmp/enc.pdf"
+expect 0 "$SOHOA" run --store "$tmp/s11" --password-file "$tmp/pw" --no-progress-bar "$tmp/enc.pdf"
 # an archive that no password opens says what to do
 (cd "$tmp" && 7z a -pmat-khau-1 enc.7z ./enc/HS-1 >/dev/null)
 expect 8 "$SOHOA" run --store "$tmp/s7" --password-file "$tmp/pw" "$tmp/enc.7z"
