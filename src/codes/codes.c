@@ -8,11 +8,15 @@
 #include "codes/evidence.h"
 #include "codes/grid.h"
 #include "codes/regions.h"
+#include "codes/zoom.h"
 
 /* Pixels of a place that is enlarged: a code of 177 modules of 4 px. */
 enum { UPSCALED_MAX = 800 * 800 };
 /* A grid drawn for the decoder: px a module, and the modules of a quiet zone. */
 enum { DRAWN = 3, QUIET = 4 };
+/* Pixels of a place that finders too small to be seen are looked for in: a card's code at 200 dpi
+ * and the print beside it. */
+enum { SMALL_MAX = 330 * 330 };
 
 struct gather {
     struct arena *a;
@@ -112,26 +116,14 @@ static bool search_squares(const struct grey *g, const struct evidence *ev, stru
     return true;
 }
 
-/* Modules of a card's QR are 2.1 px at 200 dpi, where the decoder needs 3 to 4. */
+/* Modules of a card's QR are 1.7 to 2.1 px at 200 dpi, where the decoder needs 3 to 4. */
 static bool upscaled(const struct grey *g, struct box b, int kinds, struct gather *to,
                      struct err *e)
 {
     struct grey big;
 
-    if (!grey_init(&big, 2 * (b.x1 - b.x0), 2 * (b.y1 - b.y0), e))
+    if (!zoom_twice(g, b, false, &big, e))
         return false;
-    for (int32_t y = 0; y < big.h; y++) {
-        const int32_t y0 = b.y0 + y / 2, y1 = y0 + (y & 1) < b.y1 ? y0 + (y & 1) : y0;
-        const uint8_t *above = grey_row(g, y0), *below = grey_row(g, y1);
-        uint8_t *out = grey_row(&big, y);
-        for (int32_t x = b.x0; x < b.x1; x++) {
-            const int32_t next = x + 1 < b.x1 ? x + 1 : x, at = 2 * (x - b.x0);
-            const unsigned here = (unsigned)above[x] + below[x],
-                           beside = (unsigned)above[next] + below[next];
-            out[at] = (uint8_t)(here / 2);
-            out[at + 1] = (uint8_t)((here + beside) / 4);
-        }
-    }
     to->scale = 2;
     const int rc = search(&big, (struct box){ 0, 0, big.w, big.h }, kinds, true, to);
     to->scale = 1;
@@ -148,6 +140,31 @@ static bool search_place(const struct grey *g, const struct place *p, bool thoro
     return search(g, p->box, p->kinds, thorough, to) >= 0 ||
            err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", p->box.x1 - p->box.x0,
                    p->box.y1 - p->box.y0);
+}
+
+/* Finders of modules below 2 px stand out only enlarged and sharpened. */
+static bool search_small(const struct grey *g, const struct place *p, int contrast,
+                         struct gather *to, struct err *e)
+{
+    const struct box b = p->box;
+    const int32_t w = b.x1 - b.x0, h = b.y1 - b.y0;
+    struct evidence ev;
+    struct grey big;
+
+    if (!(p->kinds & CODES_ZXING_MATRIX) || w * h > SMALL_MAX || has_code(to, &b))
+        return true;
+    if (!zoom_twice(g, b, true, &big, e))
+        return false;
+    const bool ok =
+        evidence_find(&big, &(struct region){ { 0, 0, big.w, big.h }, false, contrast }, &ev, e);
+    grey_release(&big);
+    for (uint32_t i = 0; ok && i < ev.n_squares; i++) {
+        struct finder *const f[] = { &ev.squares[i].corner, &ev.squares[i].along,
+                                     &ev.squares[i].down };
+        for (int k = 0; k < 3; k++)
+            *f[k] = (struct finder){ b.x0 + f[k]->x / 2, b.y0 + f[k]->y / 2, f[k]->width / 2 };
+    }
+    return ok && search_squares(g, &ev, to, e);
 }
 
 static bool search_enlarged(const struct grey *g, const struct place *p, struct gather *to,
@@ -178,7 +195,8 @@ static bool search_region(const struct grey *g, const struct region *r, bool tho
     if (!search_squares(g, &ev, to, e))
         return false;
     for (uint32_t i = 0; i < ev.n_places && !to->full; i++)
-        if (!search_enlarged(g, &ev.places[i], to, e))
+        if (!search_enlarged(g, &ev.places[i], to, e) ||
+            !search_small(g, &ev.places[i], r->contrast, to, e))
             return false;
     return true;
 }

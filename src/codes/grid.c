@@ -10,7 +10,7 @@ enum {
     CLIMBS = 8,         /* rounds of a step, at most */
 };
 /* Of a module, where it is looked at around its middle: grain weighs less. */
-static const double SPREAD = 0.22;
+static const double SPREAD = 0.1;
 
 struct view {
     double a, b, c, d, e, f, g, h; /* unit square to px */
@@ -150,6 +150,13 @@ static bool count_modules(const struct grey *g, const struct square *s, struct g
     return n > 0;
 }
 
+/* Some marks against the finders; no marks of a kind do. */
+static bool stands_out(const struct grey *g, const struct grid *w, int32_t from, int32_t to)
+{
+    return from == to || contrast_of(g, w, from, to) * 100 >=
+                             TIMING_PERCENT * contrast_of(g, w, 0, w->first_timing);
+}
+
 /* The fourth corner has no finder: where the alignment marks stand out most. */
 static void find_corner(const struct grey *g, struct grid *w)
 {
@@ -249,9 +256,10 @@ bool grid_lay(const struct grey *g, const struct square *s, struct grid *w)
         return false;
     find_corner(g, w);
     climb(g, w, distance(f[0], f[1]) / (w->n - 7));
-    w->box = bounds(g, w);
-    if (!sample(g, w))
+    if (!stands_out(g, w, w->first_timing, w->first_alignment) ||
+        !stands_out(g, w, w->first_alignment, w->n_marks) || !sample(g, w))
         return false;
+    w->box = bounds(g, w);
     grid_decide(w);
     return true;
 }

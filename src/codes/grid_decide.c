@@ -4,33 +4,40 @@
 #include <string.h>
 
 enum {
-    TERMS = 6, /* even light, its slopes, a module's own ink, its neighbours', the diagonal ones' */
-    ROUNDS = 4, /* of measuring the blur by what is thought dark, and deciding by the blur */
-    SWEEPS = 3,
-    AROUND = 3, /* modules: how far the first guess looks for light and dark */
+    REACH = 2, /* modules: how far blur carries ink */
+    WAYS = 6,  /* a module to itself, beside, aslant, two off, two and one off, two and two off */
+    LIGHT = 3, /* even light and its slopes */
+    TERMS = LIGHT + WAYS,
+    ROUNDS = 3, /* of measuring the blur and deciding by it; the first by the known marks alone */
+    SWEEPS = 12,
 };
+static const uint8_t way_of[REACH + 1][REACH + 1] = { { 0, 1, 3 }, { 1, 2, 4 }, { 3, 4, 5 } };
 
-static int dark_at(const struct grid *w, int32_t x, int32_t y)
+/* What explains the grey of a module: light, and the ink around by how far it is. False when
+ * `sure` and some of the ink is not known. */
+static bool terms_at(const struct grid *w, int32_t x, int32_t y, bool sure, double t[TERMS])
 {
-    return x >= 0 && y >= 0 && x < w->n && y < w->n && w->dark[y * w->n + x];
-}
-
-static void terms_at(const struct grid *w, int32_t x, int32_t y, double t[TERMS])
-{
+    memset(t, 0, TERMS * sizeof *t);
     t[0] = 1;
     t[1] = (double)x / w->n - 0.5;
     t[2] = (double)y / w->n - 0.5;
-    t[3] = dark_at(w, x, y);
-    t[4] =
-        dark_at(w, x - 1, y) + dark_at(w, x + 1, y) + dark_at(w, x, y - 1) + dark_at(w, x, y + 1);
-    t[5] = dark_at(w, x - 1, y - 1) + dark_at(w, x + 1, y - 1) + dark_at(w, x - 1, y + 1) +
-           dark_at(w, x + 1, y + 1);
+    for (int32_t v = y - REACH; v <= y + REACH; v++)
+        for (int32_t u = x - REACH; u <= x + REACH; u++) {
+            if (u < 0 || v < 0 || u >= w->n || v >= w->n)
+                continue;
+            if (sure && !w->known[v * w->n + u])
+                return false;
+            t[LIGHT + way_of[v < y ? y - v : v - y][u < x ? x - u : u - x]] +=
+                (double)w->ink[v * w->n + u];
+        }
+    return true;
 }
 
 /* Solves m * out = v, the last column of m; false when the terms do not tell. */
 static bool solve(double m[TERMS][TERMS + 1], double out[TERMS])
 {
     for (int i = 0; i < TERMS; i++) {
+        m[i][i] += 1e-3;
         if (!(m[i][i] > 1e-6))
             return false;
         for (int k = i + 1; k < TERMS; k++) {
@@ -48,96 +55,80 @@ static bool solve(double m[TERMS][TERMS + 1], double out[TERMS])
     return true;
 }
 
-/* The blur and the light that explain the greys best, given what is thought dark; least squares. */
-static bool fit(const struct grid *w, double weight[TERMS])
+/* The light and the blur that explain the greys best, least squares. */
+static bool fit(const struct grid *w, bool sure, double weight[TERMS])
 {
     double m[TERMS][TERMS + 1] = { { 0 } }, t[TERMS];
 
     for (int32_t y = 0; y < w->n; y++)
         for (int32_t x = 0; x < w->n; x++) {
-            terms_at(w, x, y, t);
+            if (!terms_at(w, x, y, sure, t))
+                continue;
             for (int i = 0; i < TERMS; i++) {
                 for (int k = 0; k < TERMS; k++)
                     m[i][k] += t[i] * t[k];
                 m[i][TERMS] += t[i] * (double)w->grey[y * w->n + x];
             }
         }
-    return solve(m, weight);
+    return solve(m, weight) && weight[LIGHT] < 0; /* ink is darker */
 }
 
-/* Lighter or darker than the modules around, the blur undone by the four beside it. */
-static void guess(struct grid *w)
+/* One module's ink made what fits the greys around it best, given all others. */
+static void settle(struct grid *w, int32_t x, int32_t y, const double weight[TERMS])
 {
-    const int32_t n = w->n;
+    const int32_t n = w->n, x0 = x < REACH ? 0 : x - REACH, y0 = y < REACH ? 0 : y - REACH,
+                  x1 = x + REACH < n ? x + REACH : n - 1, y1 = y + REACH < n ? y + REACH : n - 1;
+    float *const ink = &w->ink[y * n + x];
+    double both = 0, own = 0;
 
-    for (int32_t y = 0; y < n; y++)
-        for (int32_t x = 0; x < n; x++) {
-            double sum = 0, beside = 0;
-            int32_t count = 0, sides = 0;
-            if (w->known[y * n + x])
-                continue;
-            for (int32_t v = y - AROUND; v <= y + AROUND; v++)
-                for (int32_t u = x - AROUND; u <= x + AROUND; u++) {
-                    if (u < 0 || v < 0 || u >= n || v >= n)
-                        continue;
-                    const double grey = (double)w->grey[v * n + u];
-                    sum += grey;
-                    count++;
-                    if ((u == x && (v == y - 1 || v == y + 1)) ||
-                        (v == y && (u == x - 1 || u == x + 1))) {
-                        beside += grey;
-                        sides++;
-                    }
-                }
-            const double own = (double)w->grey[y * n + x];
-            w->dark[y * n + x] = own - sum / count + 0.7 * (own - beside / sides) < 0;
+    for (int32_t v = y0; v <= y1; v++)
+        for (int32_t u = x0; u <= x1; u++) {
+            const double by = weight[LIGHT + way_of[v < y ? y - v : v - y][u < x ? x - u : u - x]];
+            both += by * (double)w->off[v * n + u];
+            own += by * by;
         }
+    double now = (double)*ink + both / own;
+    now = now < 0 ? 0 : now > 1 ? 1 : now;
+    const double change = now - (double)*ink;
+    if (fabs(change) < 1e-3)
+        return;
+    for (int32_t v = y0; v <= y1; v++)
+        for (int32_t u = x0; u <= x1; u++) {
+            const double by = weight[LIGHT + way_of[v < y ? y - v : v - y][u < x ? x - u : u - x]];
+            w->off[v * n + u] = (float)((double)w->off[v * n + u] - change * by);
+        }
+    *ink = (float)now;
 }
 
-/* By how much the square error grows when module (x, y) changes by `sign`; `apply` changes it. */
-static double change(struct grid *w, int32_t x, int32_t y, const double weight[TERMS], bool apply)
+static void set_off(struct grid *w, const double weight[TERMS])
 {
-    const int32_t n = w->n;
-    const double sign = w->dark[y * n + x] ? -1 : 1;
-    double grows = 0;
+    double t[TERMS];
 
-    for (int32_t v = y > 0 ? y - 1 : 0; v <= y + 1 && v < n; v++)
-        for (int32_t u = x > 0 ? x - 1 : 0; u <= x + 1 && u < n; u++) {
-            const double by = sign * weight[3 + (u != x) + (v != y)];
-            float *off = &w->off[v * n + u];
-            grows += by * (by - 2 * (double)*off);
-            if (apply)
-                *off = (float)((double)*off - by);
-        }
-    if (apply)
-        w->dark[y * n + x] ^= 1;
-    return grows;
+    for (int32_t i = 0; i < w->n * w->n; i++) {
+        double seen = (double)w->grey[i];
+        (void)terms_at(w, i % w->n, i / w->n, false, t);
+        for (int k = 0; k < TERMS; k++)
+            seen -= weight[k] * t[k];
+        w->off[i] = (float)seen;
+    }
 }
 
 void grid_decide(struct grid *w)
 {
-    const int32_t n = w->n;
-    double weight[TERMS], t[TERMS];
+    const int32_t all = w->n * w->n;
+    double weight[TERMS];
 
-    guess(w);
-    for (int round = 0; round < ROUNDS && fit(w, weight); round++) {
-        bool moved = false;
-        if (!(weight[3] < 0)) /* ink is darker */
-            return;
-        for (int32_t i = 0; i < n * n; i++) {
-            double seen = (double)w->grey[i];
-            terms_at(w, i % n, i / n, t);
-            for (int k = 0; k < TERMS; k++)
-                seen -= weight[k] * t[k];
-            w->off[i] = (float)seen;
-        }
+    for (int32_t i = 0; i < all; i++)
+        w->ink[i] = w->known[i] ? (float)w->dark[i] : 0.5f;
+    for (int round = 0; round < ROUNDS && fit(w, round == 0, weight); round++) {
+        set_off(w, weight);
         for (int s = 0; s < SWEEPS; s++)
-            for (int32_t i = 0; i < n * n; i++)
-                if (!w->known[i] && change(w, i % n, i / n, weight, false) < 0) {
-                    change(w, i % n, i / n, weight, true);
-                    moved = true;
-                }
-        if (!moved)
-            return;
+            for (int32_t i = 0; i < all; i++)
+                if (!w->known[i])
+                    settle(w, i % w->n, i / w->n, weight);
+        for (int32_t i = 0; i < all; i++) {
+            w->dark[i] = w->ink[i] > 0.5f;
+            w->ink[i] = round + 1 < ROUNDS ? w->dark[i] : w->ink[i];
+        }
     }
 }

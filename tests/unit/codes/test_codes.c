@@ -178,7 +178,11 @@ static void test_blurred(void **state)
     static const struct {
         double m, deg;
         int times, grain;
-    } cases[] = { { 2.5, 0.7, 2, 16 }, { 2.5, -2, 2, 30 }, { 2.9, 1.3, 3, 10 } };
+    } cases[] = { { 2.5, 0.7, 2, 16 },
+                  { 2.5, -2, 2, 30 },
+                  { 2.9, 1.3, 3, 10 },
+                  { 1.9, 1, 1, 6 },
+                  { 2.1, 1, 2, 6 } };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const double t = cases[i].deg * 3.14159265358979 / 180, half = 22.5 * cases[i].m;
