@@ -19,7 +19,7 @@ enum {
 const struct opt config_table[] = {
     { "store", 's', OPT_TEXT, AT(store), NULL, 0, 0, "DIR", 0, STORED,
       "folder that holds one campaign" },
-    { "out", 'o', OPT_TEXT, AT(out), NULL, 0, 0, "DIR", 0, CMD_PACK | CMD_SHOW | CMD_SEPARATORS,
+    { "out", 'o', OPT_TEXT, AT(out), NULL, 0, 0, "PATH", 0, CMD_PACK | CMD_SHOW | CMD_SEPARATORS,
       "where results are written" },
     { "config", 0, OPT_TEXT, AT(config), NULL, 0, 0, "FILE", 0, CMD_ALL,
       "YAML file with any of the keys of configs/sohoa.yaml" },
@@ -83,7 +83,7 @@ const struct opt config_table[] = {
     { "format", 0, OPT_CHOICE, AT(format), "zip", 0, 0, "zip|tar.zst", OPT_IN_FILE, CMD_PACK,
       "container of packages" },
     { "all", 'a', OPT_FLAG, AT(all), NULL, 0, 0, NULL, 0, CMD_PACK | CMD_SHOW | CMD_RETRY,
-      "everything, not only what is new or changed" },
+      "everything; pack: not only what is new or changed" },
     { "pages", 0, OPT_FLAG, AT(pages), NULL, 0, 0, NULL, 0, CMD_LIST, "one line a page" },
     { "json", 0, OPT_FLAG, AT(json), NULL, 0, 0, NULL, 0, CMD_STATUS | CMD_SEARCH | CMD_INSPECT,
       "JSON on standard output" },

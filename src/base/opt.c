@@ -143,6 +143,13 @@ bool opt_read_lines(const struct opt *table, void *into, const char *text, struc
     return true;
 }
 
+static bool set_named(const struct opt *o, void *into, const char *value, struct err *e)
+{
+    struct err why = { 0 };
+
+    return opt_set(o, into, value, &why) || err_set(e, why.kind, "--%s", why.text);
+}
+
 /* argv stays as it is: it is parsed a second time, over what the configuration file said. */
 static bool long_option(const struct opt *table, unsigned command, void *into, char **argv, int *i,
                         int argc, struct err *e)
@@ -166,7 +173,7 @@ static bool long_option(const struct opt *table, unsigned command, void *into, c
         return opt_set(o, into, "true", e);
     if (!eq && *i + 1 >= argc)
         return err_set(e, ERR_USAGE, "--%s needs %s", name, o->arg);
-    return opt_set(o, into, eq ? eq + 1 : argv[++*i], e);
+    return set_named(o, into, eq ? eq + 1 : argv[++*i], e);
 }
 
 static bool short_options(const struct opt *table, unsigned command, void *into, char **argv,
@@ -185,7 +192,7 @@ static bool short_options(const struct opt *table, unsigned command, void *into,
         }
         if (!c[1] && *i + 1 >= argc)
             return err_set(e, ERR_USAGE, "-%c needs %s", *c, o->arg);
-        return opt_set(o, into, c[1] ? c + 1 : argv[++*i], e);
+        return set_named(o, into, c[1] ? c + 1 : argv[++*i], e);
     }
     return true;
 }

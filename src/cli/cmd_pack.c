@@ -1,7 +1,19 @@
+#include <string.h>
+
 #include "base/lang.h"
 #include "base/log.h"
 #include "cli/cli.h"
 #include "pipeline/packing.h"
+
+/* "goi/" is "goi" */
+static int name_length(const char *folder)
+{
+    size_t n = strlen(folder);
+
+    while (n > 1 && folder[n - 1] == '/')
+        n--;
+    return (int)n;
+}
 
 int cmd_pack(const struct config *cfg, int n, char **rest)
 {
@@ -26,7 +38,8 @@ int cmd_pack(const struct config *cfg, int n, char **rest)
                 T("nothing new or changed since the last pack; --all packs everything"));
     if (t.packages)
         log_say(LOG_INFO,
-                T("%u packages, %u documents, %u pages, %.1f MB; check them: sohoa verify %s/*"),
-                t.packages, t.docs, t.pages, (double)t.bytes / 1e6, cfg->out);
+                T("%u packages, %u documents, %u pages, %.1f MB; check them: sohoa verify %.*s/*"),
+                t.packages, t.docs, t.pages, (double)t.bytes / 1e6, name_length(cfg->out),
+                cfg->out);
     return left_out ? EXIT_QUARANTINE : EXIT_DONE;
 }

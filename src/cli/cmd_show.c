@@ -1,4 +1,5 @@
 #include <jansson.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -19,6 +20,14 @@ static bool print_pretty(void *ctx, const struct store_doc *d, struct err *e)
     return ok || err_set(e, ERR_IO, "standard output");
 }
 
+static bool count(void *ctx, const struct store_doc *d, struct err *e)
+{
+    (void)d;
+    (void)e;
+    ++*(size_t *)ctx;
+    return true;
+}
+
 int cmd_show(const struct config *cfg, int n, char **rest)
 {
     struct store *s = NULL;
@@ -30,22 +39,26 @@ int cmd_show(const struct config *cfg, int n, char **rest)
         return code;
     if (n == 0 && !cfg->all)
         return cli_usage("%s", T("name documents by their id, or --all"));
+    const bool html = cfg->out && *cfg->out;
     const struct store_access who = { cli_operator(cfg), cfg->unit, "show", "show" };
     bool ok = store_open(&s, cfg->store, STORE_SIDE, false, &e) &&
               store_log_access(s, &who, n ? rest[0] : "", (uint64_t)n, &e);
-    if (ok && cfg->out && *cfg->out) {
+    if (!html)
+        signal(SIGPIPE, SIG_DFL); /* `sohoa show | head` is no failure */
+    if (ok && cfg->all && !html)
+        ok = store_docs(s, print_pretty, &shown, &e);
+    for (int i = 0; ok && i < n && !cfg->all; i++) {
+        const size_t before = shown;
+        ok = store_doc_one(s, rest[i], html ? count : print_pretty, &shown, &e);
+        if (ok && shown == before) {
+            log_say(LOG_ERROR, T("no document %s"), rest[i]);
+            code = EXIT_USAGE;
+        }
+    }
+    if (ok && html && (cfg->all || shown > 0)) {
         ok = showing_html(cfg, s, cfg->out, rest, cfg->all ? 0 : (size_t)n, &e);
         if (ok)
             log_say(LOG_INFO, T("written: %s"), cfg->out);
-    } else if (ok && cfg->all) {
-        ok = store_docs(s, print_pretty, &shown, &e);
-    } else {
-        for (int i = 0; ok && i < n; i++) {
-            const size_t before = shown;
-            ok = store_doc_one(s, rest[i], print_pretty, &shown, &e);
-            if (ok && shown == before)
-                log_say(LOG_ERROR, T("no document %s"), rest[i]);
-        }
     }
     if (!ok)
         code = cli_fail(&e);

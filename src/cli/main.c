@@ -37,7 +37,7 @@ const struct command cli_commands[] = {
       cmd_find },
     { "search", CMD_SEARCH, "--store DIR TEXT", "full text, with or without marks",
       "  sohoa search --store chiendich1 'duong so 5'", cmd_search },
-    { "show", CMD_SHOW, "--store DIR [--out FILE.html] ID...",
+    { "show", CMD_SHOW, "--store DIR [--out FILE.html] ID...|--all",
       "one document and why, or an HTML page of scans",
       "  sohoa show --store chiendich1 --all --out xem.html", cmd_show },
     { "separators", CMD_SEPARATORS, "--out FILE.pdf", "sheets that part the documents of a stack",
@@ -71,7 +71,7 @@ int cli_fail(const struct err *e)
         [ERR_INPUT] = "unreadable input",
         [ERR_LIMIT] = "over a limit",
         [ERR_UNSUPPORTED] = "not supported",
-        [ERR_ENCRYPTED] = "encrypted; give the password with --password-file",
+        [ERR_ENCRYPTED] = "encrypted; --password-file must name a file with the right password",
         [ERR_IO] = "cannot read or write",
         [ERR_FULL] = "no space left; free some and run the same command again",
         [ERR_LOCKED] = "in use by another run",
@@ -82,7 +82,7 @@ int cli_fail(const struct err *e)
         [ERR_MISSING] = "something is not installed; scripts/install-deps installs it",
         [ERR_CHILD] = "a reading process failed",
         [ERR_INVALID] = "invalid",
-        [ERR_CANCELLED] = "stopped",
+        [ERR_CANCELLED] = "stopped; the same command goes on where it was",
     };
     log_say(LOG_ERROR, "sohoa: %s: %s", lang_tr(heads[e->kind]), e->text);
     log_event(LOG_ERROR, "failed", "kind", err_slug(e->kind), "text", e->text, NULL);
@@ -192,6 +192,43 @@ static int run_command(const struct command *c, int argc, char **argv)
     return code;
 }
 
+/* Help and version, asked for with or without options that every command has; else a mistake. */
+static int no_command(int argc, char **argv)
+{
+    struct config cfg;
+    struct err e = { 0 };
+    char **rest = calloc((size_t)argc + 1, sizeof *rest);
+    int n = 0, code = EXIT_USAGE;
+
+    if (!rest)
+        return EXIT_TRY_AGAIN;
+    const bool ok = config_init(&cfg, &e) &&
+                    opt_parse(config_table, CMD_VERIFY, &cfg, argc, argv, rest, &n, &e);
+    const bool help = n > 0 ? strcmp(rest[0], "help") == 0 : cfg.help;
+    const struct command *c = n > 1 ? command_named(rest[1]) : NULL;
+    lang_set(pick_language(&cfg));
+    if (ok && (help || (n == 0 && cfg.version))) {
+        if (c)
+            help_one(c);
+        else if (help)
+            help_all(stdout);
+        else
+            printf("sohoa %s\n", SOHOA_VERSION);
+        code = EXIT_DONE;
+    } else {
+        if (!ok)
+            (void)cli_fail(&e);
+        else if (n > 0 && command_named(rest[0]))
+            log_say(LOG_ERROR, "%s", T("sohoa: options come behind the command"));
+        else if (n > 0)
+            log_say(LOG_ERROR, T("sohoa: unknown command '%s'"), rest[0]);
+        help_all(stderr);
+    }
+    config_release(&cfg);
+    free(rest);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     umask(077); /* scans of identity papers are nobody else's business */
@@ -199,21 +236,5 @@ int main(int argc, char **argv)
     if (argc > 1 && child_is_role(argv[1]))
         return child_main(argc, argv);
     const struct command *c = argc > 1 ? command_named(argv[1]) : NULL;
-    if (c)
-        return run_command(c, argc - 1, argv + 1);
-    const struct config none = { 0 };
-    lang_set(pick_language(&none));
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-                     strcmp(argv[1], "help") == 0)) {
-        help_all(stdout);
-        return 0;
-    }
-    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
-        printf("sohoa %s\n", SOHOA_VERSION);
-        return 0;
-    }
-    if (argc > 1)
-        log_say(LOG_ERROR, T("sohoa: unknown command '%s'"), argv[1]);
-    help_all(stderr);
-    return EXIT_USAGE;
+    return c ? run_command(c, argc - 1, argv + 1) : no_command(argc, argv);
 }

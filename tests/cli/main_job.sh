@@ -84,6 +84,11 @@ expect 0 "$SOHOA" search --store "$s" 'Độc lập'
 # one HTML page of everything
 expect 0 "$SOHOA" show --store "$s" --all --out "$tmp/view.html"
 grep -q 'data:image/jpeg' "$tmp/view.html" || fail "no picture in the HTML page"
+# a document that is not there: said, and no page of nothing
+expect 1 "$SOHOA" show --store "$s" --out "$tmp/nothing.html" 00000000
+[ ! -e "$tmp/nothing.html" ] || fail "an HTML page of nothing"
+expect 1 "$SOHOA" show --store "$s" 00000000 "$first"
+jq -e --arg id "$first" '.document_id==$id' "$tmp/out" >/dev/null || fail "the document beside it is not shown"
 
 # no full number in the log or in messages
 expect 0 "$SOHOA" run --store "$tmp/s2" --log "$tmp/log" -v --no-progress-bar "$in"/*

@@ -11,6 +11,13 @@ expect 1 "$SOHOA" run --store "$tmp/s" --no-such-option x
 expect 1 "$SOHOA" run --store "$tmp/s" --jobs many x
 expect 0 "$SOHOA" --help
 expect 0 "$SOHOA" --version
+expect 0 "$SOHOA" --help --lang vi
+grep -q 'cách dùng' "$tmp/out" || fail "--lang is not heard without a command"
+expect 0 "$SOHOA" help run
+grep -q -e --password-file "$tmp/out" || fail "help run does not explain run"
+expect 1 "$SOHOA" --lang en status
+expect 1 "$SOHOA" separators --count 0 --out "$tmp/x.pdf"
+grep -q -e '--count takes' "$tmp/err" || fail "the option is not named as it is given: $(cat "$tmp/err")"
 for c in run list status pack verify find search show; do
     expect 0 "$SOHOA" "$c" --help
     grep -q "sohoa $c" "$tmp/out" || fail "$c --help teaches nothing"
@@ -51,6 +58,7 @@ expect 0 "$SOHOA" run --store "$tmp/s3" --config configs/sohoa.yaml --no-progres
 # encrypted archive: 8 without, done with its password
 (cd "$tmp" && mkdir -p enc/HS-1 && cp "$page" enc/HS-1/ && 7z a -tzip -mem=AES256 -pmat-khau-1 enc.zip ./enc/HS-1 >/dev/null)
 expect 8 "$SOHOA" run --store "$tmp/s4" "$tmp/enc.zip"
+grep -q 'enc.zip' "$tmp/err" || fail "the encrypted archive is not named: $(cat "$tmp/err")"
 printf 'mat-khau-1\n' >"$tmp/pw"
 expect 0 "$SOHOA" run --store "$tmp/s5" --password-file "$tmp/pw" --no-progress-bar "$tmp/enc.zip"
 # so a PDF, whose library is loaded only when one comes
