@@ -111,7 +111,10 @@ static bool interrupted(struct run *r, struct err *e)
     struct signalfd_siginfo info;
     if (read(r->signal_fd, &info, sizeof info) != (ssize_t)sizeof info)
         return false;
-    err_set(e, ERR_CANCELLED, "interrupted; the same command goes on where it stopped");
+    err_set(e, ERR_CANCELLED, "%s",
+            info.ssi_signo == SIGINT    ? "SIGINT"
+            : info.ssi_signo == SIGTERM ? "SIGTERM"
+                                        : "SIGHUP");
     return true;
 }
 

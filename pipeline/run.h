@@ -23,6 +23,7 @@ struct run_result {
     uint64_t readable;
     uint64_t inputs_failed; /* of which nothing, or not the rest, could be read */
     uint64_t reused;
+    uint64_t again; /* came in before, but were read by another configuration, model or version */
     double seconds;
 };
 MUST_USE bool run_inputs(const struct config *cfg, const struct run_input *inputs, size_t n,

@@ -244,8 +244,13 @@ static bool on_page(struct run *r, const struct msg *m, struct err *e)
     f->owner = OWN_SETTLED;
     if (in_flight(r, f))
         return true;
-    if (is_new(r, m->s[0], m->s[2], m->i[PAGE_NO]))
+    if (is_new(r, m->s[0], m->s[2], m->i[PAGE_NO])) {
         seen_page(r, known.current);
+        if (known.outdated && r->result->again++ == 0)
+            log_say(LOG_INFO, "%s",
+                    T("pages of the store are read again: reading options, a model or sohoa "
+                      "itself changed"));
+    }
     page_row(f, m, &row);
     if (!text && !known.current &&
         !store_blob_put(r->store, r->copy.ptr, r->copy.len, f->sha256, e))
@@ -270,7 +275,7 @@ static bool on_failed(struct run *r, const char *archive, const char *dossier, c
     if (policy_page_cost(kind) == COST_RUN)
         return err_set(e, kind, "%s", text);
     if (kind == ERR_ENCRYPTED && r->input_error.kind == ERR_NONE)
-        err_set(&r->input_error, kind, "%s", text);
+        err_set(&r->input_error, kind, "%.100s: %.200s", archive, text);
     if (!store_page_known(r->store, archive, entry, page, "", r->result_key, &known, e))
         return false;
     /* Its bytes came in once and are at hand: nothing is lost, and a good result stays. */

@@ -23,6 +23,9 @@ static void summary(const struct config *cfg, const struct run_result *r)
               "known already"),
             (unsigned long long)c->documents, (unsigned long long)c->review, r->seconds,
             (unsigned long long)r->came_in, (unsigned long long)r->reused);
+    if (r->again)
+        log_say(LOG_INFO, T("%llu pages of the store were read again"),
+                (unsigned long long)r->again);
     if (c->skipped)
         log_say(LOG_INFO, T("%llu system leftovers (Thumbs.db and the like) were skipped"),
                 (unsigned long long)c->skipped);

@@ -83,6 +83,7 @@ bool store_page_known(struct store *s, const char *archive, const char *entry, i
         if (strcmp(row.sha256, sha256) == 0) {
             out->known = true;
             out->current = row.state != PAGE_WAITING && row.same_key;
+            out->outdated = row.state != PAGE_WAITING && !row.same_key;
             return true;
         }
         if (sha256[0] == '\0') { /* cannot be read today, was once: the content at hand stands */

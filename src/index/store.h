@@ -54,9 +54,10 @@ struct store_page {
 };
 struct store_known { /* answer to "do you have this page?" */
     bool known;      /* this content at this place is in the ledger */
-    bool current; /* and its result is final for result_key (done, blank, separator or quarantined)
-                   */
-    bool held;    /* bytes are held at this place, these or others */
+    bool current;  /* and its result is final for result_key (done, blank, separator or quarantined)
+                    */
+    bool outdated; /* or was final for another key */
+    bool held;     /* bytes are held at this place, these or others */
     char archive[512]; /* where it is kept: the asked name, or NAME~2 ... when content differs */
 };
 MUST_USE bool store_page_known(struct store *s, const char *archive, const char *entry,

@@ -145,8 +145,7 @@ static bool verdict(const struct walk *w, const char *name, struct err *e)
     if (w->pages || w->o->skip_entries)
         return true;
     if (w->encrypted)
-        return err_set(e, ERR_ENCRYPTED, "%.80s: encrypted; give its password with --password-file",
-                       name);
+        return err_set(e, ERR_ENCRYPTED, "%.80s: give its password with --password-file", name);
     if (w->failures == 1)
         return err_set(e, ERR_INPUT, "%.80s: nothing usable: %.140s", name, w->last.text);
     if (w->failures)

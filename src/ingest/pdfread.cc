@@ -56,8 +56,7 @@ bool guarded(struct err *e, F f)
         return f();
     } catch (QPDFExc &x) {
         if (x.getErrorCode() == qpdf_e_password)
-            return err_set(e, ERR_ENCRYPTED,
-                           "PDF: encrypted, and no password given opens it (--password-file)");
+            return err_set(e, ERR_ENCRYPTED, "no password given opens this PDF (--password-file)");
         return speak(e, x.getErrorCode() == qpdf_e_unsupported ? ERR_UNSUPPORTED : ERR_INPUT,
                      x.getMessageDetail().c_str());
     } catch (std::bad_alloc &) {

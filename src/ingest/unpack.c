@@ -158,11 +158,10 @@ static bool say(struct unpack *u, struct err *e)
     if (strcasestr(t, "passphrase") || strcasestr(t, "encrypt"))
         return err_set(e, ERR_ENCRYPTED,
                        strcasestr(t, "not supported")
-                           ? "encrypted in a way that no password opens here; unpack it first "
+                           ? "no password opens this way of encrypting here; unpack it first "
                              "(%.90s)"
-                       : u->w->o->password
-                           ? "encrypted, and the password given does not open it (%.90s)"
-                           : "encrypted: give its password with --password-file (%.90s)",
+                       : u->w->o->password ? "the password given does not open it (%.90s)"
+                                           : "give its password with --password-file (%.90s)",
                        t);
     if (strcasestr(t, "unsupported") || strcasestr(t, "not supported") ||
         strcasestr(t, "unavailable"))
@@ -241,7 +240,7 @@ static bool open_member(struct unpack *u, struct archive_entry *ae, const struct
     if (climbs)
         err_set(&e, ERR_INPUT, "its path climbs out of the archive with \"..\": refused");
     else if (is_plain_file(ae, &e) && archive_entry_is_encrypted(ae) && !u->w->o->password)
-        err_set(&e, ERR_ENCRYPTED, "encrypted: give its password with --password-file");
+        err_set(&e, ERR_ENCRYPTED, "give its password with --password-file");
     if (e.kind != ERR_NONE)
         return t != TURN_OPEN || walk_fail(u->w, p, false, 1, &e);
     feed_init(&f);

@@ -15,6 +15,7 @@ hoso HS-1/2.tif HS-1/2.tif done" ] || fail "$(pages)"
 # another dossier rule moves pages without reading them again
 expect 0 "$SOHOA" run --store "$s" --no-progress-bar --dossier folder "$in"
 grep -q '2 were known already' "$tmp/err" || fail "a dossier rule made pages be read again"
+! grep -q 'read again' "$tmp/err" || fail "known pages are said to be read again"
 [ "$(pages)" = "hoso HS-1 HS-1/1.jpg done
 hoso HS-1 HS-1/2.tif done" ] || fail "$(pages)"
 ledger "$s"
@@ -22,6 +23,7 @@ ledger "$s"
 # another configuration reads them again
 expect 0 "$SOHOA" run --store "$s" --no-progress-bar --dossier folder --no-deskew "$in"
 grep -q '0 were known already' "$tmp/err" || fail "another configuration kept old readings"
+grep -q '2 pages of the store were read again' "$tmp/err" || fail "it is not said that pages are read again: $(cat "$tmp/err")"
 "$SOHOA" list --store "$s" >"$tmp/before"
 # a file that can no longer be read: what was read of it stands
 cp "$in/HS-1/1.jpg" "$tmp/1.jpg"

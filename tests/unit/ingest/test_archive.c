@@ -208,7 +208,7 @@ static void test_zip_password(void **state)
     collect_bytes(&c, p.block, p.used, "s.zip", &o);
     assert_false(c.ran);
     assert_int_equal(c.err.kind, ERR_ENCRYPTED);
-    assert_logged(&c, "failed s.zip HS HS/x.jpg 1 encrypted: encrypted: give its password");
+    assert_logged(&c, "failed s.zip HS HS/x.jpg 1 encrypted: give its password");
     collect_release(&c);
     o.password = "sai";
     collect_bytes(&c, p.block, p.used, "s.zip", &o);
