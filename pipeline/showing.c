@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "paper/paper.h"
 #include "pipeline/transcode.h"
+#include "pipeline/words.h"
 #include "report/scans_html.h"
 
 enum { SIDE = 1100, DOSSIER_BYTES = 1 << 30, MAX_MARKS = 256 };
@@ -42,6 +43,12 @@ static float conf(json_t *o)
     return (float)json_number_value(json_object_get(o, "confidence"));
 }
 
+/* Whose an identifier is, where it is not the one's the paper is about. */
+static const char *role_of(const char *slug)
+{
+    return strcmp(slug, "subject") == 0 ? "" : words_of(slug);
+}
+
 static void facts(struct showing *s, json_t *record)
 {
     json_t *item, *fields = json_object_get(record, "fields");
@@ -49,14 +56,18 @@ static void facts(struct showing *s, json_t *record)
     size_t i;
 
     json_array_foreach(json_object_get(record, "identifiers"), i, item)
-        scans_html_fact(s->html, str(item, "kind"), str(item, "value"), conf(item),
-                        json_is_true(json_object_get(item, "accepted")), str(item, "role"));
+        scans_html_fact(s->html, words_of(str(item, "kind")), str(item, "value"), conf(item),
+                        json_is_true(json_object_get(item, "accepted")),
+                        role_of(str(item, "role")));
     json_object_foreach(fields, name, item)
-        scans_html_fact(s->html, name, str(item, "value"), conf(item),
+        scans_html_fact(s->html, words_of(name), str(item, "value"), conf(item),
                         json_is_true(json_object_get(item, "accepted")), "");
-    json_array_foreach(json_object_get(json_object_get(record, "review"), "reasons"), i, item)
-        scans_html_fact(s->html, T("for review"),
-                        json_string_value(item) ? json_string_value(item) : "", 0, false, "");
+    json_array_foreach(json_object_get(json_object_get(record, "review"), "reasons"), i, item) {
+        const char *slug = json_string_value(item);
+        char words[256];
+        words_of_reason(slug ? slug : "", words, sizeof words);
+        scans_html_reason(s->html, words);
+    }
     scans_html_facts_end(s->html);
 }
 
@@ -70,7 +81,7 @@ static uint32_t marks_of(json_t *record, size_t page, struct scans_mark *out)
         if (n < MAX_MARKS && json_integer_value(json_object_get(item, "page")) == (json_int_t)page)
             out[n++] =
                 (struct scans_mark){ box_of(item), json_is_true(json_object_get(item, "accepted")),
-                                     str(item, "kind") };
+                                     words_of(str(item, "kind")) };
     return n;
 }
 

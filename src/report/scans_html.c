@@ -105,6 +105,15 @@ void scans_html_fact(struct scans_html *h, const char *name, const char *value, 
     buf_puts(&h->out, "</span></tr>\n");
 }
 
+void scans_html_reason(struct scans_html *h, const char *words)
+{
+    buf_puts(&h->out, "<tr class=\"why\"><td>");
+    text(&h->out, T("for review"));
+    buf_puts(&h->out, "<td class=\"no\">");
+    text(&h->out, words);
+    buf_puts(&h->out, "</tr>\n");
+}
+
 static void base64(struct buf *b, const struct buf *bytes)
 {
     unsigned char enc[4096 / 3 * 4 + 8];

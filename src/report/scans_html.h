@@ -18,6 +18,7 @@ void scans_html_document(struct scans_html *h, const char *where, const char *ty
                          float type_confidence, bool review);
 void scans_html_fact(struct scans_html *h, const char *name, const char *value, float confidence,
                      bool accepted, const char *note);
+void scans_html_reason(struct scans_html *h, const char *words); /* why a person should look */
 void scans_html_facts_end(struct scans_html *h); /* no more facts of this document, pages follow */
 /* marks: boxes on the scan to point out; jpeg: the page upright, any size. */
 struct scans_mark {

@@ -84,6 +84,7 @@ expect 0 "$SOHOA" search --store "$s" 'Độc lập'
 # one HTML page of everything
 expect 0 "$SOHOA" show --store "$s" --all --out "$tmp/view.html"
 grep -q 'data:image/jpeg' "$tmp/view.html" || fail "no picture in the HTML page"
+! grep -qE '>([a-z0-9]+_)+(unsure|suspect|unread|doubtful|missing)<' "$tmp/view.html" || fail "reasons are not told in words"
 # a document that is not there: said, and no page of nothing
 expect 1 "$SOHOA" show --store "$s" --out "$tmp/nothing.html" 00000000
 [ ! -e "$tmp/nothing.html" ] || fail "an HTML page of nothing"
