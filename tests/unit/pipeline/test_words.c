@@ -40,7 +40,7 @@ static void test_labels(void **state)
     assert_true(file_data_path("configs/fields.tsv", path, sizeof path, &e));
     assert_true(file_read(path, &b, &e));
     buf_putc(&b, '\0');
-    for (char *line = strtok(b.ptr, "\n"); line; line = strtok(NULL, "\n"))
+    for (const char *line = b.ptr; *line; line += strcspn(line, "\n"), line += *line == '\n')
         if (sscanf(line, "label\t%63[^\t]", name) == 1) {
             if (words_of(name) == name)
                 fail_msg("no words for %s", name);
