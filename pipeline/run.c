@@ -86,7 +86,7 @@ bool run_quarantine(struct run *r, struct flight *f, enum err_kind kind, const c
             return false;
     }
     if (!store_page_done(r->store, f->archive, f->entry, f->page, PAGE_QUARANTINED, reason,
-                         f->losses + 1, NULL, 0, r->result_key, e))
+                         f->losses + 1, NULL, 0, r->failed_key, e))
         return false;
     r->progress.done++;
     r->progress.failed++;
@@ -366,6 +366,23 @@ bool run_result_key(const struct config *cfg, char out[65], struct err *e)
     return ok;
 }
 
+bool run_failed_key(const struct config *cfg, const char *result_key, char out[65], struct err *e)
+{
+    struct buf b;
+    uint8_t sum[SHA256_BYTES];
+
+    buf_init(&b, 1 << 20);
+    buf_printf(&b, "%s\npassword %d\n", result_key, cfg->password_file && *cfg->password_file);
+    config_text(cfg, OPT_LIMIT, &b);
+    const bool ok = buf_ok(&b, "the configuration", e);
+    if (ok) {
+        sha256_mem(b.ptr, b.len, sum);
+        hash_hex(sum, out);
+    }
+    buf_release(&b);
+    return ok;
+}
+
 bool run_understand_key(char out[65], struct err *e)
 {
     static const char *const tables[] = { "configs/types.tsv",  "configs/fields.tsv",
@@ -402,6 +419,7 @@ static bool prepare(struct run *r, struct err *e)
     if (!slots_create(&r->slots, 2 * r->threads + 4, (size_t)r->cfg->max_page_mb << 20, OUT_BYTES,
                       e) ||
         !run_worker_start(r, e) || !run_result_key(r->cfg, r->result_key, e) ||
+        !run_failed_key(r->cfg, r->result_key, r->failed_key, e) ||
         !run_understand_key(r->understand_key, e) || !understander_open(&r->understander, e) ||
         !store_open(&r->store, r->cfg->store, STORE_RUN, true, e))
         return false;

@@ -31,6 +31,10 @@ MUST_USE bool run_inputs(const struct config *cfg, const struct run_input *input
 /* Keys of results: configuration and models that a page's reading depends on; tables of
  * understanding. */
 MUST_USE bool run_result_key(const struct config *cfg, char out[65], struct err *e);
+/* The key of a page that could not be read: limits and a password are part of it too, so that it is
+ * tried again when one was raised or given. */
+MUST_USE bool run_failed_key(const struct config *cfg, const char *result_key, char out[65],
+                             struct err *e);
 MUST_USE bool run_understand_key(char out[65], struct err *e);
 /* Base names of the inputs (valid UTF-8), made different where two agree by taking in more of the
  * path, in the order of their paths. One given twice is taken once: out has room for n, *kept is

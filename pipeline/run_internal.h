@@ -21,7 +21,7 @@ struct run {
     struct inbox inbox;
     uint32_t threads;
     uint64_t orders;
-    char result_key[65], understand_key[65];
+    char result_key[65], failed_key[65], understand_key[65]; /* failed: of quarantined pages */
     bool in_txn;
     struct progress progress;
     struct run_result *result;

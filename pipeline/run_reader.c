@@ -224,6 +224,15 @@ static void make_job(struct run *r, const struct msg *m, struct flight *f)
     f->order = ++r->orders;
 }
 
+/* Known as read, or as one that cannot be read within these limits. */
+static bool page_known(struct run *r, const char *archive, const char *entry, int32_t page,
+                       const char *sha256, struct store_known *known, struct err *e)
+{
+    return store_page_known(r->store, archive, entry, page, sha256, r->result_key, known, e) &&
+           (!known->known || known->current ||
+            store_page_known(r->store, archive, entry, page, sha256, r->failed_key, known, e));
+}
+
 static bool on_page(struct run *r, const struct msg *m, struct err *e)
 {
     if (!message_is_sane(r, m))
@@ -236,8 +245,7 @@ static bool on_page(struct run *r, const struct msg *m, struct err *e)
     r->result->readable++;
     r->entry_pages = m->i[PAGE_NO];
     if (!keep_name(&r->entry_dossier, m->s[1], e) || !take_bytes(r, m, f, e) ||
-        !store_page_known(r->store, m->s[0], m->s[2], m->i[PAGE_NO], f->sha256, r->result_key,
-                          &known, e) ||
+        !page_known(r, m->s[0], m->s[2], m->i[PAGE_NO], f->sha256, &known, e) ||
         !flight_name(f, known.archive[0] ? known.archive : m->s[0], m->s[1], m->s[2], m->i[PAGE_NO],
                      e))
         return false;
@@ -248,8 +256,8 @@ static bool on_page(struct run *r, const struct msg *m, struct err *e)
         seen_page(r, known.current);
         if (known.outdated && r->result->again++ == 0)
             log_say(LOG_INFO, "%s",
-                    T("pages of the store are read again: reading options, a model or sohoa "
-                      "itself changed"));
+                    T("pages of the store are read again: options, a model or sohoa itself "
+                      "changed"));
     }
     page_row(f, m, &row);
     if (!text && !known.current &&
@@ -276,7 +284,7 @@ static bool on_failed(struct run *r, const char *archive, const char *dossier, c
         return err_set(e, kind, "%s", text);
     if (kind == ERR_ENCRYPTED && r->input_error.kind == ERR_NONE)
         err_set(&r->input_error, kind, "%.100s: %.200s", archive, text);
-    if (!store_page_known(r->store, archive, entry, page, "", r->result_key, &known, e))
+    if (!page_known(r, archive, entry, page, "", &known, e))
         return false;
     /* Its bytes came in once and are at hand: nothing is lost, and a good result stays. */
     const bool have = known.current || known.held;

@@ -183,8 +183,8 @@ const struct lang_pair lang_vi[] = {
       "known already",
       "%llu giấy tờ, trong đó %llu cần xem lại; %.1f giây, nhận %llu trang, %llu trang đã có từ "
       "trước" },
-    { "pages of the store are read again: reading options, a model or sohoa itself changed",
-      "đọc lại các trang đã có trong kho: tùy chọn đọc, mô hình hoặc phiên bản sohoa đã thay đổi" },
+    { "pages of the store are read again: options, a model or sohoa itself changed",
+      "đọc lại các trang đã có trong kho: tùy chọn, mô hình hoặc phiên bản sohoa đã thay đổi" },
     { "%llu pages of the store were read again", "Đã đọc lại %llu trang có sẵn trong kho" },
     { "%llu system leftovers (Thumbs.db and the like) were skipped",
       "Đã bỏ qua %llu tệp rác của hệ điều hành (Thumbs.db ...)" },

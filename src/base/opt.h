@@ -17,6 +17,7 @@ enum opt_use {
     OPT_READING = 2,    /* changes what is read from a page: part of the result key */
     OPT_UNDERSTAND = 4, /* changes how a dossier is understood */
     OPT_NEGATE = 8,     /* a flag that is on by default; --no-NAME turns it off */
+    OPT_LIMIT = 16,     /* what lies over it fails: with another limit it is tried again */
 };
 struct opt {
     const char *name;

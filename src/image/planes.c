@@ -21,7 +21,7 @@ bool pixels_check(uint64_t w, uint64_t h, uint64_t max_pixels, struct err *e)
     if (w > 65500 || h > 65500 || w * h > max_pixels)
         return err_set(
             e, ERR_LIMIT,
-            "the image claims %llu x %llu pixels, the limit is %llu; raise max_pixels if "
+            "the image claims %llu x %llu pixels, the limit is %llu; raise max_mpixels if "
             "it is genuine",
             (unsigned long long)w, (unsigned long long)h, (unsigned long long)max_pixels);
     return true;

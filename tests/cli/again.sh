@@ -3,6 +3,19 @@
 . "$(dirname "$0")/lib.sh"
 sample one --seed 3 --dossiers 1 --pages 1 --format folder --condition clean --plain
 sample two --seed 4 --dossiers 1 --pages 1 --format tiff --condition clean --plain
+# over a limit: the same again is no other outcome, a raised limit is
+page=$SAMPLES/one/input/dot-01/HS-0001/1.jpg
+expect 20 "$SOHOA" run --store "$tmp/limited" --no-progress-bar --max-mpixels 1 "$page"
+"$SOHOA" list --store "$tmp/limited" --pages | grep -q max_mpixels || fail "the reason does not name the key to raise"
+expect 20 "$SOHOA" run --store "$tmp/limited" --no-progress-bar --max-mpixels 1 "$page"
+grep -q '1 were known already' "$tmp/err" || fail "what cannot be read was tried again"
+expect 0 "$SOHOA" run --store "$tmp/limited" --no-progress-bar "$page"
+ledger "$tmp/limited"
+jq -e '.pages.done == 1 and .pages.in == 1' "$tmp/status" >/dev/null || fail "$(cat "$tmp/status")"
+SOHOA_FAULT=hang:1+ expect 20 "$SOHOA" run --store "$tmp/slow" --no-progress-bar --page-seconds 1 "$page"
+expect 0 "$SOHOA" run --store "$tmp/slow" --no-progress-bar "$page"
+expect 0 "$SOHOA" run --store "$tmp/slow" --no-progress-bar --page-seconds 100 "$page"
+grep -q '1 were known already' "$tmp/err" || fail "another limit made a good page be read again"
 in=$tmp/hoso
 s=$tmp/store
 mkdir -p "$in/HS-1"
