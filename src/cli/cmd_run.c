@@ -39,6 +39,22 @@ static void summary(const struct config *cfg, const struct run_result *r)
     log_say(LOG_INFO, T("Next: sohoa pack --store %s --out DIR"), cfg->store);
 }
 
+/* The same for the log: a run nobody watched ends with this line or with "failed". */
+static void log_summary(const struct run_result *r)
+{
+    const struct store_counts *c = &r->counts;
+    const uint64_t n[] = { r->came_in,     r->reused,  r->again,        c->in,
+                           c->quarantined, c->waiting, r->inputs_failed };
+    char text[sizeof n / sizeof *n][24], seconds[24];
+
+    for (size_t i = 0; i < sizeof n / sizeof *n; i++)
+        snprintf(text[i], sizeof text[i], "%llu", (unsigned long long)n[i]);
+    snprintf(seconds, sizeof seconds, "%.1f", r->seconds);
+    log_event(LOG_INFO, "run_ended", "came_in", text[0], "known", text[1], "read_again", text[2],
+              "in_store", text[3], "quarantined", text[4], "waiting", text[5], "inputs_failed",
+              text[6], "seconds", seconds, NULL);
+}
+
 int cmd_run(const struct config *cfg, int n, char **rest)
 {
     struct run_input *inputs;
@@ -71,5 +87,6 @@ int cmd_run(const struct config *cfg, int n, char **rest)
     if (!ok)
         return cli_fail(&e);
     summary(cfg, &r);
+    log_summary(&r);
     return r.counts.quarantined || r.inputs_failed ? EXIT_QUARANTINE : EXIT_DONE;
 }

@@ -95,5 +95,7 @@ jq -e --arg id "$first" '.document_id==$id' "$tmp/out" >/dev/null || fail "the d
 expect 0 "$SOHOA" run --store "$tmp/s2" --log "$tmp/log" -v --no-progress-bar "$in"/*
 ! grep -q "$value" "$tmp/log" "$tmp/err" || fail "a full number in the log"
 jq -e . "$tmp/log" >/dev/null || fail "the log is not JSON Lines"
+tail -n 1 "$tmp/log" | jq -e --arg n "$truth" '.event=="run_ended" and .came_in==$n and .waiting=="0"' >/dev/null ||
+    fail "the log does not end with what the run did: $(tail -n 1 "$tmp/log")"
 # nor in the store's own file
 ! grep -aq "$value" "$s/store.sqlite" || fail "a full number lies in the clear in the store"
