@@ -1,4 +1,4 @@
-/* pipeline/page.h -- the order of stages for one page: decode, prepare, codes, read.
+/* pipeline/page.h -- the order of stages for one page: decode, prepare, read, codes.
  *
  * One struct page_reader a thread (image handle, engine handle, arena). page_reader_run fills `out`
  * from the reader's arena; it is valid until the next run. The cheap route leaves out preparation

@@ -1,8 +1,8 @@
 /* base/fault.h -- make failure cheap to rehearse.
  *
  * SOHOA_FAULT=write:7 makes the 7th write of this process fail once with ENOSPC; "write:7+" that
- * one and all after it; "worker:3" style points are asked by the pipeline (crash or hang of a child
- * on its N-th page). Read once at start; costs one load when unset. */
+ * one and all after it; "crash:3" and "hang:3" are asked by the pipeline (of a child, on its N-th
+ * page). Read once at start; costs one load when unset. */
 #ifndef BASE_FAULT_H
 #define BASE_FAULT_H
 #include <stdbool.h>

@@ -89,16 +89,3 @@ void reason_add(struct field_list *f, const char *slug)
     if (f->n_reasons < REASONS_MAX)
         f->reasons[f->n_reasons++] = slug;
 }
-
-const char *paper_reason_vi(const char *slug)
-{
-    static const char *const table[][2] = {
-#define ROW(name, text) { name, text },
-        PAPER_REASONS(ROW)
-#undef ROW
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (strcmp(table[i][0], slug) == 0)
-            return table[i][1];
-    return NULL;
-}

@@ -23,25 +23,12 @@ void paper_close(struct paper_tables *t);
 MUST_USE bool paper_understand(const struct paper_tables *t, const struct dossier *d,
                                struct arena *a, struct dossier_result *out, struct err *e);
 
-/* Reasons a document asks for a person (stable slugs, in document.reasons). */
-#define PAPER_REASONS(X)                                                                           \
-    X("type_unknown", "Không nhận ra loại giấy tờ")                                                \
-    X("type_low", "Loại giấy tờ chưa chắc chắn")                                                   \
-    X("boundary_low", "Ranh giới giữa các giấy tờ chưa chắc chắn")                                 \
-    X("first_page_missing", "Có thể thiếu trang đầu")                                              \
-    X("page_gap", "Số trang in không liên tục")                                                    \
-    X("text_low", "Chữ đọc được kém tin cậy")                                                      \
-    X("number_missing", "Văn bản chưa có số")                                                      \
-    X("number_unread", "Không đọc được số, ký hiệu")                                               \
-    X("number_doubtful", "Số, ký hiệu không đúng thể thức")                                        \
-    X("date_missing", "Không đọc được ngày ban hành")                                              \
-    X("date_partial", "Ngày ban hành chưa đầy đủ")                                                 \
-    X("date_doubtful", "Ngày ban hành đọc chưa chắc chắn")                                         \
-    X("date_invalid", "Có ngày không tồn tại trong lịch")                                          \
-    X("issuer_missing", "Không đọc được cơ quan ban hành")                                         \
-    X("signer_missing", "Không đọc được người ký")
-/* Vietnamese sentence of a reason slug of this room; NULL for another room's. */
-const char *paper_reason_vi(const char *slug);
+/* Reasons a document asks for a person (stable slugs, in document.reasons; pipeline/words.h has the
+ * words). */
+#define PAPER_REASONS                                                                              \
+    "type_unknown", "type_low", "boundary_low", "first_page_missing", "page_gap", "text_low",      \
+        "number_missing", "number_unread", "number_doubtful", "date_missing", "date_partial",      \
+        "date_doubtful", "date_invalid", "issuer_missing", "signer_missing"
 
 /* A row of configs/types.tsv. */
 struct paper_type {

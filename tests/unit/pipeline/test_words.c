@@ -11,6 +11,7 @@
 #include "base/atomicfile.h"
 #include "base/lang.h"
 #include "doc/document.h"
+#include "paper/paper.h"
 #include "pipeline/words.h"
 
 static void test_names(void **state)
@@ -52,11 +53,7 @@ static void test_labels(void **state)
 
 static void test_reasons(void **state)
 {
-    static const char *const slugs[] = {
-        "type_unknown", "type_low",      "boundary_low",   "first_page_missing", "page_gap",
-        "text_low",     "number_unread", "number_missing", "number_doubtful",    "date_missing",
-        "date_partial", "date_invalid",  "date_doubtful",  "issuer_missing",     "signer_missing",
-    };
+    static const char *const slugs[] = { PAPER_REASONS };
     char words[256], slug[64], cut[8];
 
     (void)state;
