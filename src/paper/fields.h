@@ -1,9 +1,11 @@
 /* paper/fields.h -- the fields of one document.
  *
  *   fields_number.c  number and symbol of the paper
+ *   fields_own.c     the same where it stands in the text or on a card
  *   fields_head.c    date, place, issuer and superior, subject: the head of the first page
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
+ *   fields_who.c     persons behind labels of free wording
  *   fields_card.c    what codes and machine readable zones of identity cards hold
  *   fields_place.c   units of issuer and addresses by the table of places, then and now
  *   dates.c          Vietnamese dates to ISO 8601
@@ -47,6 +49,8 @@ const struct field *field_get(const struct field_list *f, const char *name);
 void reason_add(struct field_list *f, const char *slug); /* once each */
 
 void fields_number(struct field_list *f);
+/* Behind it: doc_number of papers that print it among their text or on a card. */
+void number_in_text(struct field_list *f);
 void fields_head(struct field_list *f); /* with the number */
 void fields_close(struct field_list *f);
 void fields_card(struct field_list *f); /* before the others: its values stand */
@@ -76,6 +80,13 @@ bool date_long(const char *fold, size_t n, size_t from, struct date *out);
 bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
 void date_iso(const struct date *d, char out[16]);
+
+/* A person's name that begins at `from` of a line, behind forms of address ("ông", "hộ gia đình
+ * bà") if there are any: two to six words with capitals, the first a family name. It ends at
+ * `to`, at punctuation or at a word without a capital. Without a colon before it the family name
+ * must have its marks. False: nobody is named there. */
+bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t to, bool colon,
+             uint32_t *first, uint32_t *end);
 
 /* Copy without leaders, colons and blanks at both ends. */
 char *value_trim(struct arena *a, const char *s, size_t len);

@@ -235,12 +235,33 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
     return fit;
 }
 
+/* Which person a wording means is less sure than who stands there: one print alone, however sure,
+ * stays under what is accepted (agree.h asks for a second paper). */
+static const float WHO_SURE = 0.96F;
+
+static void add_who(struct walk *w, const struct label_row *r, const struct found *x)
+{
+    uint32_t from, to;
+    float conf;
+
+    if (!who_run(w->f, x->seg, x->from, x->to, x->fit >= 0.9F, &from, &to))
+        return;
+    char *name = seg_slice(w->f->a, x->seg, from, to);
+    const struct box box = seg_box(w->v, x->seg, from, to, &conf);
+    const float fit = name ? name_fit(&w->f->t->fold, name) : 0;
+    field_add(w->f, r->field, name, conf, fit * x->fit * WHO_SURE, w->k, box);
+}
+
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
 {
     float conf;
 
     if (r->kind == FIELD_DATE || r->kind == FIELD_YEAR) {
         add_when(w, r, x, r->kind == FIELD_YEAR);
+        return;
+    }
+    if (r->kind == FIELD_WHO) {
+        add_who(w, r, x);
         return;
     }
     uint32_t len = x->to - x->from;
@@ -354,6 +375,11 @@ static bool heading(struct walk *w, const struct seg *s, bool right)
         if (at == SIZE_MAX || (at > 8 && strcmp(r->section, "subject") != 0) ||
             (at > 0 && at <= 8 && s->caps < 0.5F))
             continue;
+        const uint32_t behind = (uint32_t)(at + strlen(r->fold));
+        uint32_t name, end;
+        if (behind < s->len && s->fold[behind] == ':' &&
+            who_run(w->f, s, behind, s->len, true, &name, &end)) /* "Bên nam: ...": a label */
+            return false;
         w->right = r->section;
         if (!right)
             w->left = r->section;
@@ -376,7 +402,10 @@ static bool says_who(const struct walk *w, const struct label_row *r, const stru
     static const char *const words[] = { "toi la", "toi ten la", "ten toi la", "ong",
                                          "ba",     "ong/ba",     "ong (ba)" };
     bool who = false;
+    uint32_t first, end;
 
+    if (r->kind == FIELD_WHO)
+        return who_run(w->f, s, from, s->len, false, &first, &end);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         who |= strcmp(r->fold, words[i]) == 0;
     if (r->kind != FIELD_NAME || !who || from >= s->len)
@@ -411,13 +440,21 @@ static void walk_seg(struct walk *w, const struct seg *s)
             ((r->len < 6 && !says_who(w, r, s, from)) ||
              (s->fold[end] != ' ' && s->fold[end] != ',') || r->kind == FIELD_TEXT))
             continue;
-        open_section(w, r->field, right);
+        if (r->kind == FIELD_WHO && !colon && from >= s->len)
+            continue; /* a heading of a signature, or of what follows */
+        /* "Xét đề nghị của ..." in a sentence: what follows is not about who asked */
+        if (r->kind != FIELD_WHO || strcmp(r->field, "applicant_name") != 0)
+            open_section(w, r->field, right);
         const bool known = field_get(w->f, r->field) != NULL;
         section = right ? w->right : w->left;
         uint32_t next_end;
         bool next_colon = false;
         if (from < s->len && word_start(s, from) && find_label(w, s, from, section, &next_end))
             (void)value_start(s, next_end, &next_colon);
+        uint32_t name, name_end;
+        if (r->kind == FIELD_WHO && from < s->len &&
+            who_run(w->f, s, from, s->len, colon, &name, &name_end))
+            next_colon = false; /* "Theo đề nghị của ông/bà: ..." */
         const uint32_t to = from < s->len && !next_colon ? value_end(w, s, from, section) : from;
         /* the first mention holds */
         if (!known && from < to)

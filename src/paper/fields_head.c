@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "paper/fields.h"
 #include "paper/office.h"
 
@@ -146,7 +147,7 @@ static bool body_starts(const char *fold)
         "to chuc",   "hoi ",      "bao hiem", "kho bac",   "thue ",     "tong cuc", "bo phan",
         "mat tran",  "thanh tra", "doan ",    "tinh uy",   "thanh uy",  "quoc hoi", "chinh phu",
         "thu tuong", "hat ",      "doi ",     "van phong", "ngan hang", "dang bo",  "dang cong san",
-        "huyen uy",  "lien doan"
+        "huyen uy",  "lien doan", "khoa ",    "to ",       "phan vien"
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const char *w = words[i], *f = fold;
@@ -187,7 +188,31 @@ struct body_name {
     float conf;
     uint32_t lines;
     bool known; /* begins with a word that bodies begin with */
+    bool loose; /* that a line of it belongs here is a guess: shown, never accepted */
 };
+
+/* Words that go on with the name of a body in the next line of a head. */
+static bool body_goes_on(const char *fold)
+{
+    static const char *const words[] = {
+        "xa ",        "phuong ",   "thi tran ",   "huyen ",     "quan ",    "thi xa ",
+        "thanh pho ", "tp",        "tinh ",       "dac khu ",   "nhan dan", "va ",
+        "tra ket",    "ket qua",   "hanh chinh",  "phuc vu",    "cong",     "dang ky",
+        "dat dai",    "tiep nhan", "khu vuc",     "co so",      "viet nam", "nghia viet",
+        "- ",         "kinh te",   "nong nghiep", "moi truong", "va moi",   "ke hoach"
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(fold, words[i]))
+            return true;
+    return false;
+}
+
+/* Parts of a body that also go on with another's name ("BỆNH VIỆN ĐA / KHOA TỈNH"). */
+static bool part_starts(const char *fold)
+{
+    return starts_with(fold, "khoa ") || starts_with(fold, "to ") || starts_with(fold, "phan vien");
+}
 
 static const char *from_letter(const char *fold)
 {
@@ -209,8 +234,19 @@ static void body_add(struct body_name *b, const struct seg *s)
     b->n += len;
     b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
     b->conf += s->conf;
-    if (b->lines++ == 0)
+    if (b->lines == 0)
         b->known = body_starts(s->fold);
+    else if (!body_goes_on(from_letter(s->fold)))
+        b->loose = true;
+    if (b->lines++ == 0 && part_starts(from_letter(s->fold)))
+        b->loose = true;
+}
+
+static bool ends_general(const struct body_name *b)
+{
+    const size_t n = strlen(" ĐA");
+
+    return b->n > n && strcmp(b->text + b->n - n, " ĐA") == 0;
 }
 
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
@@ -220,7 +256,7 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
 
     value = value ? office_mend(&f->t->fold, f->a, value, &fit) : NULL;
     value = place_marks(f, value, around, &fit);
-    if (value && body_cut(&f->t->fold, value))
+    if (b->loose || (value && body_cut(&f->t->fold, value)))
         fit = fminf(fit, 0.9F);
     if (value && strlen(value) >= 4)
         field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);
@@ -248,7 +284,9 @@ static void read_issuer(struct field_list *f)
         if (s->letters < 3 || s->caps < 0.6F ||
             (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em || starts_with(s->fold, "mau"))
             continue;
-        if ((n == 0 || body_starts(from_letter(s->fold))) && n < 4)
+        const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
+                             ends_general(&bodies[n - 1]); /* BỆNH VIỆN ĐA / KHOA */
+        if ((n == 0 || (body_starts(from_letter(s->fold)) && !general)) && n < 4)
             n++;
         body_add(&bodies[n - 1], s);
     }
@@ -261,6 +299,37 @@ static void read_issuer(struct field_list *f)
     const struct field *superior = field_get(f, "superior");
     body_field(f, "issuer", &bodies[n - 1], bodies[n - 1].known ? 1 : 0.9F,
                superior ? superior->value : NULL);
+}
+
+static bool small_letter(const struct seg *s)
+{
+    size_t one = 0;
+    const uint32_t cp = *s->text ? utf8_next(s->text, strlen(s->text), &one) : 0;
+
+    return utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
+/* Bodies and offices in ordinary print are words of a subject ("... của / Hội đồng nhân dân xã");
+ * in capitals they begin what follows. */
+static bool names_body(const struct seg *s)
+{
+    static const char *const words[] = { "uy ban nhan dan",  "hoi dong nhan dan", "chu tich",
+                                         "giam doc",         "bo truong",         "thu tuong",
+                                         "bo phan tiep nhan" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(s->fold, words[i]))
+            return s->caps < 0.7F;
+    return false;
+}
+
+/* The line under a subject that ended may be its next one, whatever ended it. */
+static bool may_go_on(const struct view *v, const struct seg *s, const struct seg *last)
+{
+    const float dy = seg_cy(s) - seg_cy(last);
+
+    return dy > 0 && dy < 2.4F * fmaxf(v->em, last->height) && s->letters >= 2 &&
+           (small_letter(s) || names_body(s));
 }
 
 static bool subject_stops(const struct seg *s)
@@ -294,7 +363,9 @@ static bool subject_stops(const struct seg *s)
                                          "ong:",
                                          "ba:",
                                          "quyet dinh:" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    /* "can cu" may be "Căn cứ" whose first letter looks alike */
+    const bool goes_on = names_body(s) || (small_letter(s) && s->fold[0] != 'c');
+    for (size_t i = 0; i < sizeof words / sizeof *words && !goes_on; i++)
         if (starts_with(s->fold, words[i]))
             return true;
     return s->letters < 3 && strspn(s->fold, "0123456789 .") < s->len;
@@ -430,12 +501,20 @@ static void read_letter_subject(struct field_list *f)
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
-        if (s->caps > 0.7F && s->letters > 5) /* an incoming stamp */
+        const bool stamp = s->caps > 0.7F && s->letters > 5; /* of what came in */
+        if (stamp || ((names_body(s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
         run_add(&r, s, 0);
         prev = s;
     }
-    run_field(f, &r, 1);
+    bool more = false;
+    for (uint32_t i = v->row_first[prev->row + 1]; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->row > prev->row + 2)
+            break;
+        more |= (float)s->box.x0 <= limit && seg_cx(s) <= limit && may_go_on(v, s, prev);
+    }
+    run_field(f, &r, more ? 0.94F : 1);
 }
 
 /* What stands centred under an administrative title. */
@@ -466,11 +545,15 @@ static void read_title_subject(struct field_list *f, bool only_about)
         run_add(&r, s, 0);
         prev_row = row;
     }
+    bool more = false;
+    for (int32_t row = prev_row + 1; row < (int32_t)v->n_rows && row <= prev_row + 2; row++)
+        more |= may_go_on(v, &v->segs[v->row_first[row]], &v->segs[v->row_first[prev_row]]);
     const bool about =
         r.lines && (strncmp(r.text, "Về", strlen("Về")) == 0 || strncmp(r.text, "V/v", 3) == 0);
     if (!about && only_about)
         return;
-    run_field(f, &r, about ? 1 : 0.94F); /* where it does not say "Về", its end is a guess */
+    run_field(f, &r,
+              about && !more ? 1 : 0.94F); /* where it does not say "Về", its end is a guess */
 }
 
 void fields_head(struct field_list *f)

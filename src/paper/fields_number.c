@@ -311,7 +311,7 @@ static bool read_twice(const struct view *v, const struct seg *s)
     return any;
 }
 
-void fields_number(struct field_list *f)
+static void read_number(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
@@ -377,4 +377,10 @@ void fields_number(struct field_list *f)
     if (near_body(f, token) || odd_copy(token))
         form = fminf(form, 0.9F);
     field_add(f, "doc_number", token, conf, form, 0, box);
+}
+
+void fields_number(struct field_list *f)
+{
+    read_number(f);
+    number_in_text(f);
 }

@@ -79,11 +79,11 @@ static size_t consonants(const char *fold, size_t n)
 /* Capitalised like a name, but words of forms. */
 static bool form_words(const struct fold_map *m, const char *text)
 {
-    static const char *const starts[] = { "can bo",  "nguoi ",       "chu tich", "giam doc",
-                                          "pho chu", "pho giam",     "bo phan",  "so ",
-                                          "ngay ",   "don vi",       "co quan",  "uy ban",
-                                          "ghi ro",  "chu ky",       "ho va",    "viet nam",
-                                          "mau so",  "truong phong", "doc lap" };
+    static const char *const starts[] = {
+        "can bo", "nguoi ",   "chu tich", "giam doc",     "pho chu", "pho giam",      "bo phan",
+        "so ",    "ngay ",    "don vi",   "co quan",      "uy ban",  "ghi ro",        "chu ky",
+        "ho va ", "viet nam", "mau so",   "truong phong", "doc lap", "ho kinh doanh", "ho gia dinh"
+    };
     char fold[96];
     uint32_t none = 0;
     const size_t len = strlen(text), n = len < 90 ? fold_text(m, text, len, fold, &none, &none) : 0;

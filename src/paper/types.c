@@ -187,8 +187,8 @@ static bool parse_types(struct paper_tables *t, const struct line *l, char *col,
 
 static bool add_label_line(struct paper_tables *t, const struct line *l, struct err *e)
 {
-    static const char *const kinds[FIELD_KINDS] = { "name", "date",   "year", "sex",
-                                                    "word", "number", "area", "text" };
+    static const char *const kinds[FIELD_KINDS] = { "name",   "date", "year", "sex", "word",
+                                                    "number", "area", "text", "who" };
 
     if (strcmp(l->col[0], "section") == 0) {
         if (l->n != 3)
@@ -215,7 +215,7 @@ static bool add_label_line(struct paper_tables *t, const struct line *l, struct 
     while (k < FIELD_KINDS && strcmp(kinds[k], l->col[2]) != 0)
         k++;
     if (k == FIELD_KINDS)
-        return fail(l, e, "KIND must be name, date, year, sex, word, number, area or text");
+        return fail(l, e, "KIND must be name, who, date, year, sex, word, number, area or text");
     r->kind = (enum field_kind)k;
     r->field = arena_strdup(&t->arena, l->col[1]);
     r->section = arena_strdup(&t->arena, strcmp(l->col[3], "-") == 0 ? "" : l->col[3]);

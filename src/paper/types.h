@@ -58,6 +58,7 @@ enum field_kind {
     FIELD_NUMBER, /* digits with / and letters: numbers of registers */
     FIELD_AREA,   /* m2 */
     FIELD_TEXT,
+    FIELD_WHO, /* a person behind a label of free wording: stricter (fields_who.c) */
     FIELD_KINDS
 };
 

@@ -1,0 +1,134 @@
+#include <string.h>
+
+#include "paper/fields.h"
+
+/* Numbers of papers that print them in their middle, not in a head: registers of household
+ * businesses (Decree 01/2021, art. 83), vehicles and driving licences. */
+
+enum { TOKEN_MAX = 16, LABEL_REACH = 60, VEHICLE_MIN = 6, LICENCE = 12 };
+
+/* One print of a letter that no check covers is shown, never accepted. */
+static const float UNCHECKED = 0.9F;
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool word_char(char c)
+{
+    return digit(c) || (c >= 'a' && c <= 'z');
+}
+
+/* Province, district letter, 8, six digits; Đ is a d with its marks gone. */
+static bool household(const char *fold, uint32_t n)
+{
+    if (n != 10 || !(fold[2] >= 'a' && fold[2] <= 'z') || fold[3] != '8')
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (i != 2 && !digit(fold[i]))
+            return false;
+    return true;
+}
+
+static bool digits_only(const char *fold, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!digit(fold[i]))
+            return false;
+    return true;
+}
+
+static bool fits(const char *slug, const char *fold, uint32_t n)
+{
+    if (strcmp(slug, "gcn_ho_kinh_doanh") == 0)
+        return household(fold, n);
+    if (strcmp(slug, "giay_phep_lai_xe") == 0)
+        return n == LICENCE && digits_only(fold, n);
+    return n >= VEHICLE_MIN && n <= VEHICLE_MIN + 2 && digits_only(fold, n);
+}
+
+/* The text before the number is its label and nothing else: "Số (Number):", "Mã số đăng ký hộ kinh
+ * doanh:", "Số giấy phép lái xe / No:". Engines, frames, plates and people have other labels. */
+static bool labelled(const struct seg *s, uint32_t at)
+{
+    static const char *const others[] = { "may",  "khung", "loai", "bien", "dinh danh", "thue",
+                                          "can ", "cho ",  "cmnd", "cccd", "dien thoai" };
+    size_t so = find_phrase(s->fold, at, "so", 0);
+
+    if (at > LABEL_REACH || so == SIZE_MAX || so > 12)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (find_phrase(s->fold, at, others[i], 0) != SIZE_MAX)
+            return false;
+    return true;
+}
+
+static bool agreed(const struct view *v, const struct seg *s)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < s->count; i++) {
+        const struct word *w = &v->page->words[s->words[i]];
+        if (strcspn(w->text, "0123456789") == strlen(w->text))
+            continue;
+        any = true;
+        if (!(w->flags & WORD_AGREED))
+            return false;
+    }
+    return any;
+}
+
+struct own {
+    const struct seg *seg;
+    uint32_t from, to;
+};
+
+static bool own_in(const struct seg *s, const char *slug, struct own *out)
+{
+    for (uint32_t i = 0; i < s->len; i++) {
+        uint32_t n = 0;
+        while (i + n < s->len && word_char(s->fold[i + n]))
+            n++;
+        if (n <= TOKEN_MAX && fits(slug, s->fold + i, n) && labelled(s, i)) {
+            *out = (struct own){ s, i, i + n };
+            return true;
+        }
+        i += n;
+    }
+    return false;
+}
+
+void number_in_text(struct field_list *f)
+{
+    static const char *const slugs[] = { "gcn_ho_kinh_doanh", "giay_phep_lai_xe", "dang_ky_xe" };
+    const char *slug = f->t->types[f->type].pub.slug;
+    const struct view *v = &f->d->views[0];
+    struct own own = { 0 }, other;
+    size_t k = 0;
+    float conf;
+
+    while (k < sizeof slugs / sizeof *slugs && strcmp(slug, slugs[k]) != 0)
+        k++;
+    if (k == sizeof slugs / sizeof *slugs || field_get(f, "doc_number"))
+        return;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        if (!own_in(&v->segs[i], slug, &other))
+            continue;
+        if (own.seg && (own.to - own.from != other.to - other.from ||
+                        memcmp(own.seg->fold + own.from, other.seg->fold + other.from,
+                               own.to - own.from) != 0)) {
+            reason_add(f, "number_doubtful"); /* two that differ: nobody knows which is its own */
+            return;
+        }
+        if (!own.seg)
+            own = other;
+    }
+    if (!own.seg)
+        return;
+    const struct box box = seg_box(v, own.seg, own.from, own.to, &conf);
+    conf = seg_digits(v, own.seg, own.from, own.to);
+    const bool sure = k > 0 && agreed(v, own.seg);
+    field_add(f, "doc_number", seg_slice(f->a, own.seg, own.from, own.to), conf,
+              sure ? 1 : UNCHECKED, 0, box);
+}
