@@ -107,6 +107,9 @@ static void who_asks_is_not_whom_it_is_about(void **state)
 
     expect(d, "full_name", "Trần Thị Lan");
     expect(d, "applicant_name", "Lê Văn Nam");
+    d = only(f, SHEET(&f->a, MOTTO, "C GIẤY XÁC NHẬN", "-", "L Theo đề nghị của ông: Lê Văn Nam",
+                      "L Người được xác nhận: Trần Thị Lan"));
+    expect(d, "full_name", "Trần Thị Lan");
     d = only(f, SHEET(&f->a, MOTTO, "C XÁC NHẬN THÔNG TIN VỀ CƯ TRÚ", "-",
                       "L Họ và tên chủ hộ: Lê Văn Nam", "L Người được xác nhận: Trần Thị Lan"));
     expect(d, "full_name", "Trần Thị Lan");
