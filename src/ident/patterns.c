@@ -15,6 +15,8 @@
 #define NOT_AFTER     "(?![0-9A-Za-zĐđ])"
 #define NOT_IN_NUMBER "(?<![0-9])(?<![0-9][.,/-])"
 #define NOT_GOING_ON  "(?![0-9]|[.,/-][0-9])"
+/* "4 28": a number that a blank cuts; not the "2." that begins the next item. */
+#define NOT_CUT "(?! [0-9]{1,3}(?![0-9.)]))"
 /* Digits in printed boxes, and what the sides of the boxes are read as. */
 #define EDGE  "[|Il!\\[\\]ÌJ]"
 #define BOXED "[0-9OoøØSszZ]"
@@ -103,10 +105,10 @@ static const struct {
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])thua (?:dat )?so ?[:;]?\\s?"
-      "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" },
+      "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so) ?[:;]?\\s?"
-      "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9]|[-.,/][0-9])" },
+      "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
       "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?[:;]?\\s?([0-9]{1,3}(?:[. "
       "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?(?:m[il]?[235?*'\"]?|n[2?])(?![a-z0-9])" },

@@ -71,6 +71,18 @@ static void repairs_are_suspect(void **state)
     }
 }
 
+/* A parcel or sheet that a blank cuts would lose digits: none is better. */
+static void cut_parcels_are_left(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "gcn_qsdd", "Thửa đất số: 42 8, tờ bản đồ số: 1 41;");
+    assert_int_equal(f->n, 0);
+    fixture_read(f, "gcn_qsdd", "Thửa đất số: 42 2. Tờ bản đồ số: 14 3) Diện tích");
+    must(f, IDENT_PARCEL, "42");
+    must(f, IDENT_PARCEL, "14");
+}
+
 /* What a blank, a speck or a misread unit does not change. */
 static void spread_forms_are_valid(void **state)
 {
@@ -447,6 +459,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spaced_digits),
+        cmocka_unit_test(cut_parcels_are_left),
         cmocka_unit_test(repairs_are_suspect),
         cmocka_unit_test(spread_forms_are_valid),
         cmocka_unit_test(wrecks_are_compared_across_papers),
