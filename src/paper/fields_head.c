@@ -208,10 +208,12 @@ static bool body_goes_on(const char *fold)
     return false;
 }
 
-/* Parts of a body that also go on with another's name ("BỆNH VIỆN ĐA / KHOA TỈNH"). */
+/* Parts of a body that also go on with another's name ("BỆNH VIỆN ĐA / KHOA TỈNH") or are named
+ * with it ("ỦY BAN NHÂN DÂN XÃ ... / BỘ PHẬN TIẾP NHẬN"). */
 static bool part_starts(const char *fold)
 {
-    return starts_with(fold, "khoa ") || starts_with(fold, "to ") || starts_with(fold, "phan vien");
+    return starts_with(fold, "khoa ") || starts_with(fold, "to ") ||
+           starts_with(fold, "phan vien") || starts_with(fold, "bo phan");
 }
 
 static const char *from_letter(const char *fold)
@@ -221,10 +223,31 @@ static const char *from_letter(const char *fold)
     return fold;
 }
 
+static bool ends_with(const struct body_name *b, const char *end)
+{
+    const size_t n = strlen(end);
+
+    return b->n > n && strcmp(b->text + b->n - n, end) == 0;
+}
+
+/* Of what the last line ends with there must be more. */
+static bool body_unfinished(const struct body_name *b)
+{
+    static const char *const ends[] = { " HUYỆN",     " XÃ",       " PHƯỜNG",  " TỈNH",    " QUẬN",
+                                        " THÀNH PHỐ", " THỊ TRẤN", " ĐẶC KHU", " PHỤC VỤ", " HÀNH",
+                                        " VÀ",        " ĐĂNG KÝ",  " KHU VỰC" };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends_with(b, ends[i]))
+            return true;
+    return false;
+}
+
 static void body_add(struct body_name *b, const struct seg *s)
 {
     const char *text = s->text + strspn(s->text, " -_.'\"`"); /* specks before the line */
     const size_t len = strlen(text);
+    const bool unfinished = body_unfinished(b);
 
     if (b->n + len + 2 > sizeof b->text)
         return;
@@ -236,17 +259,10 @@ static void body_add(struct body_name *b, const struct seg *s)
     b->conf += s->conf;
     if (b->lines == 0)
         b->known = body_starts(s->fold);
-    else if (!body_goes_on(from_letter(s->fold)))
+    else if (!unfinished && !body_goes_on(from_letter(s->fold)))
         b->loose = true;
     if (b->lines++ == 0 && part_starts(from_letter(s->fold)))
         b->loose = true;
-}
-
-static bool ends_general(const struct body_name *b)
-{
-    const size_t n = strlen(" ĐA");
-
-    return b->n > n && strcmp(b->text + b->n - n, " ĐA") == 0;
 }
 
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
@@ -285,7 +301,7 @@ static void read_issuer(struct field_list *f)
             (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em || starts_with(s->fold, "mau"))
             continue;
         const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
-                             ends_general(&bodies[n - 1]); /* BỆNH VIỆN ĐA / KHOA */
+                             ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
         if ((n == 0 || (body_starts(from_letter(s->fold)) && !general)) && n < 4)
             n++;
         body_add(&bodies[n - 1], s);

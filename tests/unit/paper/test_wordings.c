@@ -185,6 +185,11 @@ static void a_department_is_not_part_of_its_superior(void **state)
                       "B LABO XÉT NGHIỆM | Độc lập - Tự do - Hạnh phúc", "B Số: 12/GXN |  ", "-",
                       "C GIẤY XÁC NHẬN", "-", "L Xác nhận nội dung trên là đúng."));
     assert_false(get(d, "issuer")->accepted); /* what begins like no body may be one */
+    d = only(f, SHEET(&f->a, "B TRUNG TÂM Y TẾ HUYỆN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                      "B PHÚ GIÁO | Độc lập - Tự do - Hạnh phúc", "B Số: 12/GXN |  ", "-",
+                      "C GIẤY XÁC NHẬN", "-", "L Xác nhận nội dung trên là đúng."));
+    expect(d, "issuer", "TRUNG TÂM Y TẾ HUYỆN PHÚ GIÁO");
+    assert_true(get(d, "issuer")->accepted); /* a district without its name is not whole */
 }
 
 static const struct document *decision(struct fixture *f, const char *a, const char *b,
