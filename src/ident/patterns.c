@@ -108,7 +108,7 @@ static const struct {
       "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so) ?[:;]?\\s?"
-      "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9]|[-.,/][0-9])" NOT_CUT },
+      "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
       "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?[:;]?\\s?([0-9]{1,3}(?:[. "
       "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?(?:m[il]?[235?*'\"]?|n[2?])(?![a-z0-9])" },

@@ -17,6 +17,7 @@
 /* A mark the network is that sure of stays whatever the pixels say: of 60 dropped by their pixels
  * alone those above were real. */
 static const float STOP_SURE = 0.97F, COMMA_SURE = 0.91F;
+static const float STOP_DOUBT = 0.5F;
 static const float ELLIPSIS_SURE = 0.9F, LABEL_SURE = 0.97F;
 enum { LEADER_DOTS = 3, LEADER_RUN = 6 };
 
@@ -209,6 +210,31 @@ static void head_quote(const struct line_at *a, int32_t from, int32_t *to)
     c[from + 1].x0 = c[from].x0;
     drop(a->r, from);
     --*to;
+}
+
+/* A thin 1 at the end of a number is read as a full stop, by one network like by another. Where the
+ * word has as many pieces of ink as characters and the last is taller than a stop, it is none, and
+ * the number is doubtful. */
+static void tall_stops(const struct line_at *a, int32_t from, int32_t to)
+{
+    struct lstm_char *c = a->r->chars;
+    const int32_t last = to - 1;
+    int32_t right = c[last].x1, runs = 0, tall = 0;
+    struct box b;
+
+    if (to - from < 2 || !digit(&c[last - 1]) || !(is(&c[last], ".") || is(&c[last], ",")))
+        return;
+    while (right > c[last].x0 && right < a->g->w && ink_in(a, right, a->p->clip.y0, a->p->clip.y1))
+        right--; /* cut through what stands behind */
+    for (int32_t x = c[from].x0; first_run(a, x, right, a->p->clip.y0, a->p->clip.y1, &b);
+         x = b.x1) {
+        tall = b.y1 - b.y0;
+        runs++;
+    }
+    if (runs < to - from || (float)tall <= BLOB_MOST * a->p->x_height)
+        return;
+    for (int32_t i = last - 1; i <= last; i++)
+        c[i].conf = c[i].conf < STOP_DOUBT ? c[i].conf : STOP_DOUBT;
 }
 
 /* Dots behind a word: those of a line to write on go, an ellipsis stays. */
@@ -464,6 +490,7 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
         specks(r, from, &to);
         slashes(r, from, &to);
         head_quote(&a, from, &to);
+        tall_stops(&a, from, to);
         tail_dots(&a, from, &to);
         square(&a, from, to);
         zeros(&a, from, &to);

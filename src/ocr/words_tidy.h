@@ -8,6 +8,7 @@
  *   - a quote in front of a word that nothing closes, or that has no ink of its own, goes;
  *   - a full stop or comma behind a word goes when it has no ink of its own, or is one of the fine
  *     dots of a line to write on;
+ *   - a full stop or comma behind a number whose ink is as tall as a digit makes both doubtful;
  *   - dots in a row inside a word become a space; marks no word begins or ends with go;
  *   - "m" with a raised mark behind it is a square metre;
  *   - a typewriter's zero that came as a letter, once or twice, is one zero;

@@ -110,6 +110,16 @@ static void spread_forms_are_valid(void **state)
     }
 }
 
+/* "31" whose 1 was read as a letter is not sheet 3. */
+static void letters_do_not_end_a_number(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "gcn_qsdd", "thửa đất số: 303, tờ bản đồ số: 3I");
+    assert_null(fixture_get(f, IDENT_PARCEL, "3"));
+    must(f, IDENT_PARCEL, "303");
+}
+
 static void titles_are_no_labels(void **state)
 {
     struct fixture *f = *state;
@@ -463,6 +473,7 @@ int main(void)
         cmocka_unit_test(repairs_are_suspect),
         cmocka_unit_test(spread_forms_are_valid),
         cmocka_unit_test(wrecks_are_compared_across_papers),
+        cmocka_unit_test(letters_do_not_end_a_number),
         cmocka_unit_test(titles_are_no_labels),
         cmocka_unit_test(cross_checks),
         cmocka_unit_test(roles),

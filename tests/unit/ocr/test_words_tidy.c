@@ -17,7 +17,8 @@ struct drawn {
 };
 
 /* One character every STEP px: a letter is a box of x-height; '.' and ',' have a dot where `dots`
- * says 'x', quotes a stroke where it says 'x', a raised mark where it says '^', a fine dot 'f'. */
+ * says 'x', quotes a stroke where it says 'x', a raised mark where it says '^', a fine dot 'f', a
+ * stroke '|'. */
 static void draw(struct drawn *d, const char *text, const char *dots, float mark_conf)
 {
     const size_t len = strlen(text);
@@ -40,6 +41,8 @@ static void draw(struct drawn *d, const char *text, const char *dots, float mark
             fill(&d->page, x + 6, BASE - 30, x + 12, BASE - 18, 0);
         else if (dots[n] == 'x')
             fill(&d->page, x + 6, BASE - 5, x + 11, BASE, 0);
+        else if (dots[n] == '|')
+            fill(&d->page, x + 8, BASE - X_HEIGHT, x + 11, BASE, 0);
         else if (dots[n] == 'f')
             fill(&d->page, x + 8, BASE - 2, x + 10, BASE, 0);
         else if (dots[n] == '^')
@@ -49,6 +52,8 @@ static void draw(struct drawn *d, const char *text, const char *dots, float mark
     }
     d->read = (struct lstm_line_out){ .chars = d->chars, .n = n, .steps = n };
 }
+
+static float first_conf; /* of what was tidied last */
 
 static void tidied(const char *text, const char *dots, float mark_conf, const char *want)
 {
@@ -68,9 +73,24 @@ static void tidied(const char *text, const char *dots, float mark_conf, const ch
     assert_true(words_tidy(&piece, &d.page, &d.read, &a));
     for (int32_t i = 0; i < d.read.n; i++)
         len += (size_t)snprintf(got + len, sizeof got - len, "%s", d.read.chars[i].text);
+    first_conf = d.read.chars[0].conf;
     grey_release(&d.page);
     arena_reset(&a);
     assert_string_equal(got, want);
+}
+
+static void tall_stops_are_doubtful(void **state)
+{
+    static const struct {
+        const char *dots; /* |: ink as tall as a digit */
+        float conf;
+    } cases[] = { { " |", 0.5f }, { " x", 0.99f }, { "  ", 0.99f } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tidied("3.", cases[i].dots, 0.99f, "3.");
+        assert_true(first_conf == cases[i].conf);
+    }
 }
 
 static void slashes_are_slashes(void **state)
@@ -187,6 +207,7 @@ static void rows_that_overlap_have_their_places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tall_stops_are_doubtful),
         cmocka_unit_test(slashes_are_slashes),
         cmocka_unit_test(quotes_need_ink_or_an_end),
         cmocka_unit_test(stops_need_ink),
