@@ -4,6 +4,8 @@
 #include "ocr/decode_internal.h"
 
 static const double PRUNE = 1e-7;
+/* On a line without doubt the floor is 0, and what was read may be among no step's kept outputs. */
+static const double OWN_LEAST = 1e-6;
 /* Another letter altogether is worth a question when the network gives it so much. */
 static const float OTHER_MIN = 0.02f;
 enum { RATE_AHEAD = LM_ORDER - 1 };
@@ -45,7 +47,7 @@ static int32_t alternatives(const struct decode *d, const struct kept_line *k, c
     const struct code_info *c = &d->info[s->code];
     int32_t n = 0;
 
-    add_alternative(alts, &n, s->code, floor);
+    add_alternative(alts, &n, s->code, floor > OWN_LEAST ? floor : OWN_LEAST);
     for (int32_t i = 0; c->letter && i < c->n_alts; i++)
         add_alternative(alts, &n, d->alts[c->alts + i], floor);
     for (int32_t t = s->t0; t < s->t1 && t < k->steps; t++) {
@@ -122,7 +124,7 @@ static bool step(struct decode *d, struct way *ways, int32_t *n_ways,
 
 static int32_t best_end(const struct decode *d, const struct way *ways, int32_t n)
 {
-    int32_t best = 0;
+    int32_t best = ways[0].node;
     double best_score = -1;
 
     for (int32_t i = 0; i < n; i++) {

@@ -314,12 +314,34 @@ static void odd_lines(void **state)
     }
 }
 
+/* On a line without any doubt a character whose steps hold nothing of it still has a way through.
+ */
+static void sure_letters_without_outputs(void **state)
+{
+    struct line l;
+
+    (void)state;
+    need_models();
+    for (int32_t lost = 0; lost < 6; lost++) {
+        begin(&l);
+        put_text(&l, "ho tro", 1);
+        float *r = softmax + (size_t)l.out.chars[lost].t0 * (size_t)lstm_model_codes(net);
+        r[l.out.chars[lost].code] = 0;
+        r[lstm_model_null(net)] = 1;
+        assert_string_equal(decoded(&l), "ho tro");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(marks_are_repaired), cmocka_unit_test(letters_are_repaired),
-        cmocka_unit_test(clean_lines_stay),   cmocka_unit_test(protected_words_stay),
-        cmocka_unit_test(numbers_stay),       cmocka_unit_test(odd_lines),
+        cmocka_unit_test(marks_are_repaired),
+        cmocka_unit_test(letters_are_repaired),
+        cmocka_unit_test(clean_lines_stay),
+        cmocka_unit_test(protected_words_stay),
+        cmocka_unit_test(numbers_stay),
+        cmocka_unit_test(odd_lines),
+        cmocka_unit_test(sure_letters_without_outputs),
     };
     return cmocka_run_group_tests(tests, open_models, close_models);
 }
