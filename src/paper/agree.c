@@ -19,6 +19,11 @@ static bool is_name(const char *field)
     return false;
 }
 
+static bool fits_tables(const struct paper_tables *t, const char *name)
+{
+    return name_fit(&t->fold, name) >= 1 && name_known(&t->names, name);
+}
+
 static void pool_add(struct name_pool *p, const struct paper_tables *t, const char *text,
                      bool official)
 {
@@ -102,7 +107,7 @@ void names_collect(struct name_pool *p, const struct paper_tables *t, const stru
                 if (words >= 3 && end < NAME_MAX) {
                     memcpy(text, at, end);
                     text[end] = '\0';
-                    if (name_fit(&t->fold, text) >= 1 && name_known(&t->names, text))
+                    if (fits_tables(t, text))
                         pool_add(p, t, text, office);
                 }
             }
@@ -133,18 +138,15 @@ struct mention {
     char key[NAME_MAX];
     uint32_t doc;
     float weight;
-    bool sure;  /* fits every table as it was read */
-    bool doubt; /* of a document whose type or bounds are unsure */
+    bool sure;     /* fits every table as it was read */
+    bool doubt;    /* of a document whose type or bounds are unsure */
+    float support; /* how much speaks for its spelling */
+    uint32_t docs; /* and how many documents */
 };
 struct mentions {
     struct mention *list;
     uint32_t n;
 };
-
-static bool fits_tables(const struct paper_tables *t, const char *name)
-{
-    return name_fit(&t->fold, name) >= 1 && name_known(&t->names, name);
-}
 
 static bool doubtful(const struct document *doc)
 {
@@ -184,37 +186,26 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
 /* Keys of one name: equal, or of eight letters and more with one wrong, missing or added. */
 static bool same_name(const char *a, const char *b)
 {
-    const size_t na = strlen(a), nb = strlen(b);
-    size_t head = 0, tail = 0;
+    const size_t na = strlen(a), nb = strlen(b), off = text_off(a, na, b, nb);
 
-    if (strcmp(a, b) == 0)
-        return true;
-    while (head < na && head < nb && a[head] == b[head])
-        head++;
-    while (tail + head < na && tail + head < nb && a[na - 1 - tail] == b[nb - 1 - tail])
-        tail++;
-    const size_t longer = na > nb ? na : nb, shorter = na > nb ? nb : na;
-    return shorter >= 8 && longer - head - tail <= 1 && longer - shorter <= 1;
+    return off == 0 || (off == 1 && na >= 8 && nb >= 8);
 }
 
-/* How much speaks for a spelling, and how many documents. */
-static float support(const struct mentions *all, const struct mention *m, uint32_t *docs)
+/* Mentions stand in the order of their documents. */
+static void count_support(const struct mentions *all, struct mention *m)
 {
-    float sum = 0;
+    uint32_t last = UINT32_MAX;
 
-    *docs = 0;
+    m->support = 0;
+    m->docs = 0;
     for (uint32_t i = 0; i < all->n; i++) {
         const struct mention *o = &all->list[i];
         if (strcmp(o->key, m->key) != 0 || !name_same(o->field->value, m->field->value))
             continue;
-        sum += o->weight;
-        bool again = false;
-        for (uint32_t k = 0; k < i; k++)
-            again |= all->list[k].doc == o->doc && strcmp(all->list[k].key, m->key) == 0 &&
-                     name_same(all->list[k].field->value, m->field->value);
-        *docs += !again;
+        m->support += o->weight;
+        m->docs += o->doc != last;
+        last = o->doc;
     }
-    return sum;
 }
 
 static bool capitals_only(const char *s)
@@ -264,23 +255,20 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
         v.value = name_same(n->text, m->field->value) ? NULL : n->text;
         return v;
     }
-    uint32_t docs, other_docs;
-    const float own = support(all, m, &docs);
-    float best = own * 1.2F, against = 0; /* its own reading stands unless clearly beaten */
+    float best = m->support * 1.2F, against = 0; /* its own stands unless clearly beaten */
 
     for (uint32_t i = 0; i < all->n; i++) {
         const struct mention *o = &all->list[i];
         if (!same_name(o->key, m->key) || name_same(o->field->value, m->field->value))
             continue;
-        const float s = support(all, o, &other_docs);
-        against = s > against ? s : against;
-        if (s > best && o->sure) {
-            best = s;
+        against = o->support > against ? o->support : against;
+        if (o->support > best && o->sure) {
+            best = o->support;
             v.value = o->field->value;
         }
     }
-    v.accepted = !v.value && m->sure && !m->doubt && against < 0.4F * own &&
-                 (docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
+    v.accepted = !v.value && m->sure && !m->doubt && against < 0.4F * m->support &&
+                 (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
 }
 
@@ -292,6 +280,8 @@ static bool spell_alike(const struct name_pool *p, const struct paper_tables *t,
 
     if (!v && all->n)
         return false;
+    for (uint32_t i = 0; i < all->n; i++)
+        count_support(all, &all->list[i]);
     for (uint32_t i = 0; i < all->n; i++)
         v[i] = judge(p, all, &all->list[i]);
     for (uint32_t i = 0; i < all->n; i++) { /* values change only when all are judged */

@@ -8,7 +8,8 @@
  * those that two documents spell alike, or one that fits every table and was read surely. What was
  * changed is never accepted. The text of pages stays as it was read.
  *
- * Errors: ERR_NOMEM. Cost: linear in the names, at most POOL_MAX. Threads: one pool, one thread. */
+ * Errors: ERR_NOMEM. Cost: grows with the square of the names that fields hold; of more than 2048
+ * the rest stays as it was read. Threads: one pool, one thread. */
 #ifndef PAPER_AGREE_H
 #define PAPER_AGREE_H
 #include "paper/fields.h"

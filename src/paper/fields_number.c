@@ -192,13 +192,7 @@ static bool one_off(const struct fold_map *m, const char *a, size_t na, const ch
     if (na >= NUMBER_MAX || nb >= NUMBER_MAX)
         return false;
     const size_t k = fold_text(m, a, na, x, &none, &none), l = fold_text(m, b, nb, y, &none, &none);
-    size_t head = 0, tail = 0;
-    while (head < k && head < l && x[head] == y[head])
-        head++;
-    while (tail + head < k && tail + head < l && x[k - 1 - tail] == y[l - 1 - tail])
-        tail++;
-    const size_t longer = k > l ? k : l;
-    return longer >= 2 && longer - head - tail <= 1 && (k > l ? k - l : l - k) <= 1;
+    return (k >= 2 || l >= 2) && text_off(x, k, y, l) <= 1;
 }
 
 /* The symbol of a paper whose type is known by its title has that type's abbreviation (Decree

@@ -186,3 +186,14 @@ bool starts_with(const char *s, const char *prefix)
 {
     return strncmp(s, prefix, strlen(prefix)) == 0;
 }
+
+size_t text_off(const char *a, size_t na, const char *b, size_t nb)
+{
+    size_t head = 0, tail = 0;
+
+    while (head < na && head < nb && a[head] == b[head])
+        head++;
+    while (tail + head < na && tail + head < nb && a[na - 1 - tail] == b[nb - 1 - tail])
+        tail++;
+    return (na > nb ? na : nb) - head - tail;
+}

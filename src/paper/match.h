@@ -48,4 +48,7 @@ size_t text_offset(const char *text, size_t cp);
 /* Needle at a word boundary of fold; SIZE_MAX when absent. */
 size_t find_phrase(const char *fold, size_t n, const char *needle, size_t from);
 bool starts_with(const char *s, const char *prefix);
+/* Letters of the longer one between the beginning and the end that both share. 0: they are equal;
+ * 1: one letter is wrong, missing or added. */
+size_t text_off(const char *a, size_t na, const char *b, size_t nb);
 #endif

@@ -274,19 +274,6 @@ uint32_t places_lines(const struct places *p, const char *fold, size_t n, unsign
     return k;
 }
 
-/* One letter wrong, missing or added. */
-static bool one_off(const char *a, size_t na, const char *b, size_t nb)
-{
-    size_t head = 0, tail = 0;
-
-    while (head < na && head < nb && a[head] == b[head])
-        head++;
-    while (tail + head < na && tail + head < nb && a[na - 1 - tail] == b[nb - 1 - tail])
-        tail++;
-    const size_t longer = na > nb ? na : nb, shorter = na > nb ? nb : na;
-    return longer - head - tail == 1 && longer - shorter <= 1;
-}
-
 uint32_t places_near(const struct places *p, const char *fold, size_t n, unsigned levels,
                      const char *kind, enum place_era era, uint32_t within)
 {
@@ -305,7 +292,8 @@ uint32_t places_near(const struct places *p, const char *fold, size_t n, unsigne
         if (!(levels >> row->level & 1) || !kind_fits(kind, row->kind))
             continue;
         const size_t k = fold_text(p->m, r.name, r.n_name, own, &none, &none);
-        if (!one_off(own, k, fold, n) || (within != UINT32_MAX && !places_within(p, i, within)))
+        if (text_off(own, k, fold, n) != 1 ||
+            (within != UINT32_MAX && !places_within(p, i, within)))
             continue;
         if (found != UINT32_MAX && (k != strlen(first) || memcmp(first, own, k) != 0))
             return UINT32_MAX;

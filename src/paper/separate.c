@@ -14,25 +14,9 @@ static const float W_NONE = -2.2F, W_MOTTO = 3.6F, W_TITLE = 4.0F, W_CAPS = 0.6F
                    W_PAIR = -7.0F, W_CERTIFIED = -3.5F, W_ENTRY = 5.0F, W_BLANK = 0.3F,
                    W_TYPE_PAGES = 0.7F, RULES_SURE = 0.85F;
 
-/* Sizes more than an eighth apart: other paper, other document. */
-static bool sizes_differ(float a, float b)
-{
-    return a > 0 && b > 0 && (a > 1.125F * b || b > 1.125F * a);
-}
-
 static float title_quality(const struct layout *l)
 {
     return l->n_hits ? l->hits[0].quality : 0;
-}
-
-static bool is_card(const struct layout *l)
-{
-    return l->card_front || l->card_back || l->mrz;
-}
-
-static bool same_number(const struct layout *a, const struct layout *b)
-{
-    return !a->id12[0] || !b->id12[0] || strcmp(a->id12, b->id12) == 0;
 }
 
 /* Signs of the page by itself. */
@@ -44,7 +28,7 @@ static float start_signs(const struct layout *l)
     if (l->motto_top)
         s += W_MOTTO;
     if (q > 0.2F)
-        s += W_TITLE * q * (l->motto_top || l->number_seg >= 0 || is_card(l) ? 1.0F : 0.75F);
+        s += W_TITLE * q * (l->motto_top || l->number_seg >= 0 || sign_card(l) ? 1.0F : 0.75F);
     else if (l->caps_title && l->motto_top)
         s += W_CAPS;
     if (l->motto_top && (l->number_seg >= 0 || l->date_seg >= 0))
@@ -77,16 +61,16 @@ static float against(const struct paper_tables *t, const struct layout *prev,
         s += W_CLOSED;
     if (prev->ends_open)
         s += l->motto_top ? 0.5F * W_OPEN : W_OPEN;
-    if (sizes_differ(prev->aspect, l->aspect))
+    if (sign_sizes_differ(prev->aspect, l->aspect))
         s += W_SIZE;
-    else if (sizes_differ(prev->width_in, l->width_in))
+    else if (sign_sizes_differ(prev->width_in, l->width_in))
         s += W_SIZE * 0.7F;
-    if (is_card(l) != is_card(prev))
-        s += is_card(l) && !l->card_front ? 0.5F * W_CARD : W_CARD * 0.6F;
-    if (prev->card_front && prev->card_back && is_card(l)) /* that card is complete */
+    if (sign_card(l) != sign_card(prev))
+        s += sign_card(l) && !l->card_front ? 0.5F * W_CARD : W_CARD * 0.6F;
+    if (prev->card_front && prev->card_back && sign_card(l)) /* that card is complete */
         s += W_CARD;
     if (prev->card_front && !prev->card_back && l->card_back && !l->card_front && so_far == 1)
-        s += same_number(prev, l) ? W_PAIR : W_CARD;
+        s += sign_same_number(prev, l) ? W_PAIR : W_CARD;
     if (l->certified &&
         title_quality(l) < 0.2F + (l->n_hits && l->hits[0].type == t->certified ? 1.0F : 0) &&
         !l->motto_top)
