@@ -172,19 +172,16 @@ void ident_decide(struct ident_found *f, const struct document *doc)
 
 /* ---- over a dossier ---- */
 
-const char ident_wreck[] = "digits are missing, too many or were not read";
 static const char like_another[] = "read wrongly; another paper of the dossier holds this number";
 
-enum { NUMBER_LONGEST = 32, NEAR = 2 };
+enum { NEAR = 2 };
 
-/* Edit distance of two short numbers; NUMBER_LONGEST when one is too long. */
-static uint32_t distance(const char *a, const char *b)
+uint32_t ident_distance(const char *a, size_t na, const char *b, size_t nb)
 {
-    const size_t na = strlen(a), nb = strlen(b);
-    uint8_t row[NUMBER_LONGEST + 1];
+    uint8_t row[IDENT_NUMBER_LONGEST + 1];
 
-    if (na > NUMBER_LONGEST || nb > NUMBER_LONGEST)
-        return NUMBER_LONGEST;
+    if (na > IDENT_NUMBER_LONGEST || nb > IDENT_NUMBER_LONGEST)
+        return IDENT_NUMBER_LONGEST;
     for (size_t j = 0; j <= nb; j++)
         row[j] = (uint8_t)j;
     for (size_t i = 1; i <= na; i++) {
@@ -221,7 +218,8 @@ static const struct identifier *number_of_wreck(const struct document *docs, uin
             const struct identifier *o = &docs[d].idents[i];
             if (o->kind != w->kind || !o->accepted)
                 continue;
-            const uint32_t k = distance(w->value, o->value);
+            const uint32_t k =
+                ident_distance(w->value, strlen(w->value), o->value, strlen(o->value));
             if (k > least || k > NEAR)
                 continue;
             several = k == least && best && strcmp(best->value, o->value) != 0;

@@ -169,7 +169,7 @@ static bool repair_tthc(char *v)
 }
 
 /* Entries of the land register bear capitals; "Cs56688" was read wrongly. */
-static bool to_capitals(char *v)
+static bool repair_register(char *v)
 {
     bool changed = false;
 
@@ -315,7 +315,7 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
                    : c->kind == IDENT_TTHC_CODE   ? !repair_tthc(value)
                    : c->kind == IDENT_RESULT_CODE ? !repair_result_code(value)
                                                   : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
-    if ((c->flags & PATTERN_REGISTER) && to_capitals(value))
+    if ((c->flags & PATTERN_REGISTER) && repair_register(value))
         c->flags |= PATTERN_FOLDED;
     if (c->flags & PATTERN_WRECK)
         *nothing = !digits_left(value, c->kind);
@@ -347,7 +347,7 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
                    : ident_check(f->found.tables, c->kind, c->value, a, &why);
     if (c->flags & PATTERN_WRECK) {
         id.level = LEVEL_INVALID;
-        why = ident_wreck;
+        why = "digits are missing, too many or were not read";
     }
     if (id.level == LEVEL_INVALID && repaired)
         return true; /* a repair that leads nowhere proposes nothing */

@@ -17,8 +17,9 @@ struct ident_found {
 /* Adds unless the list is full; false only when memory ran out. */
 MUST_USE bool ident_add(struct ident_found *f, const struct identifier *id, struct err *e);
 
-/* Why a number behind its label is none; ident_agree looks in other papers for what it was. */
-extern const char ident_wreck[];
+/* Edit distance of two short numbers; IDENT_NUMBER_LONGEST when one is longer than that. */
+enum { IDENT_NUMBER_LONGEST = 32 };
+uint32_t ident_distance(const char *a, size_t na, const char *b, size_t nb);
 
 /* QR payloads and barcodes of a page (qr.c), MRZ lines (mrz.c). `page` is 1-based in the document.
  */

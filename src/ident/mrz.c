@@ -64,33 +64,11 @@ static bool check_at(const char *s, size_t from, size_t n, size_t at)
     return s[at] == '0' + mrz_check_digit(s + from, n);
 }
 
-/* Edit distance of the short number as it was read to what it must be. */
-static size_t unlike_short(const char *read, size_t n, const char *want, size_t k)
-{
-    size_t row[16];
-
-    if (k >= 16)
-        return k;
-    for (size_t j = 0; j <= k; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t last = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= k; j++) {
-            const size_t put = last + (read[i - 1] != want[j - 1]),
-                         one = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
-            last = row[j];
-            row[j] = put < one ? put : one;
-        }
-    }
-    return row[k];
-}
-
 /* The first line: number without its province, check, whole number, check. It is read from its end:
  * the whole number is what is taken; the short one, which recognisers like to give a digit more,
- * and both check digits must be its own. `unlike` counts digits in which the two differ; checks[]
+ * and both check digits must be its own. `unlike` counts the edits between the two; checks[]
  * gets the line's part of the composite check. */
-static bool parse_number(const char *line, struct mrz_td1 *out, size_t *unlike, char *checks)
+static bool parse_number(const char *line, struct mrz_td1 *out, uint32_t *unlike, char *checks)
 {
     enum { SHORT_AT = 5, TAIL = 1 + 12 + 2 + 1 }; /* check, number, fillers, check */
     char a[40];
@@ -106,7 +84,7 @@ static bool parse_number(const char *line, struct mrz_td1 *out, size_t *unlike, 
     if (!digits(a, at, 13) || a[n - 3] != '<' || a[n - 2] != '<' || !digits(a, n - 1, 1))
         return false;
     memcpy(out->id12, a + at + 1, 12);
-    *unlike = unlike_short(a + SHORT_AT, at - SHORT_AT, out->id12 + 3, 9);
+    *unlike = ident_distance(a + SHORT_AT, at - SHORT_AT, out->id12 + 3, 9);
     memcpy(checks, out->id12 + 3, 9);
     memcpy(checks + 9, a + at, TAIL);
     out->number_sure = check_at(checks, 0, 9, 9) && check_at(checks, 10, 14, 24);
@@ -116,7 +94,7 @@ static bool parse_number(const char *line, struct mrz_td1 *out, size_t *unlike, 
 bool mrz_parse_td1(const char *l1, const char *l2, struct mrz_td1 *out)
 {
     char b[31], composite[64];
-    size_t unlike;
+    uint32_t unlike;
 
     *out = (struct mrz_td1){ 0 };
     if (!parse_number(l1, out, &unlike, composite))

@@ -40,21 +40,20 @@ MUST_USE bool ident_patterns_open(struct ident_patterns **out, struct err *e);
 void ident_patterns_close(struct ident_patterns *p);
 enum ident_pattern_flag {
     PATTERN_LABEL = 1,     /* only behind a label of its kind */
-    PATTERN_FOLDED = 2,    /* tolerant of letters read for digits: never more than suspect */
-    PATTERN_CIVIL = 4,     /* only in civil status papers */
-    PATTERN_LAND = 8,      /* only in land papers unless labelled */
-    PATTERN_REPAIRED = 16, /* a zero is missing and was put back: never more than suspect */
-    PATTERN_IN_LABEL = 32, /* the pattern holds its own label */
-    PATTERN_ON_FOLD = 64,  /* runs over the text without marks and case */
-    PATTERN_HEAD = 128,    /* only in the head of the first page */
-    PATTERN_AREA = 2048,   /* whole square metres may have lost their comma */
-    PATTERN_BROKEN = 1024, /* goes on in the next line of its cell: never more than suspect */
-    PATTERN_BOXED = 512,   /* digits in boxes, their sides read too: never more than suspect */
-    PATTERN_FIRST_ZERO =
-        4096, /* the zero in front was read as another digit: never more than suspect */
-    PATTERN_WRECK =
-        8192, /* digits with too many, too few or others among them: never but invalid */
-    PATTERN_REGISTER = 256 /* an entry of a land register: nothing but its form can be checked */
+    PATTERN_CIVIL = 2,     /* only in civil status papers */
+    PATTERN_LAND = 4,      /* only in land papers unless labelled */
+    PATTERN_IN_LABEL = 8,  /* the pattern holds its own label */
+    PATTERN_ON_FOLD = 16,  /* runs over the text without marks and case */
+    PATTERN_HEAD = 32,     /* only in the head of the first page */
+    PATTERN_REGISTER = 64, /* an entry of a land register: nothing but its form can be checked */
+    PATTERN_AREA = 128,    /* whole square metres may have lost their comma */
+    PATTERN_WRECK = 256,   /* digits too many, too few, or others among them: always invalid */
+    /* never more than suspect: */
+    PATTERN_FOLDED = 512,      /* tolerant of letters read for digits */
+    PATTERN_REPAIRED = 1024,   /* a zero is missing and was put back */
+    PATTERN_BOXED = 2048,      /* digits in boxes, their sides read too */
+    PATTERN_BROKEN = 4096,     /* goes on in the next line of its cell */
+    PATTERN_FIRST_ZERO = 8192, /* the zero in front was read as another digit */
 };
 /* Offsets are in the text that the pattern ran over. */
 struct ident_match {
