@@ -125,6 +125,13 @@ void config_release(struct config *c)
     *c = (struct config){ 0 };
 }
 
+uint32_t config_jobs(const struct config *c, uint32_t most)
+{
+    const int64_t n = c->jobs > 0 ? c->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n < most ? (uint32_t)n : most;
+}
+
 void config_text(const struct config *c, unsigned use, struct buf *out)
 {
     opt_print(config_table, c, use, out);

@@ -47,6 +47,8 @@ extern const struct opt config_table[];
 
 MUST_USE bool config_init(struct config *c, struct err *e);
 void config_release(struct config *c);
+/* --jobs, or the cores of this machine; at most `most`. */
+uint32_t config_jobs(const struct config *c, uint32_t most);
 /* YAML file of "name: value"; errors carry file, line and column (ERR_CONFIG). */
 MUST_USE bool config_load(struct config *c, const char *path, struct err *e);
 /* The documented YAML with every key and its default: what configs/sohoa.yaml is. */

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/log.h"
@@ -354,7 +353,6 @@ static bool pack_documents(struct packing *p, const char *operator_name, struct 
 static struct packing *packing_new(const struct config *cfg, struct err *e)
 {
     struct packing *p = calloc(1, sizeof *p);
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
     if (!p) {
         err_set(e, ERR_NOMEM, "no memory");
@@ -363,8 +361,7 @@ static struct packing *packing_new(const struct config *cfg, struct err *e)
     p->cfg = cfg;
     for (size_t i = 0; i < LOADED_MAX; i++)
         arena_init(&p->loaded[i].arena, DOSSIER_BYTES);
-    p->ahead = cfg->jobs > 0 ? (size_t)cfg->jobs : cores > 0 ? (size_t)cores : 1;
-    p->ahead = p->ahead < AHEAD_MAX ? p->ahead : AHEAD_MAX;
+    p->ahead = config_jobs(cfg, AHEAD_MAX);
     return p;
 }
 

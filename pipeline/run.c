@@ -349,19 +349,25 @@ bool run_leftovers(struct run *r, struct err *e)
 }
 
 /* ---- the whole run ---- */
+static bool key_of(const struct buf *b, char out[65], struct err *e)
+{
+    uint8_t sum[SHA256_BYTES];
+
+    if (!buf_ok(b, "the configuration", e))
+        return false;
+    sha256_mem(b->ptr, b->len, sum);
+    hash_hex(sum, out);
+    return true;
+}
+
 bool run_result_key(const struct config *cfg, char out[65], struct err *e)
 {
     struct buf b;
-    uint8_t sum[SHA256_BYTES];
 
     buf_init(&b, 1 << 20);
     buf_printf(&b, "reading %d\n", READING_VERSION);
     config_text(cfg, OPT_READING, &b);
-    const bool ok = page_models(cfg, &b, e) && buf_ok(&b, "the configuration", e);
-    if (ok) {
-        sha256_mem(b.ptr, b.len, sum);
-        hash_hex(sum, out);
-    }
+    const bool ok = page_models(cfg, &b, e) && key_of(&b, out, e);
     buf_release(&b);
     return ok;
 }
@@ -369,16 +375,11 @@ bool run_result_key(const struct config *cfg, char out[65], struct err *e)
 bool run_failed_key(const struct config *cfg, const char *result_key, char out[65], struct err *e)
 {
     struct buf b;
-    uint8_t sum[SHA256_BYTES];
 
     buf_init(&b, 1 << 20);
     buf_printf(&b, "%s\npassword %d\n", result_key, cfg->password_file && *cfg->password_file);
     config_text(cfg, OPT_LIMIT, &b);
-    const bool ok = buf_ok(&b, "the configuration", e);
-    if (ok) {
-        sha256_mem(b.ptr, b.len, sum);
-        hash_hex(sum, out);
-    }
+    const bool ok = key_of(&b, out, e);
     buf_release(&b);
     return ok;
 }
@@ -390,7 +391,6 @@ bool run_understand_key(char out[65], struct err *e)
                                           "configs/accept.tsv", "configs/places.tsv",
                                           "configs/names.tsv",  "models/paper.bin" };
     struct buf b;
-    uint8_t sum[SHA256_BYTES];
     char path[4096];
     bool ok = true;
 
@@ -398,10 +398,7 @@ bool run_understand_key(char out[65], struct err *e)
     buf_printf(&b, "understanding %d\n", UNDERSTAND_VERSION);
     for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++)
         ok = file_data_path(tables[i], path, sizeof path, e) && file_read(path, &b, e);
-    if (ok) {
-        sha256_mem(b.ptr, b.len, sum);
-        hash_hex(sum, out);
-    }
+    ok = ok && key_of(&b, out, e);
     buf_release(&b);
     return ok;
 }
@@ -410,12 +407,8 @@ bool run_understand_key(char out[65], struct err *e)
  * of has not seen the vault key either. */
 static bool prepare(struct run *r, struct err *e)
 {
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
     r->reader.fd = r->worker.fd = r->source_fd = r->signal_fd = -1;
-    r->threads = r->cfg->jobs ? (uint32_t)r->cfg->jobs : cores > 0 ? (uint32_t)cores : 1;
-    if (r->threads > RUN_MAX_SLOTS / 2 - 2)
-        r->threads = RUN_MAX_SLOTS / 2 - 2;
+    r->threads = config_jobs(r->cfg, RUN_MAX_SLOTS / 2 - 2);
     if (!slots_create(&r->slots, 2 * r->threads + 4, (size_t)r->cfg->max_page_mb << 20, OUT_BYTES,
                       e) ||
         !run_worker_start(r, e) || !run_result_key(r->cfg, r->result_key, e) ||
