@@ -16,12 +16,12 @@ struct pdf_maker {
     const struct config *cfg;
     struct store *store;
     struct transcoder *transcoder;
-    bool decodes; /* the copy that is begun may use the transcoder */
 };
 
 struct job {
     struct pdf_maker *m;
     const struct pdf_copy *c;
+    bool decodes; /* may use the transcoder */
 };
 
 bool pdf_maker_open(struct pdf_maker **out, const struct config *cfg, struct store *store,
@@ -46,19 +46,20 @@ void pdf_maker_close(struct pdf_maker *m)
 
 static bool give_blob(void *ctx, const char *sha256, struct buf *out, struct err *e)
 {
-    struct pdf_maker *m = ctx;
-    return store_blob_get(m->store, sha256, out, e);
+    const struct job *j = ctx;
+
+    return store_blob_get(j->m->store, sha256, out, e);
 }
 
 static bool decode(void *ctx, enum image_format format, const uint8_t *bytes, size_t len,
                    struct pdf_image *out, struct err *e)
 {
-    struct pdf_maker *m = ctx;
+    const struct job *j = ctx;
     struct transcoded t;
 
-    if (!m->decodes)
+    if (!j->decodes)
         return err_set(e, ERR_UNSUPPORTED, "a page that has to be decoded first");
-    if (!transcode_raster(m->transcoder, format, bytes, len, &t, e))
+    if (!transcode_raster(j->m->transcoder, format, bytes, len, &t, e))
         return false;
     out->raster = t.px;
     out->w = t.w;
@@ -72,9 +73,9 @@ static bool decode(void *ctx, enum image_format format, const uint8_t *bytes, si
  * reads blobs, which are plain files. */
 static bool make_pdf(void *ctx, struct buf *out, struct err *e)
 {
-    const struct job *j = ctx;
+    struct job *j = ctx;
     const struct pdf_copy *c = j->c;
-    const struct pdf_source src = { j->m, give_blob, decode };
+    const struct pdf_source src = { j, give_blob, decode };
     const struct pdf_opts o = { .title = c->title,
                                 .producer = "sohoa " SOHOA_VERSION,
                                 .date = clock_now() };
@@ -94,10 +95,9 @@ static bool begin(struct pdf_maker *m, struct pdf_copy *c, bool decodes, struct 
 {
     const struct guard_limits limits = { m->cfg->page_seconds + 2 * (int64_t)c->n,
                                          m->cfg->memory_mb };
-    struct job j = { m, c };
+    struct job j = { m, c, decodes };
 
     pdf_load();
-    m->decodes = decodes;
     return (!decodes || transcode_ready(m->transcoder, e)) &&
            guard_start(&c->guard, make_pdf, &j, &limits, PDF_BYTES, e);
 }

@@ -8,6 +8,6 @@
 #include <stddef.h>
 
 const char *words_of(const char *slug);
-/* "id12_suspect" as "Personal identification number: ...". Cut at cap. */
+/* "id12_suspect" as "personal identification number: ...". Cut at cap. */
 void words_of_reason(const char *slug, char *out, size_t cap);
 #endif

@@ -113,7 +113,7 @@ static void *worker_thread(void *arg)
     struct err e = { 0 };
     uint32_t slot;
 
-    omp_set_max_active_levels(0); /* pages outnumber cores; see house rules on OpenMP teams */
+    omp_set_max_active_levels(0); /* no teams but those the engine asks for */
     const bool open = page_reader_open(&r, w->cfg, w->reads, &e);
     if (open)
         page_reader_ask_threads(r, threads_for_page, w);
