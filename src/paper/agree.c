@@ -27,9 +27,9 @@ static bool fits_tables(const struct paper_tables *t, const char *name)
 static void pool_add(struct name_pool *p, const struct paper_tables *t, const char *text,
                      bool official)
 {
-    char key[NAME_MAX];
+    char key[NAME_BYTES];
 
-    if (strlen(text) >= NAME_MAX || name_key(&t->fold, text, key) < 5)
+    if (strlen(text) >= NAME_BYTES || name_key(&t->fold, text, key) < 5)
         return;
     for (uint32_t i = 0; i < p->n_names; i++)
         if (name_same(p->names[i].text, text)) {
@@ -99,12 +99,12 @@ void names_collect(struct name_pool *p, const struct paper_tables *t, const stru
         for (const char *at = s->text; *at;) {
             const size_t n = strcspn(at, " ");
             uint32_t words = 0;
-            char text[NAME_MAX];
+            char text[NAME_BYTES];
             size_t one = 0;
             if (n > 0 && n < SYLLABLE_MAX && utf8_is_upper(utf8_next(at, n, &one)) &&
                 family_name(&t->fold, at, n) == 2) {
                 const size_t end = name_run(&t->fold, at, &words);
-                if (words >= 3 && end < NAME_MAX) {
+                if (words >= 3 && end < NAME_BYTES) {
                     memcpy(text, at, end);
                     text[end] = '\0';
                     if (fits_tables(t, text))
@@ -122,7 +122,7 @@ void tail_add(struct name_pool *p, const struct paper_tables *t, const char *tex
     struct signer_tail *x = &p->tails[p->n_tails];
     const size_t len = strlen(text);
 
-    if (p->n_tails == TAILS_MAX || len >= NAME_MAX)
+    if (p->n_tails == TAILS_MAX || len >= NAME_BYTES)
         return;
     *x = (struct signer_tail){ .doc = p->doc, .page = page, .box = scan, .conf = conf };
     if (name_key(&t->fold, text, x->key) < TAIL_MIN)
@@ -135,7 +135,7 @@ void tail_add(struct name_pool *p, const struct paper_tables *t, const char *tex
 
 struct mention {
     struct field *field;
-    char key[NAME_MAX];
+    char key[NAME_BYTES];
     uint32_t doc;
     float weight;
     bool sure;     /* fits every table as it was read */
@@ -170,7 +170,7 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
         for (uint32_t i = 0; i < docs[d].n_fields && out->n < MENTIONS_MAX; i++) {
             struct field *f = &docs[d].fields[i];
             struct mention *m = &out->list[out->n];
-            if (!is_name(f->name) || strlen(f->value) >= NAME_MAX)
+            if (!is_name(f->name) || strlen(f->value) >= NAME_BYTES)
                 continue;
             m->field = f;
             m->doc = d;
@@ -276,7 +276,7 @@ static bool spell_alike(const struct name_pool *p, const struct paper_tables *t,
                         struct mentions *all, struct arena *a)
 {
     struct verdict_of *v = ARENA_NEW(a, struct verdict_of, all->n);
-    char mended[NAME_MAX];
+    char mended[NAME_BYTES];
 
     if (!v && all->n)
         return false;
@@ -320,11 +320,11 @@ static struct field *doc_field(const struct document *doc, const char *name)
 /* Whom the paper is about does not sign it for an office. */
 static bool about(const struct paper_tables *t, const struct document *doc, const char *key)
 {
-    char own[NAME_MAX];
+    char own[NAME_BYTES];
 
     for (uint32_t i = 0; i < doc->n_fields; i++) {
         const struct field *f = &doc->fields[i];
-        if (is_name(f->name) && strcmp(f->name, "signer") != 0 && strlen(f->value) < NAME_MAX) {
+        if (is_name(f->name) && strcmp(f->name, "signer") != 0 && strlen(f->value) < NAME_BYTES) {
             (void)name_key(&t->fold, f->value, own);
             if (same_name(own, key))
                 return true;
@@ -388,9 +388,9 @@ static bool field_append(struct document *doc, const struct field *f, struct are
 }
 
 /* A tail that is a whole name but for what is between and before its words. */
-static bool clean_name(const struct paper_tables *t, const char *tail, char out[NAME_MAX])
+static bool clean_name(const struct paper_tables *t, const char *tail, char out[NAME_BYTES])
 {
-    char words[NAME_MAX];
+    char words[NAME_BYTES];
     const size_t len = strlen(tail);
     size_t n = 0;
 
@@ -420,9 +420,9 @@ static bool clean_name(const struct paper_tables *t, const char *tail, char out[
 static void drop_signer(const struct paper_tables *t, struct document *doc)
 {
     const struct field *own = doc_field(doc, "signer");
-    char key[NAME_MAX];
+    char key[NAME_BYTES];
 
-    if (!own || strlen(own->value) >= NAME_MAX || doc_field(doc, "applicant_name"))
+    if (!own || strlen(own->value) >= NAME_BYTES || doc_field(doc, "applicant_name"))
         return;
     (void)name_key(&t->fold, own->value, key);
     for (uint32_t i = 0; i < doc->n_fields; i++) /* a copy of the person's own name is meant so */
@@ -444,9 +444,9 @@ static bool complete_signer(const struct name_pool *p, const struct paper_tables
     const struct pool_name *best = NULL;
     const struct signer_tail *from = NULL;
     size_t most = 0;
-    char key[NAME_MAX] = "";
+    char key[NAME_BYTES] = "";
 
-    if (own && strlen(own->value) < NAME_MAX)
+    if (own && strlen(own->value) < NAME_BYTES)
         (void)name_key(&t->fold, own->value, key);
     if (own && fits_tables(t, own->value) && !about(t, doc, key))
         return true;
@@ -461,7 +461,7 @@ static bool complete_signer(const struct name_pool *p, const struct paper_tables
             from = &p->tails[i];
         }
     }
-    char clean[NAME_MAX];
+    char clean[NAME_BYTES];
     for (uint32_t i = 0; i < p->n_tails && !best && !own; i++)
         if (p->tails[i].doc == d && clean_name(t, p->tails[i].text, clean)) {
             (void)name_key(&t->fold, clean, key);

@@ -17,14 +17,14 @@
 enum { POOL_MAX = 256, TAILS_MAX = 128 };
 
 struct pool_name {
-    char text[NAME_MAX], key[NAME_MAX];
+    char text[NAME_BYTES], key[NAME_BYTES];
     bool official; /* the text says what office this person holds */
     bool decoded;  /* out of a QR code: this is how it is spelled */
     uint32_t times;
 };
 /* What stands where a signer's name should: perhaps the end of one. */
 struct signer_tail {
-    char text[NAME_MAX], key[NAME_MAX];
+    char text[NAME_BYTES], key[NAME_BYTES];
     uint32_t doc;
     int32_t page;
     struct box box; /* scan */

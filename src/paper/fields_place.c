@@ -123,10 +123,11 @@ static bool successors(const struct places *p, const struct place *old, char *co
 static void add_successor(struct field_list *f, const struct field *issuer, const struct place *now,
                           bool sure)
 {
-    static const char *const bodies[] = { "ủy ban nhân dân", "uỷ ban nhân dân", "ubnd",
-                                          "hội đồng nhân dân", "hđnd" };
-    static const char *const names[] = { "Ủy ban nhân dân", "Ủy ban nhân dân", "Ủy ban nhân dân",
-                                         "Hội đồng nhân dân", "Hội đồng nhân dân" };
+    static const char *const bodies[][2] = { { "ủy ban nhân dân", "Ủy ban nhân dân" },
+                                             { "uỷ ban nhân dân", "Ủy ban nhân dân" },
+                                             { "ubnd", "Ủy ban nhân dân" },
+                                             { "hội đồng nhân dân", "Hội đồng nhân dân" },
+                                             { "hđnd", "Hội đồng nhân dân" } };
     char unit[4 * PLACE_NAME], org[5 * PLACE_NAME], lower[128];
     const size_t len = strlen(issuer->value);
     size_t n = 0;
@@ -135,9 +136,9 @@ static void add_successor(struct field_list *f, const struct field *issuer, cons
         n += utf8_put(utf8_lower(utf8_next(issuer->value, len, &i)), lower + n);
     lower[n] = '\0';
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
-        if (starts_with(lower, bodies[i])) {
+        if (starts_with(lower, bodies[i][0])) {
             full_name(f->t->places, now, unit, sizeof unit);
-            snprintf(org, sizeof org, "%s %s", names[i], unit);
+            snprintf(org, sizeof org, "%s %s", bodies[i][1], unit);
             add_beside(f, issuer, "successor_org", org, sure);
             return;
         }
@@ -155,22 +156,21 @@ static void add_issuer_codes(struct field_list *f, const char *date)
         !places_read(f->t->places, issuer->value, superior ? superior->value : NULL, date, &r) ||
         r.n != 1)
         return;
-    const struct field of = *issuer;
     if (r.unit.era == PLACE_NOW) {
-        add_beside(f, &of, "place_new_code", r.unit.code, r.spelled);
+        add_beside(f, issuer, "place_new_code", r.unit.code, r.spelled);
         return;
     }
-    add_beside(f, &of, "place_old_code", r.unit.code, r.spelled);
+    add_beside(f, issuer, "place_old_code", r.unit.code, r.spelled);
     if (r.unit.level == PLACE_DISTRICT) {
-        add_beside(f, &of, "map_method", "abolished", r.spelled);
+        add_beside(f, issuer, "map_method", "abolished", r.spelled);
         return;
     }
     const bool one = successors(f->t->places, &r.unit, codes, sizeof codes, &now) &&
                      r.unit.n_next == 1 && !r.unit.next[0].part;
-    add_beside(f, &of, "map_method", map_method(&r.unit, &now), r.spelled);
-    add_beside(f, &of, "place_new_code", codes, one && r.spelled);
+    add_beside(f, issuer, "map_method", map_method(&r.unit, &now), r.spelled);
+    add_beside(f, issuer, "place_new_code", codes, one && r.spelled);
     if (one)
-        add_successor(f, &of, &now, r.spelled);
+        add_successor(f, issuer, &now, r.spelled);
 }
 
 /* Where somebody lives or was born: the unit of today that its address lies in, where it has
@@ -184,21 +184,20 @@ static void add_address_now(struct field_list *f, const char *name, const char *
 
     if (!at || !places_read(f->t->places, at->value, NULL, date, &r) || r.n != 1)
         return;
-    const struct field of = *at;
     if (r.unit.era == PLACE_NOW || r.unit.level == PLACE_DISTRICT) {
-        add_beside(f, &of, r.unit.era == PLACE_NOW ? "_new_code" : "_old_code", r.unit.code,
+        add_beside(f, at, r.unit.era == PLACE_NOW ? "_new_code" : "_old_code", r.unit.code,
                    r.spelled);
         return;
     }
-    add_beside(f, &of, "_old_code", r.unit.code, r.spelled);
+    add_beside(f, at, "_old_code", r.unit.code, r.spelled);
     if (!successors(f->t->places, &r.unit, codes, sizeof codes, &now))
         return;
     const bool one = r.unit.n_next == 1 && !r.unit.next[0].part;
-    add_beside(f, &of, "_new_code", codes, one && r.spelled);
+    add_beside(f, at, "_new_code", codes, one && r.spelled);
     if (!one)
         return;
     full_name(f->t->places, &now, unit, sizeof unit);
-    add_beside(f, &of, "_now", unit, r.spelled);
+    add_beside(f, at, "_now", unit, r.spelled);
 }
 
 void fields_place(struct field_list *f)

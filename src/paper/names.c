@@ -273,7 +273,7 @@ static size_t put_word(char *out, const char *lower, bool upper)
     const size_t len = strlen(lower);
     size_t at = 0;
 
-    for (size_t i = 0; i < len && at + 4 < NAME_MAX;) {
+    for (size_t i = 0; i < len && at + 4 < NAME_BYTES;) {
         const bool first = i == 0;
         const uint32_t cp = utf8_next(lower, len, &i);
         at += utf8_put(upper || first ? utf8_upper(cp) : cp, out + at);
@@ -281,7 +281,7 @@ static size_t put_word(char *out, const char *lower, bool upper)
     return at;
 }
 
-bool name_mend(const struct fold_map *m, const char *name, char out[NAME_MAX])
+bool name_mend(const struct fold_map *m, const char *name, char out[NAME_BYTES])
 {
     char lower[SYLLABLE_MAX];
     const char *c = name;
@@ -292,7 +292,7 @@ bool name_mend(const struct fold_map *m, const char *name, char out[NAME_MAX])
         c = name + i;
     }
     const size_t n = strcspn(c, " "), rest = strlen(c + n);
-    if (rest < 3 || !tone_word(c, n, lower) || n + rest + 8 > NAME_MAX)
+    if (rest < 3 || !tone_word(c, n, lower) || n + rest + 8 > NAME_BYTES)
         return false;
     size_t one = 0;
     const bool whole = utf8_is_upper(utf8_next(c, n, &one)) && family_name(m, c, n) == 2;
@@ -306,12 +306,12 @@ bool name_mend(const struct fold_map *m, const char *name, char out[NAME_MAX])
     return strcmp(out, name) != 0 && name_fit(m, out) > name_fit(m, name) - 0.01F;
 }
 
-size_t name_key(const struct fold_map *m, const char *name, char out[NAME_MAX])
+size_t name_key(const struct fold_map *m, const char *name, char out[NAME_BYTES])
 {
-    char fold[NAME_MAX];
+    char fold[NAME_BYTES];
     uint32_t none = 0;
     const size_t len = strlen(name);
-    const size_t n = len < NAME_MAX ? fold_text(m, name, len, fold, &none, &none) : 0;
+    const size_t n = len < NAME_BYTES ? fold_text(m, name, len, fold, &none, &none) : 0;
     const size_t k = squash(fold, n, out, NULL);
 
     out[k] = '\0';

@@ -9,7 +9,7 @@
 #include "base/err.h"
 #include "paper/match.h"
 
-enum { GIVEN_MAX = 1024, SYLLABLE_MAX = 16, NAME_MAX = 96 };
+enum { GIVEN_MAX = 1024, SYLLABLE_MAX = 16, NAME_BYTES = 96 };
 
 struct given_name {
     char text[SYLLABLE_MAX]; /* lower case */
@@ -34,10 +34,10 @@ bool name_known(const struct name_table *t, const char *name);
 /* What `name` was if its first word is a family name misread: with other marks, one letter off, or
  * without its first letters. Specks before it go. Given names stand as they were read: their list
  * is long, not whole. True when out differs from name and fits better. */
-bool name_mend(const struct fold_map *m, const char *name, char out[NAME_MAX]);
+bool name_mend(const struct fold_map *m, const char *name, char out[NAME_BYTES]);
 
 /* Letters of a name without marks, case and blanks; returns how many. */
-size_t name_key(const struct fold_map *m, const char *name, char out[NAME_MAX]);
+size_t name_key(const struct fold_map *m, const char *name, char out[NAME_BYTES]);
 /* The same letters and marks, but for case and where the tone is put. */
 bool name_same(const char *a, const char *b);
 #endif

@@ -3,11 +3,10 @@
  * paper_understand cuts the page sequence into documents (motto and agency block, title, page
  * numbers, closing block, form numbers, size change, separator sheets: separate.h), gives each a
  * type slug of configs/types.tsv with a probability and the runner-up, `khong_ro` where nothing
- * fits (classify.h), and reads
- * the fields (doc_number, issued_date, place, issuer, superior, subject, signer, full_name,
- * birth_date, copy_kind, wrapped_type, receiving_org, handling_org ...). Every page in state done
- * is in exactly one document; blank and separator pages in none. Identifiers are not its business
- * (ident/); the pipeline joins both.
+ * fits (classify.h), and reads the fields (doc_number, issued_date, place, issuer, superior,
+ * subject, signer, full_name, birth_date, copy_kind, wrapped_type, receiving_org, handling_org
+ * ...). Every page in state done is in exactly one document; blank and separator pages in none.
+ * Identifiers are not its business (ident/); the pipeline joins both.
  *
  * In: struct dossier. Out: documents in `a` (id empty, idents empty). Errors: ERR_NOMEM, ERR_LIMIT.
  * Threads: struct paper_tables is immutable after paper_open; paper_understand is re-entrant.

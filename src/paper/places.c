@@ -132,31 +132,36 @@ static bool index_lines(struct places *p, const char *name, struct err *e)
     return true;
 }
 
-bool places_load(struct places **out, const struct fold_map *m, const char *name, const char *text,
-                 size_t len, struct err *e)
+static struct places *places_new(const struct fold_map *m, struct err *e)
 {
     struct places *p = calloc(1, sizeof *p);
 
-    *out = p;
-    if (!p)
-        return err_set(e, ERR_NOMEM, "%s: no memory", name);
+    if (!p) {
+        err_set(e, ERR_NOMEM, "no memory");
+        return NULL;
+    }
     p->m = m;
     buf_init(&p->text, FILE_CEILING);
+    return p;
+}
+
+bool places_load(struct places **out, const struct fold_map *m, const char *name, const char *text,
+                 size_t len, struct err *e)
+{
+    struct places *p = *out = places_new(m, e);
+
+    if (!p)
+        return false;
     buf_add(&p->text, text, len);
     return buf_ok(&p->text, name, e) && index_lines(p, name, e);
 }
 
 bool places_open(struct places **out, const struct fold_map *m, struct err *e)
 {
-    struct places *p = calloc(1, sizeof *p);
+    struct places *p = *out = places_new(m, e);
     char path[4096];
 
-    *out = p;
-    if (!p)
-        return err_set(e, ERR_NOMEM, "no memory");
-    p->m = m;
-    buf_init(&p->text, FILE_CEILING);
-    return file_data_path("configs/places.tsv", path, sizeof path, e) &&
+    return p && file_data_path("configs/places.tsv", path, sizeof path, e) &&
            file_read(path, &p->text, e) && index_lines(p, path, e);
 }
 

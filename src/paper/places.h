@@ -58,8 +58,8 @@ struct place_reading {
     size_t from, to;   /* code points of the narrowest name without its kind */
 };
 /* `text` alone or with `around`, a wider unit named beside it (a superior, a place; NULL: none).
- * eras as above: with both, those of before are tried first unless `date` (ISO, "" unknown) is from
- * 2025-07-01 on. False: it names no unit. */
+ * Units of before are tried first unless `date` (ISO, "" unknown) is from 2025-07-01 on. False: it
+ * names no unit. */
 bool places_read(const struct places *p, const char *text, const char *around, const char *date,
                  struct place_reading *out);
 #endif

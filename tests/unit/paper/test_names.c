@@ -55,7 +55,7 @@ static void family_names_are_mended(void **state)
                                         "Xyz Văn An",     "Hồ",          "",
                                         "Nguyễn" };
     const struct world *w = *state;
-    char out[NAME_MAX];
+    char out[NAME_BYTES];
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (!name_mend(&w->t->fold, rows[i][0], out))
