@@ -51,6 +51,8 @@ void reason_add(struct field_list *f, const char *slug); /* once each */
 void fields_number(struct field_list *f);
 /* Behind it: doc_number of papers that print it among their text or on a card. */
 void number_in_text(struct field_list *f);
+/* Every word of `least` digits and more in it was read twice the same, and there is one. */
+bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least);
 void fields_head(struct field_list *f); /* with the number */
 void fields_close(struct field_list *f);
 void fields_card(struct field_list *f); /* before the others: its values stand */

@@ -288,8 +288,7 @@ static bool odd_copy(const char *token)
            !starts_with(slash + 1, "TL");
 }
 
-/* Every number of three digits and more in it was read twice the same, and there is one. */
-static bool read_twice(const struct view *v, const struct seg *s)
+bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least)
 {
     bool any = false;
 
@@ -298,8 +297,8 @@ static bool read_twice(const struct view *v, const struct seg *s)
         uint32_t digits = 0;
         for (const char *c = w->text; *c; c++)
             digits += *c >= '0' && *c <= '9';
-        any |= digits >= 3;
-        if (digits >= 3 && !(w->flags & WORD_AGREED))
+        any |= digits >= least;
+        if (digits >= least && !(w->flags & WORD_AGREED))
             return false;
     }
     return any;
@@ -363,7 +362,7 @@ static void read_number(struct field_list *f)
         reason_add(f, "number_doubtful");
     if (mended)
         form = fminf(form, 0.9F); /* shown, never accepted */
-    if (read_twice(v, &v->segs[l->number_seg]))
+    if (number_read_twice(v, &v->segs[l->number_seg], 3))
         conf = fmaxf(conf, READ_TWICE);
     /* the second reader looks at three digits and more: of fewer, one reading must be very sure */
     else if (strspn(token, "0123456789") <= 2 && conf < SHORT_SURE)

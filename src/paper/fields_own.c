@@ -64,21 +64,6 @@ static bool labelled(const struct seg *s, uint32_t at)
     return true;
 }
 
-static bool agreed(const struct view *v, const struct seg *s)
-{
-    bool any = false;
-
-    for (uint32_t i = 0; i < s->count; i++) {
-        const struct word *w = &v->page->words[s->words[i]];
-        if (strcspn(w->text, "0123456789") == strlen(w->text))
-            continue;
-        any = true;
-        if (!(w->flags & WORD_AGREED))
-            return false;
-    }
-    return any;
-}
-
 struct own {
     const struct seg *seg;
     uint32_t from, to;
@@ -128,7 +113,7 @@ void number_in_text(struct field_list *f)
         return;
     const struct box box = seg_box(v, own.seg, own.from, own.to, &conf);
     conf = seg_digits(v, own.seg, own.from, own.to);
-    const bool sure = k > 0 && agreed(v, own.seg);
+    const bool sure = k > 0 && number_read_twice(v, own.seg, 1);
     field_add(f, "doc_number", seg_slice(f->a, own.seg, own.from, own.to), conf,
               sure ? 1 : UNCHECKED, 0, box);
 }

@@ -60,6 +60,24 @@ static void search_agrees_with_the_textbook(void **state)
     }
 }
 
+static void letters_off_are_counted(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        size_t off;
+    } rows[] = {
+        { "ubnd", "ubnd", 0 }, { "ubnd", "uhnd", 1 }, { "ubnd", "ubd", 1 }, { "ubnd", "ubnnd", 1 },
+        { "ubnd", "bund", 2 }, { "aa", "aaa", 1 },    { "", "", 0 },        { "", "abc", 3 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const size_t na = strlen(rows[i].a), nb = strlen(rows[i].b);
+        assert_int_equal(text_off(rows[i].a, na, rows[i].b, nb), rows[i].off);
+        assert_int_equal(text_off(rows[i].b, nb, rows[i].a, na), rows[i].off);
+    }
+}
+
 static void dates_of_the_rules(void **state)
 {
     static const struct {
@@ -191,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(search_agrees_with_the_textbook),
+        cmocka_unit_test(letters_off_are_counted),
         cmocka_unit_test(dates_of_the_rules),
         cmocka_unit_test(names_look_like_names),
         cmocka_unit_test(values_lose_leaders_only),
