@@ -22,6 +22,7 @@
 
 #include "ocr/lstm_internal.h"
 #include "tests/unit/ocr/lstm_tiny.h"
+#include "tests/unit/ocr/tess_pix.h"
 
 /* GENERIC_2D_ARRAY<float>, the first member of NetworkIO. */
 struct network_io {
@@ -133,19 +134,6 @@ static int teardown(void **state)
     free(real.softmax);
     free(real.scaled);
     return 0;
-}
-
-static PIX *pix_of(const struct grey *g, struct box b)
-{
-    PIX *p = pixCreate(b.x1 - b.x0, b.y1 - b.y0, 8);
-
-    assert_non_null(p);
-    for (int32_t y = b.y0; y < b.y1; y++)
-        for (int32_t x = b.x0; x < b.x1; x++)
-            SET_DATA_BYTE(pixGetData(p) + (size_t)(y - b.y0) * (size_t)pixGetWpl(p), x - b.x0,
-                          grey_row(g, y)[x]);
-    pixSetResolution(p, 300, 300);
-    return p;
 }
 
 static int winner(const float *p, int n)
@@ -302,18 +290,12 @@ static void lines_of_a_page(void **state)
 {
     struct state *s = *state;
     const char *path = getenv("SOHOA_LSTM_PAGE");
-    struct grey g = { 0 };
-    struct err e = { 0 };
 
     if (!s || !path)
         skip();
     PIX *page = pixRead(path), *grey = page ? pixConvertTo8(page, 0) : NULL;
     assert_non_null(grey);
-    assert_true(grey_init(&g, pixGetWidth(grey), pixGetHeight(grey), &e));
-    for (int32_t y = 0; y < g.h; y++)
-        for (int32_t x = 0; x < g.w; x++)
-            grey_row(&g, y)[x] =
-                (uint8_t)GET_DATA_BYTE(pixGetData(grey) + (size_t)y * (size_t)pixGetWpl(grey), x);
+    struct grey g = grey_of(grey);
     TessBaseAPISetPageSegMode(s->api, PSM_AUTO);
     TessBaseAPISetImage2(s->api, grey);
     BOXA *lines = TessBaseAPIGetComponentImages(s->api, RIL_TEXTLINE, 1, NULL, NULL);

@@ -22,6 +22,7 @@
 #include "base/utf8.h"
 #include "ocr/lines.h"
 #include "ocr/lstm.h"
+#include "tests/unit/ocr/tess_pix.h"
 
 enum { MAX_LINES = 3200, MAX_CHARS = 4096, MAX_PAGES = 400 };
 
@@ -200,14 +201,8 @@ static void compare(struct state *s, const char *ours, const char *theirs)
 
 static char *theirs(struct state *s, const struct grey *g, struct box b)
 {
-    PIX *p = pixCreate(b.x1 - b.x0, b.y1 - b.y0, 8);
+    PIX *p = pix_of(g, b);
 
-    assert_non_null(p);
-    for (int32_t y = b.y0; y < b.y1; y++)
-        for (int32_t x = b.x0; x < b.x1; x++)
-            SET_DATA_BYTE(pixGetData(p) + (size_t)(y - b.y0) * (size_t)pixGetWpl(p), x - b.x0,
-                          grey_row(g, y)[x]);
-    pixSetResolution(p, 300, 300);
     TessBaseAPISetPageSegMode(s->api, PSM_RAW_LINE);
     TessBaseAPISetImage2(s->api, p);
     char *text = TessBaseAPIGetUTF8Text(s->api);
@@ -238,15 +233,12 @@ static void read_line(struct state *s, const struct grey *g, struct box b)
 
 static bool load(const char *path, struct grey *g)
 {
-    struct err e = { 0 };
     PIX *page = pixRead(path), *skewed = page ? pixConvertTo8(page, 0) : NULL,
         *grey = skewed ? pixDeskew(skewed, 0) : NULL;
-    const bool ok = grey && grey_init(g, pixGetWidth(grey), pixGetHeight(grey), &e);
+    const bool ok = grey != NULL;
 
-    for (int32_t y = 0; ok && y < g->h; y++)
-        for (int32_t x = 0; x < g->w; x++)
-            grey_row(g, y)[x] =
-                (uint8_t)GET_DATA_BYTE(pixGetData(grey) + (size_t)y * (size_t)pixGetWpl(grey), x);
+    if (ok)
+        *g = grey_of(grey);
     pixDestroy(&grey);
     pixDestroy(&skewed);
     pixDestroy(&page);
