@@ -255,27 +255,19 @@ static void add_words(uint16_t *restrict acc, const uint16_t *restrict s, int32_
         acc[i] = (uint16_t)(acc[i] + s[i]);
 }
 
-static int64_t steps(const int32_t *s, int32_t n)
-{
-    int64_t total = 0;
-
-    for (int32_t i = 0; i < n; i++) {
-        const int32_t d = s[i] + s[i + 1] - s[i + 2] - s[i + 3];
-        total += (int64_t)d * d;
+#define STEPS(name, type)                                                                          \
+    static int64_t name(const type *s, int32_t n)                                                  \
+    {                                                                                              \
+        int64_t total = 0;                                                                         \
+                                                                                                   \
+        for (int32_t i = 0; i < n; i++) {                                                          \
+            const int32_t d = s[i] + s[i + 1] - s[i + 2] - s[i + 3];                               \
+            total += (int64_t)d * d;                                                               \
+        }                                                                                          \
+        return total;                                                                              \
     }
-    return total;
-}
-
-static int64_t steps_words(const uint16_t *s, int32_t n)
-{
-    int64_t total = 0;
-
-    for (int32_t i = 0; i < n; i++) {
-        const int32_t d = s[i] + s[i + 1] - s[i + 2] - s[i + 3];
-        total += (int64_t)d * d;
-    }
-    return total;
-}
+STEPS(steps, int32_t)
+STEPS(steps_words, uint16_t)
 
 #define ROW_OPS                                                                                    \
     {                                                                                              \
