@@ -11,8 +11,8 @@
 #include "image/planes.h"
 
 struct tones {
-    int32_t dark,
-        light;    /* after division by the paper: the ink's own tone, and what becomes white */
+    /* after division by the paper: the ink's own tone, and what becomes white */
+    int32_t dark, light;
     uint64_t ink; /* px under half tone in what was cleaned */
 };
 

@@ -163,13 +163,13 @@ bool sketch_lean(const struct sketch *s, float max_deg, struct lean *out, struct
     if (s->n_text < 12)
         return true;
     if (!profile_make(s, false, max_deg, &level))
-        goto no_memory;
+        goto done;
     const double coarse = 0.5, span = floor(max_deg / coarse) * coarse;
     sweep_angles(&level, -span, span, coarse, &w[0]);
     /* Lines this sharp leave no doubt; else the other direction must be clearly better. */
     if (s->n_text >= 30 && sharpness(w[0].best, w[0].mean) < LEVEL_CONF) {
         if (!profile_make(s, true, max_deg, &upright))
-            goto no_memory;
+            goto done;
         sweep_angles(&upright, -span, span, coarse, &w[1]);
         out->sideways = sharpness(w[1].best, w[1].mean) >= SIDEWAYS_CONF &&
                         evidence(&w[1]) > SIDEWAYS_LEAD * evidence(&w[0]);
@@ -183,7 +183,7 @@ bool sketch_lean(const struct sketch *s, float max_deg, struct lean *out, struct
     if (fabs(deg) > span - coarse) /* the true angle may lie beyond */
         *out = (struct lean){ .sideways = out->sideways };
     ok = true;
-no_memory:
+done:
     profile_release(&level);
     profile_release(&upright);
     return ok || err_set(e, ERR_NOMEM, "no memory to find the lines' direction");

@@ -20,8 +20,8 @@ struct planes {
     struct grey y, cb, cr;
     int32_t sub_x, sub_y;
     bool bilevel;
-    struct grey
-        small; /* luma as means of small_k x small_k px, where the loader made it; else empty */
+    /* luma as means of small_k x small_k px, where the loader made it; else empty */
+    struct grey small;
     int32_t small_k;
 };
 

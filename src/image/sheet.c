@@ -18,9 +18,8 @@
 #define SURE_GROUND   80 /* a ground this much darker than the sheet is no part of the paper */
 #define MIN_TINT      26 /* 1/256 of luma: tint between sheet and ground; wood 50, shadow 10 */
 #define MOST_TINT     40 /* the same from grey: paper in lamp light 28; more is the ground itself */
-#define MOST_OPEN                                                                                  \
-    2 /* sides out of the picture; three leave a dark strip, an edge and no ground                 \
-       */
+/* Sides out of the picture; three leave a dark strip, an edge and no ground. */
+#define MOST_OPEN  2
 #define MIN_STEP   1.22 /* brightness across a side, 1.5 mm in and out; a shadow stays under it */
 #define SIDE_SHARE 0.7  /* of a side's points show the step */
 #define MAX_BEND   1.3  /* px at 200: median distance of a side's points from its line */
