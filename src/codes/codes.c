@@ -76,11 +76,9 @@ static bool draw(const struct grid *m, struct grey *out, struct err *e)
 
 static bool has_code(const struct gather *to, const struct box *b)
 {
-    for (uint32_t i = 0; i < *to->n; i++) {
-        const struct box *o = &to->out[i].box;
-        if (o->x0 < b->x1 && b->x0 < o->x1 && o->y0 < b->y1 && b->y0 < o->y1)
+    for (uint32_t i = 0; i < *to->n; i++)
+        if (box_overlap(to->out[i].box, *b))
             return true;
-    }
     return false;
 }
 

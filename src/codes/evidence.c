@@ -261,15 +261,11 @@ static void add_place(struct look *p, struct place new)
     uint32_t *const n = &p->out->n_places;
     for (uint32_t i = 0; i < *n;) {
         const struct place *o = &all[i];
-        if (o->kinds != new.kinds || o->box.x0 >= b->x1 || b->x0 >= o->box.x1 ||
-            o->box.y0 >= b->y1 || b->y0 >= o->box.y1) {
+        if (o->kinds != new.kinds || !box_overlap(o->box, *b)) {
             i++;
             continue;
         }
-        *b = (struct box){ o->box.x0 < b->x0 ? o->box.x0 : b->x0,
-                           o->box.y0 < b->y0 ? o->box.y0 : b->y0,
-                           o->box.x1 > b->x1 ? o->box.x1 : b->x1,
-                           o->box.y1 > b->y1 ? o->box.y1 : b->y1 };
+        *b = box_union(o->box, *b);
         new.fine |= o->fine;
         memmove(&all[i], &all[i + 1], (--*n - i) * sizeof *all);
         i = 0;

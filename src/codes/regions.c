@@ -160,23 +160,15 @@ static bool is_dense(const struct tiles *t, int32_t tx, int32_t ty, int32_t leas
            w.ink * 100 <= DENSE_MAX * w.contrast * 9 * TILE;
 }
 
-static bool overlap(struct box a, struct box b)
-{
-    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
-}
-
 /* Adds a region, swallowing what it overlaps until nothing does. False when there is no room. */
 static bool add(struct region *out, uint32_t *n, struct region r)
 {
     for (uint32_t i = 0; i < *n;) {
-        if (!overlap(out[i].box, r.box)) {
+        if (!box_overlap(out[i].box, r.box)) {
             i++;
             continue;
         }
-        r.box = (struct box){ out[i].box.x0 < r.box.x0 ? out[i].box.x0 : r.box.x0,
-                              out[i].box.y0 < r.box.y0 ? out[i].box.y0 : r.box.y0,
-                              out[i].box.x1 > r.box.x1 ? out[i].box.x1 : r.box.x1,
-                              out[i].box.y1 > r.box.y1 ? out[i].box.y1 : r.box.y1 };
+        r.box = box_union(out[i].box, r.box);
         r.solid |= out[i].solid;
         memmove(&out[i], &out[i + 1], (size_t)(--*n - i) * sizeof *out);
         i = 0;

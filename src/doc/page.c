@@ -50,6 +50,11 @@ struct box box_union(struct box a, struct box b)
                          a.x1 > b.x1 ? a.x1 : b.x1, a.y1 > b.y1 ? a.y1 : b.y1 };
 }
 
+bool box_overlap(struct box a, struct box b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
 char *page_text(const struct page_read *p, struct arena *a)
 {
     size_t len = 1;

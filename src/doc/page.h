@@ -99,6 +99,7 @@ void page_point_to_scan(const struct page_read *p, double x, double y, double *s
 /* Smallest scan box that holds the mapped corners, clipped to the scan. */
 struct box page_box_to_scan(const struct page_read *p, struct box frame);
 struct box box_union(struct box a, struct box b);
+bool box_overlap(struct box a, struct box b);
 /* Words joined: one space between words, \n between lines, an empty line between blocks. NULL when
  * the arena is full. */
 char *page_text(const struct page_read *p, struct arena *a);
