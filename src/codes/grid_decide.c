@@ -13,6 +13,11 @@ enum {
 };
 static const uint8_t way_of[REACH + 1][REACH + 1] = { { 0, 1, 3 }, { 1, 2, 4 }, { 3, 4, 5 } };
 
+static int way(int32_t dx, int32_t dy)
+{
+    return way_of[dy < 0 ? -dy : dy][dx < 0 ? -dx : dx];
+}
+
 /* What explains the grey of a module: light, and the ink around by how far it is. False when
  * `sure` and some of the ink is not known. */
 static bool terms_at(const struct grid *w, int32_t x, int32_t y, bool sure, double t[TERMS])
@@ -27,8 +32,7 @@ static bool terms_at(const struct grid *w, int32_t x, int32_t y, bool sure, doub
                 continue;
             if (sure && !w->known[v * w->n + u])
                 return false;
-            t[LIGHT + way_of[v < y ? y - v : v - y][u < x ? x - u : u - x]] +=
-                (double)w->ink[v * w->n + u];
+            t[LIGHT + way(u - x, v - y)] += (double)w->ink[v * w->n + u];
         }
     return true;
 }
@@ -83,7 +87,7 @@ static void settle(struct grid *w, int32_t x, int32_t y, const double weight[TER
 
     for (int32_t v = y0; v <= y1; v++)
         for (int32_t u = x0; u <= x1; u++) {
-            const double by = weight[LIGHT + way_of[v < y ? y - v : v - y][u < x ? x - u : u - x]];
+            const double by = weight[LIGHT + way(u - x, v - y)];
             both += by * (double)w->off[v * n + u];
             own += by * by;
         }
@@ -94,7 +98,7 @@ static void settle(struct grid *w, int32_t x, int32_t y, const double weight[TER
         return;
     for (int32_t v = y0; v <= y1; v++)
         for (int32_t u = x0; u <= x1; u++) {
-            const double by = weight[LIGHT + way_of[v < y ? y - v : v - y][u < x ? x - u : u - x]];
+            const double by = weight[LIGHT + way(u - x, v - y)];
             w->off[v * n + u] = (float)((double)w->off[v * n + u] - change * by);
         }
     *ink = (float)now;
