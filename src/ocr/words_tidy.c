@@ -104,6 +104,30 @@ static int32_t row(const struct line_at *a, float above)
     return a->p->baseline - (int32_t)(above * a->p->x_height);
 }
 
+/* The right end of character `at`, cut through what stands behind. */
+static int32_t right_end(const struct line_at *a, int32_t at)
+{
+    const struct lstm_char *c = &a->r->chars[at];
+    int32_t x = c->x1;
+
+    while (x > c->x0 && x < a->g->w && ink_in(a, x, a->p->clip.y0, a->p->clip.y1))
+        x--;
+    return x;
+}
+
+/* How many runs of inked columns there are from x to `to`; *tall: the height of the last. */
+static int32_t count_runs(const struct line_at *a, int32_t x, int32_t to, int32_t *tall)
+{
+    int32_t n = 0;
+    struct box b;
+
+    for (*tall = 0; first_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
+        *tall = b.y1 - b.y0;
+        n++;
+    }
+    return n;
+}
+
 /* Has the last character (a full stop, a comma) ink that is not the letter's? *dot is its ink where
  * it stands free. */
 static bool tail_has_ink(const struct line_at *a, int32_t from, int32_t at, struct box *dot)
@@ -111,13 +135,10 @@ static bool tail_has_ink(const struct line_at *a, int32_t from, int32_t at, stru
     static const char *const overhang[] = { "V", "W", "Y", "T", "P", "F", "f", "r", "7", NULL };
     const struct lstm_char *c = a->r->chars;
     const float xh = a->p->x_height;
-    const int32_t left = c[from].x0;
-    int32_t right = c[at].x1;
+    const int32_t left = c[from].x0, right = right_end(a, at);
     struct box b;
 
     *dot = (struct box){ 0 };
-    while (right > c[at].x0 && right < a->g->w && ink_in(a, right, a->p->clip.y0, a->p->clip.y1))
-        right--; /* cut through what stands behind */
     if (!first_run(a, right, left, a->p->clip.y0, a->p->clip.y1, &b))
         return true; /* nothing there at all: the threshold is not the network's */
     if ((float)(b.x1 - b.x0) <= BLOB_MOST * xh && (float)(b.y1 - b.y0) <= BLOB_MOST * xh) {
@@ -219,18 +240,11 @@ static void tall_stops(const struct line_at *a, int32_t from, int32_t to)
 {
     struct lstm_char *c = a->r->chars;
     const int32_t last = to - 1;
-    int32_t right = c[last].x1, runs = 0, tall = 0;
-    struct box b;
+    int32_t tall;
 
     if (to - from < 2 || !digit(&c[last - 1]) || !(is(&c[last], ".") || is(&c[last], ",")))
         return;
-    while (right > c[last].x0 && right < a->g->w && ink_in(a, right, a->p->clip.y0, a->p->clip.y1))
-        right--; /* cut through what stands behind */
-    for (int32_t x = c[from].x0; first_run(a, x, right, a->p->clip.y0, a->p->clip.y1, &b);
-         x = b.x1) {
-        tall = b.y1 - b.y0;
-        runs++;
-    }
+    const int32_t runs = count_runs(a, c[from].x0, right_end(a, last), &tall);
     if (runs < to - from || (float)tall <= BLOB_MOST * a->p->x_height)
         return;
     for (int32_t i = last - 1; i <= last; i++)
@@ -334,8 +348,7 @@ static void zeros(const struct line_at *a, int32_t from, int32_t *to)
 {
     static const char *const zero[] = { "\xC3\x98", "\xC3\xB8", NULL };
     struct lstm_char *c = a->r->chars;
-    int32_t odd = -1, runs = 0;
-    struct box b;
+    int32_t odd = -1, tall;
 
     for (int32_t i = from; i < *to; i++) {
         if (one_of(&c[i], zero))
@@ -345,9 +358,7 @@ static void zeros(const struct line_at *a, int32_t from, int32_t *to)
     }
     if (odd < 0 || *to - from < 2)
         return;
-    for (int32_t x = c[from].x0; first_run(a, x, c[*to - 1].x1, a->p->clip.y0, a->p->clip.y1, &b);
-         x = b.x1)
-        runs++;
+    const int32_t runs = count_runs(a, c[from].x0, c[*to - 1].x1, &tall);
     const bool twice =
         (odd > from && is(&c[odd - 1], "0")) || (odd + 1 < *to && is(&c[odd + 1], "0"));
     if (twice && runs == *to - from - 1) {
