@@ -164,10 +164,9 @@ static bool read_lines(struct fast_engine *f, const struct lines *l, const struc
     arena_init(&scratch, SCRATCH_MAX);
     ok = lines_straighten(l, page, &level, &made, e);
     ok = ok && read_pieces(f, l, made ? &level : page, &scratch, read, e);
-    for (uint32_t i = 0; ok && i < l->n; i++)
-        if (!without("tidy"))
-            ok = words_tidy(&l->pieces[i], made ? &level : page, &read[i], &scratch) ||
-                 err_set(e, ERR_LIMIT, "a page of more text than its memory holds");
+    for (uint32_t i = without("tidy") ? l->n : 0; ok && i < l->n; i++)
+        ok = words_tidy(&l->pieces[i], made ? &level : page, &read[i], &scratch) ||
+             err_set(e, ERR_LIMIT, "a page of more text than its memory holds");
     ok = ok && words_of_lines(l, read, made ? &level : page, a, out, stats, e) &&
          (!f->decode || words_surnames(out, a, e));
     grey_release(&level);

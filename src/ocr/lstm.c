@@ -1,12 +1,10 @@
 /* Lines to characters: batches of lines in lockstep, then a greedy decoder.
  *
  * DESIGN. Lines are sorted by length and cut into batches that fit the scratch memory. In a batch
- * line i owns rows [off, off + steps) of every activation buffer. Front: each line is scaled,
- * normalised, convolved, pooled and read down its columns, 48 columns at a time, which keeps that
- * state in the first-level cache. Then each layer runs over the batch: at step t the first n(t)
- * lines are still active. The softmax is made line by line at the end, so its matrix is as long as
- * one line, not as the batch. Lines whose mean is poor run a second time inverted; both outputs of
- * the last layer are kept until it is known which is better. */
+ * line i owns rows [off, off + steps) of every activation buffer. Each line is scaled, then the
+ * batch goes through the network (lstm_net.c). The softmax is made line by line at the end, so its
+ * matrix is as long as one line, not as the batch. Lines whose mean is poor run a second time
+ * inverted; both outputs of the last layer are kept until it is known which is better. */
 #include "ocr/lstm.h"
 
 #include <stdlib.h>

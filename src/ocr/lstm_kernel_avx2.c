@@ -118,7 +118,6 @@ INLINE __m256 scaled(__m256i acc, const float *scale)
 }
 
 /* In three passes, so that the long way to a value is gone by all rows at a time. */
-/* In three passes, so that the long way to a value is gone by all rows at a time. */
 INLINE void cells(int32_t n, __m256i (*acc)[4], const float *scale, bool first, float *const *c,
                   uint8_t *const *out, int32_t at)
 {

@@ -264,7 +264,7 @@ INLINE __m512i tap(const struct taps *t, const uint8_t *x0, const uint8_t *x1, c
     return acc;
 }
 
-/* The greatest of the rows [y0, y1) of patches. */
+/* The greatest of n rows of patches from y0 on, and of best. */
 INLINE __m512i pool(const struct taps *t, const struct lstm_view *v, const int32_t y0,
                     const int32_t n, __m512i best)
 {

@@ -153,7 +153,6 @@ static int32_t four_spans(const struct area *a, int32_t x, __m128 h)
 static void area_row_taps(const struct area *a, uint32_t height, uint8_t *out)
 {
     const __m128 h = _mm_set1_ps((float)height);
-
     int32_t x = 0, four;
 
     for (; x + TAPS_AT_ONCE <= a->inside; x += TAPS_AT_ONCE) {

@@ -83,7 +83,6 @@ static bool find_band(const struct lines *l, int32_t w, struct gutter *g)
     return left >= LINES_LEAST && right >= LINES_LEAST && left + right >= 3 * LINES_LEAST;
 }
 
-/* Values that lie within `near` of their neighbours become one level, their mean. */
 struct levels {
     int32_t at[LEVELS_MAX];
     uint32_t n;
@@ -101,6 +100,7 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Values that lie within `near` of their neighbours become one level, their mean. */
 static void close_levels(struct levels *s, float near)
 {
     uint32_t n = 0;
@@ -126,6 +126,11 @@ static uint32_t count_like(const struct levels *a, const struct levels *b, int32
         n += j < b->n && (float)(b->at[j] + by) <= (float)a->at[i] + near;
     }
     return n;
+}
+
+static int32_t mid_of(const struct gutter *g)
+{
+    return g->x0 + (g->x1 - g->x0) / 2;
 }
 
 static bool inside_text(const struct gutter *g, int32_t y)
@@ -176,7 +181,7 @@ static bool rules_cross(const struct gutter *g)
 /* Heights of the ruled lines that end near the band at its left or right. */
 static void ends_of_rules(const struct gutter *g, bool right, struct levels *out)
 {
-    const int32_t mid = g->x0 + (g->x1 - g->x0) / 2, reach = (int32_t)(25 * g->xh);
+    const int32_t mid = mid_of(g), reach = (int32_t)(25 * g->xh);
     const int32_t lo = right ? mid : g->x0 - reach, hi = right ? g->x1 + reach : mid;
 
     out->n = 0;
@@ -191,7 +196,7 @@ static void ends_of_rules(const struct gutter *g, bool right, struct levels *out
 /* Places of the sides of columns. */
 static void columns_of(const struct gutter *g, bool right, struct levels *out)
 {
-    const int32_t mid = g->x0 + (g->x1 - g->x0) / 2;
+    const int32_t mid = mid_of(g);
 
     out->n = 0;
     for (uint32_t i = 0; i < g->l->n_rules; i++) {
@@ -217,7 +222,7 @@ static bool rules_meet(const struct gutter *g)
 /* Baselines of a side; *many: those with more than one piece. */
 static void baselines_of(const struct gutter *g, bool right, struct levels *out, uint32_t *many)
 {
-    const int32_t mid = g->x0 + (g->x1 - g->x0) / 2;
+    const int32_t mid = mid_of(g);
 
     out->n = 0;
     for (uint32_t i = 0; i < g->l->n; i++)
