@@ -1,5 +1,6 @@
 /* Line finding on what forms and cards hold: cells, boxes, codes, small print, scribbles. */
 #include "lines_drawn.h"
+#include "ocr/lines_order.h"
 
 /* A form's thin rules lean, fail for a pixel here and there, and stand close to their text. */
 static void leaning_grid(void **state)
@@ -198,13 +199,34 @@ static void word_under_an_indent(void **state)
     grey_release(&g);
 }
 
+/* Two strokes above each other are in nobody's right: every row has its place all the same. */
+static void rows_that_overlap_have_their_places(void **state)
+{
+    struct row at[2] = {
+        { .ink = { 100, 60, 104, 100 }, .base = 100, .base_l = 100, .base_r = 100, .height = 40 },
+        { .ink = { 99, 70, 105, 101 }, .base = 101, .base_l = 101, .base_r = 101, .height = 31 },
+    };
+    const struct rows rows = { .at = at, .n = 2 };
+    const struct ink ink = { .w = 300, .h = 300, .reduce = 1, .x_height = 20 };
+    struct row_place place[2] = { { .row = UINT32_MAX }, { .row = UINT32_MAX } };
+
+    (void)state;
+    assert_true(order_find(&ink, &rows, place));
+    assert_int_equal(place[0].row + place[1].row, 1);
+    assert_true(place[0].row < 2 && place[1].row < 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(leaning_grid),         cmocka_unit_test(boxed_number),
-        cmocka_unit_test(codes_are_no_text),    cmocka_unit_test(small_print),
-        cmocka_unit_test(black_margin),         cmocka_unit_test(scribbles_and_holes),
+        cmocka_unit_test(leaning_grid),
+        cmocka_unit_test(boxed_number),
+        cmocka_unit_test(codes_are_no_text),
+        cmocka_unit_test(small_print),
+        cmocka_unit_test(black_margin),
+        cmocka_unit_test(scribbles_and_holes),
         cmocka_unit_test(word_under_an_indent),
+        cmocka_unit_test(rows_that_overlap_have_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 #include "ocr/words_names.h"
 
-/* One line; the first word, or the first behind a colon, is read with `conf`. */
+/* One line whose words are read with `conf`. */
 static void becomes(const char *line, float conf, const char *want)
 {
     char store[256], got[256] = "";

@@ -1,10 +1,9 @@
-/* Marks without ink, marks Vietnamese does not have; and rows that overlap in a line's order. */
+/* Marks without ink, marks Vietnamese does not have. */
 #include "lines_drawn.h"
 
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "ocr/lines_order.h"
 #include "ocr/words_tidy.h"
 
 enum { LEFT = 20, STEP = 20, BASE = 60, X_HEIGHT = 20 };
@@ -187,23 +186,6 @@ static void a_card_begins_with_its_country(void **state)
     tidied("TDVNM", "     ", 0.9f, "TDVNM");
 }
 
-/* Two strokes above each other are in nobody's right: every row has its place all the same. */
-static void rows_that_overlap_have_their_places(void **state)
-{
-    struct row at[2] = {
-        { .ink = { 100, 60, 104, 100 }, .base = 100, .base_l = 100, .base_r = 100, .height = 40 },
-        { .ink = { 99, 70, 105, 101 }, .base = 101, .base_l = 101, .base_r = 101, .height = 31 },
-    };
-    const struct rows rows = { .at = at, .n = 2 };
-    const struct ink ink = { .w = 300, .h = 300, .reduce = 1, .x_height = 20 };
-    struct row_place place[2] = { { .row = UINT32_MAX }, { .row = UINT32_MAX } };
-
-    (void)state;
-    assert_true(order_find(&ink, &rows, place));
-    assert_int_equal(place[0].row + place[1].row, 1);
-    assert_true(place[0].row < 2 && place[1].row < 2);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,7 +201,6 @@ int main(void)
         cmocka_unit_test(zeros_with_a_stroke_are_zeros),
         cmocka_unit_test(a_loose_slash_stands_alone),
         cmocka_unit_test(a_card_begins_with_its_country),
-        cmocka_unit_test(rows_that_overlap_have_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
