@@ -123,7 +123,8 @@ static bool run_threads(struct lstm *l, const struct lstm_line_in *in, size_t n,
     lstm_set_threads(l, atoi(threads));
     const uint64_t t = wall_ns();
     bool ok = lstm_read_lines(l, in, n, &a, out, e);
-    *best = wall_ns() - t < *best ? wall_ns() - t : *best;
+    const uint64_t took = wall_ns() - t;
+    *best = took < *best ? took : *best;
     lstm_set_threads(l, 1);
     ok = ok && (digest(out, n) == expected ||
                 err_set(e, ERR_INPUT, "%s threads read other bytes than one", threads));
@@ -157,7 +158,8 @@ static bool run(int argc, char **argv, struct err *e)
         const struct lstm_times t0 = lstm_times(l);
         const uint64_t since = wall_ns();
         ok = lstm_read_lines(l, in, n, &a, out, e);
-        wall = wall_ns() - since < wall ? wall_ns() - since : wall;
+        const uint64_t took = wall_ns() - since;
+        wall = took < wall ? took : wall;
         const struct lstm_times t1 = lstm_times(l);
         const struct lstm_times d = {
             t1.scale_ns - t0.scale_ns, t1.input_ns - t0.input_ns,     t1.conv_ns - t0.conv_ns,
