@@ -21,8 +21,8 @@ struct buf {
 void buf_init(struct buf *b, size_t ceiling);
 void buf_release(struct buf *b);
 void buf_clear(struct buf *b); /* keeps the memory */
-/* Room for `more` bytes, of which a caller that fills them itself says how many there are; false,
- * and failed, when there is none. */
+/* Room for `more` bytes behind len; who fills it raises len. False, and failed, when there is none.
+ */
 MUST_USE bool buf_reserve(struct buf *b, size_t more);
 void buf_add(struct buf *b, const void *p, size_t len);
 void buf_puts(struct buf *b, const char *s);
