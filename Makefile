@@ -129,7 +129,7 @@ $(O)/names_make: $(O)/tests/train/names_make.o $(O)/lib/base.a
 names: $(O)/names_make ## make configs/names.tsv again from lists of given names
 	$(Q)$(O)/names_make configs/names.tsv $(NAMES)/boy.txt $(NAMES)/girl.txt
 # The trainer of models/paper.bin: liblinear is no part of the product.
-PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear
+PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear must
 $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -llinear
 train: ## train models/paper.bin (and vi-lm.bin where its texts are) again: the same bytes; CHECK=1 only compares

@@ -1,19 +1,9 @@
 #include "tests/train/linear.h"
 
 #include <linear.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-static void *need(size_t n, size_t size)
-{
-    void *p = calloc(n ? n : 1, size);
-
-    if (!p) {
-        fprintf(stderr, "paper_train: no memory\n");
-        exit(1);
-    }
-    return p;
-}
+#include "tests/train/must.h"
 
 static void silent(const char *s)
 {
@@ -23,7 +13,7 @@ static void silent(const char *s)
 /* liblinear wants indices from 1, ascending, ended by -1, and the bias as a last feature. */
 static struct feature_node *nodes_of(const struct sample *s, uint32_t n_features)
 {
-    struct feature_node *x = need((size_t)s->n + 2, sizeof *x);
+    struct feature_node *x = must_calloc((size_t)s->n + 2, sizeof *x);
 
     for (uint32_t i = 0; i < s->n; i++)
         x[i] = (struct feature_node){ (int)s->ids[i] + 1, (double)s->values[i] };
@@ -37,12 +27,12 @@ double *linear_train(const struct sample *s, size_t n, uint32_t n_features, int 
 {
     struct problem prob = { .l = (int)n, .n = (int)n_features + 1, .bias = 1 };
     struct parameter par = { .solver_type = L2R_L2LOSS_SVC_DUAL, .eps = 0.1, .C = c };
-    double *out = need((size_t)n_features * (size_t)n_classes, sizeof *out);
+    double *out = must_calloc((size_t)n_features * (size_t)n_classes, sizeof *out);
 
-    prob.y = need(n, sizeof *prob.y);
-    prob.x = need(n, sizeof *prob.x);
-    par.weight_label = need((size_t)n_classes, sizeof *par.weight_label);
-    par.weight = need((size_t)n_classes, sizeof *par.weight);
+    prob.y = must_calloc(n, sizeof *prob.y);
+    prob.x = must_calloc(n, sizeof *prob.x);
+    par.weight_label = must_calloc((size_t)n_classes, sizeof *par.weight_label);
+    par.weight = must_calloc((size_t)n_classes, sizeof *par.weight);
     for (size_t i = 0; i < n; i++) {
         prob.y[i] = s[i].label;
         prob.x[i] = nodes_of(&s[i], n_features);

@@ -14,7 +14,8 @@ struct sample {
     int label; /* 0 .. n_classes - 1 */
 };
 
-/* Weights [feature * n_classes + class] and biases, for the caller to free; classes without samples
+/* c: the cost of an error; positive: times that for samples of the class itself.
+ * Weights [feature * n_classes + class] and biases, for the caller to free; classes without samples
  * have weights of 0 and a bias of -1. Labels of two classes give one column with the sign of class
  * 1. */
 double *linear_train(const struct sample *s, size_t n, uint32_t n_features, int n_classes, double c,

@@ -1,7 +1,7 @@
-/* tests/train/noise.h -- what reading does to printed words: letters mistaken, lost, split, boxes
- * that jump, lines that do not run level.
+/* tests/train/noise.h -- what reading does to printed words: letters mistaken or lost, specks read
+ * as stops, words lost, boxes that jump, lines that do not run level.
  *
- * `level` is the share of letters that come out wrong; words are lost and joined at a part of it.
+ * `level` is the share of letters that come out wrong; words and specks come at a part of it.
  * Threads: one stream of random numbers an owner. */
 #ifndef TRAIN_NOISE_H
 #define TRAIN_NOISE_H

@@ -6,10 +6,10 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/atomicfile.h"
 #include "base/hash.h"
+#include "tests/train/must.h"
 #include "tests/train/papers.h"
 
 static void load_tables(struct paper_tables *t)
@@ -20,10 +20,8 @@ static void load_tables(struct paper_tables *t)
 
     buf_init(&b, (size_t)8 << 20);
     if (!file_data_path("configs/types.tsv", path, sizeof path, &e) || !file_read(path, &b, &e) ||
-        !types_load(t, "types.tsv", b.ptr, b.len, &e)) {
-        fprintf(stderr, "paper_train: %s\n", e.text);
-        exit(1);
-    }
+        !types_load(t, "types.tsv", b.ptr, b.len, &e))
+        die(e.text);
     buf_release(&b);
 }
 
@@ -40,7 +38,7 @@ int main(int argc, char **argv)
                                            { "c", required_argument, NULL, 'c' },
                                            { NULL, 0, NULL, 0 } };
     struct papers_tuning p = { .c_types = 4, .c_bounds = 1, .positive = 4, .seed = 1 };
-    struct paper_tables *t = calloc(1, sizeof *t);
+    struct paper_tables *t = must_calloc(1, sizeof *t);
     struct samples s = { 0 };
     struct buf out;
     struct err e = { 0 };
@@ -58,16 +56,14 @@ int main(int argc, char **argv)
         else
             usage();
     }
-    if (argc - optind != 2 || !t)
+    if (argc - optind != 2)
         usage();
     load_tables(t);
     papers_gather(t, argv[optind], rounds, p.seed, &s);
     buf_init(&out, (size_t)32 << 20);
     papers_fit(t, &s, &p, stdout, &out);
-    if (out.failed || !file_write_atomic(argv[optind + 1], out.ptr, out.len, &e)) {
-        fprintf(stderr, "paper_train: %s\n", out.failed ? "no memory" : e.text);
-        return 1;
-    }
+    if (out.failed || !file_write_atomic(argv[optind + 1], out.ptr, out.len, &e))
+        die(out.failed ? "no memory" : e.text);
     sha256_mem(out.ptr, out.len, sum);
     hash_hex(sum, hex);
     printf("%s  %s\n", hex, argv[optind + 1]);

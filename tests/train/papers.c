@@ -1,27 +1,16 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/train/must.h"
 #include "tests/train/papers.h"
 #include "tests/train/stack.h"
 
 /* Most papers are whole. */
 enum { HARM_EVERY = 4 };
 
-static void die(const char *what)
-{
-    fprintf(stderr, "paper_train: %s\n", what);
-    exit(1);
-}
-
 static void *copy(const void *p, size_t bytes)
 {
-    void *q = malloc(bytes ? bytes : 1);
-
-    if (!q)
-        die("no memory");
-    memcpy(q, p, bytes);
-    return q;
+    return memcpy(must_calloc(bytes, 1), p, bytes);
 }
 
 static void *room_for(void *list, size_t n, size_t *room, size_t size)
@@ -149,12 +138,10 @@ void papers_gather(const struct paper_tables *t, const char *path, int rounds, u
                    struct samples *s)
 {
     struct stack_lines *lines = stack_lines_load(path);
-    struct stack *k = malloc(sizeof *k);
+    struct stack *k = must_calloc(1, sizeof *k);
     struct arena a;
     struct err e = { 0 };
 
-    if (!k)
-        die("no memory");
     arena_init(&a, (size_t)1 << 30);
     for (int round = 0; round < rounds; round++)
         for (size_t i = 0; i < stack_lines_count(lines); i++) {

@@ -5,23 +5,13 @@
 #include <string.h>
 
 #include "paper/odds.h"
+#include "tests/train/must.h"
 #include "tests/train/papers.h"
 
 /* Errors among what is called sure, on wordings that were not trained on. */
 static const double TYPE_ERRORS = 0.001, BOUND_ERRORS = 0.001;
 static const float TYPE_LEAST = 0.80F, BOUND_LEAST = 0.75F, SURE_MOST = 0.99F;
 static const double UNKNOWN_SHARE = 0.10; /* of all papers, in the fit */
-
-static void *need(size_t n, size_t size)
-{
-    void *p = calloc(n ? n : 1, size);
-
-    if (!p) {
-        fprintf(stderr, "paper_train: no memory\n");
-        exit(1);
-    }
-    return p;
-}
 
 /* Templates of a type that has several are trained on in one half only. */
 static bool unseen(const struct samples *s, const struct doc_sample *d, int half)
@@ -62,7 +52,7 @@ static void write_model(const struct paper_tables *t, const uint32_t *classes, u
                         const float *params, struct buf *out)
 {
     const size_t buckets = (size_t)1 << TRAIN_BITS;
-    double *step = need(n, sizeof *step);
+    double *step = must_calloc(n, sizeof *step);
 
     buf_add(out, "SOHOAPM1", 8);
     put_u32(out, n);
@@ -94,8 +84,8 @@ static void train_types(const struct paper_tables *t, const struct samples *s, i
                         const struct papers_tuning *p, const uint32_t *classes, uint32_t n_classes,
                         const float *signs, const float *params, struct buf *out)
 {
-    struct sample *list = need(s->n_docs, sizeof *list);
-    double *bias = need(n_classes, sizeof *bias);
+    struct sample *list = must_calloc(s->n_docs, sizeof *list);
+    double *bias = must_calloc(n_classes, sizeof *bias);
     size_t n = 0;
 
     for (size_t i = 0; i < s->n_docs; i++) {
@@ -238,16 +228,15 @@ static float threshold(struct judged *list, size_t n, double errors, float least
     return at < least ? least : at > SURE_MOST ? SURE_MOST : at;
 }
 
-static void tune_types(struct paper_tables *t, const struct samples *s, const struct said *list,
-                       size_t n, FILE *report, float *params)
+static void tune_types(struct paper_tables *t, const struct said *list, size_t n, FILE *report,
+                       float *params)
 {
-    double *weight = need(n, sizeof *weight);
+    double *weight = must_calloc(n, sizeof *weight);
     size_t unknown = 0, sure = 0;
-    uint32_t *want = need(n, sizeof *want), *got = need(n, sizeof *got);
-    float *p = need(n, sizeof *p);
-    struct judged *j = need(n, sizeof *j);
+    uint32_t *want = must_calloc(n, sizeof *want), *got = must_calloc(n, sizeof *got);
+    float *p = must_calloc(n, sizeof *p);
+    struct judged *j = must_calloc(n, sizeof *j);
 
-    (void)s;
     for (size_t i = 0; i < n; i++)
         unknown += list[i].d->type == t->unknown;
     for (size_t i = 0; i < n; i++)
@@ -278,7 +267,7 @@ static void fit_classes(struct paper_tables *t, const struct samples *s,
                         FILE *report, float *params)
 {
     const float signs[SIGNS] = { 0 };
-    struct said *list = need(s->n_docs, sizeof *list);
+    struct said *list = must_calloc(s->n_docs, sizeof *list);
     size_t n = 0;
 
     for (int half = 0; half < 2; half++) {
@@ -287,10 +276,8 @@ static void fit_classes(struct paper_tables *t, const struct samples *s,
         struct err e = { 0 };
         buf_init(&b, (size_t)32 << 20);
         train_types(t, s, half, p, classes, n_classes, signs, params, &b);
-        if (!model_parse(&m, b.ptr, b.len, &e)) {
-            fprintf(stderr, "paper_train: %s\n", e.text);
-            exit(1);
-        }
+        if (!model_parse(&m, b.ptr, b.len, &e))
+            die(e.text);
         types_use_model(t, m);
         for (size_t i = 0; i < s->n_docs; i++) {
             const struct doc_sample *d = &s->docs[i];
@@ -305,7 +292,7 @@ static void fit_classes(struct paper_tables *t, const struct samples *s,
         model_close(m);
         buf_release(&b);
     }
-    tune_types(t, s, list, n, report, params);
+    tune_types(t, list, n, report, params);
     free(list);
 }
 
@@ -313,9 +300,9 @@ static void fit_classes(struct paper_tables *t, const struct samples *s,
 
 static double *train_bounds(const struct samples *s, int half, const struct papers_tuning *p)
 {
-    struct sample *list = need(s->n_bounds, sizeof *list);
-    uint32_t *ids = need(s->n_bounds * SIGNS, sizeof *ids);
-    float *values = need(s->n_bounds * SIGNS, sizeof *values);
+    struct sample *list = must_calloc(s->n_bounds, sizeof *list);
+    uint32_t *ids = must_calloc(s->n_bounds * SIGNS, sizeof *ids);
+    float *values = must_calloc(s->n_bounds * SIGNS, sizeof *values);
     double bias[2];
     size_t n = 0, at = 0;
 
@@ -333,7 +320,7 @@ static double *train_bounds(const struct samples *s, int half, const struct pape
         n++;
     }
     double *two = linear_train(list, n, SIGNS, 2, p->c_bounds, 1, p->seed, bias),
-           *w = need(SIGNS, sizeof *w);
+           *w = must_calloc(SIGNS, sizeof *w);
     for (uint32_t k = 1; k < SIGNS; k++)
         w[k] = two[(size_t)k * 2];
     w[0] = bias[0];
@@ -392,8 +379,8 @@ static void fit_bounds(const struct samples *s, const struct papers_tuning *p, F
                        float *signs, float *params)
 {
     double *half[2] = { train_bounds(s, 0, p), train_bounds(s, 1, p) },
-           *all = train_bounds(s, -1, p), *sums = need(s->n_bounds, sizeof *sums);
-    struct judged *j = need(s->n_bounds, sizeof *j);
+           *all = train_bounds(s, -1, p), *sums = must_calloc(s->n_bounds, sizeof *sums);
+    struct judged *j = must_calloc(s->n_bounds, sizeof *j);
     size_t found = 0, listed = 0, real = 0, doubts = 0;
 
     for (size_t i = 0; i < s->n_bounds; i++)

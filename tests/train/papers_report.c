@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tests/train/must.h"
 #include "tests/train/papers.h"
 
 enum { LINES = 40 };
@@ -21,14 +22,10 @@ static int cmp(const void *a, const void *b)
 void report_confusion(FILE *f, const struct paper_tables *t, const uint32_t *want,
                       const uint32_t *got, const float *p, size_t n, float sure)
 {
-    int *table = calloc((size_t)t->n_types * t->n_types, sizeof *table);
-    struct confusion *list = calloc((size_t)t->n_types * t->n_types, sizeof *list);
+    int *table = must_calloc((size_t)t->n_types * t->n_types, sizeof *table);
+    struct confusion *list = must_calloc((size_t)t->n_types * t->n_types, sizeof *list);
     size_t right = 0, sure_n = 0, sure_right = 0, unknown = 0, unknown_right = 0, k = 0;
 
-    if (!table || !list) {
-        fprintf(stderr, "paper_train: no memory\n");
-        exit(1);
-    }
     for (size_t i = 0; i < n; i++) {
         table[want[i] * t->n_types + got[i]]++;
         right += want[i] == got[i];

@@ -1,9 +1,11 @@
 #include "tests/train/stack.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/train/must.h"
 #include "tests/train/noise.h"
 
 enum { CUT_PCT = 7, DROP_PCT = 2, FILED_PCT = 12, WORDS_MAX = 6000 };
@@ -13,20 +15,14 @@ struct stack_lines {
     size_t n;
 };
 
-static void die(const char *what)
-{
-    fprintf(stderr, "paper_train: %s\n", what);
-    exit(1);
-}
-
 struct stack_lines *stack_lines_load(const char *path)
 {
-    struct stack_lines *l = calloc(1, sizeof *l);
+    struct stack_lines *l = must_calloc(1, sizeof *l);
     FILE *f = fopen(path, "r");
     char *line = NULL;
     size_t cap = 0, room = 0;
 
-    if (!l || !f)
+    if (!f)
         die("cannot read the texts");
     while (getline(&line, &cap, f) > 0) {
         if (l->n == room) {

@@ -4,8 +4,6 @@
  * program: this is a tool. Threads: one owner. */
 #ifndef TRAIN_STACK_H
 #define TRAIN_STACK_H
-#include <stdio.h>
-
 #include "doc/document.h"
 #include "tests/gen/rng.h"
 
