@@ -16,6 +16,12 @@ make_set 42 "$tmp/c"
 "$GEN" --seed 43 --dossiers 9 --dpi 150 --format zip --out "$tmp/j1" 2>/dev/null
 "$GEN" --seed 43 --dossiers 9 --dpi 150 --format zip --jobs 2 --out "$tmp/j2" 2>/dev/null
 [ "$(sums "$tmp/j1")" = "$(sums "$tmp/j2")" ] || fail "two processes gave other bytes"
+# faces are chosen apart from wordings
+for f in tune held-out; do
+    "$GEN" --seed 44 --pages 1 --dpi 150 --condition clean --plain --holdout --fonts $f --out "$tmp/f-$f" 2>/dev/null
+done
+"$GEN" --seed 44 --pages 1 --dpi 150 --condition clean --plain --holdout --out "$tmp/f" 2>/dev/null
+[ "$(sha256sum "$tmp"/f*/input/* | cut -d' ' -f1 | sort -u | wc -l)" = 3 ] || fail "--fonts does not change the faces"
 expect 1 "$GEN" --jobs 2 --pages 9 --out "$tmp/d"
 
 truth=$tmp/a/truth.jsonl

@@ -300,9 +300,7 @@ void dossier_make(struct dossier_job *job)
     struct scene sc = { .lex = job->lex,
                         .rng = rng_fork(&r, 1),
                         .holdout = o->holdout,
-                        .fonts = o->held_out_fonts ? FONTS_HELD_OUT
-                                 : o->holdout      ? FONTS_HOLDOUT
-                                                   : FONTS_TUNE,
+                        .fonts = (enum font_group)o->fonts,
                         .dense = o->letters,
                         .handwritten = o->hand };
     struct scanning s = { .job = job, .scene = &sc, .rng = rng_fork(&r, 2) };

@@ -13,7 +13,8 @@ struct gen_opts {
     char **types;  /* NULL: bundles */
     int condition; /* -1: all in turn */
     int faults;    /* percent of pages */
-    bool holdout, held_out_fonts, letters, hand, broken, no_words,
+    int fonts;     /* enum font_group */
+    bool holdout, letters, hand, broken, no_words,
         plain, /* no blank sides, separators or leftovers */
         texts; /* no images: words where they stand, for training */
 };

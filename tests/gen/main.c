@@ -24,10 +24,9 @@ static const char usage[] =
     "  --dpi D            150 200 300, or mixed (default mixed; faxes are always 200)\n"
     "  --format F         folder zip tar.zst tar.gz 7z pdf tiff, or mixed (default mixed)\n"
     "  --holdout          other fonts and wordings, kept apart for scoring\n"
-    "  --fonts F          tune or held-out: faces that nothing is tuned on (default by --holdout)\n"
-    "  --extra N          papers of a dossier that belong to no procedure, all types in turn "
-    "(default "
-    "2)\n"
+    "  --fonts F          tune or held-out (nothing is tuned on these), whatever the wordings\n"
+    "  --extra N          papers of a dossier that belong to no procedure, all types in turn\n"
+    "                     (default 2)\n"
     "  --jobs N           processes; not with --pages (default 1)\n"
     "  --hand             values of forms in a script hand\n"
     "  --broken           some damaged files too (DIR/broken.jsonl lists them)\n"
@@ -147,9 +146,9 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
             o->holdout = true;
             break;
         case OPT_FONTS:
-            o->held_out_fonts = !strcmp(optarg, "held-out");
-            if (!o->held_out_fonts && strcmp(optarg, "tune"))
+            if (strcmp(optarg, "held-out") && strcmp(optarg, "tune"))
                 gen_die("--fonts: tune or held-out");
+            o->fonts = strcmp(optarg, "tune") ? FONTS_HELD_OUT : FONTS_TUNE;
             break;
         case OPT_JOBS:
             o->jobs = (int)number(optarg, "jobs", 1, 256);
@@ -184,6 +183,8 @@ static void read_options(int argc, char **argv, struct gen_opts *o)
         gen_die("--format: one of folder zip tar.zst tar.gz 7z pdf tiff mixed");
     if (!one_of(o->dpi, dpis))
         gen_die("--dpi: one of 150 200 300 mixed");
+    if (o->fonts < 0)
+        o->fonts = o->holdout ? FONTS_HOLDOUT : FONTS_TUNE;
     if (o->jobs > 1 && o->pages)
         gen_die("--jobs: not with --pages, where each dossier depends on the ones before");
     if (optind < argc)
@@ -468,7 +469,8 @@ int main(int argc, char **argv)
                           .extra = 2,
                           .format = "mixed",
                           .dpi = "mixed",
-                          .condition = -1 };
+                          .condition = -1,
+                          .fonts = -1 };
 
     read_options(argc, argv, &o);
     setenv("TZ", "UTC0", 1); /* zip entries carry local time */
@@ -476,7 +478,7 @@ int main(int argc, char **argv)
     check_types(&o, lex);
     if (!o.out)
         gen_die("where to? --out DIR");
-    fonts_check(o.held_out_fonts ? FONTS_HELD_OUT : o.holdout ? FONTS_HOLDOUT : FONTS_TUNE);
+    fonts_check((enum font_group)o.fonts);
     char *dir = g_build_filename(o.out, "truth", NULL);
     if (g_mkdir_with_parents(dir, 0755))
         gen_die("cannot make %s", dir);
