@@ -5,6 +5,11 @@ build=$(cd "$build" && pwd)
 cores=$(nproc)
 measure=$build/benchmarks/measure
 say() { printf '%s\n' "$*" >&2; }
+# Nothing is printed unless it fails.
+quiet() {
+    local told
+    told=$("$@" 2>&1) || { say "$told"; return 1; }
+}
 has() { command -v "$1" >/dev/null 2>&1; }
 
 # One archive of a seeded set: input/ (zip), truth/, img/ID.EXT (the same pages, unpacked by an
@@ -14,7 +19,7 @@ gen_set() {
     shift 2
     rm -rf "$dir"
     mkdir -p "$dir/img" "$dir/unpacked"
-    "$build/sohoa-gen" --dossiers "$pages" --pages "$pages" --format zip --plain --no-words --out "$dir" "$@" 2>/dev/null
+    quiet "$build/sohoa-gen" --dossiers "$pages" --pages "$pages" --format zip --plain --no-words --out "$dir" "$@"
     local a
     for a in "$dir"/input/*.zip; do
         unzip -q "$a" -d "$dir/unpacked/${a##*/}"

@@ -6,6 +6,10 @@ for t in evaluate tradeoff pagewords; do
 done
 fc-list 2>/dev/null | grep -q "Linux Libertine O" || { echo "fonts-linuxlibertine is not installed"; exit 77; }
 export RESULTS=$tmp/results TESSERACT=0 SEED=31 JOBS=2
+# started before anything is built, it says what to do
+mkdir "$tmp/empty"
+BUILD=$tmp/empty OUT=$tmp/t expect 3 scripts/eval
+grep -q 'make eval' "$tmp/err" || fail "it is not said what to build: $(cat "$tmp/err")"
 # as many pages as asked, all scored, every figure in the file of the run
 OUT=$tmp/t PAGES=3 CONDITIONS="clean poor" expect 0 scripts/eval texts
 grep -q '^| clean | 3 |' "$tmp/t/texts.md" || fail "no row of the clean pages"
@@ -31,5 +35,6 @@ expect 0 build/release/tools/evaluate "$tmp/d/set/truth.jsonl" "$tmp/d/pages.jso
 # the dearest way to be wrong: every reading taken for accepted
 build/release/tools/tradeoff "$tmp/none.jsonl" "$tmp/d/list.jsonl" --svg "$tmp/x.svg" >"$tmp/x.md"
 n=$(jq -s '[.[].identifiers[] | select(.accepted and .source == "ocr")] | length' "$tmp/d/list.jsonl")
+[ "$n" -gt 0 ] || fail "no accepted reading to be wrong"
 grep -q "| 0.5 | .* | $n of $n |" "$tmp/x.md" || fail "wrong values were not counted"
 xmllint --noout "$tmp/x.svg" 2>/dev/null || ! command -v xmllint >/dev/null || fail "the chart is no XML"
