@@ -7,7 +7,9 @@ s/\| word F1 of tesseract \|/| F1 theo từ của tesseract |/
 s/\| x ([a-zA-Z0-9-]+) /| so với \1 /g
 s/^AVX2 only:$/Chỉ dùng AVX2:/
 s/ cores, kernel / nhân, kernel /
-s/; commit ([^,]+), seed ([0-9]+), ([0-9]+) runs, load at the start /; commit \1, seed \2, \3 lượt, tải lúc bắt đầu /
+s/; commit ([^,]+), seed ([0-9]+), ([0-9]+) runs/; commit \1, seed \2, \3 lượt/
+s/ \(OCRmyPDF ([0-9]+)\), load/ (OCRmyPDF \1 lượt), load/
+s/, load at the start /, tải lúc bắt đầu /
 s/tesseract-strong: none/tesseract-strong: không có/
 
 s/\| condition \|/| điều kiện |/

@@ -1,5 +1,6 @@
 /* tests/tools/tally.h -- what evaluate counts: readings by condition, papers by condition, type,
- * kind and field. One struct evaluation a run; evaluate.c fills it, tally_print.c shows it. */
+ * kind and field. One struct evaluation a run: tally_pages.c and tally_papers.c fill it,
+ * tally_print.c shows it. */
 #ifndef TESTS_TALLY_H
 #define TESTS_TALLY_H
 #include <stdio.h>

@@ -298,6 +298,8 @@ static void parse(int argc, char **argv, struct args *a)
             a->title = optarg;
         else if (c == 'j')
             a->json = optarg;
+        else
+            a->rate = 0; /* no such option */
     }
     if (argc - optind != 2 || !(a->rate > 0 && a->rate < 1)) {
         fputs("see the head of tradeoff.c\n", stderr);
