@@ -5,27 +5,6 @@
 
 enum { TITLE_LINES = 4, RECIPIENT_LINES = 24 };
 
-static bool any_start(const char *s, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (starts_with(s, list[i]))
-            return true;
-    return false;
-}
-
-static const char *const authority_words[] = { "tm.", "kt.", "tl.", "tuq.", "q.",
-                                               "t/m", "tm ", "kt ", "tl " };
-static const char *const office_words[] = {
-    "chu tich",       "pho chu tich", "giam doc",         "pho giam doc",      "truong ",
-    "pho truong",     "chanh ",       "pho chanh",        "cuc truong",        "pho cuc truong",
-    "bo truong",      "thu truong",   "thu tuong",        "cong chuc tu phap", "vien truong",
-    "chi cuc truong", "pho ",         "hieu truong",      "tham phan",         "quyen ",
-    "uy vien",        "bi thu",       "can bo tiep nhan", "nguoi tiep nhan"
-};
-static const char *const citizen_words[] = { "nguoi khai",     "nguoi lam don", "nguoi yeu cau",
-                                             "nguoi viet don", "nguoi de nghi", "nguoi uy quyen",
-                                             "nguoi nop",      "nguoi lap" };
-
 enum rank { RANK_NONE, RANK_CITIZEN, RANK_OFFICE, RANK_AUTHORITY };
 
 static bool same_column(const struct view *v, const struct seg *a, const struct seg *b)
@@ -44,54 +23,39 @@ static bool signs_below(const struct view *v, const struct seg *s)
 }
 
 /* What a seal leaves of an office's title: its end. */
-static bool title_end(const struct seg *s)
+static bool title_end(const struct word_lists *w, const struct seg *s)
 {
-    static const char *const ends[] = { "u tich",     "tich",     "iam doc",        "am doc",
-                                        "uong phong", "ng phong", "van phong",      "cong an",
-                                        "ong an",     "uong tru", "ong chung vien", "ho tich",
-                                        "nhan dan" };
     uint32_t n = s->len;
 
     while (n > 0 && !(s->fold[n - 1] >= 'a' && s->fold[n - 1] <= 'z'))
         n--;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const size_t k = strlen(ends[i]);
-        if (n >= k && memcmp(s->fold + n - k, ends[i], k) == 0)
-            return true;
-    }
-    return false;
+    return words_end(&w->set[WORDS_OFFICE_END], s->fold, n);
 }
 
-static enum rank title_rank(const struct view *v, const struct seg *s)
+static enum rank title_rank(const struct word_lists *w, const struct view *v, const struct seg *s)
 {
     if (s->letters < 5 || s->letters > 60)
         return RANK_NONE;
-    if (s->caps > 0.7F &&
-        any_start(s->fold, authority_words, sizeof authority_words / sizeof *authority_words))
+    if (s->caps > 0.7F && words_start(&w->set[WORDS_AUTHORITY], s->fold))
         return RANK_AUTHORITY;
-    if (s->caps > 0.7F &&
-        any_start(s->fold, office_words, sizeof office_words / sizeof *office_words))
+    if (s->caps > 0.7F && words_start(&w->set[WORDS_OFFICE], s->fold))
         return RANK_OFFICE;
     /* heads of offices in small letters, known by the "(Ký tên, đóng dấu)" under them */
-    if (any_start(s->fold, office_words, sizeof office_words / sizeof *office_words) &&
-        s->letters < 40 && signs_below(v, s))
+    if (words_start(&w->set[WORDS_OFFICE], s->fold) && s->letters < 40 && signs_below(v, s))
         return RANK_OFFICE;
-    if (any_start(s->fold, citizen_words, sizeof citizen_words / sizeof *citizen_words))
+    if (words_start(&w->set[WORDS_CITIZEN], s->fold))
         return RANK_CITIZEN;
     return RANK_NONE;
 }
 
 /* Military and academic ranks printed before the name are no part of it. */
-static const char *skip_rank(const char *text)
+static const char *skip_rank(const struct word_lists *w, const char *text)
 {
-    static const char *const ranks[] = { "Đại tá ",      "Thượng tá ",   "Trung tá ", "Thiếu tá ",
-                                         "Đại úy ",      "Thượng úy ",   "Trung úy ", "Thiếu úy ",
-                                         "Thiếu tướng ", "Trung tướng ", "Ths. ",     "ThS. ",
-                                         "TS. ",         "PGS.TS. ",     "BS. ",      "Bs. ",
-                                         "Đại uý ",      "Thượng uý ",   "Trung uý " };
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
-        if (starts_with(text, ranks[i]))
-            return text + strlen(ranks[i]);
+    const struct word_set *ranks = &w->set[WORDS_RANK];
+
+    for (uint32_t i = 0; i < ranks->n; i++)
+        if (starts_with(text, ranks->list[i].text))
+            return text + strlen(ranks->list[i].text);
     return text;
 }
 
@@ -110,7 +74,7 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
 
     for (uint32_t i = 0; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
-        const enum rank rank = title_rank(v, s);
+        const enum rank rank = title_rank(&f->t->words, v, s);
         if (rank == RANK_NONE || rank < best.rank || (int32_t)s->row <= l->head_end + 2)
             continue;
         if (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
@@ -133,7 +97,8 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
                 break;
             if (q->row == prev->row || !same_column(v, q, prev) || q->caps < 0.7F || q->letters < 4)
                 continue;
-            if (name_fit(&f->t->fold, q->text) > 0.85F && title_rank(v, q) == RANK_NONE &&
+            if (name_fit(&f->t->fold, q->text) > 0.85F &&
+                title_rank(&f->t->words, v, q) == RANK_NONE &&
                 seg_cy(q) - seg_cy(prev) > 1.8F * v->em)
                 break;
             best.lines[best.n++] = j;
@@ -153,7 +118,7 @@ static bool find_torn_signing(const struct field_list *f, uint32_t k, struct sig
     *out = (struct signing){ .view = k, .rank = RANK_OFFICE };
     for (uint32_t i = v->n_segs; i-- > 0 && out->n == 0;) {
         const struct seg *s = &v->segs[i];
-        if (s->caps < 0.7F || s->letters < 4 || s->letters > 40 || !title_end(s) ||
+        if (s->caps < 0.7F || s->letters < 4 || s->letters > 40 || !title_end(&f->t->words, s) ||
             (int32_t)s->row <= l->head_end + 2 ||
             seg_cx(s) < v->left + 0.58F * (v->right - v->left) ||
             (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
@@ -216,9 +181,9 @@ static void add_signer(struct field_list *f, const struct signing *g)
             return;
         }
         if (f->pool && g->rank >= RANK_OFFICE && s->letters <= 40)
-            tail_add(f->pool, f->t, skip_rank(value), (int32_t)f->d->page[g->view] + 1,
-                     page_box_to_scan(v->page, s->box), s->conf);
-        float fit = name_fit(&f->t->fold, skip_rank(value));
+            tail_add(f->pool, f->t, skip_rank(&f->t->words, value),
+                     (int32_t)f->d->page[g->view] + 1, page_box_to_scan(v->page, s->box), s->conf);
+        float fit = name_fit(&f->t->fold, skip_rank(&f->t->words, value));
         /* the name stands in the middle under its title; one that does not has lost a word to the
          * seal or the signature */
         if (fabsf(seg_cx(s) - seg_cx(last)) > 1.2F * v->em)
@@ -231,8 +196,8 @@ static void add_signer(struct field_list *f, const struct signing *g)
         found = s;
     }
     if (found) /* whoever signs for himself is the applicant, not the signer */
-        field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name", skip_rank(best),
-                  found->conf, best_fit, g->view, found->box);
+        field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name",
+                  skip_rank(&f->t->words, best), found->conf, best_fit, g->view, found->box);
 }
 
 /* A name alone in the lower right of the last page, its title lost under the seal: shown, never
@@ -248,7 +213,7 @@ static void add_lone_signer(struct field_list *f)
             break;
         if (seg_cx(s) < v->left + 0.6F * (v->right - v->left) || s->caps > 0.6F || s->letters > 30)
             continue;
-        const char *name = skip_rank(value_trim(f->a, s->text, strlen(s->text)));
+        const char *name = skip_rank(&f->t->words, value_trim(f->a, s->text, strlen(s->text)));
         if (f->pool)
             tail_add(f->pool, f->t, name, (int32_t)f->d->page[k] + 1,
                      page_box_to_scan(v->page, s->box), s->conf);

@@ -78,18 +78,14 @@ static bool find_cited(const struct seg *s)
 /* "Hôm nay, ngày 06 tháng 8 năm 2026, tại ...": the day a contract or a record was made. */
 static bool read_today(struct field_list *f)
 {
-    static const char *const starts[] = { "hom nay", "vao hoi", "vao luc", "hoi ", "luc " };
     struct date d;
 
     for (uint32_t k = 0; k < f->d->n && k < 2; k++) {
         const struct view *v = &f->d->views[k];
         for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < 30; i++) {
             const struct seg *s = &v->segs[i];
-            size_t n = 0;
-            while (n < sizeof starts / sizeof *starts && !starts_with(s->fold, starts[n]))
-                n++;
-            if (n == sizeof starts / sizeof *starts || !date_any(s->fold, s->len, 0, &d) ||
-                d.from > 40)
+            if (!words_start(&f->t->words.set[WORDS_TODAY], s->fold) ||
+                !date_any(s->fold, s->len, 0, &d) || d.from > 40)
                 continue;
             add_date(f, "issued_date", &d, s, k, 1);
             return true;
@@ -137,20 +133,11 @@ static void read_date(struct field_list *f)
     }
 }
 
-/* Words that begin the name of a body; a line that begins otherwise continues the one above. */
-static bool body_starts(const char *fold)
+/* A line that begins otherwise than bodies do continues the one above. */
+static bool body_starts(const struct word_set *bodies, const char *fold)
 {
-    static const char *const words[] = {
-        "uy ban",    "ubnd",      "so ",      "bo ",       "cuc ",      "chi cuc",  "phong ",
-        "van phong", "trung tam", "cong an",  "toa an",    "vien ",     "hdnd",     "hoi dong",
-        "ban ",      "truong ",   "dang uy",  "chi nhanh", "benh vien", "tram ",    "cong ty",
-        "to chuc",   "hoi ",      "bao hiem", "kho bac",   "thue ",     "tong cuc", "bo phan",
-        "mat tran",  "thanh tra", "doan ",    "tinh uy",   "thanh uy",  "quoc hoi", "chinh phu",
-        "thu tuong", "hat ",      "doi ",     "van phong", "ngan hang", "dang bo",  "dang cong san",
-        "huyen uy",  "lien doan", "khoa ",    "to ",       "phan vien"
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const char *w = words[i], *f = fold;
+    for (uint32_t i = 0; i < bodies->n; i++) {
+        const char *w = bodies->list[i].fold, *f = fold;
         /* a lost blank between two words is no other word: "uyban", "congan" */
         while (*w && (*f == *w || (*w == ' ' && w[1]))) {
             f += *f == *w;
@@ -163,22 +150,14 @@ static bool body_starts(const char *fold)
 }
 
 /* Without its place, or its last word, a body's name was not read to its end. */
-static bool body_cut(const struct fold_map *m, const char *value)
+static bool body_cut(const struct paper_tables *t, const char *value)
 {
-    static const char *const ends[] = { "uy ban nhan dan", " va",  " va tra",  " va tra ket",
-                                        " cong an",        " ket", " phuc vu", " hanh chinh",
-                                        " dang ky",        " dat" };
     char fold[400];
     uint32_t none = 0;
     const size_t len = strlen(value),
-                 n = len < 400 ? fold_text(m, value, len, fold, &none, &none) : 0;
+                 n = len < 400 ? fold_text(&t->fold, value, len, fold, &none, &none) : 0;
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const size_t k = strlen(ends[i]);
-        if (n >= k && memcmp(fold + n - k, ends[i], k) == 0)
-            return true;
-    }
-    return false;
+    return words_end(&t->words.set[WORDS_BODY_CUT], fold, n);
 }
 
 struct body_name {
@@ -190,31 +169,6 @@ struct body_name {
     bool known; /* begins with a word that bodies begin with */
     bool loose; /* that a line of it belongs here is a guess: shown, never accepted */
 };
-
-/* Words that go on with the name of a body in the next line of a head. */
-static bool body_goes_on(const char *fold)
-{
-    static const char *const words[] = {
-        "xa ",        "phuong ",   "thi tran ",   "huyen ",     "quan ",    "thi xa ",
-        "thanh pho ", "tp",        "tinh ",       "dac khu ",   "nhan dan", "va ",
-        "tra ket",    "ket qua",   "hanh chinh",  "phuc vu",    "cong",     "dang ky",
-        "dat dai",    "tiep nhan", "khu vuc",     "co so",      "viet nam", "nghia viet",
-        "- ",         "kinh te",   "nong nghiep", "moi truong", "va moi",   "ke hoach"
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (starts_with(fold, words[i]))
-            return true;
-    return false;
-}
-
-/* Parts of a body that also go on with another's name ("BỆNH VIỆN ĐA / KHOA TỈNH") or are named
- * with it ("ỦY BAN NHÂN DÂN XÃ ... / BỘ PHẬN TIẾP NHẬN"). */
-static bool part_starts(const char *fold)
-{
-    return starts_with(fold, "khoa ") || starts_with(fold, "to ") ||
-           starts_with(fold, "phan vien") || starts_with(fold, "bo phan");
-}
 
 static const char *from_letter(const char *fold)
 {
@@ -231,23 +185,19 @@ static bool ends_with(const struct body_name *b, const char *end)
 }
 
 /* Of what the last line ends with there must be more. */
-static bool body_unfinished(const struct body_name *b)
+static bool body_unfinished(const struct word_set *ends, const struct body_name *b)
 {
-    static const char *const ends[] = { " HUYỆN",     " XÃ",       " PHƯỜNG",  " TỈNH",    " QUẬN",
-                                        " THÀNH PHỐ", " THỊ TRẤN", " ĐẶC KHU", " PHỤC VỤ", " HÀNH",
-                                        " VÀ",        " ĐĂNG KÝ",  " KHU VỰC" };
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (ends_with(b, ends[i]))
+    for (uint32_t i = 0; i < ends->n; i++)
+        if (ends_with(b, ends->list[i].text))
             return true;
     return false;
 }
 
-static void body_add(struct body_name *b, const struct seg *s)
+static void body_add(const struct word_lists *w, struct body_name *b, const struct seg *s)
 {
     const char *text = s->text + strspn(s->text, " -_.'\"`"); /* specks before the line */
     const size_t len = strlen(text);
-    const bool unfinished = body_unfinished(b);
+    const bool unfinished = body_unfinished(&w->set[WORDS_BODY_MORE], b);
 
     if (b->n + len + 2 > sizeof b->text)
         return;
@@ -258,10 +208,10 @@ static void body_add(struct body_name *b, const struct seg *s)
     b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
     b->conf += s->conf;
     if (b->lines == 0)
-        b->known = body_starts(s->fold);
-    else if (!unfinished && !body_goes_on(from_letter(s->fold)))
+        b->known = body_starts(&w->set[WORDS_BODY], s->fold);
+    else if (!unfinished && !words_start(&w->set[WORDS_BODY_ON], from_letter(s->fold)))
         b->loose = true;
-    if (b->lines++ == 0 && part_starts(from_letter(s->fold)))
+    if (b->lines++ == 0 && words_start(&w->set[WORDS_BODY_PART], from_letter(s->fold)))
         b->loose = true;
 }
 
@@ -270,9 +220,10 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
 {
     char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
 
-    value = value ? office_mend(&f->t->fold, f->a, value, &fit) : NULL;
+    value = value ? office_mend(&f->t->words.set[WORDS_OFFICE_NAME], &f->t->fold, f->a, value, &fit)
+                  : NULL;
     value = place_marks(f, value, around, &fit);
-    if (b->loose || (value && body_cut(&f->t->fold, value)))
+    if (b->loose || (value && body_cut(f->t, value)))
         fit = fminf(fit, 0.9F);
     if (value && strlen(value) >= 4)
         field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);
@@ -283,6 +234,7 @@ static void read_issuer(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
+    const struct word_lists *words = &f->t->words;
     struct body_name bodies[4] = { 0 };
     uint32_t n = 0;
 
@@ -302,9 +254,10 @@ static void read_issuer(struct field_list *f)
             continue;
         const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
                              ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
-        if ((n == 0 || (body_starts(from_letter(s->fold)) && !general)) && n < 4)
+        if ((n == 0 || (body_starts(&words->set[WORDS_BODY], from_letter(s->fold)) && !general)) &&
+            n < 4)
             n++;
-        body_add(&bodies[n - 1], s);
+        body_add(words, &bodies[n - 1], s);
     }
     if (n == 0) {
         reason_add(f, "issuer_missing");
@@ -327,63 +280,28 @@ static bool small_letter(const struct seg *s)
 
 /* Bodies and offices in ordinary print are words of a subject ("... của / Hội đồng nhân dân xã");
  * in capitals they begin what follows. */
-static bool names_body(const struct seg *s)
+static bool names_body(const struct word_lists *w, const struct seg *s)
 {
-    static const char *const words[] = { "uy ban nhan dan",  "hoi dong nhan dan", "chu tich",
-                                         "giam doc",         "bo truong",         "thu tuong",
-                                         "bo phan tiep nhan" };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (starts_with(s->fold, words[i]))
-            return s->caps < 0.7F;
-    return false;
+    return s->caps < 0.7F && words_start(&w->set[WORDS_SUBJECT_BODY], s->fold);
 }
 
 /* The line under a subject that ended may be its next one, whatever ended it. */
-static bool may_go_on(const struct view *v, const struct seg *s, const struct seg *last)
+static bool may_go_on(const struct word_lists *w, const struct view *v, const struct seg *s,
+                      const struct seg *last)
 {
     const float dy = seg_cy(s) - seg_cy(last);
 
     return dy > 0 && dy < 2.4F * fmaxf(v->em, last->height) && s->letters >= 2 &&
-           (small_letter(s) || names_body(s));
+           (small_letter(s) || names_body(w, s));
 }
 
-static bool subject_stops(const struct seg *s)
+static bool subject_stops(const struct word_lists *w, const struct seg *s)
 {
-    static const char *const words[] = { "can cu",
-                                         "kinh gui",
-                                         "dieu ",
-                                         "i.",
-                                         "1.",
-                                         "phan ",
-                                         "chu tich",
-                                         "uy ban nhan dan",
-                                         "xet ",
-                                         "theo ",
-                                         "(ban hanh",
-                                         "thuc hien",
-                                         "giam doc",
-                                         "ho ten",
-                                         "ho va ten",
-                                         "ho, chu",
-                                         "toi ",
-                                         "thu tuong",
-                                         "hoi dong nhan dan",
-                                         "bo truong",
-                                         "hom nay",
-                                         "ma ho so",
-                                         "so:",
-                                         "bo phan tiep nhan",
-                                         "ong/ba",
-                                         "ong (ba)",
-                                         "ong:",
-                                         "ba:",
-                                         "quyet dinh:" };
     /* "can cu" may be "Căn cứ" whose first letter looks alike */
-    const bool goes_on = names_body(s) || (small_letter(s) && s->fold[0] != 'c');
-    for (size_t i = 0; i < sizeof words / sizeof *words && !goes_on; i++)
-        if (starts_with(s->fold, words[i]))
-            return true;
+    const bool goes_on = names_body(w, s) || (small_letter(s) && s->fold[0] != 'c');
+
+    if (!goes_on && words_start(&w->set[WORDS_SUBJECT_STOP], s->fold))
+        return true;
     return s->letters < 3 && strspn(s->fold, "0123456789 .") < s->len;
 }
 
@@ -501,6 +419,7 @@ static void run_field(struct field_list *f, const struct text_run *r, float fit)
 /* "V/v ..." of a letter: the left column under the number. */
 static void read_letter_subject(struct field_list *f)
 {
+    const struct word_lists *w = &f->t->words;
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
     struct text_run r = { 0 };
@@ -513,12 +432,13 @@ static void read_letter_subject(struct field_list *f)
     run_add(&r, first, subject_mark(first));
     for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
         const struct seg *s = &v->segs[i];
-        if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) || subject_stops(s))
+        if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) || subject_stops(w, s))
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
         const bool stamp = s->caps > 0.7F && s->letters > 5; /* of what came in */
-        if (stamp || ((names_body(s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
+        if (stamp ||
+            ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
         run_add(&r, s, 0);
         prev = s;
@@ -528,7 +448,7 @@ static void read_letter_subject(struct field_list *f)
         const struct seg *s = &v->segs[i];
         if (s->row > prev->row + 2)
             break;
-        more |= (float)s->box.x0 <= limit && seg_cx(s) <= limit && may_go_on(v, s, prev);
+        more |= (float)s->box.x0 <= limit && seg_cx(s) <= limit && may_go_on(w, v, s, prev);
     }
     run_field(f, &r, more ? 0.94F : 1);
 }
@@ -536,6 +456,7 @@ static void read_letter_subject(struct field_list *f)
 /* What stands centred under an administrative title. */
 static void read_title_subject(struct field_list *f, bool only_about)
 {
+    const struct word_lists *w = &f->t->words;
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
     struct text_run r = { 0 };
@@ -551,7 +472,7 @@ static void read_title_subject(struct field_list *f, bool only_about)
         const float dy = seg_cy(s) - seg_cy(&v->segs[v->row_first[prev_row]]);
         if (v->row_first[row + 1] - v->row_first[row] != 1 && s->letters < 3)
             continue;
-        if (subject_stops(s) || dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
+        if (subject_stops(w, s) || dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
             break;
         /* an indented first line ends the middle block */
@@ -563,7 +484,7 @@ static void read_title_subject(struct field_list *f, bool only_about)
     }
     bool more = false;
     for (int32_t row = prev_row + 1; row < (int32_t)v->n_rows && row <= prev_row + 2; row++)
-        more |= may_go_on(v, &v->segs[v->row_first[row]], &v->segs[v->row_first[prev_row]]);
+        more |= may_go_on(w, v, &v->segs[v->row_first[row]], &v->segs[v->row_first[prev_row]]);
     const bool about =
         r.lines && (strncmp(r.text, "Về", strlen("Về")) == 0 || strncmp(r.text, "V/v", 3) == 0);
     if (!about && only_about)

@@ -223,10 +223,6 @@ static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX])
     return true;
 }
 
-/* Abbreviations of bodies that stand last in a ward's numbers (Decree 30/2020, Annex I, II.3). */
-static const char *const bodies[] = { "UBND",  "HĐND", "TTPVHCC", "VPĐKĐĐ", "UBMTTQ",
-                                      "BCĐTW", "CAX",  "CAP",     "HCC" };
-
 static char *last_part(char *token)
 {
     char *last = token;
@@ -239,17 +235,19 @@ static char *last_part(char *token)
 /* The one body that the last part is but for a letter; *off how many are so near. */
 static const char *body_near(const struct field_list *f, const char *last, uint32_t *off)
 {
+    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
     const char *best = NULL;
 
     *off = 0;
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-        if (strcmp(last, bodies[i]) == 0) {
+    for (uint32_t i = 0; i < bodies->n; i++) {
+        const char *body = bodies->list[i].text;
+        if (strcmp(last, body) == 0) {
             *off = 0;
             return NULL;
         }
-        if (utf8_count(last, strlen(last)) == utf8_count(bodies[i], strlen(bodies[i])) &&
-            one_off(&f->t->fold, last, strlen(last), bodies[i])) {
-            best = bodies[i];
+        if (utf8_count(last, strlen(last)) == utf8_count(body, strlen(body)) &&
+            one_off(&f->t->fold, last, strlen(last), body)) {
+            best = body;
             ++*off;
         }
     }

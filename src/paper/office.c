@@ -6,22 +6,6 @@
 
 enum { OFFICE_MAX = 400 };
 
-static const struct office {
-    const char *name;
-    const char *short_of; /* squashed: its first word is lost */
-} offices[] = {
-    { "ỦY BAN NHÂN DÂN", "bannhandan" },
-    { "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "phantiepnhanvatraketqua" },
-    { "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "tamphucvuhanhchinhcong" },
-    { "VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", "phongdangkydatdai" },
-    { "CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", "nhanhvanphongdangkydatdai" },
-    { "HỘI ĐỒNG NHÂN DÂN", "dongnhandan" },
-    { "BẢO HIỂM XÃ HỘI", "hiemxahoi" },
-    { "TRUNG TÂM Y TẾ", "" },
-    { "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "nongnghiepvamoitruong" },
-    { "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "tainguyenvamoitruong" },
-};
-
 static bool alnum(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -72,10 +56,11 @@ static size_t begins_with(const char *want, size_t n_want, const char *squashed,
     return *off <= most ? end : 0;
 }
 
-char *office_mend(const struct fold_map *m, struct arena *a, const char *value, float *fit)
+char *office_mend(const struct word_set *names, const struct fold_map *m, struct arena *a,
+                  const char *value, float *fit)
 {
     char clean[OFFICE_MAX], fold[OFFICE_MAX + 1], squashed[OFFICE_MAX];
-    uint32_t map[OFFICE_MAX], none = 0, letters = 0, upper = 0, off = 0;
+    uint32_t map[OFFICE_MAX], letters = 0, upper = 0, off = 0;
 
     if (strlen(value) >= OFFICE_MAX)
         return arena_strdup(a, value);
@@ -86,14 +71,16 @@ char *office_mend(const struct fold_map *m, struct arena *a, const char *value, 
     /* small letters are running text, and "UỶ" the other way to place the mark */
     if (upper * 10 < letters * 7 || starts_with(clean, "UỶ"))
         return arena_strdup(a, clean);
-    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
-        const struct office *o = &offices[i];
-        char own[128], want[128];
-        const size_t l = fold_text(m, o->name, strlen(o->name), own, &none, &none);
-        size_t end = begins_with(want, squash(own, l, want, NULL), squashed, k, map, fold, &off);
-        if (end == 0 && o->short_of[0] && k >= strlen(o->short_of) &&
-            memcmp(squashed, o->short_of, strlen(o->short_of)) == 0) {
-            end = map[strlen(o->short_of) - 1] + 1;
+    for (uint32_t i = 0; i < names->n; i++) {
+        const struct word_row *o = &names->list[i];
+        char want[OFFICE_MAX];
+        if (o->len >= OFFICE_MAX)
+            continue;
+        size_t end =
+            begins_with(want, squash(o->fold, o->len, want, NULL), squashed, k, map, fold, &off);
+        if (end == 0 && o->torn[0] && k >= strlen(o->torn) &&
+            memcmp(squashed, o->torn, strlen(o->torn)) == 0) {
+            end = map[strlen(o->torn) - 1] + 1;
             off = 2;
         }
         if (end == 0 || (end < n && fold[end] != ' ' && alnum(fold[end])))
@@ -101,11 +88,11 @@ char *office_mend(const struct fold_map *m, struct arena *a, const char *value, 
         while (end < n && fold[end] != ' ')
             end++;
         const char *rest = clean + text_offset(clean, end);
-        char *out = arena_alloc(a, strlen(o->name) + strlen(rest) + 1, 1);
+        char *out = arena_alloc(a, strlen(o->text) + strlen(rest) + 1, 1);
         if (!out)
             return NULL;
-        memcpy(out, o->name, strlen(o->name));
-        memcpy(out + strlen(o->name), rest, strlen(rest) + 1);
+        memcpy(out, o->text, strlen(o->text));
+        memcpy(out + strlen(o->text), rest, strlen(rest) + 1);
         if (off > 0 && *fit > 0.9F)
             *fit = 0.9F;
         return out;

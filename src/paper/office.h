@@ -3,11 +3,13 @@
  * "ỦY BẢAN NHÂN DÂN . XÃ ..." begins with a name that all of its kind bear: its letters are known,
  * so that marks, a doubled or lost letter and specks between the words do not change it. Behind it
  * everything stands as it was read. Where letters differed *fit falls under what is accepted; marks
- * and specks alone leave it. NULL: no memory. Threads: pure. */
+ * and specks alone leave it. `names`: WORDS_OFFICE_NAME of configs/words.tsv. NULL: no memory.
+ * Threads: pure. */
 #ifndef PAPER_OFFICE_H
 #define PAPER_OFFICE_H
 #include "base/arena.h"
-#include "paper/match.h"
+#include "paper/words.h"
 
-char *office_mend(const struct fold_map *m, struct arena *a, const char *value, float *fit);
+char *office_mend(const struct word_set *names, const struct fold_map *m, struct arena *a,
+                  const char *value, float *fit);
 #endif

@@ -5,22 +5,10 @@
 
 #include "base/atomicfile.h"
 #include "base/utf8.h"
+#include "paper/lines.h"
 #include "paper/signs.h"
 
-enum { COLUMNS = 6, ROWS_MAX = 20000, FILE_MAX = 4 << 20, ARENA_MAX = 64 << 20 };
-
-/* One line cut at its tabs. */
-struct line {
-    const char *name;
-    uint32_t no;
-    char *col[COLUMNS];
-    uint32_t n;
-};
-
-static bool fail(const struct line *l, struct err *e, const char *what)
-{
-    return err_set(e, ERR_CONFIG, "%s line %u: %s", l->name, l->no, what);
-}
+enum { FILE_MAX = 4 << 20, ARENA_MAX = 64 << 20 };
 
 static char *fold_dup(struct paper_tables *t, const char *s)
 {
@@ -85,16 +73,16 @@ static bool pages_parse(const char *s, struct type_row *r)
 static bool add_type(struct paper_tables *t, const struct line *l, struct err *e)
 {
     if (l->n != 5)
-        return fail(l, e, "a type line has 5 columns: type SLUG CLASS PAGES NAME");
+        return line_fail(l, e, "a type line has 5 columns: type SLUG CLASS PAGES NAME");
     if (t->n_types == TYPES_MAX)
-        return fail(l, e, "more than 256 types");
+        return line_fail(l, e, "more than 256 types");
     if (type_index(t, l->col[1]) < t->n_types)
-        return fail(l, e, "this type is there already");
+        return line_fail(l, e, "this type is there already");
     if (!strchr("RCPA-", l->col[2][0]) || l->col[2][0] == '\0')
-        return fail(l, e, "CLASS must begin with R, C, P, A or -");
+        return line_fail(l, e, "CLASS must begin with R, C, P, A or -");
     struct type_row *r = &t->types[t->n_types];
     if (!pages_parse(l->col[3], r))
-        return fail(l, e, "PAGES must look like 1, 1-4 or 2+");
+        return line_fail(l, e, "PAGES must look like 1, 1-4 or 2+");
     r->pub.slug = arena_strdup(&t->arena, l->col[1]);
     r->pub.name_vi = arena_strdup(&t->arena, l->col[4]);
     r->pub.cls = l->col[2][0];
@@ -119,7 +107,7 @@ static bool add_title(struct paper_tables *t, const struct line *l, uint32_t typ
         return err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     r->len = (uint32_t)squash(fold, strlen(fold), sq, NULL);
     if (r->len < 5)
-        return fail(l, e, "a title needs at least 5 letters");
+        return line_fail(l, e, "a title needs at least 5 letters");
     r->type = type;
     pattern_init(&r->pattern, sq, r->len);
     t->n_titles++;
@@ -131,10 +119,10 @@ static bool add_other(struct paper_tables *t, const struct line *l, uint32_t typ
     if (strcmp(l->col[0], "body") == 0) {
         char *end;
         if (l->n != 4)
-            return fail(l, e, "a body line has 4 columns: body SLUG WEIGHT PHRASE");
+            return line_fail(l, e, "a body line has 4 columns: body SLUG WEIGHT PHRASE");
         const float w = strtof(l->col[2], &end);
         if (end == l->col[2] || *end || !(w > 0 && w <= 5))
-            return fail(l, e, "WEIGHT must be a number over 0 and at most 5");
+            return line_fail(l, e, "WEIGHT must be a number over 0 and at most 5");
         struct body_row *b = &t->bodies[t->n_bodies++];
         *b = (struct body_row){ .type = type, .weight = w, .fold = fold_dup(t, l->col[3]) };
         char *sq = b->fold ? arena_alloc(&t->arena, strlen(b->fold) + 1, 1) : NULL;
@@ -144,7 +132,7 @@ static bool add_other(struct paper_tables *t, const struct line *l, uint32_t typ
         return true;
     }
     if (l->n != 3)
-        return fail(l, e, "this line has 3 columns");
+        return line_fail(l, e, "this line has 3 columns");
     if (strcmp(l->col[0], "form") == 0) {
         t->forms[t->n_forms] = (struct form_row){ type, fold_dup(t, l->col[2]) };
         return t->forms[t->n_forms++].fold || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
@@ -154,18 +142,20 @@ static bool add_other(struct paper_tables *t, const struct line *l, uint32_t typ
             (struct abbr_row){ type, utf8_nfc(&t->arena, l->col[2], strlen(l->col[2])) };
         return t->abbrs[t->n_abbrs++].text || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     }
-    return fail(l, e, "the first column must be type, title, form, body or abbr");
+    return line_fail(l, e, "the first column must be type, title, form, body or abbr");
 }
 
-static bool add_type_line(struct paper_tables *t, const struct line *l, struct err *e)
+static bool add_type_line(void *ctx, const struct line *l, struct err *e)
 {
+    struct paper_tables *t = ctx;
+
     if (strcmp(l->col[0], "type") == 0)
         return add_type(t, l, e);
     if (l->n < 3)
-        return fail(l, e, "too few columns (they are separated by tabs)");
+        return line_fail(l, e, "too few columns (they are separated by tabs)");
     const uint32_t type = type_index(t, l->col[1]);
     if (type == t->n_types)
-        return fail(l, e, "this type has no type line above");
+        return line_fail(l, e, "this type has no type line above");
     return strcmp(l->col[0], "title") == 0 ? add_title(t, l, type, e) : add_other(t, l, type, e);
 }
 
@@ -179,20 +169,21 @@ static bool parse_types(struct paper_tables *t, const struct line *l, char *col,
     for (char *save = NULL, *p = strtok_r(col, ",", &save); p; p = strtok_r(NULL, ",", &save)) {
         const uint32_t type = type_index(t, p);
         if (type == t->n_types)
-            return fail(l, e, "a type in TYPES is not in types.tsv");
+            return line_fail(l, e, "a type in TYPES is not in types.tsv");
         types[type / 64] |= (uint64_t)1 << type % 64;
     }
     return true;
 }
 
-static bool add_label_line(struct paper_tables *t, const struct line *l, struct err *e)
+static bool add_label_line(void *ctx, const struct line *l, struct err *e)
 {
+    struct paper_tables *t = ctx;
     static const char *const kinds[FIELD_KINDS] = { "name",   "date", "year", "sex", "word",
                                                     "number", "area", "text", "who" };
 
     if (strcmp(l->col[0], "section") == 0) {
         if (l->n != 3)
-            return fail(l, e, "a section line has 3 columns: section NAME PHRASE");
+            return line_fail(l, e, "a section line has 3 columns: section NAME PHRASE");
         struct section_row *s = &t->sections[t->n_sections++];
         s->section = arena_strdup(&t->arena, l->col[1]);
         s->fold = fold_dup(t, l->col[2]);
@@ -200,7 +191,7 @@ static bool add_label_line(struct paper_tables *t, const struct line *l, struct 
     }
     if (strcmp(l->col[0], "copy") == 0) {
         if (l->n != 4)
-            return fail(l, e, "a copy line has 4 columns: copy FIELD TYPES FROM");
+            return line_fail(l, e, "a copy line has 4 columns: copy FIELD TYPES FROM");
         struct copy_row *c = &t->copies[t->n_copies++];
         c->to = arena_strdup(&t->arena, l->col[1]);
         c->from = arena_strdup(&t->arena, l->col[3]);
@@ -209,13 +200,14 @@ static bool add_label_line(struct paper_tables *t, const struct line *l, struct 
         return parse_types(t, l, l->col[2], c->types, e);
     }
     if (strcmp(l->col[0], "label") != 0 || l->n != 6)
-        return fail(l, e, "a label line has 6 columns: label FIELD KIND SECTION TYPES PHRASE");
+        return line_fail(l, e, "a label line has 6 columns: label FIELD KIND SECTION TYPES PHRASE");
     struct label_row *r = &t->labels[t->n_labels];
     uint32_t k = 0;
     while (k < FIELD_KINDS && strcmp(kinds[k], l->col[2]) != 0)
         k++;
     if (k == FIELD_KINDS)
-        return fail(l, e, "KIND must be name, who, date, year, sex, word, number, area or text");
+        return line_fail(l, e,
+                         "KIND must be name, who, date, year, sex, word, number, area or text");
     r->kind = (enum field_kind)k;
     r->field = arena_strdup(&t->arena, l->col[1]);
     r->section = arena_strdup(&t->arena, strcmp(l->col[3], "-") == 0 ? "" : l->col[3]);
@@ -224,55 +216,9 @@ static bool add_label_line(struct paper_tables *t, const struct line *l, struct 
         return err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     r->len = (uint32_t)strlen(r->fold);
     if (r->len < 2)
-        return fail(l, e, "a label needs at least 2 letters");
+        return line_fail(l, e, "a label needs at least 2 letters");
     t->n_labels++;
     return parse_types(t, l, l->col[4], r->types, e);
-}
-
-typedef bool line_fn(struct paper_tables *, const struct line *, struct err *);
-
-static bool each_line(struct paper_tables *t, const char *name, const char *text, size_t len,
-                      line_fn *fn, struct err *e)
-{
-    struct line l = { .name = name };
-    char *copy = arena_strndup(&t->arena, text, len);
-
-    if (!copy)
-        return err_set(e, ERR_NOMEM, "%s: no memory", name);
-    for (char *at = copy, *next; at && *at; at = next) {
-        next = strchr(at, '\n');
-        if (next)
-            *next++ = '\0';
-        l.no++;
-        l.n = 0;
-        const size_t n = strlen(at);
-        if (n > 0 && at[n - 1] == '\r')
-            at[n - 1] = '\0';
-        if (*at == '#' || *at == '\0')
-            continue;
-        for (char *c = at; c; l.n++) {
-            if (l.n == COLUMNS)
-                return fail(&l, e, "too many columns");
-            l.col[l.n] = c;
-            c = strchr(c, '\t');
-            if (c)
-                *c++ = '\0';
-        }
-        if (l.no > ROWS_MAX)
-            return fail(&l, e, "more than 20000 lines");
-        if (!fn(t, &l, e))
-            return false;
-    }
-    return true;
-}
-
-static size_t count_lines(const char *text, size_t len)
-{
-    size_t n = 1;
-
-    for (size_t i = 0; i < len; i++)
-        n += text[i] == '\n';
-    return n < ROWS_MAX ? n + 1 : ROWS_MAX + 1;
 }
 
 static void pattern_of(struct pattern *p, const char *squashed)
@@ -283,7 +229,7 @@ static void pattern_of(struct pattern *p, const char *squashed)
 bool types_load(struct paper_tables *t, const char *name, const char *text, size_t len,
                 struct err *e)
 {
-    const size_t n = count_lines(text, len);
+    const size_t n = lines_count(text, len);
 
     arena_init(&t->arena, ARENA_MAX);
     fold_map_init(&t->fold);
@@ -293,7 +239,7 @@ bool types_load(struct paper_tables *t, const char *name, const char *text, size
     t->abbrs = ARENA_NEW(&t->arena, struct abbr_row, n);
     if (!t->titles || !t->bodies || !t->forms || !t->abbrs)
         return err_set(e, ERR_NOMEM, "%s: no memory", name);
-    if (!each_line(t, name, text, len, add_type_line, e))
+    if (!lines_each(&t->arena, name, text, len, add_type_line, t, e))
         return false;
     t->unknown = type_index(t, "khong_ro");
     t->cong_van = type_index(t, "cong_van");
@@ -330,14 +276,14 @@ static int cmp_label(const void *a, const void *b)
 bool labels_load(struct paper_tables *t, const char *name, const char *text, size_t len,
                  struct err *e)
 {
-    const size_t n = count_lines(text, len);
+    const size_t n = lines_count(text, len);
 
     t->labels = ARENA_NEW(&t->arena, struct label_row, n);
     t->sections = ARENA_NEW(&t->arena, struct section_row, n);
     t->copies = ARENA_NEW(&t->arena, struct copy_row, n);
     if (!t->labels || !t->sections || !t->copies)
         return err_set(e, ERR_NOMEM, "%s: no memory", name);
-    if (!each_line(t, name, text, len, add_label_line, e))
+    if (!lines_each(&t->arena, name, text, len, add_label_line, t, e))
         return false;
     qsort(t->labels, t->n_labels, sizeof *t->labels, cmp_label);
     return true;
@@ -347,6 +293,12 @@ static bool given_load(struct paper_tables *t, const char *name, const char *tex
                        struct err *e)
 {
     return names_load(&t->names, name, text, len, e);
+}
+
+static bool lists_load(struct paper_tables *t, const char *name, const char *text, size_t len,
+                       struct err *e)
+{
+    return words_load(&t->words, &t->fold, &t->arena, name, text, len, e);
 }
 
 static bool load_file(struct paper_tables *t, const char *name,
@@ -401,6 +353,7 @@ bool paper_open(struct paper_tables **out, struct err *e)
     if (!load_file(t, "configs/types.tsv", types_load, e) ||
         !load_file(t, "configs/fields.tsv", labels_load, e) ||
         !load_file(t, "configs/names.tsv", given_load, e) ||
+        !load_file(t, "configs/words.tsv", lists_load, e) ||
         !places_open(&t->places, &t->fold, e) || !load_model(t, e)) {
         paper_close(t);
         return false;

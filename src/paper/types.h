@@ -1,6 +1,6 @@
-/* paper/types.h -- configs/types.tsv and configs/fields.tsv in memory.
+/* paper/types.h -- configs/types.tsv, fields.tsv and words.tsv in memory.
  *
- * Both files explain their lines at their top. Every phrase is folded once here (match.h). A line
+ * The files explain their lines at their top. Every phrase is folded once here (match.h). A line
  * that cannot be used is ERR_CONFIG with file and line number; nothing is guessed. Immutable once
  * open. Threads: shared freely. */
 #ifndef PAPER_TYPES_H
@@ -10,6 +10,7 @@
 #include "paper/names.h"
 #include "paper/paper.h"
 #include "paper/places.h"
+#include "paper/words.h"
 
 enum { TYPES_MAX = 256 };
 #define NO_CLASS UINT32_MAX
@@ -101,6 +102,7 @@ struct paper_tables {
     struct copy_row *copies;
     uint32_t n_copies;
     struct name_table names; /* empty in tables made from memory */
+    struct word_lists words; /* likewise */
     struct places *places;   /* paper/places.h; NULL in tables made from memory */
     struct pattern motto, tieu_ngu, certified_copy;
     struct paper_model *model;    /* NULL: rules alone */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "paper/office.h"
+#include "paper/types.h"
 
 static void standing_names_keep_their_letters(void **state)
 {
@@ -35,25 +36,63 @@ static void standing_names_keep_their_letters(void **state)
         { "BAN NHÂN LỰC", "BAN NHÂN LỰC", true },
         { "", "", true },
     };
-    struct fold_map m;
+    struct paper_tables *t;
     struct arena a;
+    struct err e = { 0 };
 
     (void)state;
-    fold_map_init(&m);
+    if (!paper_open(&t, &e))
+        fail_msg("%s", e.text);
     arena_init(&a, 1 << 20);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         float fit = 1;
-        const char *got = office_mend(&m, &a, rows[i].read, &fit);
+        const char *got =
+            office_mend(&t->words.set[WORDS_OFFICE_NAME], &t->fold, &a, rows[i].read, &fit);
         assert_non_null(got);
         assert_string_equal(got, rows[i].is);
         if ((fit >= 0.95F) != rows[i].sure)
             fail_msg("%s: fit %.2f", rows[i].read, (double)fit);
     }
     arena_reset(&a);
+    paper_close(t);
+}
+
+static void bad_word_lists_are_refused(void **state)
+{
+    static const struct {
+        const char *text, *says;
+    } rows[] = {
+        { "word\tbody\tSở", "t line 1: a line has 3 columns" },
+        { "# a\nwords\tbody", "t line 2: a line has 3 columns" },
+        { "words\tbodies\tSở", "t line 1: no such LIST" },
+        { "words\tbody\tSở\tở", "t line 1: REST" },
+        { "words\tbody\tS", "t line 1: a phrase needs" },
+    };
+    struct word_lists w;
+    struct fold_map m;
+    struct arena a;
+    struct err e = { 0 };
+
+    (void)state;
+    fold_map_init(&m);
+    arena_init(&a, 1 << 20);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_false(words_load(&w, &m, &a, "t", rows[i].text, strlen(rows[i].text), &e));
+        assert_int_equal(e.kind, ERR_CONFIG);
+        if (!strstr(e.text, rows[i].says))
+            fail_msg("%s", e.text);
+    }
+    static const char good[] = "words\tbody\tSở_\r\nwords\trank\tThS._\n";
+    assert_true(words_load(&w, &m, &a, "t", good, strlen(good), &e));
+    assert_true(words_start(&w.set[WORDS_BODY], "so tai chinh"));
+    assert_false(words_start(&w.set[WORDS_BODY], "song hong"));
+    assert_string_equal(w.set[WORDS_RANK].list[0].text, "ThS. ");
+    arena_reset(&a);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(standing_names_keep_their_letters) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(standing_names_keep_their_letters),
+                                        cmocka_unit_test(bad_word_lists_are_refused) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
