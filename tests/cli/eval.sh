@@ -28,6 +28,17 @@ cp "$tmp/t/texts/clean/truth/$page.txt" "$tmp/c/"
 echo "no scan" >"$tmp/c/alone.txt"
 CORPUS=$tmp/c OUT=$tmp/cc expect 0 scripts/eval
 grep -q "^| c/$page | 1 |" "$tmp/cc/pages.md" || fail "no row of the page"
+# what a truth sets aside is not held against the reading, which has it nonetheless
+jq -c '.pages[] |= ((.text | split("\n")) as $l | .text = ($l[1:] | join("\n")) | .aside = ($l[0] | .[:-1] + "x"))' "$tmp/cc/truth.jsonl" >"$tmp/aside.jsonl"
+jq -c 'del(.pages[].aside)' "$tmp/aside.jsonl" >"$tmp/charged.jsonl"
+edits() { # TRUTH
+    build/release/tools/evaluate "$1" "$tmp/cc/pages.jsonl" --json "$tmp/e.jsonl" >"$tmp/out"
+    jq -s '[.[] | select(.record == "reading" and .condition == "all")][-1].free.edits' "$tmp/e.jsonl"
+    rm "$tmp/e.jsonl"
+}
+first=$(jq -r '.pages[0].text' "$tmp/cc/truth.jsonl" | head -n 1)
+aside=$(edits "$tmp/aside.jsonl") charged=$(edits "$tmp/charged.jsonl")
+[ $((charged - aside)) -ge $((${#first} / 2)) ] || fail "a line set aside is charged: $charged edits and $aside"
 # an accepted identifier that was not printed: the exit code says so
 jq -c '.documents[].identifiers = []' "$tmp/d/set/truth.jsonl" >"$tmp/none.jsonl"
 expect 1 build/release/tools/evaluate "$tmp/none.jsonl" "$tmp/d/pages.jsonl" --list "$tmp/d/list.jsonl"

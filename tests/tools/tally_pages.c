@@ -103,9 +103,51 @@ static bool page_number(const char *line, size_t len)
     return digits > 0 && digits < 4;
 }
 
+/* Takes the line at s out of text, and its tokens, of which skip come before it, out of words. */
+static void drop_line(char *text, char *s, size_t len, json_t *words)
+{
+    const char end = s[len], first = *s;
+    size_t skip, n;
+
+    s[len] = '\0';
+    n = tokens(s);
+    *s = '\0';
+    skip = tokens(text);
+    *s = first;
+    s[len] = end;
+    memmove(s, s + len, strlen(s + len) + 1);
+    while (n-- > 0 && json_array_size(words) > skip)
+        json_array_remove(words, skip);
+}
+
+/* In a fifth of its letters at most it differs from the line that was printed. */
+static bool line_like(const char *printed, size_t n, const char *read, size_t m)
+{
+    struct score s = { 0 };
+
+    need(score_add(&s, printed, n, read, m));
+    return s.chars > 0 && s.edits * 5 <= s.chars;
+}
+
+/* Digital stamps and the like, which a truth names as "aside", are printed but not scored: of each
+ * of their lines the first line of the reading that is like it. */
+static void set_unscored_aside(char *text, json_t *words, const char *aside)
+{
+    for (; *aside; aside += strcspn(aside, "\n"), aside += *aside == '\n') {
+        const size_t m = strcspn(aside, "\n");
+        for (char *s = text; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+            const size_t n = strcspn(s, "\n");
+            if (!line_like(aside, m, s, n))
+                continue;
+            drop_line(text, s, n, words);
+            break;
+        }
+    }
+}
+
 /* The printed page number is in no typed text: set aside when it stands alone in the first or the
  * last line of the reading. Words with it, when there are any. */
-static void set_aside(char *text, json_t *words)
+static void set_page_number_aside(char *text, json_t *words)
 {
     char *s = text + strspn(text, "\n "), *end;
 
@@ -113,19 +155,11 @@ static void set_aside(char *text, json_t *words)
     for (end = text + strlen(text); end > text && strchr("\n ", end[-1]);)
         *--end = '\0';
     size_t n = strcspn(text, "\n");
-    if (page_number(text, n)) {
-        char head[64];
-        snprintf(head, sizeof head, "%.*s", (int)(n < 60 ? n : 60), text);
-        for (size_t k = tokens(head); k > 0 && json_array_size(words) > 0; k--)
-            json_array_remove(words, 0);
-        memmove(text, text + n, strlen(text + n) + 1);
-    }
+    if (page_number(text, n))
+        drop_line(text, text, n, words);
     char *last = strrchr(text, '\n');
-    if (last && page_number(last + 1, strlen(last + 1))) {
-        for (size_t k = tokens(last); k > 0 && json_array_size(words) > 0; k--)
-            json_array_remove(words, json_array_size(words) - 1);
-        *last = '\0';
-    }
+    if (last && page_number(last + 1, strlen(last + 1)))
+        drop_line(text, last + 1, strlen(last + 1), words);
 }
 
 /* Text and words of a page, or, where the truth is of a whole file (page 0), of all its pages. */
@@ -144,8 +178,9 @@ static void reading(const struct evaluation *v, const json_t *pages, const json_
         json_t *w = json_array();
         need(s && w);
         json_array_extend(w, json_object_get(p, "words"));
+        set_unscored_aside(s, w, fact_text(truth, "aside"));
         if (v->set_page_numbers_aside)
-            set_aside(s, w);
+            set_page_number_aside(s, w);
         buf_puts(text, s);
         buf_putc(text, '\n');
         need(!text->failed);
@@ -155,21 +190,22 @@ static void reading(const struct evaluation *v, const json_t *pages, const json_
     }
 }
 
-static void read_other(const struct evaluation *v, struct tally *t, const char *id,
-                       const char *truth)
+static void read_other(const struct evaluation *v, struct tally *t, const json_t *truth)
 {
+    const char *want = fact_text(truth, "text");
     char path[4096];
     struct buf b;
     struct err e = { 0 };
 
-    snprintf(path, sizeof path, "%s/%s.txt", v->other, id);
+    snprintf(path, sizeof path, "%s/%s.txt", v->other, fact_text(truth, "id"));
     buf_init(&b, TEXT_MAX);
     if (file_read(path, &b, &e)) {
         char *s = strndup(b.ptr ? b.ptr : "", b.len);
         need(s);
+        set_unscored_aside(s, NULL, fact_text(truth, "aside"));
         if (v->set_page_numbers_aside)
-            set_aside(s, NULL);
-        need(score_add_free(&t->other, truth, strlen(truth), s, strlen(s), NULL));
+            set_page_number_aside(s, NULL);
+        need(score_add_free(&t->other, want, strlen(want), s, strlen(s), NULL));
         t->other_pages++;
         free(s);
     }
@@ -192,7 +228,7 @@ static void score_text(struct evaluation *v, struct tally *t, const json_t *page
     trust_add(&t->trust, words, &right, v->words, fact_text(truth, "id"));
     t->text_pages++;
     if (v->other)
-        read_other(v, t, fact_text(truth, "id"), want);
+        read_other(v, t, truth);
     free(right.flags);
     json_decref(words);
     buf_release(&text);
