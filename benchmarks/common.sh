@@ -1,4 +1,4 @@
-# Sourced by bench, guard and scripts/eval, from the root of the checkout.
+# Sourced by bench, guard, scripts/eval and scripts/eval-fields, from the root of the checkout.
 # shellcheck shell=bash disable=SC2034
 build=${BUILD:-build/release}
 build=$(cd "$build" && pwd)
@@ -9,6 +9,14 @@ say() { printf '%s\n' "$*" >&2; }
 quiet() {
     local told
     told=$("$@" 2>&1) || { say "$told"; return 1; }
+}
+# A run whose doubtful pages are no failure: read_into STORE INPUT..., with the options in run_options.
+run_options=()
+read_into() {
+    local store=$1 code=0
+    shift
+    "$build/sohoa" run -q --no-progress-bar "${run_options[@]}" --store "$store" "$@" || code=$?
+    [ $code = 0 ] || [ $code = 20 ] || exit $code
 }
 has() { command -v "$1" >/dev/null 2>&1; }
 
