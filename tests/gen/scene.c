@@ -41,6 +41,8 @@ void scene_open_paper(struct scene *s, const struct template *t)
                   : s->fonts == FONTS_HELD_OUT ? font_sans(s->fonts)
                   : rng_pct(&s->rng, 50)       ? "Cousine"
                                                : "Arimo";
+    if (head_value(t, "typed"))
+        s->font = s->hand = font_typewriter(s->fonts);
     s->dots = rng_pct(&s->rng, 25);
     s->base_pt = rng_real(&s->rng, 12.4, 14);
     if (s->dpi < FINE_DPI)
