@@ -101,6 +101,34 @@ static char like_digit(char c)
     return at ? digits[at - letters] : c;
 }
 
+/* Length of an English word of date that cards print beside ours ("ngày/date"), with the slash
+ * before it; 0: none stands at `at`. */
+static size_t english(const char *f, size_t at, size_t to)
+{
+    static const char *const words[] = { "date", "day", "month", "year" };
+    const size_t slash = at < to && f[at] == '/';
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t n = strlen(words[i]), end = at + slash + n;
+        if (end <= to && memcmp(f + at + slash, words[i], n) == 0 &&
+            (end == to || !(f[end] >= 'a' && f[end] <= 'z')) &&
+            (slash || at == 0 || !(f[at - 1] >= 'a' && f[at - 1] <= 'z')))
+            return slash + n;
+    }
+    return 0;
+}
+
+/* "02" behind a speck that was read as its 0 once more: "O02". */
+static size_t doubled_zero(const char *f, size_t from, size_t to)
+{
+    while (from < to && f[from] == ' ')
+        from++;
+    return from + 2 < to && (f[from] == 'o' || f[from] == '0') && f[from + 1] == '0' &&
+                   digit(f[from + 2])
+               ? from + 1
+               : 0;
+}
+
 /* Number between two words: the digits there; else the letters there that look like digits; 0 where
  * it was left blank or not read. */
 static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool *guessed)
@@ -108,9 +136,19 @@ static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool
     int32_t v = 0;
     uint32_t n = 0;
     bool letters = false;
+    const size_t doubled = doubled_zero(f, from, to);
 
+    if (doubled) {
+        *guessed = true;
+        from = doubled;
+    }
     for (size_t i = from; i < to; i++) {
         const char c = f[i];
+        const size_t word = n == 0 ? english(f, i, to) : 0;
+        if (word) {
+            i += word - 1;
+            continue;
+        }
         const bool letter = (c >= 'a' && c <= 'z') || (c && strchr("!|][", c));
         if (!digit(c) && !letter) {
             *guessed |= !strchr(" .,:;_-", c); /* "4@": a hand wrote more than was made out */
@@ -177,8 +215,10 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
         out->d = between(f, t[0].at + t[0].n, t[month].at, 2, &out->guessed_day);
         out->m = between(f, t[month].at + t[month].n, t[year].at, 2, &out->guessed);
         out->guessed |= out->guessed_day;
+        if (year + 1 < k && english(f, t[year + 1].at, n) > 0)
+            year++;
         out->y = year + 1 < k ? number(f, t[year + 1], 4) : 0;
-        uint32_t last = out->y ? year + 1 : year;
+        const uint32_t last = out->y ? year + 1 : year;
         out->to = t[last].at + t[last].n;
         if (out->y && out->y < 1000)
             out->y = 0;

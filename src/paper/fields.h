@@ -2,7 +2,9 @@
  *
  *   fields_number.c  number and symbol of the paper
  *   fields_own.c     the same where it stands in the text or on a card
- *   fields_head.c    date, place, issuer and superior, subject: the head of the first page
+ *   fields_head.c    the head of the first page; date and place, wherever they stand
+ *   fields_issuer.c  issuer and superior
+ *   fields_subject.c what a letter or a titled paper is about
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
  *   fields_who.c     persons behind labels of free wording
@@ -53,7 +55,13 @@ void fields_number(struct field_list *f);
 void number_in_text(struct field_list *f);
 /* Every word of `least` digits and more in it was read twice the same, and there is one. */
 bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least);
-void fields_head(struct field_list *f); /* with the number */
+void fields_head(struct field_list *f); /* with number, issuer and subject */
+void fields_issuer(struct field_list *f);
+/* Row of "ĐẢNG CỘNG SẢN VIỆT NAM", which stands in the heads of the Party's papers where others
+ * have the motto (Instruction 36-HD/VPTW); -1: it is none. */
+int32_t head_party(const struct view *v);
+void date_left(struct field_list *f); /* behind fields_form: a date above the left signature */
+void fields_subject(struct field_list *f);
 void fields_close(struct field_list *f);
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);

@@ -3,7 +3,11 @@
 
 #include "paper/agree.h"
 
-enum { TITLE_LINES = 4, RECIPIENT_LINES = 24 };
+/* A sheet of certification has its words in the first rows. */
+enum { TITLE_LINES = 4, RECIPIENT_LINES = 24, CERTIFIED_TOP = 8 };
+
+/* Shown, never accepted. */
+static const float DOUBT_FIT = 0.8F;
 
 enum rank { RANK_NONE, RANK_CITIZEN, RANK_OFFICE, RANK_AUTHORITY };
 
@@ -63,10 +67,18 @@ struct signing {
     uint32_t view, first; /* seg of the topmost title line */
     uint32_t lines[TITLE_LINES], n;
     enum rank rank;
+    bool doubt; /* it may be another paper's */
 };
 
+/* What stands under the words of a certified copy is signed by who certified it. */
+static bool certified_below(const struct layout *l, const struct seg *s)
+{
+    return l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row;
+}
+
 /* The best signature block of a page: authority over office over citizen, then the lower one. */
-static bool find_signing(const struct field_list *f, uint32_t k, struct signing *out)
+static bool find_signing(const struct field_list *f, uint32_t k, bool certifier,
+                         struct signing *out)
 {
     const struct view *v = &f->d->views[k];
     const struct layout *l = &f->d->layouts[k];
@@ -77,8 +89,7 @@ static bool find_signing(const struct field_list *f, uint32_t k, struct signing 
         const enum rank rank = title_rank(&f->t->words, v, s);
         if (rank == RANK_NONE || rank < best.rank || (int32_t)s->row <= l->head_end + 2)
             continue;
-        if (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
-            f->type != f->t->certified)
+        if (!certifier && certified_below(l, s))
             continue;
         /* centred capitals are the authority above the text of a decision */
         if (rank >= RANK_OFFICE && seg_cx(s) < v->left + 0.58F * (v->right - v->left))
@@ -120,9 +131,7 @@ static bool find_torn_signing(const struct field_list *f, uint32_t k, struct sig
         const struct seg *s = &v->segs[i];
         if (s->caps < 0.7F || s->letters < 4 || s->letters > 40 || !title_end(&f->t->words, s) ||
             (int32_t)s->row <= l->head_end + 2 ||
-            seg_cx(s) < v->left + 0.58F * (v->right - v->left) ||
-            (l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row &&
-             f->type != f->t->certified))
+            seg_cx(s) < v->left + 0.58F * (v->right - v->left) || certified_below(l, s))
             continue;
         out->first = i;
         out->lines[out->n++] = i;
@@ -171,7 +180,9 @@ static void add_signer(struct field_list *f, const struct signing *g)
 
     for (uint32_t i = v->row_first[last->row + 1]; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
-        if (seg_cy(s) - seg_cy(last) > 14 * v->em)
+        if (seg_cy(s) - seg_cy(last) > 14 * v->em ||
+            (certified_below(&f->d->layouts[g->view], s) &&
+             !certified_below(&f->d->layouts[g->view], last)))
             break;
         if (!same_column(v, s, last) || s->fold[0] == '(')
             continue;
@@ -197,7 +208,8 @@ static void add_signer(struct field_list *f, const struct signing *g)
     }
     if (found) /* whoever signs for himself is the applicant, not the signer */
         field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name",
-                  skip_rank(&f->t->words, best), found->conf, best_fit, g->view, found->box);
+                  skip_rank(&f->t->words, best), found->conf,
+                  g->doubt ? fminf(best_fit, DOUBT_FIT) : best_fit, g->view, found->box);
 }
 
 /* A name alone in the lower right of the last page, its title lost under the seal: shown, never
@@ -211,7 +223,8 @@ static void add_lone_signer(struct field_list *f)
         const struct seg *s = &v->segs[i];
         if (seg_cy(s) < v->top + 0.5F * (v->bottom - v->top))
             break;
-        if (seg_cx(s) < v->left + 0.6F * (v->right - v->left) || s->caps > 0.6F || s->letters > 30)
+        if (seg_cx(s) < v->left + 0.6F * (v->right - v->left) || s->caps > 0.6F ||
+            s->letters > 30 || certified_below(&f->d->layouts[k], s))
             continue;
         const char *name = skip_rank(&f->t->words, value_trim(f->a, s->text, strlen(s->text)));
         if (f->pool)
@@ -304,8 +317,9 @@ void fields_close(struct field_list *f)
 
     if (f->d->n == 0)
         return;
+    date_left(f);
     for (uint32_t k = f->d->n; k-- > 0;) {
-        if (find_signing(f, k, &g) && g.rank > best.rank)
+        if (find_signing(f, k, false, &g) && g.rank > best.rank)
             best = g;
         const struct view *v = &f->d->views[k];
         for (uint32_t i = 0; i < v->n_segs; i++)
@@ -314,6 +328,12 @@ void fields_close(struct field_list *f)
                 break;
             }
     }
+    /* a sheet that says nothing but that a copy is true; or its paper's signer was not read */
+    for (uint32_t k = f->d->n; k-- > 0 && best.n == 0 && f->type == f->t->certified;)
+        if (find_signing(f, k, true, &g) && g.rank > best.rank) {
+            best = g;
+            best.doubt = f->d->n > 1 || f->d->layouts[k].certified_row > CERTIFIED_TOP;
+        }
     if (best.n > 0) {
         if (best.rank >= RANK_OFFICE)
             add_signer_title(f, &best);

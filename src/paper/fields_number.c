@@ -302,6 +302,20 @@ bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least
     return any;
 }
 
+/* Where the head has none on its left: old civil registers and receipts print it on the right. */
+static int32_t right_number(const struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    const int32_t from = l->motto_seg >= 0 ? l->tieu_row + 1 : 0, to = from + (from ? 2 : 5);
+
+    for (uint32_t i = 0; i < v->n_segs && (int32_t)v->segs[i].row <= to; i++)
+        if ((int32_t)v->segs[i].row >= from && seg_number(&v->segs[i]) &&
+            v->segs[i].box.x0 > (v->left + v->right) / 2)
+            return (int32_t)i;
+    return -1;
+}
+
 static void read_number(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
@@ -312,17 +326,18 @@ static void read_number(struct field_list *f)
 
     if (l->card_front) /* "Số / No." of a card is a person's number */
         return;
-    if (l->number_seg < 0) {
+    const int32_t at_seg = l->number_seg >= 0 ? l->number_seg : right_number(f);
+    if (at_seg < 0) {
         if (l->two_columns && l->motto_top)
             reason_add(f, "number_unread");
         return;
     }
-    const char *text = number_text(f, &v->segs[l->number_seg], &box, &conf);
+    const char *text = number_text(f, &v->segs[at_seg], &box, &conf);
     if (!text) {
         f->failed = true;
         return;
     }
-    const char *whole = v->segs[l->number_seg].fold;
+    const char *whole = v->segs[at_seg].fold;
     const size_t specks = strspn(whole, ":.,;'- \1");
     const char *fold = whole + specks;
     const bool code = starts_with(fold, "so hieu"), bare = *fold >= '0' && *fold <= '9';
@@ -360,7 +375,7 @@ static void read_number(struct field_list *f)
         reason_add(f, "number_doubtful");
     if (mended)
         form = fminf(form, 0.9F); /* shown, never accepted */
-    if (number_read_twice(v, &v->segs[l->number_seg], 3))
+    if (number_read_twice(v, &v->segs[at_seg], 3))
         conf = fmaxf(conf, READ_TWICE);
     /* the second reader looks at three digits and more: of fewer, one reading must be very sure */
     else if (strspn(token, "0123456789") <= 2 && conf < SHORT_SURE)

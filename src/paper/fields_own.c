@@ -54,9 +54,12 @@ static bool labelled(const struct seg *s, uint32_t at)
 {
     static const char *const others[] = { "may",  "khung", "loai", "bien", "dinh danh", "thue",
                                           "can ", "cho ",  "cmnd", "cccd", "dien thoai" };
-    size_t so = find_phrase(s->fold, at, "so", 0);
+    size_t so = 0; /* "SốINo:" as well: the slash between them was a letter */
 
-    if (at > LABEL_REACH || so == SIZE_MAX || so > 12)
+    while (so + 1 < at && !(s->fold[so] == 's' && s->fold[so + 1] == 'o' &&
+                            (so == 0 || !word_char(s->fold[so - 1]))))
+        so++;
+    if (at > LABEL_REACH || so + 1 >= at || so > 12)
         return false;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (find_phrase(s->fold, at, others[i], 0) != SIZE_MAX)

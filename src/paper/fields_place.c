@@ -5,6 +5,9 @@
 #include "paper/fields.h"
 #include "paper/places.h"
 
+/* From this day on only units of today issue papers (Resolution 202/2025/QH15). */
+static const char TWO_TIERS[] = "2025-07-01";
+
 /* How an old unit becomes today's, in the field map_method. */
 static const char *map_method(const struct place *old, const struct place *now)
 {
@@ -46,11 +49,14 @@ static size_t put_name(char *out, size_t cap, const char *name, bool upper)
 
 char *place_marks(struct field_list *f, char *value, const char *around, float *fit)
 {
-    struct place_reading r;
+    struct place_reading r, now;
 
     if (!f->t->places || !value || !places_read(f->t->places, value, around, "", &r))
         return value;
     if (r.n > 0 && r.spelled)
+        return value;
+    /* a unit of before may be a mark off one of today */
+    if (places_read(f->t->places, value, around, TWO_TIERS, &now) && now.n > 0 && now.spelled)
         return value;
     *fit = *fit < 0.9F ? *fit : 0.9F; /* a unit nobody knows, or not written so */
     if (r.n == 0 || !r.one_spelling)

@@ -59,8 +59,7 @@ static void find_motto(const struct paper_tables *t, const struct view *v, struc
     }
 }
 
-/* "so" or "so hieu" with a colon, digits or a slash behind it; not "so ho tich". */
-static bool number_line(const struct seg *s)
+bool seg_number(const struct seg *s)
 {
     const char *f = s->fold + strspn(s->fold, ":.,;'- \1"); /* specks before it */
     size_t i = 2;
@@ -155,7 +154,7 @@ static void find_head(const struct view *v, struct layout *l)
             break;
         /* birth certificates of old have it on the right */
         const bool left = (float)s->box.x0<mid + 4 * v->em, under = (int32_t)s->row> l->tieu_row;
-        if (l->number_seg < 0 && number_line(s) &&
+        if (l->number_seg < 0 && seg_number(s) &&
             (left || (!l->two_columns && l->tieu_row >= 0 && (int32_t)s->row <= l->tieu_row + 3)))
             l->number_seg = (int32_t)i;
         else if (l->number_seg < 0 && l->two_columns && left && under &&

@@ -59,5 +59,7 @@ bool page_has(const struct view *v, const char *folded); /* at a word boundary a
 /* Similarity >= 0.8 of a squashed pattern inside this seg. */
 bool seg_like(const struct seg *s, const struct pattern *p);
 uint32_t subject_mark(const struct seg *s); /* letters of a leading "V/v", 0 for none */
+/* "Số ..." or "Số hiệu ..." with a colon, digits or a slash behind it; not "Số hộ tịch". */
+bool seg_number(const struct seg *s);
 bool row_starts(const struct view *v, int32_t row, const char *folded); /* any seg of the row */
 #endif

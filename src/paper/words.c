@@ -10,6 +10,7 @@ static const char *const list_names[WORDS_LISTS] = {
     [WORDS_BODY] = "body",
     [WORDS_BODY_PART] = "body_part",
     [WORDS_BODY_ON] = "body_on",
+    [WORDS_BODY_NOT] = "body_not",
     [WORDS_BODY_MORE] = "body_more",
     [WORDS_BODY_CUT] = "body_cut",
     [WORDS_BODY_SYMBOL] = "body_symbol",

@@ -15,6 +15,7 @@ enum word_list {
     WORDS_BODY,         /* begin the name of a body */
     WORDS_BODY_PART,    /* begin a part of one, which some names go on with */
     WORDS_BODY_ON,      /* go on with one in its next line */
+    WORDS_BODY_NOT,     /* as printed, in capitals: begin lines of a head that name no body */
     WORDS_BODY_MORE,    /* as printed, in capitals: behind these there must be more */
     WORDS_BODY_CUT,     /* end a name that was not read to its end */
     WORDS_BODY_SYMBOL,  /* as printed: bodies at the end of numbers */

@@ -1,0 +1,180 @@
+#include <math.h>
+#include <string.h>
+
+#include "paper/fields.h"
+#include "paper/office.h"
+
+/* A line that begins otherwise than bodies do continues the one above. */
+static bool body_starts(const struct word_set *bodies, const char *fold)
+{
+    for (uint32_t i = 0; i < bodies->n; i++) {
+        const char *w = bodies->list[i].fold, *f = fold;
+        /* a lost blank between two words is no other word: "uyban", "congan" */
+        while (*w && (*f == *w || (*w == ' ' && w[1]))) {
+            f += *f == *w;
+            w++;
+        }
+        if (!*w)
+            return true;
+    }
+    return false;
+}
+
+/* Without its place, or its last word, a body's name was not read to its end. */
+static bool body_cut(const struct paper_tables *t, const char *value)
+{
+    char fold[400];
+    uint32_t none = 0;
+    const size_t len = strlen(value),
+                 n = len < 400 ? fold_text(&t->fold, value, len, fold, &none, &none) : 0;
+
+    return words_end(&t->words.set[WORDS_BODY_CUT], fold, n);
+}
+
+struct body_name {
+    char text[400];
+    size_t n;
+    struct box box;
+    float conf;
+    uint32_t lines;
+    bool known; /* begins with a word that bodies begin with */
+    bool loose; /* that a line of it belongs here is a guess: shown, never accepted */
+};
+
+static const char *from_letter(const char *fold)
+{
+    while (*fold && !(*fold >= 'a' && *fold <= 'z'))
+        fold++;
+    return fold;
+}
+
+static bool ends_with(const struct body_name *b, const char *end)
+{
+    const size_t n = strlen(end);
+
+    return b->n > n && strcmp(b->text + b->n - n, end) == 0;
+}
+
+/* Of what the last line ends with there must be more. */
+static bool body_unfinished(const struct word_set *ends, const struct body_name *b)
+{
+    for (uint32_t i = 0; i < ends->n; i++)
+        if (ends_with(b, ends->list[i].text))
+            return true;
+    return false;
+}
+
+static void body_add(const struct word_lists *w, struct body_name *b, const struct seg *s)
+{
+    const char *text = s->text + strspn(s->text, " -_.'\"`"); /* specks before the line */
+    const size_t len = strlen(text);
+    const bool unfinished = body_unfinished(&w->set[WORDS_BODY_MORE], b);
+
+    if (b->n + len + 2 > sizeof b->text)
+        return;
+    if (b->n > 0)
+        b->text[b->n++] = ' ';
+    memcpy(b->text + b->n, text, len + 1);
+    b->n += len;
+    b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
+    b->conf += s->conf;
+    if (b->lines == 0)
+        b->known = body_starts(&w->set[WORDS_BODY], s->fold);
+    else if (!unfinished && !words_start(&w->set[WORDS_BODY_ON], from_letter(s->fold)))
+        b->loose = true;
+    if (b->lines++ == 0 && words_start(&w->set[WORDS_BODY_PART], from_letter(s->fold)))
+        b->loose = true;
+}
+
+static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
+                       const char *around)
+{
+    char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
+
+    value = value ? office_mend(&f->t->words.set[WORDS_OFFICE_NAME], &f->t->fold, f->a, value, &fit)
+                  : NULL;
+    value = place_marks(f, value, around, &fit);
+    if (b->loose || (value && body_cut(f->t, value)))
+        fit = fminf(fit, 0.9F);
+    if (value && strlen(value) >= 4)
+        field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);
+}
+
+static const char *without_specks(const char *text)
+{
+    return text + strspn(text, " -_.'\"`");
+}
+
+static bool names_none(const struct word_set *w, const struct seg *s)
+{
+    for (uint32_t i = 0; i < w->n; i++)
+        if (starts_with(without_specks(s->text), w->list[i].text))
+            return true;
+    return false;
+}
+
+int32_t head_party(const struct view *v)
+{
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < 6; i++) {
+        const struct seg *s = &v->segs[i];
+        const char *at = memmem(s->fold, s->len, "dang cong san viet nam", 22);
+        if (at && s->caps > 0.8F && s->letters < 24 && seg_cx(s) > (v->left + v->right) / 2)
+            return (int32_t)s->row;
+    }
+    return -1;
+}
+
+/* The seg beside which the left column is the issuer's; NULL without two columns. */
+static const struct seg *right_head(const struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+
+    if (l->motto_seg >= 0)
+        return l->two_columns ? &v->segs[l->motto_seg] : NULL;
+    const int32_t party = head_party(v);
+    return party >= 0 ? &v->segs[v->row_first[party + 1] - 1] : NULL;
+}
+
+/* The left column of the head, from the motto's row down to the number: superior, then issuer. */
+void fields_issuer(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    const struct word_lists *words = &f->t->words;
+    const struct seg *m = right_head(f);
+    struct body_name bodies[4] = { 0 };
+    uint32_t n = 0;
+
+    if (!m)
+        return;
+    const int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
+                         : l->date_seg >= 0
+                             ? (int32_t)v->segs[l->date_seg].row
+                             : (l->tieu_row >= 0 ? l->tieu_row : (int32_t)m->row) + 4;
+    for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
+         i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->row + 1 == m->row && seg_cy(m) - seg_cy(s) > 2.2F * v->em)
+            continue;
+        if (s->letters < 3 || s->caps < 0.6F ||
+            (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em ||
+            names_none(&words->set[WORDS_BODY_NOT], s))
+            continue;
+        const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
+                             ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
+        if ((n == 0 || (body_starts(&words->set[WORDS_BODY], from_letter(s->fold)) && !general)) &&
+            n < 4)
+            n++;
+        body_add(words, &bodies[n - 1], s);
+    }
+    if (n == 0) {
+        reason_add(f, "issuer_missing");
+        return;
+    }
+    if (n >= 2)
+        body_field(f, "superior", &bodies[n - 2], bodies[n - 2].known ? 1 : 0.9F, NULL);
+    const struct field *superior = field_get(f, "superior");
+    body_field(f, "issuer", &bodies[n - 1], bodies[n - 1].known ? 1 : 0.9F,
+               superior ? superior->value : NULL);
+}

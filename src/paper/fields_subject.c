@@ -1,0 +1,330 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "paper/fields.h"
+
+enum { SUBJECT_LINES = 8 };
+
+static bool small_letter(const struct seg *s)
+{
+    size_t one = 0;
+    const uint32_t cp = *s->text ? utf8_next(s->text, strlen(s->text), &one) : 0;
+
+    return utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
+/* Bodies and offices in ordinary print are words of a subject ("... của / Hội đồng nhân dân xã");
+ * in capitals they begin what follows. */
+static bool names_body(const struct word_lists *w, const struct seg *s)
+{
+    return s->caps < 0.7F && words_start(&w->set[WORDS_SUBJECT_BODY], s->fold);
+}
+
+static bool subject_stops(const struct word_lists *w, const struct seg *s)
+{
+    /* "can cu" may be "Căn cứ" whose first letter looks alike */
+    const bool goes_on = names_body(w, s) || (small_letter(s) && s->fold[0] != 'c');
+
+    if (!goes_on && words_start(&w->set[WORDS_SUBJECT_STOP], s->fold))
+        return true;
+    return s->letters < 3 && strspn(s->fold, "0123456789 .") < s->len;
+}
+
+/* Sits in the middle: both margins alike, or bold over the full width. */
+static bool centred(const struct view *v, const struct seg *s)
+{
+    const float l = (float)s->box.x0 - v->left, r = v->right - (float)s->box.x1;
+    return fabsf(l - r) < 3.0F * v->em && (s->bold || l > 1.5F * v->em || fabsf(l - r) < v->em);
+}
+
+/* Its middle is the title's, whatever the margins are. */
+static bool under(const struct view *v, const struct seg *s, const struct seg *title)
+{
+    return fabsf(seg_cx(s) - seg_cx(title)) < v->em && (float)s->box.x0 - v->left > 2 * v->em &&
+           v->right - (float)s->box.x1 > -v->em;
+}
+
+struct text_run {
+    char text[1200];
+    size_t n;
+    struct box box;
+    float conf;
+    uint32_t lines;
+};
+
+static void run_add(struct text_run *r, const struct seg *s, size_t skip)
+{
+    const char *t = s->text + text_offset(s->text, skip);
+    const size_t len = strlen(t);
+
+    if (r->n + len + 2 > sizeof r->text)
+        return;
+    if (r->n > 0)
+        r->text[r->n++] = ' ';
+    memcpy(r->text + r->n, t, len + 1);
+    r->n += len;
+    r->box = r->lines == 0 ? s->box : box_union(r->box, s->box);
+    r->conf = r->lines == 0 ? s->conf : fminf(r->conf, s->conf);
+    r->lines++;
+}
+
+/* "CHI1 111] Về việc ...", "Vềviệc": the foot of a title that was cut, a lost blank. */
+static char *from_about(struct field_list *f, char *value, float *fit)
+{
+    enum { REACH = 24 };
+    char *at = value ? strstr(value, "Về việc ") : NULL,
+         *glued = value ? strstr(value, "Vềviệc ") : NULL;
+    bool digits = false;
+
+    at = glued && (!at || glued < at) ? glued : at;
+    for (const char *c = value; at && c < at; c++)
+        digits |= *c >= '0' && *c <= '9';
+    if (!at || at - value > REACH || (at > value && !digits))
+        return value;
+    if (at > value || at == glued)
+        *fit = fminf(*fit, 0.9F);
+    if (at != glued)
+        return at;
+    const size_t n = strlen(at), word = strlen("Về");
+    char *out = arena_alloc(f->a, n + 2, 1);
+    if (!out)
+        return NULL;
+    memcpy(out, at, word);
+    out[word] = ' ';
+    memcpy(out + word + 1, at + word, n - word + 1);
+    return out;
+}
+
+/* Of "Về việc" the first letter is lost oftenest. */
+static char *whole_about(struct field_list *f, char *value, float *fit)
+{
+    static const char *const torn[] = { "ề việc ", "ề ", "/v " };
+
+    for (size_t i = 0; value && i < sizeof torn / sizeof *torn; i++)
+        if (starts_with(value, torn[i])) {
+            const size_t n = strlen(value);
+            char *out = arena_alloc(f->a, n + 2, 1);
+            if (!out)
+                return NULL;
+            out[0] = 'V';
+            memcpy(out + 1, value, n + 1);
+            *fit = fminf(*fit, 0.9F);
+            return out;
+        }
+    return value;
+}
+
+/* A word of one consonant is what is left of a longer one: "c uyển", "đối với h". */
+static bool torn_word(const struct fold_map *m, const char *value)
+{
+    for (const char *at = value; *at;) {
+        char fold[8];
+        uint32_t letters = 0, upper = 0;
+        const size_t n = strcspn(at, " ");
+        if (n > 0 && n <= 2 && fold_text(m, at, n, fold, &letters, &upper) == 1 && letters == 1 &&
+            upper == 0 && !strchr("aeiouy", fold[0]))
+            return true;
+        at += n + strspn(at + n, " ");
+    }
+    return false;
+}
+
+static void run_field(struct field_list *f, const struct text_run *r, float fit)
+{
+    char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
+
+    value = whole_about(f, from_about(f, value, &fit), &fit);
+    if (value && torn_word(&f->t->fold, value))
+        fit = fminf(fit, 0.9F);
+
+    if (value && strlen(value) >= 6)
+        field_add(f, "subject", value, r->conf, fit, 0, r->box);
+}
+
+/* Where its end is a guess: shown, never accepted. */
+static const float END_GUESSED = 0.94F;
+
+/* A line with a capital first, under one that had room for its first word, may be no part of what
+ * stands above it. */
+static bool may_be_other(const struct seg *s, const struct seg *prev, float width)
+{
+    const size_t first = strcspn(s->text, " ");
+    const float glyph = (float)(s->box.x1 - s->box.x0) / fmaxf((float)s->len, 1);
+    const float room = width - (float)(prev->box.x1 - prev->box.x0);
+
+    return !small_letter(s) && room > glyph * (float)(first + 2);
+}
+
+/* What stands under the last line says that it was the last: a known beginning, a gap, nothing. */
+static bool ends_under(const struct word_lists *w, const struct view *v, const struct seg *last,
+                       float left, float right)
+{
+    for (uint32_t i = v->row_first[last->row + 1]; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        const float dy = seg_cy(s) - seg_cy(last);
+        if ((float)s->box.x0 > right || (float)s->box.x1 < left)
+            continue;
+        if (dy > 2.4F * fmaxf(v->em, last->height) || subject_stops(w, s))
+            return true;
+        if (s->letters >= 2)
+            return s->caps > 0.7F && s->letters > 5;
+    }
+    return true;
+}
+
+static float run_width(const struct text_run *r)
+{
+    return (float)(r->box.x1 - r->box.x0);
+}
+
+/* "V/v ..." of a letter: the left column under the number. */
+static void read_letter_subject(struct field_list *f, const struct seg *first, float fit)
+{
+    const struct word_lists *w = &f->t->words;
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct text_run r = { 0 };
+    const struct seg *prev = first;
+    const float limit =
+        l->motto_seg >= 0
+            ? fmaxf((float)v->segs[l->motto_seg].box.x0, (v->left + v->right) / 2) + 3 * v->em
+            : v->right;
+    bool other = false;
+
+    run_add(&r, first, subject_mark(first));
+    for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) || subject_stops(w, s))
+            break;
+        if ((float)s->box.x0 > limit || seg_cx(s) > limit)
+            continue;
+        const bool stamp = s->caps > 0.7F && s->letters > 5; /* of what came in */
+        if (stamp ||
+            ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
+            break;
+        other |= may_be_other(s, prev, run_width(&r));
+        run_add(&r, s, 0);
+        prev = s;
+    }
+    const bool ends = ends_under(w, v, prev, (float)r.box.x0, fminf((float)r.box.x1, limit));
+    run_field(f, &r, other || !ends ? fminf(fit, END_GUESSED) : fit);
+}
+
+/* The line under the number of a letter whose "V/v" was lost. */
+static const struct seg *unmarked_subject(const struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+
+    if (f->type != f->t->cong_van || l->number_seg < 0 || l->motto_seg < 0)
+        return NULL;
+    const struct seg *number = &v->segs[l->number_seg], *motto = &v->segs[l->motto_seg];
+    for (uint32_t i = v->row_first[number->row + 1]; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) - seg_cy(number) > 2.4F * fmaxf(v->em, number->height))
+            break;
+        if ((float)s->box.x1 > (float)motto->box.x0 + 3 * v->em || s->letters < 8 || s->caps > 0.5F)
+            continue;
+        return words_start(&f->t->words.set[WORDS_SUBJECT_STOP], s->fold) ? NULL : s;
+    }
+    return NULL;
+}
+
+static bool says_about(const struct seg *s)
+{
+    static const char *const abouts[] = { "ve viec ", "v/v", "vv ", "ve viec:" };
+
+    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
+        if (starts_with(s->fold, abouts[i]))
+            return true;
+    return false;
+}
+
+/* Rows of the paper's own title; false when it was not read whole or stands elsewhere. Then the row
+ * above a centred "Về việc ..." of the head is taken for it. */
+static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+
+    for (uint32_t i = 0; i < l->n_hits && i < 1; i++)
+        if (l->hits[i].type == f->type) {
+            *first = l->hits[i].row;
+            *last = l->hits[i].last_row;
+            return true;
+        }
+    for (int32_t row = l->head_end + 1; row < l->head_end + 8 && row < (int32_t)v->n_rows; row++) {
+        const struct seg *s = &v->segs[v->row_first[row]];
+        if (row > 0 && says_about(s) && centred(v, s)) {
+            *first = *last = row - 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What stands centred under an administrative title. */
+static void read_title_subject(struct field_list *f, bool only_about)
+{
+    const struct word_lists *w = &f->t->words;
+    const struct view *v = &f->d->views[0];
+    struct text_run r = { 0 };
+    int32_t prev_row, last_row;
+    bool other = false;
+
+    if (!title_rows(f, &prev_row, &last_row))
+        return;
+    const struct seg *title = &v->segs[v->row_first[prev_row]];
+    /* the title may have taken lines of the subject with it */
+    while (prev_row < last_row && v->segs[v->row_first[prev_row + 1]].caps >= 0.7F)
+        prev_row++;
+    const bool taken = prev_row < last_row; /* THÔNG BÁO / Dừng giải quyết hồ sơ */
+
+    for (int32_t row = prev_row + 1; row < (int32_t)v->n_rows && r.lines < SUBJECT_LINES; row++) {
+        const struct seg *s = &v->segs[v->row_first[row]];
+        const struct seg *prev = &v->segs[v->row_first[prev_row]];
+        const float dy = seg_cy(s) - seg_cy(prev);
+        if (v->row_first[row + 1] - v->row_first[row] != 1 && s->letters < 3)
+            continue;
+        if (subject_stops(w, s) || dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
+            !(centred(v, s) || under(v, s, title)))
+            break;
+        /* an indented first line ends the middle block */
+        if (r.lines > 0 && !s->bold && (float)s->box.x0 - v->left > 2 * v->em &&
+            v->right - (float)s->box.x1 < v->em)
+            break;
+        other |= r.lines > 0 && may_be_other(s, prev, run_width(&r));
+        run_add(&r, s, 0);
+        prev_row = row;
+    }
+    if (!r.lines)
+        return;
+    const bool about = says_about(&v->segs[v->row_first[prev_row + 1 - (int32_t)r.lines]]) ||
+                       starts_with(r.text, "Về") || starts_with(r.text, "V/v") ||
+                       starts_with(r.text, "ề ");
+    if (!about && only_about && !taken)
+        return;
+    const bool ends = ends_under(w, v, &v->segs[v->row_first[prev_row]], v->left, v->right);
+    /* where it does not say "Về", its end is a guess */
+    run_field(f, &r, about && ends && !other ? 1 : END_GUESSED);
+}
+
+void fields_subject(struct field_list *f)
+{
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    const char cls = f->t->types[f->type].pub.cls;
+    const bool office = cls == 'A' || strcmp(f->t->types[f->type].pub.slug, "quyet_dinh") == 0;
+
+    /* under a title the same words are centred */
+    const bool titled = l->subject_seg >= 0 && l->n_hits > 0 && l->hits[0].type == f->type &&
+                        (int32_t)v->segs[l->subject_seg].row > l->hits[0].row;
+    if (office && l->subject_seg >= 0 && !titled)
+        read_letter_subject(f, &v->segs[l->subject_seg], 1);
+    if (l->two_columns || head_party(v) >= 0)
+        read_title_subject(f, !office);
+    const struct seg *unmarked = field_get(f, "subject") ? NULL : unmarked_subject(f);
+    if (unmarked)
+        read_letter_subject(f, unmarked, 0.9F);
+}
