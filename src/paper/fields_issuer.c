@@ -1,7 +1,10 @@
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "paper/fields.h"
+#include "paper/names.h"
 #include "paper/office.h"
 
 /* A line that begins otherwise than bodies do continues the one above. */
@@ -86,6 +89,91 @@ static void body_add(const struct word_lists *w, struct body_name *b, const stru
         b->loose = true;
 }
 
+/* Behind a name that is whole comes its unit, running text or the end, no further capital. */
+static bool whole_there(const struct fold_map *m, const char *rest)
+{
+    uint32_t letters = 0, upper = 0;
+    char fold[8];
+
+    rest += strspn(rest, " ,\"”)");
+    if (!*rest || strchr(".;:/(", *rest))
+        return true;
+    (void)fold_text(m, rest, text_offset(rest, 1), fold, &letters, &upper);
+    return letters == 1 && upper == 0;
+}
+
+/* The paper prints these words again, marks and all, outside the rows of the head's left column. */
+static bool said_again(const struct field_list *f, const char *words, struct box head)
+{
+    char fold[400], again[400];
+    uint32_t none = 0;
+    const size_t len = strlen(words),
+                 n = len < sizeof fold - 1 ? fold_text(&f->t->fold, words, len, fold, &none, &none)
+                                           : 0;
+
+    fold[n] = '\0';
+    for (uint32_t k = 0; n >= 2 && k < f->d->n; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs; i++) {
+            const struct seg *s = &v->segs[i];
+            if (k == 0 && s->box.y0 <= head.y1 && s->box.x0 <= head.x1)
+                continue;
+            for (size_t at = find_phrase(s->fold, s->len, fold, 0); at != SIZE_MAX;
+                 at = find_phrase(s->fold, s->len, fold, at + 1)) {
+                const size_t from = text_offset(s->text, at), to = text_offset(s->text, at + n);
+                if (to - from >= sizeof again)
+                    continue;
+                memcpy(again, s->text + from, to - from);
+                again[to - from] = '\0';
+                if (name_same(again, words) && whole_there(&f->t->fold, s->text + to))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* No other unit, of then or now, is written with the same letters or with one more ("An Trạch",
+ * "An Trạch A"): the table alone says that the name was read rightly. */
+static bool only_spelling(const struct places *p, const char *unit)
+{
+    enum { SAME = 64 };
+    struct place *all = calloc(SAME, sizeof *all);
+    char more[PLACE_NAME * 4];
+    bool only = all && strlen(unit) + 3 < sizeof more;
+
+    const uint32_t n = only ? places_find(p, unit, PLACE_ANY, PLACE_BOTH, all, SAME) : 0;
+    only = n > 0 && n <= SAME;
+    for (uint32_t i = 0; i < n && only; i++)
+        only = name_same(all[i].name, unit);
+    for (const char *c = "ABC123"; *c && only; c++) {
+        snprintf(more, sizeof more, "%s %c", unit, *c);
+        only = places_find(p, more, PLACE_ANY, PLACE_BOTH, all, SAME) == 0;
+    }
+    free(all);
+    return only;
+}
+
+/* Something else than its letters says that a body is read rightly and to its end: the table knows
+ * its unit by one spelling, or the unit is printed on the paper once more; without a unit, the
+ * whole name is, or it is a standing name. */
+static bool body_borne_out(const struct field_list *f, const char *value, struct box head)
+{
+    const struct word_set *standing = &f->t->words.set[WORDS_OFFICE_NAME];
+    struct place_reading r;
+
+    if (f->t->places && places_read(f->t->places, value, NULL, "", &r) && r.level != PLACE_ANY) {
+        const size_t from = text_offset(value, r.from), to = text_offset(value, r.to);
+        const char *unit = arena_strndup(f->a, value + from, to - from);
+        return unit && value[to] == '\0' &&
+               (said_again(f, unit, head) || only_spelling(f->t->places, unit));
+    }
+    for (uint32_t i = 0; i < standing->n; i++)
+        if (strcmp(value, standing->list[i].text) == 0)
+            return true;
+    return said_again(f, value, head);
+}
+
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
                        const char *around)
 {
@@ -96,6 +184,8 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
     value = place_marks(f, value, around, &fit);
     if (b->loose || (value && body_cut(f->t, value)))
         fit = fminf(fit, 0.9F);
+    if (value && fit >= 0.95F && !body_borne_out(f, value, b->box))
+        fit = 0.9F;
     if (value && strlen(value) >= 4)
         field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);
 }
@@ -145,6 +235,7 @@ void fields_issuer(struct field_list *f)
     const struct seg *m = right_head(f);
     struct body_name bodies[4] = { 0 };
     uint32_t n = 0;
+    bool skipped = false; /* a line of the block was left out */
 
     if (!m)
         return;
@@ -157,14 +248,17 @@ void fields_issuer(struct field_list *f)
         const struct seg *s = &v->segs[i];
         if (s->row + 1 == m->row && seg_cy(m) - seg_cy(s) > 2.2F * v->em)
             continue;
-        if (s->letters < 3 || s->caps < 0.6F ||
-            (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em ||
-            names_none(&words->set[WORDS_BODY_NOT], s))
+        if (s->letters < 3 || names_none(&words->set[WORDS_BODY_NOT], s))
             continue;
+        if (s->caps < 0.6F || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em) {
+            skipped |= n > 0 && seg_cx(s) < (float)m->box.x0;
+            continue;
+        }
         const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
                              ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
-        if ((n == 0 || (body_starts(&words->set[WORDS_BODY], from_letter(s->fold)) && !general)) &&
-            n < 4)
+        const bool more = n > 0 && body_unfinished(&words->set[WORDS_BODY_MORE], &bodies[n - 1]);
+        const bool starts = body_starts(&words->set[WORDS_BODY], from_letter(s->fold));
+        if (n == 0 || (n < 4 && starts && !general && !more))
             n++;
         body_add(words, &bodies[n - 1], s);
     }
@@ -172,6 +266,7 @@ void fields_issuer(struct field_list *f)
         reason_add(f, "issuer_missing");
         return;
     }
+    bodies[n - 1].loose |= skipped;
     if (n >= 2)
         body_field(f, "superior", &bodies[n - 2], bodies[n - 2].known ? 1 : 0.9F, NULL);
     const struct field *superior = field_get(f, "superior");

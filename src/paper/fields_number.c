@@ -165,7 +165,7 @@ static char *number_text(struct field_list *f, const struct seg *s, struct box *
 }
 
 /* "223UBND-TTPVHCC": between the number and its symbol stands a slash, whatever was read. */
-static bool put_slash(char token[NUMBER_MAX], const struct fold_map *m)
+static bool put_slash(const struct field_list *f, char token[NUMBER_MAX])
 {
     const size_t digits = strspn(token, "0123456789"), len = strlen(token);
     uint32_t letters = 0, upper = 0;
@@ -174,12 +174,38 @@ static bool put_slash(char token[NUMBER_MAX], const struct fold_map *m)
     if (digits == 0 || digits > 5 || len + 2 > NUMBER_MAX || memchr(token, '/', len) ||
         strpbrk(token + digits, "0123456789"))
         return false;
-    (void)fold_text(m, token + digits, len - digits, fold, &letters, &upper);
-    if (joint(token[digits]) || letters < 2 || upper != letters)
+    (void)fold_text(&f->t->fold, token + digits, len - digits, fold, &letters, &upper);
+    bool symbol = letters >= 2 && upper == letters;
+    for (uint32_t i = 0; i < f->t->n_abbrs && !symbol; i++) /* "TTr" */
+        symbol = starts_with(token + digits, f->t->abbrs[i].text);
+    if (joint(token[digits]) || !symbol)
         return false;
     memmove(token + digits + 1, token + digits, len - digits + 1);
     token[digits] = '/';
     return true;
+}
+
+/* "I16/KH-UBND": letters before the slash that look like digits, beside a real digit. */
+static bool like_digits(char token[NUMBER_MAX])
+{
+    static const char letters[] = "IlJ|OoSBZ", digits[] = "111100582";
+    const size_t n = strcspn(token, "/-");
+    char out[8];
+    bool real = false;
+
+    if (n < 2 || n > 5 || token[n] == '\0' || strspn(token, "0123456789") == n)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const char *at = strchr(letters, token[i]);
+        const bool digit = token[i] >= '0' && token[i] <= '9';
+        if (!digit && !at)
+            return false;
+        real |= digit;
+        out[i] = digit ? token[i] : digits[at - letters];
+    }
+    if (real)
+        memcpy(token, out, n);
+    return real;
 }
 
 /* One letter wrong, missing or added between two short symbols, compared without marks. */
@@ -356,6 +382,7 @@ static void read_number(struct field_list *f)
         reason_add(f, "number_missing");
         return;
     }
+    bool mended = like_digits(token);
     if (token[0] < '0' || token[0] > '9') {
         reason_add(f, "number_unread");
         return;
@@ -363,8 +390,8 @@ static void read_number(struct field_list *f)
     const size_t digits = strspn(token, "0123456789");
     if (digits >= 10 && !l->two_columns) /* a person's number in a line of its own */
         return;
-    bool mended = drop_specks(&f->t->fold, token);
-    mended = put_slash(token, &f->t->fold) || mended;
+    mended = drop_specks(&f->t->fold, token) || mended;
+    mended = put_slash(f, token) || mended;
     mended = type_symbol(f, token) || mended;
     mended = body_symbol(f, token) || mended;
     float form = number_form(&f->t->fold, token);
