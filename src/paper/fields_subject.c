@@ -145,15 +145,17 @@ static void run_field(struct field_list *f, const struct text_run *r, float fit)
 /* Where its end is a guess: shown, never accepted. */
 static const float END_GUESSED = 0.94F;
 
+static const float COLUMN_SHARE = 0.25F, MIDDLE_SHARE = 0.45F;
+
 /* A line with a capital first, under one that had room for its first word, may be no part of what
  * stands above it. */
 static bool may_be_other(const struct seg *s, const struct seg *prev, float width)
 {
-    const size_t first = strcspn(s->text, " ");
+    const size_t first = utf8_count(s->text, strcspn(s->text, " "));
     const float glyph = (float)(s->box.x1 - s->box.x0) / fmaxf((float)s->len, 1);
     const float room = width - (float)(prev->box.x1 - prev->box.x0);
 
-    return !small_letter(s) && room > glyph * (float)(first + 2);
+    return !small_letter(s) && room > glyph * (float)(first + 1);
 }
 
 /* What stands under the last line says that it was the last: a known beginning, a gap, nothing. */
@@ -173,9 +175,10 @@ static bool ends_under(const struct word_lists *w, const struct view *v, const s
     return true;
 }
 
-static float run_width(const struct text_run *r)
+/* Room for a line of the run: its widest, and no less than this share of the text's width. */
+static float run_width(const struct view *v, const struct text_run *r, float share)
 {
-    return (float)(r->box.x1 - r->box.x0);
+    return fmaxf((float)(r->box.x1 - r->box.x0), share * (v->right - v->left));
 }
 
 /* "V/v ..." of a letter: the left column under the number. */
@@ -203,7 +206,7 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
         if (stamp ||
             ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
-        other |= may_be_other(s, prev, run_width(&r));
+        other |= may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
         run_add(&r, s, 0);
         prev = s;
     }
@@ -294,7 +297,7 @@ static void read_title_subject(struct field_list *f, bool only_about)
         if (r.lines > 0 && !s->bold && (float)s->box.x0 - v->left > 2 * v->em &&
             v->right - (float)s->box.x1 < v->em)
             break;
-        other |= r.lines > 0 && may_be_other(s, prev, run_width(&r));
+        other |= r.lines > 0 && may_be_other(s, prev, run_width(v, &r, MIDDLE_SHARE));
         run_add(&r, s, 0);
         prev_row = row;
     }
