@@ -7,6 +7,9 @@
 #include "codes/codes_zxing.h"
 #include "codes/evidence.h"
 #include "codes/grid.h"
+#include "codes/match.h"
+#include "codes/mend.h"
+#include "codes/pixels.h"
 #include "codes/regions.h"
 #include "codes/zoom.h"
 
@@ -14,10 +17,15 @@
 enum { UPSCALED_MAX = 800 * 800 };
 /* A grid drawn for the decoder: px a module, and the modules of a quiet zone. */
 enum { DRAWN = 3, QUIET = 4 };
-/* Pixels of a place that finders too small to be seen are looked for in: a card's code at 200 dpi
- * and the print beside it. */
-enum { SMALL_MAX = 330 * 330 };
+/* Rounds of a code's pixels that may bring nothing more. */
+enum { IDLE_MAX = 2 };
+/* Squares that are laid where finders were told by their likeness alone. */
+enum { LIKELY_MAX = 6 };
 
+struct modules {
+    struct grid grid;
+    struct mend_work mend;
+};
 struct gather {
     struct arena *a;
     struct code *out;
@@ -26,7 +34,7 @@ struct gather {
     int32_t dx, dy;
     const struct box *box; /* of what is searched, when it is known */
     bool full;
-    struct grid *grid; /* made when the first is needed */
+    struct modules *grid; /* made when the first is needed */
 };
 
 static int keep(void *ctx, int kind, const char *text, size_t len, const int box[4])
@@ -84,32 +92,48 @@ static bool has_code(const struct gather *to, const struct box *b)
 
 static bool is_found(const struct gather *to, const struct finder *f)
 {
-    return has_code(
-        to, &(struct box){ f->x - f->width, f->y - f->width, f->x + f->width, f->y + f->width });
+    return has_code(to, &(struct box){ (int32_t)(f->x - f->width), (int32_t)(f->y - f->width),
+                                       (int32_t)(f->x + f->width), (int32_t)(f->y + f->width) });
+}
+
+/* What mends as it is; else what pixels say, again as long as that brings a block more. */
+static bool read_modules(const struct grey *g, const struct square *s, struct modules *m)
+{
+    if (!grid_lay(g, s, &m->grid) || !mend_begin(&m->grid, &m->mend))
+        return false;
+    (void)mend_blocks(&m->grid, &m->mend);
+    for (int idle = 0; m->mend.left > 0;) {
+        if (!pixels_decide(g, &m->grid))
+            return false;
+        idle = mend_blocks(&m->grid, &m->mend) ? 0 : idle + 1;
+        if (idle == IDLE_MAX)
+            return false;
+        grid_settle(g, &m->grid);
+    }
+    return true;
 }
 
 /* The squares of finders where nothing was read, module by module. */
-static bool search_squares(const struct grey *g, const struct evidence *ev, struct gather *to,
-                           struct err *e)
+static bool search_squares(const struct grey *g, const struct square *squares, uint32_t n,
+                           struct gather *to, struct err *e)
 {
-    for (uint32_t i = 0; i < ev->n_squares && !to->full; i++) {
-        const struct square *s = &ev->squares[i];
+    for (uint32_t i = 0; i < n && !to->full; i++) {
         struct grey drawn;
-        if (is_found(to, &s->corner))
+        if (is_found(to, &squares[i].corner))
             continue;
         if (!to->grid && !(to->grid = malloc(sizeof *to->grid)))
             return err_set(e, ERR_NOMEM, "no memory for a code's modules");
-        if (!grid_lay(g, s, to->grid))
+        if (!read_modules(g, &squares[i], to->grid))
             continue;
-        if (!draw(to->grid, &drawn, e))
+        if (!draw(&to->grid->grid, &drawn, e))
             return false;
-        to->box = &to->grid->box;
+        to->box = &to->grid->grid.box;
         const int rc = codes_zxing_read(drawn.px, drawn.w, drawn.h, (int)drawn.stride,
                                         CODES_ZXING_QR, CODES_ZXING_PURE, keep, to);
         to->box = NULL;
         grey_release(&drawn);
         if (rc < 0)
-            return err_set(e, ERR_LIBRARY, "zxing: cannot search %d modules", to->grid->n);
+            return err_set(e, ERR_LIBRARY, "zxing: cannot search %d modules", to->grid->grid.n);
     }
     return true;
 }
@@ -120,7 +144,7 @@ static bool upscaled(const struct grey *g, struct box b, int kinds, struct gathe
 {
     struct grey big;
 
-    if (!zoom_twice(g, b, false, &big, e))
+    if (!zoom_twice(g, b, &big, e))
         return false;
     to->scale = 2;
     const int rc = search(&big, (struct box){ 0, 0, big.w, big.h }, kinds, true, to);
@@ -138,31 +162,6 @@ static bool search_place(const struct grey *g, const struct place *p, bool thoro
     return search(g, p->box, p->kinds, thorough, to) >= 0 ||
            err_set(e, ERR_LIBRARY, "zxing: cannot search %d x %d pixels", p->box.x1 - p->box.x0,
                    p->box.y1 - p->box.y0);
-}
-
-/* Finders of modules below 2 px stand out only enlarged and sharpened. */
-static bool search_small(const struct grey *g, const struct place *p, int contrast,
-                         struct gather *to, struct err *e)
-{
-    const struct box b = p->box;
-    const int32_t w = b.x1 - b.x0, h = b.y1 - b.y0;
-    struct evidence ev;
-    struct grey big;
-
-    if (!(p->kinds & CODES_ZXING_MATRIX) || w * h > SMALL_MAX || has_code(to, &b))
-        return true;
-    if (!zoom_twice(g, b, true, &big, e))
-        return false;
-    const bool ok =
-        evidence_find(&big, &(struct region){ { 0, 0, big.w, big.h }, false, contrast }, &ev, e);
-    grey_release(&big);
-    for (uint32_t i = 0; ok && i < ev.n_squares; i++) {
-        struct finder *const f[] = { &ev.squares[i].corner, &ev.squares[i].along,
-                                     &ev.squares[i].down };
-        for (int k = 0; k < 3; k++)
-            *f[k] = (struct finder){ b.x0 + f[k]->x / 2, b.y0 + f[k]->y / 2, f[k]->width / 2 };
-    }
-    return ok && search_squares(g, &ev, to, e);
 }
 
 static bool search_enlarged(const struct grey *g, const struct place *p, struct gather *to,
@@ -190,12 +189,27 @@ static bool search_region(const struct grey *g, const struct region *r, bool tho
             return false;
     if (!thorough)
         return true;
-    if (!search_squares(g, &ev, to, e))
+    if (!search_squares(g, ev.squares, ev.n_squares, to, e))
         return false;
     for (uint32_t i = 0; i < ev.n_places && !to->full; i++)
-        if (!search_enlarged(g, &ev.places[i], to, e) ||
-            !search_small(g, &ev.places[i], r->contrast, to, e))
+        if (!search_enlarged(g, &ev.places[i], to, e))
             return false;
+    return true;
+}
+
+/* Codes of modules too small or blurred for rows to show their finders. */
+static bool search_cores(const struct grey *g, const struct cores *cores, struct gather *to,
+                         struct err *e)
+{
+    for (uint32_t i = 0; i < cores->n && !to->full; i++) {
+        struct square squares[LIKELY_MAX];
+        uint32_t n;
+        if (has_code(to, &cores->box[i]))
+            continue;
+        if (!match_squares(g, cores->box[i], squares, LIKELY_MAX, &n, e) ||
+            !search_squares(g, squares, n, to, e))
+            return false;
+    }
     return true;
 }
 
@@ -214,13 +228,15 @@ bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct cod
 {
     struct gather to = { .a = a, .out = out, .max = max, .n = n, .scale = 1 };
     struct region regions[REGIONS_MAX];
+    struct cores cores;
     uint32_t found;
 
-    if (!regions_find(g, regions, &found, e))
+    if (!regions_find(g, regions, &found, &cores, e))
         return false;
     bool ok = true;
     for (uint32_t i = 0; ok && i < found && !to.full; i++)
         ok = search_region(g, &regions[i], thorough, &to, e);
+    ok = ok && (!thorough || search_cores(g, &cores, &to, e));
     free(to.grid);
     if (!ok)
         return false;

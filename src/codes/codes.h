@@ -2,9 +2,10 @@
  * Appends found codes to `out` (at most `max`) from the top, texts UTF-8 in the arena, boxes in
  * frame px. Only the places that look like a code (codes/regions.h, codes/evidence.h) are searched,
  * each for what it looks like; with `thorough` QR codes whose finder patterns gave nothing are read
- * module by module (codes/grid.h), and those of small modules are searched at twice the size.
- * None found is success. Errors: ERR_NOMEM, ERR_LIBRARY. Threads: safe (no state). Cost: 2 to 4 ms
- * a 300-dpi page of text, 6 ms on the grainiest (searching all of a page: 35 to 50).
+ * module by module (codes/grid.h, pixels.h) and their errors mended (mend.h), small ones are found
+ * by the likeness of their finders (match.h), and those of a few px a module are enlarged. None
+ * found is success. Errors: ERR_NOMEM, ERR_LIBRARY. Threads: safe (no state). Cost: 1 to 4 ms a
+ * page without a code, 8 with the code of a card, up to 100 where it can hardly be read.
  */
 #ifndef CODES_CODES_H
 #define CODES_CODES_H

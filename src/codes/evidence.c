@@ -1,5 +1,6 @@
 #include "codes/evidence.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,7 +208,7 @@ static bool is_finder_all_round(const struct look *p, int32_t x, int32_t y, int3
 static void keep_finder(struct look *p, int32_t x, int32_t y, int32_t width)
 {
     for (int i = 0; i < p->n_found; i++)
-        if (abs(p->found[i].x - x) < width && abs(p->found[i].y - y) < width)
+        if (fabs(p->found[i].x - x) < width && fabs(p->found[i].y - y) < width)
             return;
     p->full |= p->n_found == FINDERS_MAX;
     if (!p->full)
@@ -287,16 +288,18 @@ static void try_square(struct look *p, const struct finder *a, const struct find
     if (bb < least || cc < least || bb > 256 * least || bb > 2 * cc || cc > 2 * bb ||
         8 * bc * bc > bb * cc)
         return;
-    const int32_t xs[] = { a->x, b->x, c->x, b->x + c->x - a->x },
-                  ys[] = { a->y, b->y, c->y, b->y + c->y - a->y };
-    struct box box = { a->x, a->y, a->x, a->y };
-    for (int i = 1; i < 4; i++)
-        box = (struct box){ xs[i] < box.x0 ? xs[i] : box.x0, ys[i] < box.y0 ? ys[i] : box.y0,
-                            xs[i] > box.x1 ? xs[i] : box.x1, ys[i] > box.y1 ? ys[i] : box.y1 };
+    const double xs[] = { a->x, b->x, c->x, b->x + c->x - a->x },
+                 ys[] = { a->y, b->y, c->y, b->y + c->y - a->y };
+    struct box box = { (int32_t)a->x, (int32_t)a->y, (int32_t)a->x, (int32_t)a->y };
+    for (int i = 1; i < 4; i++) {
+        const int32_t x = (int32_t)xs[i], y = (int32_t)ys[i];
+        box = (struct box){ x < box.x0 ? x : box.x0, y < box.y0 ? y : box.y0,
+                            x > box.x1 ? x : box.x1, y > box.y1 ? y : box.y1 };
+    }
     if (p->out->n_squares < SQUARES_MAX) /* b and c are named so that the code is no mirror's */
         p->out->squares[p->out->n_squares++] =
             bx * cy - by * cx > 0 ? (struct square){ *a, *b, *c } : (struct square){ *a, *c, *b };
-    const int32_t margin = a->width * 3 / 2 + 8;
+    const int32_t margin = (int32_t)(a->width * 3 / 2) + 8;
     add_place(
         p, (struct place){ { box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin },
                            CODES_ZXING_QR,

@@ -20,7 +20,7 @@
 
 enum { PLACES_MAX = 16, SQUARES_MAX = 24 };
 struct finder {
-    int32_t x, y, width; /* px: its middle and how wide it is */
+    double x, y, width; /* px: its middle and how wide it is */
 };
 /* Finders of one code: at its first corner, along its rows from there and down its columns. */
 struct square {

@@ -39,6 +39,22 @@ static struct view view_of(const struct grid *w)
     return v;
 }
 
+void grid_map(const struct grid *w, double m[9])
+{
+    const struct view v = view_of(w);
+    const double k = v.per, o = -v.from * v.per;
+
+    m[0] = v.a * k;
+    m[1] = v.b * k;
+    m[2] = v.c + (v.a + v.b) * o;
+    m[3] = v.d * k;
+    m[4] = v.e * k;
+    m[5] = v.f + (v.d + v.e) * o;
+    m[6] = v.g * k;
+    m[7] = v.h * k;
+    m[8] = 1 + (v.g + v.h) * o;
+}
+
 /* The grey at the middle of module (mx, my); -1 outside the frame. */
 static double look_at(const struct grey *g, const struct view *v, double mx, double my)
 {
@@ -182,10 +198,16 @@ static void find_corner(const struct grey *g, struct grid *w)
     w->corner[3][1] = at[1];
 }
 
-/* Moves the corners as long as the marks stand out more. */
-static void climb(const struct grey *g, struct grid *w, double module)
+static double of_marks(const struct grey *g, const struct grid *w)
 {
-    double best = contrast_of(g, w, 0, w->n_marks);
+    return contrast_of(g, w, 0, w->n_marks);
+}
+
+/* Moves the corners as long as that stands out more. */
+static void climb(const struct grey *g, struct grid *w, double module,
+                  double (*stand_out)(const struct grey *, const struct grid *))
+{
+    double best = stand_out(g, w);
 
     for (double step = module / 2; step > module / 20; step /= 2) {
         bool better = true;
@@ -195,7 +217,7 @@ static void climb(const struct grey *g, struct grid *w, double module)
                 double *at = &w->corner[k / 4][k % 2];
                 const double was = *at;
                 *at += k % 4 < 2 ? step : -step;
-                const double now = contrast_of(g, w, 0, w->n_marks);
+                const double now = stand_out(g, w);
                 if (now > best) {
                     best = now;
                     better = true;
@@ -241,6 +263,32 @@ static struct box bounds(const struct grey *g, const struct grid *w)
                          (int32_t)fmin(x1 + m + 1, g->w), (int32_t)fmin(y1 + m + 1, g->h) };
 }
 
+/* Against the greys of all modules as they were decided. */
+static double apart(const struct grey *g, const struct grid *w)
+{
+    const struct view v = view_of(w);
+    double sum[2] = { 0 };
+    int32_t n[2] = { 0 };
+
+    for (int32_t y = 0; y < w->n; y++)
+        for (int32_t x = 0; x < w->n; x++) {
+            const uint8_t dark = w->dark[y * w->n + x];
+            const double grey = look_at(g, &v, x, y);
+            if (grey < 0)
+                return -1;
+            sum[dark] += grey;
+            n[dark]++;
+        }
+    return n[0] && n[1] ? sum[0] / n[0] - sum[1] / n[1] : -1;
+}
+
+void grid_settle(const struct grey *g, struct grid *w)
+{
+    const double x = w->corner[1][0] - w->corner[0][0], y = w->corner[1][1] - w->corner[0][1];
+
+    climb(g, w, sqrt(x * x + y * y) / (w->n - 7) / 2, apart);
+}
+
 bool grid_lay(const struct grey *g, const struct square *s, struct grid *w)
 {
     const struct finder *const f[] = { &s->corner, &s->along, &s->down };
@@ -255,7 +303,7 @@ bool grid_lay(const struct grey *g, const struct square *s, struct grid *w)
     if (!count_modules(g, s, w))
         return false;
     find_corner(g, w);
-    climb(g, w, distance(f[0], f[1]) / (w->n - 7));
+    climb(g, w, distance(f[0], f[1]) / (w->n - 7), of_marks);
     if (!stands_out(g, w, w->first_timing, w->first_alignment) ||
         !stands_out(g, w, w->first_alignment, w->n_marks) || !sample(g, w))
         return false;

@@ -23,6 +23,8 @@ struct grid {
     double corner[4][2]; /* px: middles of the finders (first, along, down) and what is opposite */
     struct box box;
     uint8_t dark[GRID_CELLS];
+    float
+        cost[GRID_CELLS]; /* of the other choice: how much worse it fits the greys; below 0 never */
     /* inside the room */
     uint8_t known[GRID_CELLS];
     float grey[GRID_CELLS], off[GRID_CELLS], ink[GRID_CELLS];
@@ -30,7 +32,14 @@ struct grid {
     int32_t n_marks, first_timing, first_alignment;
 };
 
+/* From modules (their middles whole numbers) to px: rows of a homography. */
+void grid_map(const struct grid *w, double m[9]);
 bool grid_lay(const struct grey *g, const struct square *s, struct grid *work);
-/* The second half: from work->grey to work->dark. */
+/* Moves the corners to where the modules as decided stand out most. */
+void grid_settle(const struct grey *g, struct grid *w);
+/* The second half: from work->grey to work->dark and work->cost; modules that are known stay. */
 void grid_decide(struct grid *work);
+/* e to the power of x, |x| up to 60: the same bits on every CPU, which a C library's need not be.
+ */
+double grid_exp(double x);
 #endif

@@ -117,13 +117,72 @@ static void set_off(struct grid *w, const double weight[TERMS])
     }
 }
 
+/* What all greys say of module (x, y) being the other: the change of the squares of what is off. */
+static double cost_of(const struct grid *w, int32_t x, int32_t y, const double weight[TERMS])
+{
+    const int32_t n = w->n, x0 = x < REACH ? 0 : x - REACH, y0 = y < REACH ? 0 : y - REACH,
+                  x1 = x + REACH < n ? x + REACH : n - 1, y1 = y + REACH < n ? y + REACH : n - 1;
+    const double change = w->dark[y * n + x] ? -1 : 1;
+    double sum = 0;
+
+    for (int32_t v = y0; v <= y1; v++)
+        for (int32_t u = x0; u <= x1; u++) {
+            const double by = weight[LIGHT + way(u - x, v - y)];
+            sum += by * by - 2 * change * by * (double)w->off[v * n + u];
+        }
+    return sum;
+}
+
+static void turn(struct grid *w, int32_t x, int32_t y, const double weight[TERMS])
+{
+    const int32_t n = w->n, x0 = x < REACH ? 0 : x - REACH, y0 = y < REACH ? 0 : y - REACH,
+                  x1 = x + REACH < n ? x + REACH : n - 1, y1 = y + REACH < n ? y + REACH : n - 1;
+    uint8_t *const dark = &w->dark[y * n + x];
+    const double change = *dark ? -1 : 1;
+
+    *dark = !*dark;
+    w->ink[y * n + x] = (float)*dark;
+    for (int32_t v = y0; v <= y1; v++)
+        for (int32_t u = x0; u <= x1; u++)
+            w->off[v * n + u] =
+                (float)((double)w->off[v * n + u] - change * weight[LIGHT + way(u - x, v - y)]);
+}
+
+/* One by one, modules whose other choice fits better; then what each other choice would cost. */
+static void polish(struct grid *w, const double weight[TERMS])
+{
+    const int32_t all = w->n * w->n;
+    double left = 0;
+    bool better = true;
+
+    for (int32_t i = 0; i < all; i++)
+        w->ink[i] = (float)w->dark[i];
+    set_off(w, weight);
+    for (int s = 0; better && s < SWEEPS; s++) {
+        better = false;
+        for (int32_t i = 0; i < all; i++)
+            if (!w->known[i] && cost_of(w, i % w->n, i / w->n, weight) < 0) {
+                turn(w, i % w->n, i / w->n, weight);
+                better = true;
+            }
+    }
+    for (int32_t i = 0; i < all; i++)
+        left += (double)(w->off[i] * w->off[i]);
+    for (int32_t i = 0; i < all; i++)
+        w->cost[i] = w->known[i]
+                         ? 1e9f
+                         : (float)(cost_of(w, i % w->n, i / w->n, weight) / (2 * left / all + 1));
+}
+
 void grid_decide(struct grid *w)
 {
     const int32_t all = w->n * w->n;
-    double weight[TERMS];
+    double weight[TERMS] = { 0 };
 
-    for (int32_t i = 0; i < all; i++)
+    for (int32_t i = 0; i < all; i++) {
+        w->dark[i] = w->known[i] ? w->dark[i] : 0;
         w->ink[i] = w->known[i] ? (float)w->dark[i] : 0.5f;
+    }
     for (int round = 0; round < ROUNDS && fit(w, round == 0, weight); round++) {
         set_off(w, weight);
         for (int s = 0; s < SWEEPS; s++)
@@ -132,7 +191,18 @@ void grid_decide(struct grid *w)
                     settle(w, i % w->n, i / w->n, weight);
         for (int32_t i = 0; i < all; i++) {
             w->dark[i] = w->ink[i] > 0.5f;
-            w->ink[i] = round + 1 < ROUNDS ? w->dark[i] : w->ink[i];
+            w->ink[i] = (float)w->dark[i];
         }
     }
+    polish(w, weight);
+}
+
+double grid_exp(double x)
+{
+    const double t = x / 1024;
+    double v = 1 + t * (1 + t / 2 * (1 + t / 3 * (1 + t / 4 * (1 + t / 5))));
+
+    for (int i = 0; i < 10; i++)
+        v *= v;
+    return v;
 }

@@ -20,6 +20,10 @@ enum {
     FILL_PERCENT = 45,
     MARGIN = 4, /* tiles around: what the window loses at an edge, and a quiet zone */
     WHOLE_PERCENT = 60,
+    CORE_MIN = 3, /* tiles a side: 4 are 10 mm at 150 dpi */
+    CORE_MAX = 26,
+    CORE_PERCENT = 60,
+    CORE_MARGIN = 1,
 };
 
 struct tiles {
@@ -179,29 +183,42 @@ static bool add(struct region *out, uint32_t *n, struct region r)
     return true;
 }
 
+static struct box clip(const struct grey *g, struct box b)
+{
+    return (struct box){ b.x0 < 0 ? 0 : b.x0, b.y0 < 0 ? 0 : b.y0, b.x1 > g->w ? g->w : b.x1,
+                         b.y1 > g->h ? g->h : b.y1 };
+}
+
 static struct region region_of(struct box tiles, int32_t count, const struct grey *g)
 {
     const int32_t tw = tiles.x1 - tiles.x0, th = tiles.y1 - tiles.y0;
-    struct box b = { (tiles.x0 - MARGIN) * TILE, (tiles.y0 - MARGIN) * TILE,
-                     (tiles.x1 + MARGIN) * TILE, (tiles.y1 + MARGIN) * TILE };
+    const struct box b = { (tiles.x0 - MARGIN) * TILE, (tiles.y0 - MARGIN) * TILE,
+                           (tiles.x1 + MARGIN) * TILE, (tiles.y1 + MARGIN) * TILE };
 
-    b.x0 = b.x0 < 0 ? 0 : b.x0;
-    b.y0 = b.y0 < 0 ? 0 : b.y0;
-    b.x1 = b.x1 > g->w ? g->w : b.x1;
-    b.y1 = b.y1 > g->h ? g->h : b.y1;
-    return (struct region){ b,
+    return (struct region){ clip(g, b),
                             tw >= SOLID_MIN && th >= SOLID_MIN && tw <= 4 * th && th <= 4 * tw &&
                                 count * 100 >= FILL_PERCENT * tw * th,
                             0 };
 }
 
+static void add_core(struct cores *out, struct box t, int32_t count, const struct grey *g)
+{
+    const int32_t tw = t.x1 - t.x0, th = t.y1 - t.y0;
+
+    if (out->n < CORES_MAX && tw >= CORE_MIN && th >= CORE_MIN && tw <= CORE_MAX &&
+        th <= CORE_MAX && tw <= 2 * th && th <= 2 * tw && count * 100 >= CORE_PERCENT * tw * th)
+        out->box[out->n++] =
+            clip(g, (struct box){ (t.x0 - CORE_MARGIN) * TILE, (t.y0 - CORE_MARGIN) * TILE,
+                                  (t.x1 + CORE_MARGIN) * TILE, (t.y1 + CORE_MARGIN) * TILE });
+}
+
 static bool gather(struct tiles *t, int32_t count_min, const struct grey *g, struct region *out,
-                   uint32_t *n)
+                   uint32_t *n, struct cores *cores)
 {
     int64_t area = 0;
+    bool room = true;
 
-    *n = 0;
-
+    *n = cores->n = 0;
     for (int32_t at = 0; at < t->nx * t->ny; at++) {
         if (!t->dense[at])
             continue;
@@ -209,12 +226,12 @@ static bool gather(struct tiles *t, int32_t count_min, const struct grey *g, str
         const struct box b = pieces_take(t->dense, t->nx, t->ny, t->stack, at, &count);
         if (count < count_min)
             continue;
-        if (!add(out, n, region_of(b, count, g)))
-            return false;
+        add_core(cores, b, count, g);
+        room = room && add(out, n, region_of(b, count, g));
     }
     for (uint32_t i = 0; i < *n; i++)
         area += (int64_t)(out[i].box.x1 - out[i].box.x0) * (out[i].box.y1 - out[i].box.y0);
-    return area * 100 <= (int64_t)WHOLE_PERCENT * g->w * g->h;
+    return room && area * 100 <= (int64_t)WHOLE_PERCENT * g->w * g->h;
 }
 
 /* Marks the tiles that may be part of a code. */
@@ -227,11 +244,12 @@ static void mark(struct tiles *t, int32_t least)
     pieces_open(t->dense, t->nx, t->ny);
 }
 
-bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n, struct err *e)
+bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n,
+                  struct cores *cores, struct err *e)
 {
     struct tiles t = { 0 };
 
-    *n = 0;
+    *n = cores->n = 0;
     if (g->w < 3 * TILE || g->h < 3 * TILE)
         return true;
     if (!tiles_init(&t, g, e))
@@ -240,7 +258,7 @@ bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t
     const int32_t least = ok ? contrast_min(&t) : 0;
     for (int32_t count = COUNT_MIN; ok; count = COUNT_GRAIN) {
         mark(&t, least);
-        if (gather(&t, count, g, out, n))
+        if (gather(&t, count, g, out, n, cores))
             break;
         if (count == COUNT_GRAIN) {
             *n = 1;

@@ -24,6 +24,13 @@ struct region {
     bool solid;   /* thick both ways: no line of bold letters */
     int contrast; /* between the lightest and the darkest pixel of 3 x 3 tiles of it, at least */
 };
+/* Pieces that are thick both ways by themselves, before they are joined to regions: as large as a
+ * small code is. From the top; those beyond CORES_MAX are left out. */
+enum { CORES_MAX = 24 };
+struct cores {
+    struct box box[CORES_MAX];
+    uint32_t n;
+};
 MUST_USE bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n,
-                           struct err *e);
+                           struct cores *cores, struct err *e);
 #endif

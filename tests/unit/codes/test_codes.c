@@ -178,11 +178,8 @@ static void test_blurred(void **state)
     static const struct {
         double m, deg;
         int times, grain;
-    } cases[] = { { 2.5, 0.7, 2, 16 },
-                  { 2.5, -2, 2, 30 },
-                  { 2.9, 1.3, 3, 10 },
-                  { 1.9, 1, 1, 6 },
-                  { 2.1, 1, 2, 6 } };
+    } cases[] = { { 2.5, 0.7, 2, 16 }, { 2.5, -2, 2, 30 },  { 2.9, 1.3, 3, 10 }, { 1.9, 1, 1, 6 },
+                  { 2.1, 1, 2, 6 },    { 1.7, 0.6, 1, 14 }, { 1.8, -0.8, 1, 16 } };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const double t = cases[i].deg * 3.14159265358979 / 180, half = 22.5 * cases[i].m;
@@ -255,6 +252,7 @@ static void test_text_is_no_candidate(void **state)
 {
     struct grey g;
     struct region r[REGIONS_MAX];
+    struct cores cores;
     struct err e;
     uint32_t n = 9;
     (void)state;
@@ -263,7 +261,7 @@ static void test_text_is_no_candidate(void **state)
         seed = 5;
         write_lines(&g, pitch);
         spoil(&g, 20, 0.3);
-        assert_true(regions_find(&g, r, &n, &e));
+        assert_true(regions_find(&g, r, &n, &cores, &e));
         assert_int_equal(n, 0);
         grey_release(&g);
     }
@@ -309,6 +307,7 @@ static void test_odd_frames(void **state)
     struct arena a;
     struct code c[MAX];
     struct region r[REGIONS_MAX];
+    struct cores cores;
     struct err e;
     uint32_t n;
     (void)state;
@@ -319,7 +318,7 @@ static void test_odd_frames(void **state)
             blank(&g, sizes[i][0], sizes[i][1], 128);
             seed = 11;
             spoil(&g, grain, 0);
-            assert_true(regions_find(&g, r, &n, &e));
+            assert_true(regions_find(&g, r, &n, &cores, &e));
             assert_true(n <= REGIONS_MAX);
             for (uint32_t k = 0; k < n; k++)
                 assert_true(r[k].box.x0 >= 0 && r[k].box.y0 >= 0 && r[k].box.x0 < r[k].box.x1 &&
