@@ -132,6 +132,9 @@ names: $(O)/names_make ## make configs/names.tsv again from lists of given names
 PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear must
 $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -llinear
+# How much of the person fields hangs on known labels: sohoa-gen --texts wrote what it reads.
+$(O)/wordings: $(patsubst %,$(O)/tests/train/%.o,wordings stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
+	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 train: ## train models/paper.bin (and vi-lm.bin where its texts are) again: the same bytes; CHECK=1 only compares
 	$(Q)scripts/install-deps build run demo train
 	$(Q)$(MAKE) --no-print-directory -j2 $(O)/sohoa-gen $(O)/paper_train $(O)/lm_train

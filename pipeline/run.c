@@ -389,8 +389,8 @@ bool run_understand_key(char out[65], struct err *e)
     static const char *const tables[] = { "configs/types.tsv",  "configs/fields.tsv",
                                           "configs/ident.tsv",  "configs/provinces.tsv",
                                           "configs/accept.tsv", "configs/places.tsv",
-                                          "configs/names.tsv",  "configs/words.tsv",
-                                          "models/paper.bin" };
+                                          "configs/names.tsv",  "configs/persons.tsv",
+                                          "configs/words.tsv",  "models/paper.bin" };
     struct buf b;
     char path[4096];
     bool ok = true;

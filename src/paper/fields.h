@@ -8,6 +8,7 @@
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
  *   fields_who.c     persons behind labels of free wording
+ *   fields_person.c  whose paper it is where no known label says so (configs/persons.tsv)
  *   fields_card.c    what codes and machine readable zones of identity cards hold
  *   fields_place.c   units of issuer and addresses by the table of places, then and now
  *   dates.c          Vietnamese dates to ISO 8601
@@ -65,6 +66,7 @@ void fields_subject(struct field_list *f);
 void fields_close(struct field_list *f);
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
+void fields_person(struct field_list *f); /* behind fields_form: full_name where it found none */
 /* Behind the others. place_old_code, place_new_code (the issuer's unit; several successors are
  * joined by commas and not accepted), map_method (same_name, merged, part, split, unknown,
  * abolished), successor_org; residence_old_code, residence_new_code, residence_now and the like for
@@ -97,6 +99,13 @@ void date_iso(const struct date *d, char out[16]);
  * must have its marks. False: nobody is named there. */
 bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t to, bool colon,
              uint32_t *first, uint32_t *end);
+
+/* Past forms of address ("Ông", "hộ gia đình bà") that stand before it. */
+uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t from, uint32_t to);
+/* That name as text; where the line ends with it and the next begins with words of given names,
+ * with those (*joined): shown, never accepted. NULL: the arena is full. */
+char *who_whole(struct field_list *f, const struct view *v, const struct seg *s, uint32_t first,
+                uint32_t end, bool *joined);
 
 /* Copy without leaders, colons and blanks at both ends. */
 char *value_trim(struct arena *a, const char *s, size_t len);

@@ -23,43 +23,9 @@ static bool alnum(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* Next letter or digit of the seg at or behind i; s->len at a colon, which would join two labels.
- */
-static uint32_t next_alnum(const struct seg *s, uint32_t i)
-{
-    while (i < s->len && !alnum(s->fold[i]))
-        i = s->fold[i] == ':' ? s->len : i + 1;
-    return i;
-}
-
-/* Label at fold[at..): letters and digits compared, one wrong, missing or added in eight allowed.
- * Returns the offset behind it, 0 for no. */
 static uint32_t label_at(const struct seg *s, uint32_t at, const char *label)
 {
-    uint32_t i = at, miss = 0, letters = 0;
-
-    for (const char *l = label; *l; l++) {
-        if (!alnum(*l))
-            continue;
-        i = next_alnum(s, i);
-        if (i >= s->len)
-            return 0;
-        letters++;
-        if (s->fold[i] == *l) {
-            i++;
-            continue;
-        }
-        if (letters == 1 || ++miss > 2)
-            return 0;
-        if (i + 1 < s->len && s->fold[i + 1] == *l) /* added */
-            i += 2;
-        else if (s->fold[i] != l[1] ||
-                 !l[1]) /* wrong; else missing: the next letter takes this place */
-            i++;
-    }
-    if (miss * 8 > letters || (i < s->len && alnum(s->fold[i])))
-        return 0;
-    return i;
+    return phrase_at(s->fold, s->len, at, label);
 }
 
 static bool row_applies(const struct label_row *r, uint32_t type, const char *section)
@@ -237,7 +203,7 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
 
 /* Which person a wording means is less sure than who stands there: one print alone, however sure,
  * stays under what is accepted (agree.h asks for a second paper). */
-static const float WHO_SURE = 0.96F;
+static const float WHO_SURE = 0.96F, WHO_JOINED = 0.85F;
 
 static void add_who(struct walk *w, const struct label_row *r, const struct found *x)
 {
@@ -246,10 +212,12 @@ static void add_who(struct walk *w, const struct label_row *r, const struct foun
 
     if (!who_run(w->f, x->seg, x->from, x->to, x->fit >= 0.9F, &from, &to))
         return;
-    char *name = seg_slice(w->f->a, x->seg, from, to);
+    bool joined;
+    char *name = who_whole(w->f, w->v, x->seg, from, to, &joined);
     const struct box box = seg_box(w->v, x->seg, from, to, &conf);
     const float fit = name ? name_fit(&w->f->t->fold, name) : 0;
-    field_add(w->f, r->field, name, conf, fit * x->fit * WHO_SURE, w->k, box);
+    field_add(w->f, r->field, name, conf, fit * x->fit * (joined ? WHO_JOINED : WHO_SURE), w->k,
+              box);
 }
 
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
@@ -264,18 +232,19 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
         add_who(w, r, x);
         return;
     }
-    uint32_t len = x->to - x->from;
-    const char *text = x->seg->text + text_offset(x->seg->text, x->from);
-    const float fit = suit(w, r, x->seg->fold + x->from, text, &len);
+    const uint32_t from = r->kind == FIELD_NAME ? who_start(w->f, x->seg, x->from, x->to) : x->from;
+    uint32_t len = x->to - from;
+    const char *text = x->seg->text + text_offset(x->seg->text, from);
+    const float fit = suit(w, r, x->seg->fold + from, text, &len);
     if (fit <= 0 || len == 0)
         return;
-    char *raw = seg_slice(w->f->a, x->seg, x->from, x->from + len);
+    char *raw = seg_slice(w->f->a, x->seg, from, from + len);
     char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
     if (!value) {
         w->f->failed = true;
         return;
     }
-    const struct box box = seg_box(w->v, x->seg, x->from, x->from + len, &conf);
+    const struct box box = seg_box(w->v, x->seg, from, from + len, &conf);
     field_add(w->f, r->field, value, conf, fit * x->fit, w->k, box);
 }
 
@@ -547,8 +516,9 @@ static void card_rest(struct field_list *f, uint32_t k)
         const struct seg *s = &v->segs[i];
         struct date d;
         char iso[16];
-        if ((int32_t)s->row > l->tieu_row && s->caps > 0.95F && s->letters >= 6 &&
-            name_fit(&f->t->fold, s->text) > 0.85F)
+        const char *blank = strchr(s->fold, ' '); /* two words are more often a province's */
+        if ((int32_t)s->row > l->tieu_row && s->caps > 0.95F && s->letters >= 6 && blank &&
+            strchr(blank + 1, ' ') && name_fit(&f->t->fold, s->text) > 0.85F)
             field_add(f, "full_name", s->text, s->conf, 0.9F, k, s->box);
         for (size_t at = 0; l->id12[0] && date_short(s->fold, s->len, at, &d); at = d.to) {
             if (!d.valid || !d.whole || !born_like(l->id12, d.y))

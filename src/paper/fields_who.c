@@ -34,14 +34,17 @@ static bool capital(const struct seg *s, uint32_t at)
     return *text && utf8_is_upper(utf8_next(text, strlen(text), &one));
 }
 
-/* "Hộ ông Hồ Văn Mẫu": a family name that reads like a form of address stays. */
-static uint32_t name_start(const struct seg *s, uint32_t from, uint32_t to)
+/* A family name that reads like a form of address, as Hồ does, stays: "Hộ ông Hồ Văn Mẫu". */
+uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t from, uint32_t to)
 {
     uint32_t at = from + (uint32_t)strspn(s->fold + from, " :.-");
 
     for (uint32_t i = 0; i < 3; i++) {
+        const char *word = s->text + text_offset(s->text, at);
         const uint32_t next = skip_title(s, at, to);
-        if (next == at || (i > 0 && capital(s, at)))
+        if (next == at || (i > 0 && capital(s, at)) ||
+            (capital(s, at) && !starts_with(s->fold + at, "ong") &&
+             family_name(&f->t->fold, word, strcspn(word, " ")) == 2))
             break;
         at = next;
     }
@@ -51,7 +54,7 @@ static uint32_t name_start(const struct seg *s, uint32_t from, uint32_t to)
 bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t to, bool colon,
              uint32_t *first, uint32_t *end)
 {
-    const uint32_t titled = name_start(s, from, to),
+    const uint32_t titled = who_start(f, s, from, to),
                    plain = from + (uint32_t)strspn(s->fold + from, " :.-");
 
     for (uint32_t k = 0; k < 2; k++) {
@@ -77,4 +80,61 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
             break;
     }
     return false;
+}
+
+/* Words with capitals at the beginning of a line, none of them a label: where they end. */
+static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint32_t most)
+{
+    uint32_t at = 0, end = 0;
+
+    for (uint32_t words = 0; words < most && at < s->len && capital(s, at); words++) {
+        uint32_t n = 0;
+        while (at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z')
+            n++;
+        const size_t from = text_offset(s->text, at);
+        char word[SYLLABLE_MAX];
+        const size_t bytes = text_offset(s->text + from, n);
+        if (n == 0 || bytes >= sizeof word)
+            break;
+        memcpy(word, s->text + from, bytes);
+        word[bytes] = '\0';
+        if (!given_name(&t->names, word))
+            break;
+        end = at + n;
+        if (end >= s->len || s->fold[end] != ' ')
+            return end;
+        at = end + 1;
+    }
+    /* another word with a capital: a line of its own */
+    return at < s->len && capital(s, at) ? 0 : end;
+}
+
+char *who_whole(struct field_list *f, const struct view *v, const struct seg *s, uint32_t first,
+                uint32_t end, bool *joined)
+{
+    char *name = seg_slice(f->a, s, first, end), *rest = NULL, *out = NULL;
+    uint32_t words = 1;
+
+    *joined = false;
+    for (uint32_t i = first; i < end; i++)
+        words += s->fold[i] == ' ';
+    if (!name || end < s->len || words > 3 || s->row + 1 >= v->n_rows ||
+        (float)s->box.x1 < v->right - 4 * v->em)
+        return name;
+    const struct seg *next = &v->segs[v->row_first[s->row + 1]];
+    const uint32_t n =
+        (float)next->box.x0 < v->left + 4 * v->em ? rest_end(f->t, next, WORDS_MAX - 1 - words) : 0;
+    rest = n ? seg_slice(f->a, next, 0, n) : NULL;
+    if (!rest)
+        return name;
+    out = arena_alloc(f->a, strlen(name) + strlen(rest) + 2, 1);
+    if (!out) {
+        f->failed = true;
+        return name;
+    }
+    memcpy(out, name, strlen(name));
+    out[strlen(name)] = ' ';
+    memcpy(out + strlen(name) + 1, rest, strlen(rest) + 1);
+    *joined = true;
+    return out;
 }

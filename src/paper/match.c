@@ -182,6 +182,40 @@ size_t find_phrase(const char *fold, size_t n, const char *needle, size_t from)
     return SIZE_MAX;
 }
 
+/* Next letter or digit at or behind i; n at a colon, which would join two labels. */
+static uint32_t next_char(const char *fold, uint32_t n, uint32_t i)
+{
+    while (i < n && !word_char(fold[i]))
+        i = fold[i] == ':' ? n : i + 1;
+    return i;
+}
+
+uint32_t phrase_at(const char *fold, uint32_t n, uint32_t at, const char *phrase)
+{
+    uint32_t i = at, miss = 0, letters = 0;
+
+    for (const char *l = phrase; *l; l++) {
+        if (!word_char(*l))
+            continue;
+        i = next_char(fold, n, i);
+        if (i >= n)
+            return 0;
+        letters++;
+        if (fold[i] == *l) {
+            i++;
+            continue;
+        }
+        if (letters == 1 || ++miss > 2)
+            return 0;
+        if (i + 1 < n && fold[i + 1] == *l) /* added */
+            i += 2;
+        else if (fold[i] != l[1] ||
+                 !l[1]) /* wrong; else missing: the next letter takes its place */
+            i++;
+    }
+    return miss * 8 > letters || (i < n && word_char(fold[i])) ? 0 : i;
+}
+
 bool starts_with(const char *s, const char *prefix)
 {
     return strncmp(s, prefix, strlen(prefix)) == 0;

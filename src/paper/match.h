@@ -47,6 +47,9 @@ float hit_similarity(const struct pattern *p, const struct hit *h); /* 1 - dist 
 size_t text_offset(const char *text, size_t cp);
 /* Needle at a word boundary of fold; SIZE_MAX when absent. */
 size_t find_phrase(const char *fold, size_t n, const char *needle, size_t from);
+/* Folded phrase at fold[at..n): letters and digits compared, one wrong, missing or added in eight
+ * allowed but for the first; no colon inside. The offset behind it, 0 for no. */
+uint32_t phrase_at(const char *fold, uint32_t n, uint32_t at, const char *phrase);
 bool starts_with(const char *s, const char *prefix);
 /* Letters of the longer one between the beginning and the end that both share. 0: they are equal;
  * 1: one letter is wrong, missing or added. */

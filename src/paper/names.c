@@ -80,15 +80,17 @@ static size_t consonants(const char *fold, size_t n)
 static bool form_words(const struct fold_map *m, const char *text)
 {
     static const char *const starts[] = {
-        "can bo", "nguoi ",   "chu tich", "giam doc",     "pho chu", "pho giam",      "bo phan",
-        "so ",    "ngay ",    "don vi",   "co quan",      "uy ban",  "ghi ro",        "chu ky",
-        "ho va ", "viet nam", "mau so",   "truong phong", "doc lap", "ho kinh doanh", "ho gia dinh"
+        "can bo",  "nguoi ",        "chu tich",    "giam doc", "pho chu", "pho giam",
+        "bo phan", "so ",           "ngay ",       "don vi",   "co quan", "uy ban",
+        "ghi ro",  "chu ky",        "ho va ",      "viet nam", "mau so",  "truong phong",
+        "doc lap", "ho kinh doanh", "ho gia dinh", "dau vet",  "ho so "
     };
     char fold[96];
     uint32_t none = 0;
     const size_t len = strlen(text), n = len < 90 ? fold_text(m, text, len, fold, &none, &none) : 0;
 
-    fold[n] = '\0';
+    fold[n] = ' '; /* whole words may be asked for at the end too */
+    fold[n + 1] = '\0';
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (starts_with(fold, starts[i]))
             return true;
@@ -186,6 +188,13 @@ static bool is_given(const struct name_table *t, const char *lower)
 
     memcpy(key.text, lower, strlen(lower) + 1);
     return bsearch(&key, t->given, t->n_given, sizeof key, by_text) != NULL;
+}
+
+bool given_name(const struct name_table *t, const char *word)
+{
+    char lower[SYLLABLE_MAX];
+
+    return tone_word(word, strlen(word), lower) && is_given(t, lower);
 }
 
 bool name_known(const struct name_table *t, const char *name)

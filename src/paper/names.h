@@ -31,6 +31,9 @@ float name_fit(const struct fold_map *m, const char *text);
 /* Every syllable behind the family name is one of given names, marks and all. */
 bool name_known(const struct name_table *t, const char *name);
 
+/* A syllable of given names, marks and all; any case. */
+bool given_name(const struct name_table *t, const char *word);
+
 /* What `name` was if its first word is a family name misread: with other marks, one letter off, or
  * without its first letters. Specks before it go. Given names stand as they were read: their list
  * is long, not whole. True when out differs from name and fits better. */

@@ -354,6 +354,7 @@ bool paper_open(struct paper_tables **out, struct err *e)
         !load_file(t, "configs/fields.tsv", labels_load, e) ||
         !load_file(t, "configs/names.tsv", given_load, e) ||
         !load_file(t, "configs/words.tsv", lists_load, e) ||
+        !load_file(t, "configs/persons.tsv", persons_load, e) ||
         !places_open(&t->places, &t->fold, e) || !load_model(t, e)) {
         paper_close(t);
         return false;

@@ -9,6 +9,7 @@
 #include "paper/model.h"
 #include "paper/names.h"
 #include "paper/paper.h"
+#include "paper/persons.h"
 #include "paper/places.h"
 #include "paper/words.h"
 
@@ -101,9 +102,10 @@ struct paper_tables {
     uint32_t n_sections;
     struct copy_row *copies;
     uint32_t n_copies;
-    struct name_table names; /* empty in tables made from memory */
-    struct word_lists words; /* likewise */
-    struct places *places;   /* paper/places.h; NULL in tables made from memory */
+    struct name_table names;     /* empty in tables made from memory */
+    struct person_table persons; /* likewise */
+    struct word_lists words;     /* likewise */
+    struct places *places;       /* paper/places.h; NULL in tables made from memory */
     struct pattern motto, tieu_ngu, certified_copy;
     struct paper_model *model;    /* NULL: rules alone */
     uint32_t class_of[TYPES_MAX]; /* class of a type in the model; NO_CLASS: it never saw one */

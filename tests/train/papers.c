@@ -146,7 +146,7 @@ void papers_gather(const struct paper_tables *t, const char *path, int rounds, u
     for (int round = 0; round < rounds; round++)
         for (size_t i = 0; i < stack_lines_count(lines); i++) {
             struct rng base = rng_make(seed + (uint64_t)round), r = rng_fork(&base, i);
-            stack_make(lines, i, round % HARM_EVERY == HARM_EVERY - 1, &r, &a, k);
+            stack_make(lines, i, round % HARM_EVERY == HARM_EVERY - 1, NULL, &r, &a, k);
             const uint32_t n = k->dossier.n_pages;
             struct view *views = ARENA_NEW(&a, struct view, (size_t)n + 1);
             struct layout *facts = ARENA_NEW(&a, struct layout, (size_t)n + 1);

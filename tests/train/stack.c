@@ -131,12 +131,12 @@ static const char *file_of(json_t *page, struct arena *a)
     return s ? s : "";
 }
 
-void stack_make(const struct stack_lines *l, size_t i, bool harm, struct rng *r, struct arena *a,
-                struct stack *s)
+void stack_make(const struct stack_lines *l, size_t i, bool harm, const struct noise *as_read,
+                struct rng *r, struct arena *a, struct stack *s)
 {
     json_t *dossier = l->list[i], *pages = json_object_get(dossier, "pages"),
            *docs = json_object_get(dossier, "documents"), *o;
-    const struct noise n = noise_pick(r);
+    const struct noise n = as_read ? *as_read : noise_pick(r);
     const bool sized = rng_pct(r, 85), filed = rng_pct(r, FILED_PCT);
     size_t k;
 

@@ -6,6 +6,7 @@
 #define TRAIN_STACK_H
 #include "doc/document.h"
 #include "tests/gen/rng.h"
+#include "tests/train/noise.h"
 
 enum { STACK_PAGES = 400, STACK_DOCS = 100 };
 
@@ -26,7 +27,8 @@ struct stack_lines; /* all dossiers of a file */
 struct stack_lines *stack_lines_load(const char *path);
 size_t stack_lines_count(const struct stack_lines *l);
 void stack_lines_free(struct stack_lines *l);
-/* Dossier i with the noise of r; everything in `a`. harm: cut and drop pages too. */
-void stack_make(const struct stack_lines *l, size_t i, bool harm, struct rng *r, struct arena *a,
-                struct stack *out);
+/* Dossier i with this noise (NULL: picked by r); everything in `a`. harm: cut and drop pages too.
+ */
+void stack_make(const struct stack_lines *l, size_t i, bool harm, const struct noise *as_read,
+                struct rng *r, struct arena *a, struct stack *out);
 #endif

@@ -1,0 +1,152 @@
+/* cmocka needs these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "paper/types.h"
+#include "tests/unit/paper/fixture.h"
+
+#define HEAD                                                                                       \
+    "B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",                                      \
+        "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc", "-"
+
+/* Labels no line of fields.tsv has: the words of a label say whose name it is. */
+static void labels_nobody_wrote_down(void **state)
+{
+    static const struct {
+        const char *title, *line, *name;
+    } said[] = {
+        { "C GIẤY CHỨNG SINH", "L Tên người sinh con (ghi chữ in hoa): TRẦN THỊ LAN",
+          "TRẦN THỊ LAN" },
+        { "C GIẤY CHỨNG SINH", "L Dự định đặt tên con là: Lê Văn Nam", NULL },
+        { "C TRÍCH LỤC KHAI TỬ", "L Tên của người quá cố: LÊ VĂN NAM", "LÊ VĂN NAM" },
+        { "C TRÍCH LỤC KHAI TỬ", "L Người đi đăng ký việc tử: LÊ VĂN NAM", NULL },
+        { "C SỔ HỘ KHẨU", "L Tên của chủ hộ gia đình này: LÊ VĂN NAM", "LÊ VĂN NAM" },
+        { "C GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH",
+          "L Người thành lập và là chủ cơ sở: Lê Văn Nam", "Lê Văn Nam" },
+        { "C GIẤY PHÉP XÂY DỰNG", "L Giấy phép được trao cho chủ công trình là ông Hồ Văn Nam",
+          "Hồ Văn Nam" },
+        { "C ĐƠN XIN CHUYỂN MỤC ĐÍCH SỬ DỤNG ĐẤT", "L Bản thân tôi là Lê Văn Nam, sinh năm 1970",
+          "Lê Văn Nam" },
+        { "C GIẤY XÁC NHẬN", "I Xác nhận tại xã có công dân Lê Văn Nam, sinh năm 1970.",
+          "Lê Văn Nam" },
+        { "C GIẤY XÁC NHẬN", "I Địa chỉ liên hệ tại đường Trần Hưng Đạo, số 5.", NULL },
+        { "C GIẤY XÁC NHẬN", "I Người tiếp nhận và hướng dẫn là đồng chí Lê Văn Nam, công chức.",
+          NULL },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        const struct document *d =
+            only(f, SHEET(&f->a, HEAD, said[i].title, "-", said[i].line, "-",
+                          "L Các nội dung trên đã được kiểm tra và chịu trách nhiệm."));
+        const struct field *x = get(d, "full_name");
+        if (x && x->accepted)
+            fail_msg("%s: accepted", said[i].line);
+        if (said[i].name ? !x || strcmp(x->value, said[i].name) != 0 : x != NULL)
+            fail_msg("%s (%s): %s", said[i].line, d->type, x ? x->value : "nobody");
+    }
+}
+
+/* A contract names two, its heads say which is which; the label alone does not. */
+static void heads_say_whose_names_follow(void **state)
+{
+    struct fixture *f = *state;
+
+    expect(only(f, SHEET(&f->a, MOTTO, "C GIẤY ỦY QUYỀN", "-", "L NGƯỜI ĐƯỢC ỦY QUYỀN",
+                         "L Họ tên: Lê Văn Nam", "L Sinh ngày: 01/02/1980", "L NGƯỜI ỦY QUYỀN",
+                         "L Họ tên: Trần Thị Lan", "L Sinh ngày: 03/04/1950")),
+           "full_name", "Trần Thị Lan");
+    expect(only(f, SHEET(&f->a, MOTTO, "C HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT", "-",
+                         "I Chúng tôi gồm có:", "L BÊN MUA:", "I Ông Lê Văn Nam, sinh năm 1980",
+                         "L BÊN BÁN:", "I Bà Trần Thị Lan, sinh năm 1950")),
+           "full_name", "Trần Thị Lan");
+}
+
+static void the_dead_and_offices_are_no_heirs(void **state)
+{
+    struct fixture *f = *state;
+
+    expect(only(f, SHEET(&f->a, MOTTO, "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN", "-",
+                         "I Ông Vũ Văn Cũ, chết ngày 01/02/2010, có để lại di sản.",
+                         "I Trước mặt chủ tịch Đỗ Văn Chức, chúng tôi gồm có:",
+                         "I 1. Bà Trần Thị Lan, sinh năm 1950, thường trú tại xã Ví Dụ;",
+                         "I 2. Ông Lê Văn Nam, sinh năm 1980, thường trú tại xã Ví Dụ.")),
+           "full_name", "Trần Thị Lan");
+    expect(only(f, SHEET(&f->a, HEAD, "C GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN",
+                         "C CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ VÍ DỤ", "-",
+                         "I Xét đề nghị của bà Võ Thị Ánh, về việc cấp Giấy xác nhận",
+                         "I cho bà Trần Thị Lan,",
+                         "C XÁC NHẬN:", "L Họ, chữ đệm, tên: TRẦN THỊ LAN", "L Giới tính: Nữ")),
+           "full_name", "TRẦN THỊ LAN");
+}
+
+/* Who signs an application is who makes it. */
+static void signatures_speak_for_names(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        only(f, SHEET(&f->a, MOTTO, "C ĐƠN ĐỀ NGHỊ", "C Kính gửi: Ủy ban nhân dân xã Ví Dụ", "-",
+                      "I Nhà ở bị hư hỏng, xin được xem xét hỗ trợ.", "-", "R NGƯỜI LÀM ĐƠN",
+                      "R (Ký, ghi rõ họ tên)", "-", "R Lê Văn Nam"));
+
+    expect(d, "full_name", "Lê Văn Nam");
+    assert_false(get(d, "full_name")->accepted);
+}
+
+/* "Võ Hoài" at the end of a line is half of Võ Hoài Giang. */
+static void names_go_on_in_the_next_line(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        only(f, SHEET(&f->a, MOTTO, "C GIẤY XÁC NHẬN", "-",
+                      "I Ủy ban nhân dân xã Ví Dụ xác nhận công dân có tên là bà Võ Hoài",
+                      "I Giang đã kê khai đầy đủ các nội dung theo yêu cầu của cơ quan."));
+    const struct field *x = get(d, "full_name");
+
+    assert_non_null(x);
+    assert_string_equal(x->value, "Võ Hoài Giang");
+    assert_false(x->accepted);
+}
+
+static void tables_that_cannot_be_used(void **state)
+{
+    static const char *const bad[] = {
+        "cue\tself",           "cue\tself\tx",
+        "sign\tself\ttôi\tlà", "main\tno_such_type\tself",
+        "word\tself\ttôi là",  "main\t*\ta b c d e f g h i j k l m"
+    };
+    static struct paper_tables t;
+    struct fixture *f = *state;
+    struct err e = { 0 };
+
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        memcpy(t.types, f->t->types, sizeof t.types);
+        t.n_types = f->t->n_types;
+        t.fold = f->t->fold;
+        arena_init(&t.arena, 1 << 20);
+        assert_false(persons_load(&t, "persons.tsv", bad[i], strlen(bad[i]), &e));
+        assert_int_equal(e.kind, ERR_CONFIG);
+        assert_non_null(strstr(e.text, "persons.tsv line 1"));
+        arena_reset(&t.arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(labels_nobody_wrote_down),
+        cmocka_unit_test(heads_say_whose_names_follow),
+        cmocka_unit_test(the_dead_and_offices_are_no_heirs),
+        cmocka_unit_test(signatures_speak_for_names),
+        cmocka_unit_test(names_go_on_in_the_next_line),
+        cmocka_unit_test(tables_that_cannot_be_used),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
