@@ -1,5 +1,7 @@
 /* What one document, and one dossier, says about its identifiers as a whole: agreement, acceptance.
  */
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +10,8 @@
 /* Why a value waits that a second reading of it would do for; ident_agree looks for it. */
 static const char lonely[] = "read twice the same, with too little confidence";
 static const char disputed[] = "a second reading gave something else";
+static const char unlabelled[] = "no label beside it";
+static const char odd_zero[] = "its first digit was read as none that it can be";
 
 /* What was decoded (MRZ, QR) is believed: the same kind and role read differently is suspect. */
 static void compare_with_decoded(struct ident_found *f)
@@ -45,8 +49,38 @@ static int birth_year(const char *id12)
     return 1900 + 100 * ((id12[3] - '0') / 2) + (id12[4] - '0') * 10 + id12[5] - '0';
 }
 
-/* Birth year inside the number against the year the paper prints for the same person. */
-static enum agreement birth_agrees(const struct document *doc, const struct identifier *id)
+/* Are numbers of several people in this one's role? Then the role says of none whose it is. */
+static bool shares_role(const struct ident_found *f, const struct identifier *id)
+{
+    for (uint32_t i = 0; i < f->n; i++) {
+        const struct identifier *o = &f->items[i];
+        if (o->kind == IDENT_ID12 && o->level == LEVEL_VALID && o->role == id->role &&
+            strcmp(o->value, id->value) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* Does the paper print this year by itself or at the end of a date? */
+static bool prints_year(const struct ident_found *f, int year)
+{
+    char text[8];
+
+    snprintf(text, sizeof text, "%d", year);
+    for (uint32_t i = 0; i < f->n_views; i++) {
+        const char *fold = f->views[i].fold;
+        for (const char *at = fold; (at = strstr(at, text)); at += 4)
+            if (!isdigit((unsigned char)at[4]) && (at == fold || !isdigit((unsigned char)at[-1])))
+                return true;
+    }
+    return false;
+}
+
+/* Birth year inside the number against the year the paper prints for the same person. Which person
+ * that is, the rules of roles may get wrong: a number whose year is printed elsewhere on the paper
+ * is taken for another person's. */
+static enum agreement birth_agrees(const struct ident_found *f, const struct document *doc,
+                                   const struct identifier *id)
 {
     const char *date = "";
 
@@ -58,31 +92,37 @@ static enum agreement birth_agrees(const struct document *doc, const struct iden
         date = field_of(doc, "birth_date");
     if (strlen(date) < 4)
         return AGREE_UNKNOWN;
-    return birth_year(id->value) == strtol(date, NULL, 10) ? AGREE_YES : AGREE_NO;
+    if (birth_year(id->value) == strtol(date, NULL, 10))
+        return AGREE_YES;
+    return prints_year(f, birth_year(id->value)) ? AGREE_UNKNOWN : AGREE_NO;
 }
 
 /* The number holds the sex; a father's, a mother's and a printed one must agree with it. */
-static bool sex_disagrees(const struct document *doc, const struct identifier *id)
+static bool sex_disagrees(const struct ident_found *f, const struct document *doc,
+                          const struct identifier *id)
 {
     const bool male = (id->value[3] - '0') % 2 == 0;
     const char *sex = id->role == ROLE_SUBJECT ? field_of(doc, "sex") : "";
 
+    if (shares_role(f, id))
+        return false;
     if (id->role == ROLE_FATHER || strcmp(sex, "Nam") == 0)
         return !male;
     return (id->role == ROLE_MOTHER || strcmp(sex, "Nữ") == 0) && male;
 }
 
-static enum agreement cross_check(const struct document *doc, struct identifier *id)
+static enum agreement cross_check(const struct ident_found *f, const struct document *doc,
+                                  struct identifier *id)
 {
     const char *issued = field_of(doc, "issued_date");
 
     if (id->kind != IDENT_ID12 || id->level != LEVEL_VALID)
         return AGREE_UNKNOWN;
-    const enum agreement birth = birth_agrees(doc, id);
+    const enum agreement birth = birth_agrees(f, doc, id);
     if (birth == AGREE_NO) {
         id->level = LEVEL_SUSPECT;
         id->why = "disagrees with the birth year printed beside it";
-    } else if (sex_disagrees(doc, id)) {
+    } else if (sex_disagrees(f, doc, id)) {
         id->level = LEVEL_SUSPECT;
         id->why = "disagrees with the sex of the person it is printed for";
     } else if (strlen(issued) >= 4 && birth_year(id->value) > strtol(issued, NULL, 10)) {
@@ -108,6 +148,15 @@ static bool speaks_for_itself(enum ident_kind kind)
            kind == IDENT_RESULT_CODE || kind == IDENT_HKD_CODE || kind == IDENT_GCN_SERIAL;
 }
 
+/* Nothing else of ten digits is printed in groups as telephone numbers are ("0912.345.678"). */
+static bool is_grouped(const struct identifier *id)
+{
+    for (const char *c = id->raw; *c; c++)
+        if (strchr(" .-", *c) && c > id->raw && isdigit((unsigned char)c[-1]) && c[1])
+            return true;
+    return false;
+}
+
 /* A number is accepted unseen when two independent readings of it agree (the second reader's, or
  * another print of the same number in the same role of the paper) and confidence is over the kind's
  * threshold; what the paper says otherwise (birth year, sex) may speak for it but does not replace
@@ -115,18 +164,20 @@ static bool speaks_for_itself(enum ident_kind kind)
 static void accept(struct ident_found *f, const struct document *doc, struct identifier *id)
 {
     const struct ident_accept *at = &f->tables->accept[id->kind];
-    const enum agreement birth = cross_check(doc, id);
+    const enum agreement birth = cross_check(f, doc, id);
 
     if (id->level != LEVEL_VALID)
         return;
-    const bool known = *id->label || speaks_for_itself(id->kind), again = mentions(f, id) > 1;
-    const bool backed = birth == AGREE_YES || again;
+    const bool again = mentions(f, id) > 1, backed = birth == AGREE_YES || again;
+    const bool known = *id->label || speaks_for_itself(id->kind) ||
+                       (id->kind == IDENT_PHONE && is_grouped(id)) ||
+                       (id->kind == IDENT_ID12 && backed);
     id->accepted = known && (id->read_twice || again) &&
                    id->confidence >= (id->read_twice && backed ? at->agreed : at->labelled);
     if (id->accepted)
         id->why = "";
     else if (!known)
-        id->why = "no label beside it";
+        id->why = unlabelled;
     else if (!id->read_twice && !again)
         id->why = id->confidence >= at->agreed ? disputed : "read with too little confidence";
     else
@@ -237,7 +288,8 @@ static void mend_wrecks(struct document *docs, uint32_t n_docs)
             struct identifier *w = &docs[d].idents[i];
             const bool abroad = w->kind == IDENT_ID12 && w->level == LEVEL_SUSPECT &&
                                 w->value[0] != '0'; /* a code of another country, or a 0 misread */
-            if ((w->level != LEVEL_INVALID && !abroad) ||
+            const bool odd = w->level == LEVEL_SUSPECT && strcmp(w->why, odd_zero) == 0;
+            if ((w->level != LEVEL_INVALID && !abroad && !odd) ||
                 (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
                 continue;
             const struct identifier *known = number_of_wreck(docs, n_docs, w);
@@ -265,13 +317,16 @@ static int by_value(const void *a, const void *b)
 /* The same value in [from, to): of several documents, or accepted in one. */
 static void agree_group(struct mention *m, size_t from, size_t to)
 {
-    bool several = false;
+    bool several = false, known = false;
 
-    for (size_t i = from + 1; i < to; i++)
+    for (size_t i = from; i < to; i++) {
         several |= m[i].doc != m[from].doc;
+        known |= m[i].id->accepted;
+    }
     for (size_t i = from; several && i < to; i++) {
         struct identifier *id = m[i].id;
-        if (!id->accepted && (strcmp(id->why, lonely) == 0 || strcmp(id->why, disputed) == 0)) {
+        if (!id->accepted && (strcmp(id->why, lonely) == 0 || strcmp(id->why, disputed) == 0 ||
+                              (known && strcmp(id->why, unlabelled) == 0))) {
             id->accepted = true;
             id->why = "";
         }

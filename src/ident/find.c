@@ -2,9 +2,9 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "ident/found.h"
 #include "ident/labels.h"
+#include "ident/repair.h"
 
 enum { HEAD_LINES = 14 }; /* lines of a first page in which its own number stands */
 
@@ -37,6 +37,9 @@ struct finder {
     /* matches of this page, so that a value inside a longer one is dropped */
     struct span {
         size_t start, end;
+        enum ident_kind kind;
+        bool labelled;
+        size_t label_start, label_end; /* in fold */
     } spans[IDENT_MAX_PAGE];
     size_t n_spans;
 };
@@ -79,6 +82,20 @@ static bool holds_civil(const struct document *doc)
     return false;
 }
 
+/* The title of a civil status paper in the head of this page: whatever its copy was taken for. */
+static bool has_civil_title(const struct finder *f)
+{
+    static const char *const titles[] = { "\ngiay khai sinh", "\ntrich luc",
+                                          "\ngiay chung nhan ket hon", "\ngiay chung tu",
+                                          "\ngiay xac nhan" };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const char *at = strstr(f->view->fold, titles[i]);
+        if (at && at < f->view->fold + f->head_end)
+            return true;
+    }
+    return false;
+}
+
 static bool is_land(const char *type)
 {
     static const char *const heads[] = { "gcn_qsdd",        "don_dang_ky_",       "don_tach",
@@ -102,133 +119,11 @@ static char *printed_label(const struct finder *f, size_t fold_start, size_t fol
     return label;
 }
 
-static char fold_digit(char c)
-{
-    static const char from[] = "OoQDIl|!iZzSsBGbqgTA", to[] = "00001111122558669974";
-    const char *at = c ? strchr(from, c) : NULL;
-    return at ? to[at - from] : c;
-}
-
-/* Letters that stand where digits belong, put right; false when fewer than 7 in 10 were digits. */
-static bool repair(char *v, size_t from)
-{
-    size_t digits = 0, all = 0;
-    for (char *c = v + from; *c; c++, all++) {
-        digits += (size_t)(isdigit((unsigned char)*c) != 0);
-        *c = fold_digit(*c);
-    }
-    return all > 0 && digits * 10 >= all * 7 && digits < all;
-}
-
-/* Digits in boxes without the sides of the boxes; false when they are not twelve, or no sides were
- * there. */
-static bool repair_boxed(char *v)
-{
-    const size_t all = utf8_count(v, strlen(v));
-    size_t n = 0;
-    for (size_t i = 0, len = strlen(v); i < len;) {
-        const uint32_t cp = utf8_next(v, len, &i);
-        if (cp == 0xD8 || cp == 0xF8)
-            v[n++] = '0';
-        else if (cp < 128 && !strchr("|Il![]J", (int)cp))
-            v[n++] = fold_digit((char)cp);
-    }
-    v[n] = '\0';
-    return n == 12 && all >= n + 4;
-}
-
-/* The organisation's letter, separators, and O for 0: N and M are read for H, 6 and C for G. */
-static bool repair_dossier_code(char *v)
-{
-    bool changed = false, seen_org = false;
-    for (char *c = v; *c; c++) {
-        const char was = *c;
-        if (*c == 'O')
-            *c = '0';
-        else if (*c == ',')
-            *c = '.';
-        else if (*c == '_')
-            *c = '-';
-        else if (!seen_org && (*c == 'N' || *c == 'M'))
-            *c = 'H';
-        else if (!seen_org && *c == 'C')
-            *c = 'G';
-        seen_org |= *c == 'H' || *c == 'G';
-        changed |= was != *c;
-    }
-    return changed;
-}
-
-/* "2:000635" of a procedure: whatever stands behind the first digit is its dot. */
-static bool repair_tthc(char *v)
-{
-    if (strlen(v) != 8 || isdigit((unsigned char)v[1]))
-        return false;
-    v[1] = '.';
-    return true;
-}
-
-/* Entries of the land register bear capitals; "Cs56688" was read wrongly. */
-static bool repair_register(char *v)
-{
-    bool changed = false;
-
-    /* no entry begins with three letters: the third is a zero ("CSO8363") */
-    if (isalpha((unsigned char)v[0]) && isalpha((unsigned char)v[1]) && (v[2] | 32) == 'o') {
-        v[2] = '0';
-        changed = true;
-    }
-    for (; *v && *v != '/'; v++)
-        if (islower((unsigned char)*v)) {
-            *v = (char)toupper((unsigned char)*v);
-            changed = true;
-        }
-    return changed;
-}
-
-/* "KQ.615.000032": the agency's letter stands where a digit was read. */
-static bool repair_result_code(char *v)
-{
-    if (strlen(v) < 4)
-        return false;
-    v[3] = 'G';
-    return true;
-}
-
-/* Zeros in front that were read as nines: one of a telephone's; two of a person's number, where no
- * province has a code over 96. */
-static void zeros_in_front(char *v, enum ident_kind kind)
-{
-    const size_t most = kind == IDENT_ID12 ? 2 : 1;
-
-    for (size_t i = 0; i < most && (i == 0 || v[i] == '9'); i++)
-        v[i] = '0';
-}
-
-/* The digits of a wreck; false when they are too few to be more than chance. */
-static bool digits_left(char *v, enum ident_kind kind)
-{
-    size_t n = 0, all = 0;
-
-    if (kind == IDENT_DOSSIER_CODE) { /* its letter and signs are part of it */
-        for (const char *c = v; *c; c++)
-            n += isdigit((unsigned char)*c) != 0;
-        return n >= 10 && n <= 24 && strchr(v, '-');
-    }
-    for (const char *c = v; *c; c++) {
-        all += ((unsigned char)*c & 0xC0) != 0x80;
-        if (isdigit((unsigned char)*c))
-            v[n++] = *c;
-    }
-    v[n] = '\0';
-    return n >= (kind == IDENT_ID12 ? 9U : 8U) && n * 10 >= all * 7;
-}
-
-static bool overlaps_longer(const struct finder *f, size_t start, size_t end)
+static bool overlaps_longer(const struct finder *f, size_t start, size_t end, bool wreck)
 {
     for (size_t i = 0; i < f->n_spans; i++)
         if (f->spans[i].start < end && start < f->spans[i].end &&
-            f->spans[i].end - f->spans[i].start >= end - start)
+            (wreck || f->spans[i].end - f->spans[i].start >= end - start))
             return true;
     return false;
 }
@@ -255,11 +150,12 @@ static enum ident_role role_of(const struct finder *f, const struct candidate *c
 
 static bool wanted(const struct finder *f, const struct candidate *c, size_t fold_at)
 {
-    if ((c->flags & PATTERN_CIVIL) && !holds_civil(f->doc))
+    if ((c->flags & PATTERN_CIVIL) && !holds_civil(f->doc) && !has_civil_title(f))
         return false;
     if ((c->flags & PATTERN_HEAD) && (f->page != 1 || fold_at >= f->head_end))
         return false;
-    if ((c->flags & PATTERN_LAND) && !c->labelled && !is_land(f->doc->type))
+    if ((c->flags & PATTERN_LAND) && (!c->labelled || (c->flags & PATTERN_IN_LABEL)) &&
+        !is_land(f->doc->type))
         return false;
     return !(c->flags & PATTERN_LABEL) || c->labelled;
 }
@@ -278,20 +174,33 @@ static char *join(struct finder *f, const char *value, const char *before, size_
     return out;
 }
 
-/* Digits right under a value's beginning: a narrow cell broke it, so what was read is not all.
- * "" when there are none. */
+static bool goes_on(const char *text)
+{
+    return isdigit((unsigned char)text[0]) && text[strspn(text, "0123456789-")] == '\0';
+}
+
+/* Digits under a value's beginning, in the next line of its cell or right under it: a narrow cell
+ * broke it, so what was read is not all. "" when there are none. */
 static const char *goes_on_below(const struct ident_view *v, const struct candidate *c)
 {
     float conf;
     const struct box b = ident_view_frame(v, c->start, c->end, &conf);
+    const struct page_read *p = v->read;
     const int32_t high = b.y1 - b.y0;
+    uint32_t first, last;
 
-    for (uint32_t w = 0; w < v->read->n_words; w++) {
-        const struct word *o = &v->read->words[w];
-        if (o->box.y0 >= b.y1 - high / 2 && o->box.y0 <= b.y1 + high / 2 &&
-            o->box.x0 >= b.x0 - high && o->box.x0 <= b.x0 + high && o->text[0] &&
-            o->text[strspn(o->text, "0123456789")] == '\0')
-            return o->text;
+    ident_view_words(v, c->start, c->end, &first, &last);
+    for (uint32_t l = 0; l < p->n_lines; l++) {
+        const struct text_line *line = &p->lines[l], *above = l ? line - 1 : line;
+        const bool cell =
+            l && above->block == line->block && last == above->first + above->count - 1;
+        const int32_t reach = cell ? b.y1 + 2 * high : b.y1 + high / 2;
+        for (uint32_t i = 0; i < line->count; i++) {
+            const struct word *o = &p->words[line->first + i];
+            if (o->box.y0 >= b.y1 - high / 2 && o->box.y0 <= reach && o->box.x0 >= b.x0 - high &&
+                o->box.x0 <= b.x0 + high && goes_on(o->text))
+                return o->text;
+        }
     }
     return "";
 }
@@ -314,16 +223,18 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
         *nothing = c->kind == IDENT_DOSSIER_CODE  ? !repair_dossier_code(value)
                    : c->kind == IDENT_TTHC_CODE   ? !repair_tthc(value)
                    : c->kind == IDENT_RESULT_CODE ? !repair_result_code(value)
-                                                  : !repair(value, c->kind == IDENT_BHYT ? 3 : 0);
+                   : c->kind == IDENT_HKD_CODE
+                       ? !repair_hkd_code(value)
+                       : !repair_digits(value, c->kind == IDENT_BHYT ? 3 : 0);
     if ((c->flags & PATTERN_REGISTER) && repair_register(value))
         c->flags |= PATTERN_FOLDED;
     if (c->flags & PATTERN_WRECK)
-        *nothing = !digits_left(value, c->kind);
+        *nothing = !repair_wreck(value, c->kind);
     if (c->flags & PATTERN_FIRST_ZERO)
-        zeros_in_front(value, c->kind);
+        repair_first_zero(value, c->kind);
     if (c->flags & PATTERN_BROKEN) {
         const char *rest = goes_on_below(f->view, c);
-        *nothing = !*rest || strlen(rest) > 4;
+        *nothing = !*rest || strlen(rest) > 13;
         value = join(f, rest, value, 0);
     }
     if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
@@ -375,7 +286,8 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
     if (!id.label)
         return err_set(f->e, ERR_NOMEM, "no memory");
     if (f->n_spans < IDENT_MAX_PAGE)
-        f->spans[f->n_spans++] = (struct span){ c->start, c->end };
+        f->spans[f->n_spans++] =
+            (struct span){ c->start, c->end, c->kind, c->labelled, c->label_start, c->label_end };
     return ident_add(&f->found, &id, f->e);
 }
 
@@ -392,10 +304,37 @@ static bool can_be(void *ctx, enum ident_kind kind)
     const struct claim *c = ctx;
     const char *why;
 
-    if (c->kind == IDENT_PHONE && kind <= IDENT_BHYT)
+    if (kind == IDENT_KINDS || (c->kind == IDENT_PHONE && kind <= IDENT_BHYT))
         return true;
     return ident_check(c->f->found.tables, kind, c->value, c->f->found.arena, &why) !=
            LEVEL_INVALID;
+}
+
+static void label_in_pattern(const struct finder *f, struct candidate *c,
+                             const struct ident_match *m)
+{
+    const struct ident_view *v = f->view;
+
+    c->labelled = true;
+    c->label_start = c->flags & PATTERN_ON_FOLD ? m->start : v->fold_of[m->start];
+    c->label_end = v->fold_of[c->start];
+    while (c->label_end > c->label_start && !isalpha((unsigned char)v->fold[c->label_end - 1]))
+        c->label_end--;
+}
+
+/* Values side by side behind one label: nothing but blanks stands between this and the last. */
+static bool label_of_neighbour(const struct finder *f, struct candidate *c)
+{
+    for (size_t i = f->n_spans; i-- > 0;) {
+        const struct span *s = &f->spans[i];
+        if (s->kind != c->kind || !s->labelled || s->end > c->start || c->start - s->end > 4 ||
+            strspn(f->view->text + s->end, " \n|") < c->start - s->end)
+            continue;
+        c->label_start = s->label_start;
+        c->label_end = s->label_end;
+        return true;
+    }
+    return false;
 }
 
 static void find_label(struct finder *f, struct candidate *c, const struct ident_match *m,
@@ -403,29 +342,41 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
 {
     const struct ident_view *v = f->view;
     const size_t at = v->fold_of[c->start];
-    const struct ident_hit *own;
+    const struct ident_hit *own = NULL;
     struct claim claim = { f, c->value, c->kind };
+    const bool cell = c->flags & PATTERN_CELL;
     float conf;
 
     *claimed = false;
     if (c->flags & PATTERN_IN_LABEL) {
-        c->labelled = true;
-        c->label_start = c->flags & PATTERN_ON_FOLD ? m->start : v->fold_of[m->start];
-        c->label_end = at;
-        while (c->label_end > c->label_start && !isalpha((unsigned char)v->fold[c->label_end - 1]))
-            c->label_end--;
+        label_in_pattern(f, c, m);
         return;
     }
-    own = ident_label_before(&f->labels, c->kind, at);
-    *claimed = ident_label_claims(&f->labels, c->kind, at, own, can_be, &claim);
+    if (!cell) {
+        own = ident_label_before(&f->labels, c->kind, at);
+        *claimed = ident_label_claims(&f->labels, c->kind, at, own, can_be, &claim);
+    }
     if (!own && !*claimed) {
         own = ident_label_above(&f->labels, c->kind, ident_view_frame(v, c->start, c->end, &conf));
+        if (cell && own && !ident_label_beside(&f->labels, own))
+            own = NULL;
         c->in_table = own;
+        if (cell && own && strncmp(own->phrase->text, "dien tich", 9) == 0)
+            c->flags |= PATTERN_AREA;
     }
     c->labelled = own && !*claimed;
     if (c->labelled) {
         c->label_start = own->start;
         c->label_end = own->end;
+    } else if (!*claimed && !cell && !(c->flags & PATTERN_WRECK)) {
+        uint32_t start = 0, end = 0;
+        c->labelled = label_of_neighbour(f, c);
+        if (!c->labelled &&
+            ident_label_like(f->found.tables, v, f->doc->type, c->kind, at, &start, &end)) {
+            c->labelled = true;
+            c->label_start = start;
+            c->label_end = end;
+        }
     }
 }
 
@@ -443,14 +394,16 @@ static bool on_match(void *ctx, const struct ident_match *m)
         c.start = f->view->text_of[c.start];
         c.end = f->view->text_of[c.end];
     }
-    if (f->n_spans == IDENT_MAX_PAGE || overlaps_longer(f, c.start, c.end))
+    if (f->n_spans == IDENT_MAX_PAGE ||
+        overlaps_longer(f, c.start, c.end, m->flags & PATTERN_WRECK))
         return true;
     if (!make_value(f, &c, &raw, &nothing))
         return false;
     if (nothing)
         return true;
     find_label(f, &c, m, &claimed);
-    if (!wanted(f, &c, f->view->fold_of[c.start]) || (claimed && c.kind == IDENT_PHONE))
+    if (!wanted(f, &c, f->view->fold_of[c.start]) ||
+        (claimed && (c.kind == IDENT_PHONE || c.kind == IDENT_ID12)))
         return true;
     return add_one(f, &c, raw);
 }
@@ -497,6 +450,8 @@ bool ident_find(const struct ident_tables *t, const struct dossier *d, const str
     for (uint32_t i = 0; i < doc->n_pages; i++)
         if (!find_on_page(f, &views[i], (int32_t)i + 1))
             return false;
+    f->found.views = views;
+    f->found.n_views = doc->n_pages;
     ident_decide(&f->found, doc);
     *out = f->found.items;
     *n = f->found.n;

@@ -13,6 +13,8 @@ struct ident_found {
     struct arena *arena;
     struct identifier *items;
     uint32_t n, cap;
+    const struct ident_view *views; /* of all pages of the document */
+    uint32_t n_views;
 };
 /* Adds unless the list is full; false only when memory ran out. */
 MUST_USE bool ident_add(struct ident_found *f, const struct identifier *id, struct err *e);

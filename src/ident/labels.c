@@ -135,11 +135,11 @@ bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size
     return false;
 }
 
-/* A head of a column has no value of its own behind it. */
+/* A head of a column has no value of its own behind it; "(m2)" is none. */
 static bool is_head(const struct ident_view *v, size_t end)
 {
     for (size_t i = end; i < v->fold_len && v->fold[i] != '\n'; i++)
-        if (isdigit((unsigned char)v->fold[i]))
+        if (isdigit((unsigned char)v->fold[i]) && (i == 0 || v->fold[i - 1] != 'm'))
             return false;
     return true;
 }
@@ -164,6 +164,20 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
             best = h;
     }
     return best && best->phrase->kind == kind ? best : NULL;
+}
+
+bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head)
+{
+    const int32_t high = head->box.y1 - head->box.y0;
+
+    for (uint32_t i = 0; i < l->n; i++) {
+        const struct ident_hit *h = &l->hits[i];
+        if (!h->phrase->is_role && h->phrase->kind == head->phrase->kind &&
+            (h->box.x0 >= head->box.x1 || h->box.x1 <= head->box.x0) &&
+            h->box.y0 < head->box.y1 + 2 * high && head->box.y0 < h->box.y1 + 2 * high)
+            return true;
+    }
+    return false;
 }
 
 bool ident_role_before(const struct ident_labels *l, size_t at, enum ident_role *role)

@@ -27,11 +27,18 @@ const struct ident_hit *ident_label_before(const struct ident_labels *l, enum id
 /* The same in a table: the head of the column over the value's box. */
 const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
                                           struct box value);
+/* Another label of that kind stands beside this one: both are heads of one table. */
+bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head);
 /* A label of another kind stands nearer to `at` than fold offset `own_end` (0: no own label) and
  * `can_be` says that the value could be of that kind. */
 bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,
                         const struct ident_hit *own,
                         bool (*can_be)(void *ctx, enum ident_kind kind), void *ctx);
+/* A label of `kind` that was read with letters too many, too few or wrong ("SốCCCTD: 0190..."),
+ * nearer to its phrase than to any of another kind; *start and *end in fold (fuzzy.c). */
+bool ident_label_like(const struct ident_tables *tables, const struct ident_view *v,
+                      const char *type, enum ident_kind kind, size_t at, uint32_t *start,
+                      uint32_t *end);
 /* Whose a value is by the nearest phrase before `at`; false when none is near. */
 bool ident_role_before(const struct ident_labels *l, size_t at, enum ident_role *role);
 #endif

@@ -14,12 +14,18 @@
 #define NOT_BEFORE    "(?<![0-9A-Za-zĐđ.,/-])"
 #define NOT_AFTER     "(?![0-9A-Za-zĐđ])"
 #define NOT_IN_NUMBER "(?<![0-9])(?<![0-9][.,/-])"
-#define NOT_GOING_ON  "(?![0-9]|[.,/-][0-9])"
+/* A speck before a code is read as a full stop; one inside follows a letter or digit. */
+#define NOT_IN_CODE  "(?<![A-Z0-9])(?<![A-Z0-9][.-])"
+#define NOT_GOING_ON "(?![0-9]|[.,/-][0-9])"
 /* "4 28": a number that a blank cuts; not the "2." that begins the next item. */
 #define NOT_CUT "(?! [0-9]{1,3}(?![0-9.)]))"
 /* Digits in printed boxes, and what the sides of the boxes are read as. */
 #define EDGE  "[|Il!\\[\\]ÌJ]"
 #define BOXED "[0-9OoøØSszZ]"
+/* Square metres; ² is read as all kinds of things. */
+#define AREA                                                                                       \
+    "\\s?[:;]?\\s?([0-9]{1,3}(?:[. ]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?"                             \
+    "(?:m[a-z]?[0-9?*'\"]{0,2}|n[2?])(?![a-z0-9])"
 /* One match looks at a few dozen characters; the limit stops what a hostile text could ask for. */
 enum { MATCH_LIMIT = 20000 };
 
@@ -31,7 +37,8 @@ static const struct {
     { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])" },
     { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[ .]?[0-3](?:[ .]?[0-9]){8}(?! ?[0-9])" },
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])0(?:[ .]{0,3}[0-9]){11}(?![ .]{0,3}[0-9])" },
-    { IDENT_ID12, PATTERN_LABEL | PATTERN_FIRST_ZERO, "(?<![0-9])9[0-9]{11}(?![0-9])" },
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_FIRST_ZERO,
+      "(?<![0-9])(?:9[0-9]{11}|(?:90|09)[0-9]{11})(?![0-9])" },
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])[1-9][0-9]{11}(?![0-9])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{12}" NOT_AFTER },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_BOXED,
@@ -54,18 +61,18 @@ static const struct {
       "(?<![A-Z0-9.-])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[GH][0-9]{2}|[GH][0-9]{2}(?:\\.[0-9]{1,3}"
       "){0,4})(?![0-9-]|\\.[0-9])" },
     { IDENT_DOSSIER_CODE, 0,
-      "(?<![A-Z0-9.])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-\\n?("
-      "?:["
-      "0-9]{8}|[0-9]{6})-\\n?[0-9]{4,7}(?![0-9])" },
+      NOT_IN_CODE "(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-\\n?("
+                  "?:["
+                  "0-9]{8}|[0-9]{6})-\\n?[0-9]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL,
-      "(?<![A-Z0-9.])(?:[0-9]{3} ?\\. ?[0-9]{2} ?\\. ?[0-9]{2} ?\\. ?)?[GH][0-9]{2}(?: ?\\. "
-      "?[0-9]{1,3}){0,4} ?- ?(?:[0-9]{8}|[0-9]{6}) ?- ?[0-9]{4,7}(?![0-9])" },
+      NOT_IN_CODE "(?:[0-9]{3} ?\\. ?[0-9]{2} ?\\. ?[0-9]{2} ?\\. ?)?[GH][0-9]{2}(?: ?\\. "
+                  "?[0-9]{1,3}){0,4} ?- ?(?:(?:[0-9] ?){8}|(?:[0-9] ?){6})- ?[0-9]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_FOLDED,
-      "(?<![A-Z0-9.])(?:[0-9O]{3}[., ][0-9O]{2}[., ][0-9O]{2}[., ])?[GHNM6C][0-9O]{2}(?:[., "
-      "][0-9O]{1,3}){0,4} ?[-_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-_] ?[0-9O]{4,7}(?![0-9])" },
+      NOT_IN_CODE "(?:[0-9O]{3}[., ][0-9O]{2}[., ][0-9O]{2}[., ])?[GHNM6C][0-9O]{2}(?:[., "
+                  "][0-9O]{1,3}){0,4} ?[-_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-_] ?[0-9O]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_BROKEN,
-      "(?<![A-Z0-9.])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-(?:["
-      "0-9]{8}|[0-9]{6})-[0-9]{1,3}(?![0-9])" },
+      NOT_IN_CODE "(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-"
+                  "[0-9]{1,8}(?:-[0-9]{0,6})?(?![0-9-])" },
     { IDENT_TTHC_CODE, 0,
       "(?<![0-9.,])[1-3][.,][0-9]{6}(?:\\.[0-9]{2}|\\.000\\.00\\.00\\.[GH][0-9]{2})?(?![0-9])(?![.,"
       "][0-9])(?!\\s*(?:đồng|m2|m²|VND))" },
@@ -81,7 +88,7 @@ static const struct {
     { IDENT_RESULT_CODE, PATTERN_FOLDED, "(?<![A-Z0-9.])KQ\\.[6C][0-9]{2}\\.[0-9]{6}(?![0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )so(?:\\s?/ ?no\\.?)?\\s?:?\\s?([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}"
-      "(?:\\s?[-/]?\\s?(?:tl[a-z]{2,6}-)?bs)?)(?=$|[\\s,;.])(?![.,][0-9])" },
+      "(?:\\s?[-/]?\\s?(?:tl[a-z]{2,6}-)?bs)?)(?=$|[\\s,;.'\"])(?![.,][0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen "
       ")so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?tl[a-z]{2,6}-bs)(?=$|[\\s,;.])" },
@@ -97,22 +104,32 @@ static const struct {
       "\\s?(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
       "(?![a-z0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
-      "(?<![a-z])so\\svao\\sso[^:0-9]{0,60}?:?[ .;]{0,3}(?<![a-z0-9])((?:[a-z]{1,3}[ "
+      "(?<![a-z])vao\\s?so[^:0-9]{0,60}?:?[ .;]{0,3}(?<![a-z0-9])((?:[a-z]{1,3}[ "
       "_-]?)?[0-9]{2,6}"
       "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])thua (?:dat )?so ?[:;]?\\s?"
-      "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
+      "(?<![a-z])(?:thua (?:dat )?so|so (?:hieu |thu tu )?thua(?: dat)?|thua(?: dat)?(?= ?:))"
+      " ?[:;]?\\s?([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so) ?[:;]?\\s?"
+      "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so|"
+      "so (?:hieu )?to ban do|t\\.?b\\.?d so|"
+      "thua(?: dat)?(?: so)? ?:? ?[0-9]{1,5}[,;]? (?:thuoc )?to(?: so)?) ?[:;]?\\s?"
       "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
-      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?[:;]?\\s?([0-9]{1,3}(?:[. "
-      "]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?(?:m[il]?[235?*'\"]?|n[2?])(?![a-z0-9])" },
+      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" AREA },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
+      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua|khu|su|dung|rieng|chung|cua|nay|la|o|xin|chuyen|muc|"
+      "dich|nhuong|tang|cho|theo|giay|chung|nhan|thuc|te|tach|hop)){1,6}" AREA },
+    { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
+      "(?<![^\\n])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})(?![^\\n])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
+    { IDENT_HKD_CODE, PATTERN_LABEL,
+      "(?<![0-9A-ZĐ])[0-9]{2} ?[A-ZĐ] ?[-.]?8[ .]?[0-9]{3}[ .]?[0-9]{3}(?![0-9])" },
+    { IDENT_HKD_CODE, PATTERN_LABEL | PATTERN_FOLDED,
+      "(?<![0-9A-Za-zĐđ])" LIKE "{2}[A-Za-zĐđ][8B]" LIKE "{6}(?![0-9A-Za-z])" },
     { IDENT_PHONE, 0,
       NOT_IN_NUMBER "(?:\\+?84[ .]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
                     "(?:[ .-]{0,3}[0-9]){7}" NOT_GOING_ON },
@@ -122,7 +139,8 @@ static const struct {
     { IDENT_PHONE, 0,
       NOT_IN_NUMBER "0(?:12[0-9]|16[2-9]|18[68]|199)(?:[ .-]{0,3}[0-9]){7}" NOT_GOING_ON },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_FIRST_ZERO,
-      "(?<![0-9.,/-])[2-9](?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])(?:[ .-]{0,3}[0-9]){7}"
+      "(?<![0-9.,/-])(?:[2-9]|09|90)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
+      "(?:[ .-]{0,3}[0-9]){7}"
       "(?![0-9]|[.,/-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,/-])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },

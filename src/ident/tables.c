@@ -62,10 +62,12 @@ static bool phrase_row(struct ident_tables *t, char **cols, int n)
     if (strcmp(cols[0], "default") == 0)
         return default_row(t, cols);
     p->is_role = strcmp(cols[0], "role") == 0;
+    p->kind = IDENT_KINDS;
     if (t->n_phrases == IDENT_MAX_PHRASES || strlen(cols[2]) >= sizeof p->text ||
         (!p->is_role && strcmp(cols[0], "label") != 0))
         return false;
-    if (p->is_role ? !role_named(cols[1], &p->role) : !kind_named(cols[1], &p->kind))
+    if (p->is_role ? !role_named(cols[1], &p->role)
+                   : strcmp(cols[1], "none") != 0 && !kind_named(cols[1], &p->kind))
         return false;
     p->len = (size_t)snprintf(p->text, sizeof p->text, "%s", cols[2]);
     snprintf(p->type, sizeof p->type, "%s", n == 4 ? cols[3] : "");

@@ -6,7 +6,7 @@
 enum { IDENT_MAX_PHRASES = 512, IDENT_MAX_DEFAULTS = 128 };
 struct ident_phrase {
     bool is_role;
-    enum ident_kind kind;
+    enum ident_kind kind; /* IDENT_KINDS: of numbers that are none of these */
     enum ident_role role;
     char text[64]; /* folded */
     char type[32]; /* only in papers whose type begins so; "" everywhere */
@@ -48,6 +48,7 @@ enum ident_pattern_flag {
     PATTERN_REGISTER = 64, /* an entry of a land register: nothing but its form can be checked */
     PATTERN_AREA = 128,    /* whole square metres may have lost their comma */
     PATTERN_WRECK = 256,   /* digits too many, too few, or others among them: always invalid */
+    PATTERN_CELL = 16384,  /* alone in its line, under the head of its column */
     /* never more than suspect: */
     PATTERN_FOLDED = 512,      /* tolerant of letters read for digits */
     PATTERN_REPAIRED = 1024,   /* a zero is missing and was put back */

@@ -1,0 +1,149 @@
+/* What recognisers make of letters and digits, put right. */
+#include "ident/repair.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+static char fold_digit(char c)
+{
+    static const char from[] = "OoQDIl|!iZzSsBGbqgTA", to[] = "00001111122558669974";
+    const char *at = c ? strchr(from, c) : NULL;
+    return at ? to[at - from] : c;
+}
+
+/* Letters that stand where digits belong, put right; false when fewer than 7 in 10 were digits. */
+bool repair_digits(char *v, size_t from)
+{
+    size_t digits = 0, all = 0;
+    for (char *c = v + from; *c; c++, all++) {
+        digits += (size_t)(isdigit((unsigned char)*c) != 0);
+        *c = fold_digit(*c);
+    }
+    return all > 0 && digits * 10 >= all * 7 && digits < all;
+}
+
+/* Digits in boxes without the sides of the boxes; false when they are not twelve, or no sides were
+ * there. */
+bool repair_boxed(char *v)
+{
+    const size_t all = utf8_count(v, strlen(v));
+    size_t n = 0;
+    for (size_t i = 0, len = strlen(v); i < len;) {
+        const uint32_t cp = utf8_next(v, len, &i);
+        if (cp == 0xD8 || cp == 0xF8)
+            v[n++] = '0';
+        else if (cp < 128 && !strchr("|Il![]J", (int)cp))
+            v[n++] = fold_digit((char)cp);
+    }
+    v[n] = '\0';
+    return n == 12 && all > n;
+}
+
+/* The organisation's letter, separators, and O for 0: N and M are read for H, 6 and C for G. */
+bool repair_dossier_code(char *v)
+{
+    bool changed = false, seen_org = false;
+    for (char *c = v; *c; c++) {
+        const char was = *c;
+        if (*c == 'O')
+            *c = '0';
+        else if (*c == ',')
+            *c = '.';
+        else if (*c == '_')
+            *c = '-';
+        else if (!seen_org && (*c == 'N' || *c == 'M'))
+            *c = 'H';
+        else if (!seen_org && *c == 'C')
+            *c = 'G';
+        seen_org |= *c == 'H' || *c == 'G';
+        changed |= was != *c;
+    }
+    return changed;
+}
+
+/* "2:000635" of a procedure: whatever stands behind the first digit is its dot. */
+bool repair_tthc(char *v)
+{
+    if (strlen(v) != 8 || isdigit((unsigned char)v[1]))
+        return false;
+    v[1] = '.';
+    return true;
+}
+
+/* Entries of the land register bear capitals; "Cs56688" was read wrongly. */
+bool repair_register(char *v)
+{
+    bool changed = false;
+
+    /* no entry begins with three letters: the third is a zero ("CSO8363") */
+    if (isalpha((unsigned char)v[0]) && isalpha((unsigned char)v[1]) && (v[2] | 32) == 'o') {
+        v[2] = '0';
+        changed = true;
+    }
+    for (; *v && *v != '/'; v++)
+        if (islower((unsigned char)*v)) {
+            *v = (char)toupper((unsigned char)*v);
+            changed = true;
+        }
+    return changed;
+}
+
+/* "46f8000001", "46FB00O001". */
+bool repair_hkd_code(char *v)
+{
+    const size_t n = strlen(v);
+    bool changed = false;
+
+    if (n != 10)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const char was = v[i];
+        v[i] = i == 2 ? (char)toupper((unsigned char)was) : fold_digit(was);
+        changed |= v[i] != was;
+    }
+    return changed;
+}
+
+/* "KQ.615.000032": the agency's letter stands where a digit was read. */
+bool repair_result_code(char *v)
+{
+    if (strlen(v) < 4)
+        return false;
+    v[3] = 'G';
+    return true;
+}
+
+/* A zero with a dot in it is read as a nine, or as a nine and a zero: "994..." is 094..., "9083..."
+ * of thirteen is 083.... Two nines of a person's number are two zeros where no province is 09 and
+ * the third digit. */
+void repair_first_zero(char *v, enum ident_kind kind)
+{
+    const size_t n = strlen(v), want = kind == IDENT_ID12 ? 12 : 10;
+
+    if (n == want + 1) /* two digits were read for the zero */
+        memmove(v, v + 1, n);
+    v[0] = '0';
+    if (kind == IDENT_ID12 && v[1] == '9' && (v[2] == '0' || v[2] > '6'))
+        v[1] = '0';
+}
+
+/* The digits of a wreck; false when they are too few to be more than chance. */
+bool repair_wreck(char *v, enum ident_kind kind)
+{
+    size_t n = 0, all = 0;
+
+    if (kind == IDENT_DOSSIER_CODE) { /* its letter and signs are part of it */
+        for (const char *c = v; *c; c++)
+            n += isdigit((unsigned char)*c) != 0;
+        return n >= 10 && n <= 24 && strchr(v, '-');
+    }
+    for (const char *c = v; *c; c++) {
+        all += ((unsigned char)*c & 0xC0) != 0x80;
+        if (isdigit((unsigned char)*c))
+            v[n++] = *c;
+    }
+    v[n] = '\0';
+    return n >= (kind == IDENT_ID12 ? 9U : 8U) && n * 10 >= all * 7;
+}

@@ -1,0 +1,24 @@
+/* ident/repair.h -- private to the room: values as they must have been printed.
+ *
+ * Each changes a value in place and says whether it did (repair_boxed, repair_wreck: whether
+ * something that can be a value is left). What was changed is never more than suspect. */
+#ifndef IDENT_REPAIR_H
+#define IDENT_REPAIR_H
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ident/ident.h"
+
+/* Letters that stand where digits belong, from byte `from` on; false when fewer than 7 in 10 were
+ * digits. */
+bool repair_digits(char *v, size_t from);
+bool repair_boxed(char *v);
+bool repair_dossier_code(char *v);
+bool repair_tthc(char *v);
+bool repair_register(char *v);
+bool repair_result_code(char *v);
+bool repair_hkd_code(char *v);
+/* Zeros in front that were read as nines, or as a nine and a zero. */
+void repair_first_zero(char *v, enum ident_kind kind);
+bool repair_wreck(char *v, enum ident_kind kind);
+#endif

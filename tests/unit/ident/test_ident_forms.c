@@ -1,0 +1,120 @@
+/* Labels read wrongly, people of several numbers, cells and copies. Invented numbers only. */
+#include "tests/unit/ident/ident_fixture.h"
+
+static const struct identifier *must(const struct fixture *f, enum ident_kind kind,
+                                     const char *value)
+{
+    const struct identifier *id = fixture_get(f, kind, value);
+    if (!id)
+        fail_msg("%s %s is not found", ident_kind_name(kind), value);
+    return id;
+}
+
+/* Labels with letters too many, too few or wrong, or grown together; the label of a neighbour. */
+static void misread_labels(void **state)
+{
+    static const struct {
+        const char *text;
+        enum ident_kind kind;
+        const char *value, *label;
+    } rows[] = {
+        { "SốCCCD: 019085000000", IDENT_ID12, "019085000000", "CCCD" },
+        { "Số CCCTD: 019085000000", IDENT_ID12, "019085000000", NULL },
+        { "ŒCCŒCD số: 019085000000", IDENT_ID12, "019085000000", NULL },
+        { "CCD số 019085000000 cấp", IDENT_ID12, "019085000000", NULL },
+        { "Sö djnh danh cá nhản: 019085000000", IDENT_ID12, "019085000000", NULL },
+        { "Chứng mlnh nhăn dân số: 090000002", IDENT_ID9, "090000002", NULL },
+        { "SốCMND: 090000002", IDENT_ID9, "090000002", NULL },
+        { "Mã hờ so: H55.14 - 260105 - 0001", IDENT_DOSSIER_CODE, "H55.14-260105-0001", NULL },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "don_de_nghi", rows[i].text);
+        const struct identifier *id = must(f, rows[i].kind, rows[i].value);
+        assert_true(id->accepted);
+        assert_true(*id->label);
+        assert_true(!rows[i].label || strcmp(id->label, rows[i].label) == 0);
+    }
+    fixture_read(f, "trich_luc_ket_hon",
+                 "@100 Số định danh cá nhân @900 075184000000 @1400 075159000000");
+    assert_true(must(f, IDENT_ID12, "075159000000")->accepted);
+    /* a short label of bare digits is none when a letter is wrong, nor is another number's label */
+    fixture_read(f, "", "UBND số 090000002");
+    assert_int_equal(f->n, 0);
+    fixture_read(f, "", "Tài khoản số 019085000000, STK: 0912345678");
+    assert_int_equal(f->n, 0);
+}
+
+/* Whose birth year and sex a number is held against is known where one number has the role only. */
+static void other_people(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_page(f, "Số định danh cá nhân: 006320000000\nsinh ngày 05/6/2020", 0.995f);
+    f->fields[0] = (struct field){ .name = "birth_date", .value = "1983-01-02" };
+    f->fields[1] = (struct field){ .name = "sex", .value = "Nam" };
+    f->doc.n_fields = 1;
+    fixture_find(f, "giam_ho");
+    assert_true(must(f, IDENT_ID12, "006320000000")->accepted);
+    fixture_page(f, "Số CCCD: 082083000000\nSố CCCD: 082184000000\n1983 1984", 0.995f);
+    f->doc.n_fields = 2;
+    fixture_find(f, "nuoi_con_nuoi");
+    assert_true(must(f, IDENT_ID12, "082083000000")->accepted);
+    assert_true(must(f, IDENT_ID12, "082184000000")->accepted);
+    fixture_page(f, "Số CCCD: 082184000000\nsinh năm 1983", 0.995f);
+    fixture_find(f, "nuoi_con_nuoi");
+    assert_int_equal(must(f, IDENT_ID12, "082184000000")->level, LEVEL_SUSPECT);
+    f->doc.n_fields = 0;
+}
+
+/* A narrow cell breaks a code anywhere behind its agency; the rest is the next line of the cell. */
+static void broken_cells(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi", "@200 H55.14-260105-00\n@200 37\n@900 Nguyễn");
+    f->page.lines[1].block = f->page.lines[0].block;
+    for (uint32_t w = 1; w < f->page.n_words; w++) { /* a line further down */
+        f->page.words[w].box.y0 += 25;
+        f->page.words[w].box.y1 += 25;
+    }
+    fixture_find(f, "so_theo_doi");
+    must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037");
+    fixture_read(f, "so_theo_doi", "@200 H55.14-2601\n@200 05-0037\n@900 Nguyễn");
+    assert_int_equal(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037")->level, LEVEL_SUSPECT);
+    /* parcels in a table, under heads that stand side by side */
+    fixture_read(f, "gcn_qsdd",
+                 "@100 Thửa đất số @700 Tờ bản đồ số @1300 Diện tích (m2)\n@130 41\n@760 7\n@1330 "
+                 "120,5");
+    must(f, IDENT_PARCEL, "41");
+    must(f, IDENT_PARCEL, "7");
+    must(f, IDENT_PARCEL, "120,5");
+    fixture_read(f, "gcn_qsdd", "@100 Diện tích\n@130 41");
+    assert_int_equal(f->n, 0);
+}
+
+/* A copy of a civil paper, whatever type it was taken for. */
+static void civil_titles(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "ban_sao_chung_thuc", "Số: 134/2024\nGIẤY XÁC NHẬN\nHọ và tên: A");
+    must(f, IDENT_CIVIL_REG_NO, "134/2024");
+    fixture_read(f, "giam_ho", "Số: 326/2023'");
+    must(f, IDENT_CIVIL_REG_NO, "326/2023");
+    /* an area of land that a report counts is no parcel's */
+    fixture_read(f, "bao_cao", "diện tích đất được rà soát là 7802,3 m2");
+    assert_int_equal(f->n, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(misread_labels),
+        cmocka_unit_test(other_people),
+        cmocka_unit_test(broken_cells),
+        cmocka_unit_test(civil_titles),
+    };
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
+}
