@@ -26,6 +26,16 @@ static bool signs_below(const struct view *v, const struct seg *s)
     return false;
 }
 
+/* "Người nộp | Cán bộ tiếp nhận": two sign side by side. */
+static bool signs_beside(const struct word_lists *w, const struct view *v, const struct seg *s)
+{
+    for (uint32_t i = v->row_first[s->row]; i < v->row_first[s->row + 1]; i++)
+        if (&v->segs[i] != s && v->segs[i].letters < 40 &&
+            words_start(&w->set[WORDS_CITIZEN], v->segs[i].fold))
+            return true;
+    return false;
+}
+
 /* What a seal leaves of an office's title: its end. */
 static bool title_end(const struct word_lists *w, const struct seg *s)
 {
@@ -44,8 +54,10 @@ static enum rank title_rank(const struct word_lists *w, const struct view *v, co
         return RANK_AUTHORITY;
     if (s->caps > 0.7F && words_start(&w->set[WORDS_OFFICE], s->fold))
         return RANK_OFFICE;
-    /* heads of offices in small letters, known by the "(Ký tên, đóng dấu)" under them */
-    if (words_start(&w->set[WORDS_OFFICE], s->fold) && s->letters < 40 && signs_below(v, s))
+    /* heads of offices in small letters, known by the "(Ký tên, đóng dấu)" under them or by who
+     * signs beside them */
+    if (words_start(&w->set[WORDS_OFFICE], s->fold) && s->letters < 40 &&
+        (signs_below(v, s) || signs_beside(w, v, s)))
         return RANK_OFFICE;
     if (words_start(&w->set[WORDS_CITIZEN], s->fold))
         return RANK_CITIZEN;

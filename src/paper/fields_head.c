@@ -71,19 +71,89 @@ static bool find_cited(const struct seg *s)
            find_phrase(s->fold, s->len, "so", 0) != SIZE_MAX;
 }
 
+/* Where in a sentence the day is said that it was written on: behind "hôm nay", or behind the words
+ * of WORDS_TODAY at its beginning. *fit: a time may be that of what is announced, and "hôm nay"
+ * inside a sentence another day's. */
+static bool today_at(const struct word_lists *w, const struct seg *s, size_t *from, float *fit)
+{
+    const size_t today = find_phrase(s->fold, s->len, "hom nay", 0);
+    const bool starts = words_start(&w->set[WORDS_TODAY], s->fold);
+
+    *from = today != SIZE_MAX ? today : 0;
+    *fit = today == 0 || (today != SIZE_MAX && starts_with(s->fold, "tai ")) ||
+                   (today == SIZE_MAX && starts && !starts_with(s->fold, "thoi gian"))
+               ? 1
+               : 0.9F;
+    return today != SIZE_MAX || starts;
+}
+
+/* Records and contracts whose first sentence may begin with the day alone. */
+static bool made_at_once(const struct field_list *f)
+{
+    static const char *const kinds[] = { "bien_ban", "hop_dong", "van_ban" };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (starts_with(f->t->types[f->type].pub.slug, kinds[i]))
+            return true;
+    return false;
+}
+
+/* "ngày 12/5/2024, tại ...": a sentence, not a date alone. */
+static bool day_begins(const struct seg *s, struct date *d)
+{
+    return starts_with(s->fold, "ngay") && date_any(s->fold, s->len, 0, d) && d->from <= 6 &&
+           d->to + 12 < s->len && find_phrase(s->fold, s->len, "tai", d->to) == d->to + 2;
+}
+
+/* A date that goes on in the next line is read from both; its place is that of the first. */
+static bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s,
+                         size_t from, struct seg *both, struct date *d)
+{
+    const struct seg *next = s->row + 1 < v->n_rows ? &v->segs[v->row_first[s->row + 1]] : NULL;
+
+    if (!next || next->len > 400 || s->len > 400)
+        return false;
+    char *fold = arena_alloc(f->a, s->len + next->len + 2, 1);
+    if (!fold) {
+        f->failed = true;
+        return false;
+    }
+    memcpy(fold, s->fold, s->len);
+    fold[s->len] = ' ';
+    memcpy(fold + s->len + 1, next->fold, next->len);
+    *both = *s;
+    both->fold = fold;
+    both->len = s->len + 1 + next->len;
+    return date_any(fold, both->len, from, d) && d->whole;
+}
+
 /* "Hôm nay, ngày 06 tháng 8 năm 2026, tại ...": the day a contract or a record was made. */
 static bool read_today(struct field_list *f)
 {
+    enum { REACH = 40, ROWS = 30 };
     struct date d;
+    struct seg both;
+    size_t from;
+    float fit;
 
     for (uint32_t k = 0; k < f->d->n && k < 2; k++) {
         const struct view *v = &f->d->views[k];
-        for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < 30; i++) {
+        for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
             const struct seg *s = &v->segs[i];
-            if (!words_start(&f->t->words.set[WORDS_TODAY], s->fold) ||
-                !date_any(s->fold, s->len, 0, &d) || d.from > 40)
+            if (made_at_once(f) && day_begins(s, &d)) {
+                add_date(f, "issued_date", &d, s, k, 0.9F);
+                return true;
+            }
+            if (!today_at(&f->t->words, s, &from, &fit))
                 continue;
-            add_date(f, "issued_date", &d, s, k, 1);
+            const bool here = date_any(s->fold, s->len, from, &d) && d.whole;
+            if (!here && !wrapped_date(f, v, s, from, &both, &d) &&
+                !date_any(s->fold, s->len, from, &d))
+                continue;
+            if (d.from > from + REACH)
+                continue;
+            /* of a date in two lines the first holds no whole value */
+            add_date(f, "issued_date", &d, s, k, here ? fit : 0.9F);
             return true;
         }
     }
@@ -194,7 +264,7 @@ static void read_date(struct field_list *f)
         if (date_long(s->fold, s->len, 0, &d)) {
             add_place(f, s, &d, 0, 1);
             add_date(f, "issued_date", &d, s, 0, 1);
-        } else if (!read_head_short(f)) {
+        } else if (!read_head_short(f) && !read_today(f)) {
             reason_add(f, "date_missing");
         }
         return;
@@ -203,10 +273,35 @@ static void read_date(struct field_list *f)
         (void)read_low(f, false);
 }
 
+/* "Ngày tiếp nhận: 05/03/2024": at the beginning of a line, the date right behind it. */
+static void read_labelled(struct field_list *f)
+{
+    const struct word_set *labels = &f->t->words.set[WORDS_DATE_LABEL];
+    struct date d;
+
+    for (uint32_t k = 0; k < f->d->n; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs; i++) {
+            const struct seg *s = &v->segs[i];
+            uint32_t len = 0;
+            for (uint32_t w = 0; w < labels->n; w++)
+                if (starts_with(s->fold, labels->list[w].fold) && labels->list[w].len > len)
+                    len = labels->list[w].len;
+            /* the label may have the "ngày" of the date */
+            const uint32_t from =
+                len >= 4 && memcmp(s->fold + len - 4, "ngay", 4) == 0 ? len - 4 : len;
+            if (len == 0 || !date_any(s->fold, s->len, from, &d) || d.from > len + 7)
+                continue;
+            add_date(f, "issued_date", &d, s, k, 0.9F);
+            return;
+        }
+    }
+}
+
 void date_left(struct field_list *f)
 {
-    if (!field_get(f, "issued_date") && f->d->layouts[0].date_seg < 0)
-        (void)read_low(f, true);
+    if (!field_get(f, "issued_date") && f->d->layouts[0].date_seg < 0 && !read_low(f, true))
+        read_labelled(f);
 }
 
 void fields_head(struct field_list *f)

@@ -214,6 +214,11 @@ int32_t head_party(const struct view *v)
     return -1;
 }
 
+static bool in_middle(const struct view *v, const struct seg *s)
+{
+    return fabsf(seg_cx(s) - (v->left + v->right) / 2) < 0.06F * (v->right - v->left);
+}
+
 /* The seg beside which the left column is the issuer's; NULL without two columns. */
 static const struct seg *right_head(const struct field_list *f)
 {
@@ -224,6 +229,30 @@ static const struct seg *right_head(const struct field_list *f)
         return l->two_columns ? &v->segs[l->motto_seg] : NULL;
     const int32_t party = head_party(v);
     return party >= 0 ? &v->segs[v->row_first[party + 1] - 1] : NULL;
+}
+
+/* "UBND xã Hải Lăng / Huyện Hải Lăng / Tỉnh Quảng Trị": forms of old name the body in small
+ * letters, and under it the wider units. Shown, never accepted. */
+static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop)
+{
+    const struct view *v = &f->d->views[0];
+    const struct word_lists *words = &f->t->words;
+    struct body_name b = { 0 };
+
+    for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
+         i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
+        const struct seg *s = &v->segs[i];
+        const char *fold = from_letter(s->fold);
+        if (s->letters < 3 || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em)
+            continue;
+        if (b.lines > 0)
+            break;
+        if (body_starts(&words->set[WORDS_BODY], fold) && !starts_with(fold, "so"))
+            body_add(words, &b, s);
+    }
+    b.loose = true;
+    if (b.lines > 0)
+        body_field(f, "issuer", &b, 0.9F, NULL);
 }
 
 /* The left column of the head, from the motto's row down to the number: superior, then issuer. */
@@ -250,20 +279,24 @@ void fields_issuer(struct field_list *f)
             continue;
         if (s->letters < 3 || names_none(&words->set[WORDS_BODY_NOT], s))
             continue;
+        if (n > 0 && in_middle(v, s)) /* the title */
+            break;
         if (s->caps < 0.6F || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em) {
             skipped |= n > 0 && seg_cx(s) < (float)m->box.x0;
             continue;
         }
         const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
                              ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
-        const bool more = n > 0 && body_unfinished(&words->set[WORDS_BODY_MORE], &bodies[n - 1]);
+        const bool more = n > 0 && body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]);
         const bool starts = body_starts(&words->set[WORDS_BODY], from_letter(s->fold));
         if (n == 0 || (n < 4 && starts && !general && !more))
             n++;
         body_add(words, &bodies[n - 1], s);
     }
     if (n == 0) {
-        reason_add(f, "issuer_missing");
+        small_issuer(f, m, stop);
+        if (!field_get(f, "issuer"))
+            reason_add(f, "issuer_missing");
         return;
     }
     bodies[n - 1].loose |= skipped;

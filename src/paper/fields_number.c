@@ -342,6 +342,65 @@ static int32_t right_number(const struct field_list *f)
     return -1;
 }
 
+/* "Số phiếu: 123/2024": in the head or under the title, the number right behind it; *at is where it
+ * begins in the fold. */
+static int32_t labelled_number(const struct field_list *f, size_t *at)
+{
+    enum { ROWS = 10 };
+    const struct word_set *labels = &f->t->words.set[WORDS_NUMBER_LABEL];
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    const uint32_t to = (uint32_t)(l->tieu_row > 0 ? l->tieu_row : 0) + ROWS;
+
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < to; i++)
+        for (uint32_t k = 0; k < labels->n; k++) {
+            const char *s = v->segs[i].fold;
+            size_t n = labels->list[k].len;
+            if (!starts_with(s, labels->list[k].fold))
+                continue;
+            n += strspn(s + n, " :./no");
+            if (s[n] >= '0' && s[n] <= '9') {
+                *at = n;
+                return (int32_t)i;
+            }
+        }
+    return -1;
+}
+
+static void add_labelled(struct field_list *f)
+{
+    const struct view *v = &f->d->views[0];
+    char token[NUMBER_MAX];
+    size_t at = 0;
+    float conf;
+    const int32_t i = labelled_number(f, &at);
+
+    if (i < 0)
+        return;
+    const struct seg *s = &v->segs[i];
+    number_token(s->text + text_offset(s->text, at), token);
+    if (number_form(&f->t->fold, token) < 0.6F || strspn(token, "0123456789") >= 10)
+        return;
+    const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
+    field_add(f, "doc_number", token, conf, 0.9F, 0, box);
+}
+
+/* The offices of land registration (đăng ký đất đai): a letter printed twice was taken for one read
+ * twice (view.c). */
+static void put_double(char token[NUMBER_MAX])
+{
+    static const char once[] = "ĐKĐ", twice[] = "ĐKĐĐ";
+    char *at = strstr(token, once);
+    const size_t n = strlen(token);
+
+    if (!at || starts_with(at, twice) || (at[sizeof once - 1] && !joint(at[sizeof once - 1])) ||
+        n + 3 > NUMBER_MAX)
+        return;
+    memmove(at + sizeof twice - 1, at + sizeof once - 1,
+            n + 1 - (size_t)(at - token) - (sizeof once - 1));
+    memcpy(at, twice, sizeof twice - 1);
+}
+
 static void read_number(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
@@ -382,6 +441,7 @@ static void read_number(struct field_list *f)
         reason_add(f, "number_missing");
         return;
     }
+    put_double(token);
     bool mended = like_digits(token);
     if (token[0] < '0' || token[0] > '9') {
         reason_add(f, "number_unread");
@@ -416,4 +476,7 @@ void fields_number(struct field_list *f)
 {
     read_number(f);
     number_in_text(f);
+    const struct layout *l = &f->d->layouts[0];
+    if (!field_get(f, "doc_number") && l->number_seg < 0 && !l->card_front && !l->card_back)
+        add_labelled(f);
 }

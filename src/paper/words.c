@@ -7,6 +7,9 @@
 
 static const char *const list_names[WORDS_LISTS] = {
     [WORDS_TODAY] = "today",
+    [WORDS_DATE_LABEL] = "date_label",
+    [WORDS_NUMBER_LABEL] = "number_label",
+    [WORDS_BODY_JOINS] = "body_joins",
     [WORDS_BODY] = "body",
     [WORDS_BODY_PART] = "body_part",
     [WORDS_BODY_ON] = "body_on",

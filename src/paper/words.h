@@ -12,6 +12,9 @@
 
 enum word_list {
     WORDS_TODAY,        /* sentences that say the day a contract or a record was made */
+    WORDS_DATE_LABEL,   /* what stands before the day a paper was made */
+    WORDS_NUMBER_LABEL, /* what stands before its number, "Số" alone apart */
+    WORDS_BODY_JOINS,   /* as printed, in capitals: behind these no other body begins */
     WORDS_BODY,         /* begin the name of a body */
     WORDS_BODY_PART,    /* begin a part of one, which some names go on with */
     WORDS_BODY_ON,      /* go on with one in its next line */

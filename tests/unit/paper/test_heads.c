@@ -1,5 +1,5 @@
-/* Heads, dates, subjects and signatures in the wordings of real papers: forms of several years,
- * police, tax, hospital, Party. All persons and numbers are invented. */
+/* Heads, dates, subjects and signatures in the wordings of real papers. All persons and numbers are
+ * invented. */
 /* cmocka needs these before it */
 /* clang-format off */
 #include <setjmp.h>
@@ -10,18 +10,9 @@
 /* clang-format on */
 #include <stdio.h>
 
-#include "tests/unit/paper/fixture.h"
+#include "tests/unit/paper/wants.h"
 
-#define PAPER(...) ((const char *const[]){ __VA_ARGS__, NULL })
-#define STATE      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-#define LIBERTY    "Độc lập - Tự do - Hạnh phúc"
-
-static const struct {
-    const char *const *lines;
-    struct {
-        const char *field, *value;
-    } wants[6];
-} papers[] = {
+static const struct wanted papers[] = {
     { PAPER("B ỦY BAN NHÂN DÂN | " STATE, "B XÃ HẢI LĂNG | " LIBERTY,
             "B Số:  12 /QĐ-UBND | Hải Lăng, ngày 5 tháng 3 năm 2026", "-", "C QUYẾT ĐỊNH",
             "C V/v phê duyệt kế hoạch lựa chọn nhà thầu",
@@ -263,17 +254,7 @@ static const struct {
 
 static void real_heads_are_read(void **state)
 {
-    struct fixture *f = *state;
-
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-        const struct document *d = only(f, sheet(&f->a, papers[i].lines));
-        for (size_t k = 0; k < 6 && papers[i].wants[k].field; k++) {
-            const struct field *got = get(d, papers[i].wants[k].field);
-            if (!got || strcmp(got->value, papers[i].wants[k].value) != 0)
-                fail_msg("%s, %s: '%s', not '%s'", papers[i].lines[0], papers[i].wants[k].field,
-                         got ? got->value : "", papers[i].wants[k].value);
-        }
-    }
+    expect_all(*state, papers, sizeof papers / sizeof *papers);
 }
 
 #define HEAD(a, b)                                                                                 \
