@@ -250,8 +250,8 @@ static bool once(struct bench *b, const struct buf *file, struct timing *t, stru
     ok = ok && image_probe(f, bytes, file->len, &info, e) &&
          image_prepare(b->image, f, bytes, file->len, info.dpi, info.exif_turn, &p, e);
     t->ms[PREPARE] = lap(&at);
-    ok = ok &&
-         codes_find(p.raw.px ? &p.raw : &p.grey, true, &b->arena, codes, CODES_MAX, &n_codes, e);
+    ok = ok && codes_find(p.raw.px ? &p.raw : &p.grey, p.raw.px && p.colour ? &p.grey : NULL, true,
+                          &b->arena, codes, CODES_MAX, &n_codes, e);
     t->ms[CODES] = lap(&at);
     ok = ok && recognise(b, &p, t, e);
     at = cpu_ms();

@@ -216,8 +216,8 @@ static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
         if (!read_right_way_up(r, p, cheap, out, e) ||
             (!without("second") &&
              !confirm_numbers(r->confirm, p->raw.px ? &p->raw : &p->grey, out, &r->arena, e)) ||
-            !codes_find(p->raw.px ? &p->raw : &p->grey, !cheap, &r->arena, codes, MAX_CODES,
-                        &n_codes, e))
+            !codes_find(p->raw.px ? &p->raw : &p->grey, p->raw.px && p->colour ? &p->grey : NULL,
+                        !cheap, &r->arena, codes, MAX_CODES, &n_codes, e))
             return false;
         out->state = PAGE_DONE;
         for (uint32_t i = 0; i < n_codes; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "codes/bars.h"
 #include "codes/codes_zxing.h"
 #include "codes/evidence.h"
 #include "codes/grid.h"
@@ -17,6 +18,8 @@
 enum { UPSCALED_MAX = 800 * 800 };
 /* A grid drawn for the decoder: px a module, and the modules of a quiet zone. */
 enum { DRAWN = 3, QUIET = 4 };
+/* Bars read line by line: characters at most, and how far a line is sharpened. */
+enum { BARS_TEXT = 128, SHARPEST = 4 };
 /* Rounds of a code's pixels that may bring nothing more. */
 enum { IDLE_MAX = 2 };
 /* Squares that are laid where finders were told by their likeness alone. */
@@ -164,6 +167,73 @@ static bool search_place(const struct grey *g, const struct place *p, bool thoro
                    p->box.y1 - p->box.y0);
 }
 
+/* ---- bars ---- */
+/* The readings of one line of bars. A code's check is one of 103: a reading counts when another
+ * line, of other heights, gives the same and none gives anything else. */
+struct readings {
+    char text[BARS_TEXT];
+    unsigned lines; /* bit by line */
+    bool differ;
+    int line;
+};
+
+static int compare(void *ctx, int kind, const char *text, size_t len, const int box[4])
+{
+    struct readings *r = ctx;
+
+    (void)kind;
+    (void)box;
+    if (len == 0 || len >= sizeof r->text)
+        return 1;
+    if (r->lines == 0) {
+        memcpy(r->text, text, len);
+        r->text[len] = '\0';
+    }
+    r->differ |= strlen(r->text) != len || memcmp(r->text, text, len) != 0;
+    r->lines |= 1u << r->line;
+    return 1;
+}
+
+static bool read_lines(const struct grey lines[3], struct readings *r, struct err *e)
+{
+    struct grey sharp;
+    int rc = 0;
+
+    if (!grey_init(&sharp, lines[0].w, lines[0].h, e))
+        return false;
+    for (r->line = 0; r->line < 3 && rc >= 0; r->line++)
+        for (int halves = 0; halves <= SHARPEST && rc >= 0; halves += 2) {
+            bars_sharpen(&lines[r->line], halves, &sharp);
+            rc = codes_zxing_read(sharp.px, sharp.w, sharp.h, (int)sharp.stride, CODES_ZXING_BARS,
+                                  CODES_ZXING_HARDER, compare, r);
+        }
+    grey_release(&sharp);
+    return rc >= 0 || err_set(e, ERR_LIBRARY, "zxing: cannot search a line of bars");
+}
+
+/* Bars too grainy or stamped over for any line of pixels by itself. */
+static bool search_bars(const struct grey *g, const struct place *p, struct gather *to,
+                        struct err *e)
+{
+    struct readings r = { .lines = 0 };
+    struct grey lines[3];
+    const struct box b = p->box;
+    bool found;
+
+    if (!(p->kinds & CODES_ZXING_BARS) || has_code(to, &p->box))
+        return true;
+    bool ok = bars_flatten(g, b, STRIPE_MARGIN_PX, lines, &found, e) &&
+              (!found || read_lines(lines, &r, e));
+    for (int i = 0; i < 3; i++)
+        grey_release(&lines[i]);
+    if (!ok || r.differ || (r.lines & (r.lines - 1)) == 0)
+        return ok;
+    to->box = &b;
+    (void)keep(to, CODE_CODE128, r.text, strlen(r.text), (int[4]){ 0 });
+    to->box = NULL;
+    return true;
+}
+
 static bool search_enlarged(const struct grey *g, const struct place *p, struct gather *to,
                             struct err *e)
 {
@@ -192,7 +262,7 @@ static bool search_region(const struct grey *g, const struct region *r, bool tho
     if (!search_squares(g, ev.squares, ev.n_squares, to, e))
         return false;
     for (uint32_t i = 0; i < ev.n_places && !to->full; i++)
-        if (!search_enlarged(g, &ev.places[i], to, e))
+        if (!search_enlarged(g, &ev.places[i], to, e) || !search_bars(g, &ev.places[i], to, e))
             return false;
     return true;
 }
@@ -223,8 +293,8 @@ static int by_place(const void *a, const void *b)
     return rows ? rows : cols ? cols : kinds;
 }
 
-bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct code *out,
-                uint32_t max, uint32_t *n, struct err *e)
+bool codes_find(const struct grey *g, const struct grey *clean, bool thorough, struct arena *a,
+                struct code *out, uint32_t max, uint32_t *n, struct err *e)
 {
     struct gather to = { .a = a, .out = out, .max = max, .n = n, .scale = 1 };
     struct region regions[REGIONS_MAX];
@@ -237,6 +307,9 @@ bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct cod
     for (uint32_t i = 0; ok && i < found && !to.full; i++)
         ok = search_region(g, &regions[i], thorough, &to, e);
     ok = ok && (!thorough || search_cores(g, &cores, &to, e));
+    for (uint32_t i = 0; ok && thorough && clean && i < found && !to.full; i++)
+        if (regions[i].solid && !has_code(&to, &regions[i].box))
+            ok = search_region(clean, &regions[i], true, &to, e);
     free(to.grid);
     if (!ok)
         return false;

@@ -4,14 +4,17 @@
  * each for what it looks like; with `thorough` QR codes whose finder patterns gave nothing are read
  * module by module (codes/grid.h, pixels.h) and their errors mended (mend.h), small ones are found
  * by the likeness of their finders (match.h), and those of a few px a module are enlarged. None
- * found is success. Errors: ERR_NOMEM, ERR_LIBRARY. Threads: safe (no state). Cost: 1 to 4 ms a
- * page without a code, 8 with the code of a card, up to 100 where it can hardly be read.
+ * found is success. `clean`, NULL or the same frame without seals, is searched where a thorough
+ * search of the first found nothing in what may be a code. Errors: ERR_NOMEM, ERR_LIBRARY. Threads:
+ * safe (no state). Cost: 1 to 4 ms a page without a code, 8 with the code of a card, up to 100
+ * where it can hardly be read.
  */
 #ifndef CODES_CODES_H
 #define CODES_CODES_H
 #include "doc/grey.h"
 #include "doc/page.h"
 
-MUST_USE bool codes_find(const struct grey *g, bool thorough, struct arena *a, struct code *out,
-                         uint32_t max, uint32_t *n, struct err *e);
+MUST_USE bool codes_find(const struct grey *g, const struct grey *clean, bool thorough,
+                         struct arena *a, struct code *out, uint32_t max, uint32_t *n,
+                         struct err *e);
 #endif

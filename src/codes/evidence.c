@@ -16,7 +16,7 @@ enum {
     STRIPE_ENERGY = 150, /* mean square of gradients: paper's grain has less */
     STRIPE_TILES = 10,   /* in one piece: 4 letters of Code 128 in bars of 2 px cover 9 x 2 */
     STRIPE_LONG = 6,     /* one way or the other */
-    STRIPE_MARGIN = 5,   /* tiles: what the piece lacks at its ends, and the quiet zone */
+    STRIPE_MARGIN = STRIPE_MARGIN_PX / TILE,
     MATRIX_MAX = 700 * 700, /* px of a region: 40 mm at 300 dpi and its margins */
 };
 /* Share of a tile's gradients that point one way; letters have 0.1 to 0.5. */

@@ -18,7 +18,11 @@
 #define CODES_EVIDENCE_H
 #include "codes/regions.h"
 
-enum { PLACES_MAX = 16, SQUARES_MAX = 24 };
+enum {
+    PLACES_MAX = 16,
+    SQUARES_MAX = 24,
+    STRIPE_MARGIN_PX = 80, /* around stripes: what the piece lacks at its ends, and a quiet zone */
+};
 struct finder {
     double x, y, width; /* px: its middle and how wide it is */
 };

@@ -35,7 +35,7 @@ static void what_is_drawn_is_read(void **state)
             for (int32_t x = 0; x < w * PX; x++)
                 if (modules[y / PX * w + x / PX])
                     grey_row(&g, y + EDGE)[x + EDGE] = 0;
-        assert_true(codes_find(&g, false, &a, found, MAX, &n, &e));
+        assert_true(codes_find(&g, NULL, false, &a, found, MAX, &n, &e));
         assert_int_equal(n, 1);
         assert_string_equal(found[0].text, texts[i]);
         grey_release(&g);
