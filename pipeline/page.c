@@ -21,7 +21,7 @@ static const float SURE = 0.80f;
 enum { SURE_WORDS = 5 };
 static const char SEPARATOR_MARK[] = "SOHOA-SEPARATOR";
 /* The second reader of numbers: the accurate model, trained apart from the one that reads pages. */
-static const char CONFIRM_MODEL[] = "models/vie-best-int.traineddata";
+static const char ACCURATE_MODEL[] = "models/vie-best-int.traineddata";
 
 struct page_reader {
     struct image *image;
@@ -66,13 +66,13 @@ bool page_models(const struct config *cfg, struct buf *out, struct err *e)
     if (cfg->lm && (!ocr_default_lm(path, sizeof path, e) || !add_model(path, out, e)))
         return false;
     return model_path(cfg, path, sizeof path, e) && add_model(path, out, e) &&
-           file_data_path(CONFIRM_MODEL, path, sizeof path, e) && add_model(path, out, e);
+           file_data_path(ACCURATE_MODEL, path, sizeof path, e) && add_model(path, out, e);
 }
 
 bool page_reader_open(struct page_reader **out, const struct config *cfg, bool with_ocr,
                       struct err *e)
 {
-    char path[4096], lm[4096];
+    char path[4096], lm[4096], accurate[4096];
     struct image_opts io;
     struct page_reader *r = calloc(1, sizeof *r);
 
@@ -91,12 +91,15 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         return false;
     if (!with_ocr)
         return true;
-    if (!model_path(cfg, path, sizeof path, e) || (cfg->lm && !ocr_default_lm(lm, sizeof lm, e)))
+    if (!model_path(cfg, path, sizeof path, e) ||
+        !file_data_path(ACCURATE_MODEL, accurate, sizeof accurate, e) ||
+        (cfg->lm && !ocr_default_lm(lm, sizeof lm, e)))
         return false;
     struct ocr_opts oo = {
         .kind = cfg->engine == 0 ? OCR_FAST : OCR_TESSERACT,
         .model_path = path,
         .lm_path = cfg->lm ? lm : NULL,
+        .second_path = without("again") ? NULL : accurate,
         .deadline_ms = (uint32_t)cfg->page_seconds * 1000,
     };
     bool ok = ocr_open(&r->ocr, &oo, e);
@@ -107,8 +110,7 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         oo.kind = OCR_TESSERACT;
         ok = ocr_open(&r->ocr, &oo, e);
     }
-    return ok && file_data_path(CONFIRM_MODEL, path, sizeof path, e) &&
-           confirm_open(&r->confirm, path, e);
+    return ok && confirm_open(&r->confirm, accurate, e);
 }
 
 void page_reader_close(struct page_reader *r)

@@ -9,6 +9,7 @@
  *   rules     ruled lines painted over before reading        ocr/lines.c
  *   tidy      marks without ink taken out of words           ocr/engine_fast.c
  *   turn      other ways up tried                            pipeline/page.c
+ *   again     doubtful lines read by two networks            pipeline/page.c
  *   second    numbers read a second time                     pipeline/page.c
  *   spread    the two pages of an open book apart            ocr/spread.c
  *   fault     lines a scanner drew through a page repaired   image/image.c

@@ -126,6 +126,9 @@ void decode_close(struct decode *d)
     free(d->info);
     free(d->alts);
     free(d->lines);
+    free(d->second);
+    free(d->kept.p);
+    free(d->voted.p);
     free(d->outputs);
     free(d->ends);
     free(d->first.p);
@@ -143,27 +146,27 @@ bool decode_begin(struct decode *d, size_t lines, struct err *e)
 {
     d->n_outputs = d->n_ends = 0;
     d->n_lines = 0;
-    if (!decode_need((void **)&d->lines, &d->cap_lines, lines + 1, sizeof *d->lines, e))
+    if (!decode_need((void **)&d->lines, &d->cap_lines, lines + 1, sizeof *d->lines, e) ||
+        !decode_need((void **)&d->second, &d->cap_second, lines + 1, sizeof *d->second, e))
         return false;
     memset(d->lines, 0, (lines + 1) * sizeof *d->lines);
+    memset(d->second, 0, (lines + 1) * sizeof *d->second);
     d->n_lines = lines;
     lm_start(d->lm, &d->tail);
     return true;
 }
 
-bool decode_sink(void *decode, size_t line, const struct lstm_softmax *v, struct lstm_line_out *out,
-                 struct err *e)
+static bool keep_line(struct decode *d, struct kept_line *lines, size_t line,
+                      const struct lstm_softmax *v, struct err *e)
 {
-    struct decode *d = decode;
     const size_t steps = (size_t)v->steps;
 
-    (void)out;
     if (line >= d->n_lines || v->codes != d->codes ||
         (d->n_outputs + steps * (size_t)v->codes) * sizeof *d->outputs > DECODE_KEEP_BYTES)
         return true;
     if (!decode_need((void **)&d->ends, &d->cap_ends, d->n_ends + steps, sizeof *d->ends, e))
         return false;
-    d->lines[line] = (struct kept_line){
+    lines[line] = (struct kept_line){
         .from = d->n_ends, .steps = v->steps, .x0 = v->x0, .step_px = v->step_px
     };
     for (int32_t t = 0; t < v->steps; t++) {
@@ -177,6 +180,25 @@ bool decode_sink(void *decode, size_t line, const struct lstm_softmax *v, struct
         d->ends[d->n_ends++] = d->n_outputs;
     }
     return true;
+}
+
+bool decode_sink(void *decode, size_t line, const struct lstm_softmax *v, struct lstm_line_out *out,
+                 struct err *e)
+{
+    struct decode *d = decode;
+
+    (void)out;
+    return keep_line(d, d->lines, line, v, e);
+}
+
+bool decode_second_sink(void *second, size_t i, const struct lstm_softmax *v,
+                        struct lstm_line_out *out, struct err *e)
+{
+    const struct decode_second *s = second;
+
+    /* light on dark for one of them only: they did not see the same */
+    return out->inverted != s->read[s->lines[i]].inverted ||
+           keep_line(s->decode, s->decode->second, s->lines[i], v, e);
 }
 
 const struct output *decode_step(const struct decode *d, const struct kept_line *k, int32_t t,
@@ -327,6 +349,46 @@ static bool set_apart(struct decode *d, struct err *e)
     return true;
 }
 
+/* What one network and the language make of a line, to d->last. */
+static bool read_by(struct decode *d, const struct kept_line *k, const struct lm_context *before,
+                    struct err *e)
+{
+    if (!decode_beam(d, k, before, e) || !set_apart(d, e) ||
+        !decode_marks(d, k, before, &d->read, e) || !decode_marks(d, k, before, &d->plain, e) ||
+        !decode_guard(d, k, e))
+        return false;
+    decode_rate(d, k, before);
+    return true;
+}
+
+static void swap(struct slots *a, struct slots *b)
+{
+    const struct slots s = *a;
+
+    *a = *b;
+    *b = s;
+}
+
+/* The same by both networks together, and d->last becomes the better of both, word by word. */
+static bool ask_second(struct decode *d, size_t line, const struct lm_context *before,
+                       struct err *e)
+{
+    const struct vote v = { &d->lines[line], &d->second[line] };
+    const size_t ends = d->n_ends, outputs = d->n_outputs;
+    struct kept_line mixed;
+
+    if (v.second->steps != v.first->steps)
+        return true;
+    swap(&d->kept, &d->last);
+    if (!decode_mix(d, v.first, v.second, &mixed, e) || !decode_greedy(d, &mixed, e) ||
+        !read_by(d, &mixed, before, e) || !decode_vote(d, &v, before, e))
+        return false;
+    swap(&d->last, &d->voted);
+    d->n_ends = ends;
+    d->n_outputs = outputs;
+    return true;
+}
+
 bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_out *out,
                  struct arena *a, struct err *e)
 {
@@ -340,11 +402,8 @@ bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_o
         remember(d, &d->first);
         return true;
     }
-    if (!decode_beam(d, k, &before, e) || !set_apart(d, e) ||
-        !decode_marks(d, k, &before, &d->read, e) || !decode_marks(d, k, &before, &d->plain, e) ||
-        !decode_guard(d, k, e))
+    if (!read_by(d, k, &before, e) || !ask_second(d, line, &before, e))
         return false;
-    decode_rate(d, k, &before);
     remember(d, &d->last);
     return give(d, k, out, a, e);
 }

@@ -11,6 +11,11 @@
  * base and case, because there the network is wrong without knowing it. How far stage 2 may go
  * against the network is scaled by the line's own quality: a clean line is hardly touched.
  *
+ * A line in doubt may be read by a second network too. Then stages 1 and 2 run on both networks'
+ * probabilities combined as well, and of the words in which the two results differ the one stays
+ * that both networks and the language find likelier. Numbers (three digits and more) and the
+ * digits of others stay as the first network read them.
+ *
  * Guards, word by word, the first reading stays: words with a digit; capitals that are no
  * syllables (abbreviations); other letters, unless that turns what is no syllable into syllables;
  * other marks, unless the new word is a syllable; another place of the same tone mark; names
@@ -38,6 +43,15 @@ void decode_close(struct decode *d); /* NULL allowed */
 MUST_USE bool decode_begin(struct decode *d, size_t lines, struct err *e);
 bool decode_sink(void *decode, size_t line, const struct lstm_softmax *view,
                  struct lstm_line_out *out, struct err *e);
+/* Lines read once more by a second network of the same codes, between the first one and
+ * decode_line: its sink. */
+struct decode_second {
+    struct decode *decode;
+    const uint32_t *lines;            /* which line the i-th of this reading is */
+    const struct lstm_line_out *read; /* the first readings, by line */
+};
+bool decode_second_sink(void *second, size_t i, const struct lstm_softmax *view,
+                        struct lstm_line_out *out, struct err *e);
 /* `follows`: the text goes on from the line that was decoded last. */
 MUST_USE bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_out *out,
                           struct arena *a, struct err *e);

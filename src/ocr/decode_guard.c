@@ -287,11 +287,9 @@ static bool choose(struct decode *d, const struct kept_line *k, const struct spa
     return copy_changed(d, was, is, e);
 }
 
-/* Next space both texts have, at or after i and j; the ends of the lines at last. */
-static void next_space(const struct decode *d, int32_t *i, int32_t *j)
+void decode_next_space(const struct decode *d, const struct slots *f, const struct slots *r,
+                       int32_t *i, int32_t *j)
 {
-    const struct slots *f = &d->first, *r = &d->read;
-
     while (*i < f->n && *j < r->n) {
         if (!d->info[f->p[*i].code].space)
             ++*i;
@@ -314,7 +312,7 @@ bool decode_guard(struct decode *d, const struct kept_line *k, struct err *e)
     d->last.n = 0;
     for (;;) {
         struct span was = { f, i, i }, is = { r, j, j };
-        next_space(d, &was.to, &is.to);
+        decode_next_space(d, f, r, &was.to, &is.to);
         if (!choose(d, k, &was, &is, e))
             return false;
         if (was.to >= f->n && is.to >= r->n)

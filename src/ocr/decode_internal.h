@@ -48,13 +48,14 @@ struct decode {
     struct code_info *info;
     uint16_t *alts;
     double read_weight[LM_COST_MAX + 1], mark_weight[LM_COST_MAX + 1]; /* exp(-w cost / LM_NAT) */
-    struct kept_line *lines;
-    size_t n_lines, cap_lines;
+    struct kept_line *lines, *second; /* second: of the accurate network */
+    size_t n_lines, cap_lines, cap_second;
     struct output *outputs;
     size_t n_outputs, cap_outputs;
     size_t *ends; /* of each step's outputs */
     size_t n_ends, cap_ends;
     struct slots first, read, plain, last; /* greedy; stages 1 and 2; stage 2 alone; result */
+    struct slots kept, voted;              /* result of the first network; of both */
     struct node *nodes;
     size_t n_nodes, cap_nodes;
     uint8_t *back; /* of the alignment */
@@ -80,6 +81,20 @@ MUST_USE bool decode_marks(struct decode *d, const struct kept_line *k,
 MUST_USE bool decode_guard(struct decode *d, const struct kept_line *k, struct err *e);
 /* Probabilities of d->last where they were weighed. */
 void decode_rate(struct decode *d, const struct kept_line *k, const struct lm_context *before);
+/* Next space both texts have, at or after i and j; the ends of the lines at last. */
+void decode_next_space(const struct decode *d, const struct slots *f, const struct slots *r,
+                       int32_t *i, int32_t *j);
+/* Both networks' outputs of a line, to the end of d->outputs and d->ends. */
+MUST_USE bool decode_mix(struct decode *d, const struct kept_line *a, const struct kept_line *b,
+                         struct kept_line *mixed, struct err *e);
+/* The most probable code of each step, to d->first. */
+MUST_USE bool decode_greedy(struct decode *d, const struct kept_line *k, struct err *e);
+struct vote {
+    const struct kept_line *first, *second;
+};
+/* d->kept and d->last, the readings by the first and the second network, to d->voted. */
+MUST_USE bool decode_vote(struct decode *d, const struct vote *v, const struct lm_context *before,
+                          struct err *e);
 /* Floor below which no alternative's probability falls on this line. */
 double decode_floor(const struct decode *d);
 #endif

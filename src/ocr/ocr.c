@@ -13,7 +13,7 @@ struct ocr {
     struct ocr_opts opts;
     struct fast_engine *fast;
     struct tess_engine *tess;
-    char model[4096], lm[4096];
+    char model[4096], lm[4096], second[4096];
 };
 
 bool ocr_default_model(char *out, size_t cap, struct err *e)
@@ -59,6 +59,12 @@ bool ocr_open(struct ocr **out, const struct ocr_opts *o, struct err *e)
         return err_set(e, ERR_MISSING, "the path of the language model is too long");
     }
     p->opts.lm_path = o->lm_path ? p->lm : NULL;
+    if (o->second_path &&
+        snprintf(p->second, sizeof p->second, "%s", o->second_path) >= (int)sizeof p->second) {
+        free(p);
+        return err_set(e, ERR_MISSING, "the path of the accurate model is too long");
+    }
+    p->opts.second_path = o->second_path ? p->second : NULL;
     ok = o->kind == OCR_TESSERACT ? tess_engine_open(&p->tess, &p->opts, e)
                                   : fast_engine_open(&p->fast, &p->opts, e);
     if (!ok) {

@@ -24,8 +24,11 @@ struct ocr_opts {
     enum ocr_kind kind;
     const char *model_path; /* a .traineddata file */
     const char *lm_path;    /* language model for `fast`; NULL: the most probable letters */
-    uint32_t deadline_ms;   /* 0: none */
-    int omp_levels;         /* of OpenMP inside libtesseract; 0: one thread a page */
+    /* An accurate model for the lines `fast` is in doubt about, where there is a language model;
+     * not used when its codes are others. NULL: none. */
+    const char *second_path;
+    uint32_t deadline_ms; /* 0: none */
+    int omp_levels;       /* of OpenMP inside libtesseract; 0: one thread a page */
 };
 
 MUST_USE bool ocr_open(struct ocr **out, const struct ocr_opts *o, struct err *e);

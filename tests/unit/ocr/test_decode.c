@@ -20,7 +20,7 @@ static struct lstm_model *net;
 static struct lm *lm;
 static struct decode *decoder;
 static struct arena arena;
-static float *softmax; /* STEPS_MAX rows of codes */
+static float *softmax, *first_softmax; /* STEPS_MAX rows of codes */
 static uint32_t seed = 1;
 
 static uint32_t random_below(uint32_t n)
@@ -42,13 +42,15 @@ static int open_models(void **state)
         return -1;
     arena_init(&arena, 16 << 20);
     softmax = calloc((size_t)STEPS_MAX * (size_t)lstm_model_codes(net), sizeof *softmax);
-    return softmax ? 0 : -1;
+    first_softmax = calloc((size_t)STEPS_MAX * (size_t)lstm_model_codes(net), sizeof *softmax);
+    return softmax && first_softmax ? 0 : -1;
 }
 
 static int close_models(void **state)
 {
     (void)state;
     free(softmax);
+    free(first_softmax);
     if (net)
         arena_reset(&arena);
     decode_close(decoder);
@@ -124,22 +126,24 @@ static void put_text(struct line *l, const char *text, float p)
         put(l, utf8_next(text, len, &i), p, 0);
 }
 
-static const char *decoded(struct line *l)
+static struct lstm_softmax view_of(const float *p, const struct line *l)
 {
-    const struct lstm_softmax view = { .p = softmax,
-                                       .stride = (size_t)lstm_model_codes(net),
-                                       .steps = l->steps,
-                                       .codes = lstm_model_codes(net),
-                                       .null_code = lstm_model_null(net),
-                                       .x0 = 0,
-                                       .step_px = 10 };
+    return (struct lstm_softmax){ .p = p,
+                                  .stride = (size_t)lstm_model_codes(net),
+                                  .steps = l->steps,
+                                  .codes = lstm_model_codes(net),
+                                  .null_code = lstm_model_null(net),
+                                  .x0 = 0,
+                                  .step_px = 10 };
+}
+
+static const char *decoded_line(struct line *l)
+{
     struct err e = { 0 };
     static char text[8 * STEPS_MAX];
     size_t len = 0;
 
     text[0] = 0;
-    assert_true(decode_begin(decoder, 1, &e));
-    assert_true(decode_sink(decoder, 0, &view, &l->out, &e));
     assert_true(decode_line(decoder, 0, false, &l->out, &arena, &e));
     for (int32_t i = 0; i < l->out.n; i++) {
         const struct lstm_char *c = &l->out.chars[i];
@@ -148,6 +152,71 @@ static const char *decoded(struct line *l)
         len += (size_t)snprintf(text + len, sizeof text - len, "%s", c->text);
     }
     return text;
+}
+
+static const char *decoded(struct line *l)
+{
+    const struct lstm_softmax view = view_of(softmax, l);
+    struct err e = { 0 };
+
+    assert_true(decode_begin(decoder, 1, &e));
+    assert_true(decode_sink(decoder, 0, &view, &l->out, &e));
+    return decoded_line(l);
+}
+
+/* What was drawn last is what the first network reads; the second one's line is drawn next. */
+static void keep_first(const struct line *l)
+{
+    memcpy(first_softmax, softmax,
+           (size_t)l->steps * (size_t)lstm_model_codes(net) * sizeof *softmax);
+}
+
+static const char *decoded_by_both(struct line *first, struct line *second)
+{
+    const struct lstm_softmax a = view_of(first_softmax, first), b = view_of(softmax, second);
+    const uint32_t which = 0;
+    struct decode_second sink = { decoder, &which, &first->out };
+    struct err e = { 0 };
+
+    assert_true(decode_begin(decoder, 1, &e));
+    assert_true(decode_sink(decoder, 0, &a, &first->out, &e));
+    assert_true(decode_second_sink(&sink, 0, &b, &second->out, &e));
+    return decoded_line(first);
+}
+
+/* Two readings in which '#' stands for steps without a character. */
+static const char *both(const char *first, float p, const char *second, float q,
+                        struct line *result)
+{
+    struct line other;
+
+    for (int k = 0; k < 2; k++) {
+        struct line *l = k ? &other : result;
+        const char *text = k ? second : first;
+        begin(l);
+        for (size_t i = 0, len = strlen(text); i < len;) {
+            const uint32_t cp = utf8_next(text, len, &i);
+            if (cp != '#') {
+                put(l, cp, k ? q : p, cp == ' ' ? 0 : k ? '=' : '%');
+                continue;
+            }
+            for (int blank = 0; blank < 2; blank++, l->steps++)
+                row(l)[lstm_model_null(net)] = 1;
+            l->out.steps = l->steps;
+        }
+        if (!k)
+            keep_first(l);
+    }
+    return decoded_by_both(result, &other);
+}
+
+static float least_conf(const struct line *l, int32_t from, int32_t to)
+{
+    float least = 1;
+
+    for (int32_t i = from; i < to; i++)
+        least = l->out.chars[i].conf < least ? l->out.chars[i].conf : least;
+    return least;
 }
 
 static const char *decode_text(const char *text, float p)
@@ -332,6 +401,68 @@ static void sure_letters_without_outputs(void **state)
     }
 }
 
+/* The surer of two networks is believed, word by word, and a word they differ in is not sure. */
+static void two_networks_vote(void **state)
+{
+    struct line l;
+
+    (void)state;
+    need_models();
+    assert_string_equal(both("NHT Brno", 0.7f, "NHI Brno", 0.99f, &l), "NHI Brno");
+    assert_in_range((int)(1000 * least_conf(&l, 0, 3)), 0, 980);
+    assert_string_equal(both("NHI Brno", 0.99f, "NHT Brno", 0.7f, &l), "NHI Brno");
+    assert_string_equal(both("Brno khac", 0.8f, "Brno khac", 0.999f, &l), "Brno khac");
+    assert_true(least_conf(&l, 0, 4) > 0.8f);
+    /* one that is of another length says nothing */
+    assert_string_equal(both("NHT Brno", 0.7f, "NHI Brn", 0.99f, &l), "NHT Brno");
+}
+
+/* The networks see a space at different steps, and their mean would lose it. */
+static void spaces_stay(void **state)
+{
+    struct line l;
+
+    (void)state;
+    need_models();
+    assert_string_equal(both("- Lưu: VT.", 0.9f, "-#Lưu: VT.", 0.99f, &l), "- Lưu: VT.");
+    assert_string_equal(both("-#Lưu: VT.", 0.99f, "- Lưu: VT.", 0.9f, &l), "- Lưu: VT.");
+    assert_string_equal(both("IV.#CAM KẾT", 0.9f, "IV. CAM KẾT", 0.9f, &l), "IV. CAM KẾT");
+}
+
+/* A number's second reading is one of its own, elsewhere: this one must not go ahead of it. */
+static void numbers_stay_with_two(void **state)
+{
+    struct line l;
+
+    (void)state;
+    need_models();
+    assert_string_equal(both("số 1234/TB", 0.8f, "số 1734/TB", 0.999f, &l), "số 1234/TB");
+    assert_string_equal(both("ngày 02 tháng", 0.9f, "ngày 92 tháng", 0.999f, &l), "ngày 02 tháng");
+    assert_true(least_conf(&l, 5, 7) < 0.981f);
+    assert_string_equal(both("1V. ký", 0.8f, "IV. ký", 0.99f, &l), "IV. ký");
+}
+
+/* Noise against noise: nothing breaks. */
+static void odd_lines_of_two(void **state)
+{
+    struct line a, b;
+
+    (void)state;
+    need_models();
+    for (int round = 0; round < 20; round++)
+        for (int k = 0; k < 2; k++) {
+            struct line *l = k ? &b : &a;
+            begin(l);
+            for (int i = 0; i < 200; i++)
+                put(l, random_below(6) ? '0' + random_below(70) : ' ',
+                    0.7f + 0.001f * (float)random_below(300), 'a' + random_below(26));
+            if (!k)
+                keep_first(l);
+            else
+                (void)decoded_by_both(&a, &b);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +473,10 @@ int main(void)
         cmocka_unit_test(numbers_stay),
         cmocka_unit_test(odd_lines),
         cmocka_unit_test(sure_letters_without_outputs),
+        cmocka_unit_test(two_networks_vote),
+        cmocka_unit_test(spaces_stay),
+        cmocka_unit_test(numbers_stay_with_two),
+        cmocka_unit_test(odd_lines_of_two),
     };
     return cmocka_run_group_tests(tests, open_models, close_models);
 }
