@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ocr/confirm_cut.h"
 #include "ocr/lstm.h"
 
 enum {
@@ -70,6 +71,15 @@ void confirm_close(struct confirm *c)
     free(c);
 }
 
+/* Small letters that look like their capitals but for their size, which a word by itself does not
+ * show; slashes of all kinds. */
+static uint32_t alike(uint32_t cp)
+{
+    if (cp && cp < 128 && strchr("cosuvwxz", (int)cp))
+        return cp - 'a' + 'A';
+    return cp == 0x2044 || cp == 0x2215 ? '/' : cp;
+}
+
 static bool counts(uint32_t cp)
 {
     return (cp >= '0' && cp <= '9') || utf8_is_letter(cp);
@@ -103,25 +113,11 @@ bool confirm_same(const char *a, const char *b)
 
     for (;;) {
         const uint32_t x = next_inner(a, la, &i, &begun_a), y = next_inner(b, lb, &k, &begun_b);
-        if (x != y)
+        if (alike(x) != alike(y))
             return false;
         if (x == 0)
             return begun_a && begun_b;
     }
-}
-
-/* The word by itself with a margin: not the line it was read in, so the network sees other columns
- * and another scale. */
-static struct box cut(const struct word *w, const struct grey *g)
-{
-    const int32_t h = w->box.y1 - w->box.y0, side = h / 3 + 2, above = h / 5 + 2;
-    struct box b = { w->box.x0 - side, w->box.y0 - above, w->box.x1 + side, w->box.y1 + above };
-
-    b.x0 = b.x0 < 0 ? 0 : b.x0;
-    b.y0 = b.y0 < 0 ? 0 : b.y0;
-    b.x1 = b.x1 > g->w ? g->w : b.x1;
-    b.y1 = b.y1 > g->h ? g->h : b.y1;
-    return b;
 }
 
 /* The second reading as a word: its text without spaces, and its confidence as words have it (the
@@ -172,16 +168,33 @@ static bool same_letters(const char *a, const char *b)
     }
 }
 
-/* Two readings that differ: the surer one stands, and nobody has agreed to it. */
-static bool settle(struct word *w, const char *text, float conf, struct arena *a)
+/* "529,5" whose comma the second reading did not see: digits behind it, 0 when it is otherwise. */
+static int32_t behind_comma(const char *a, const char *b)
 {
-    if (confirm_same(w->text, text)) {
+    const char *comma = strchr(a, ',');
+    const size_t n = comma ? strspn(comma + 1, "0123456789") : 0;
+
+    if (!comma || comma == a || n < 1 || n > 2 || strspn(a, "0123456789.,") < strlen(a) - 1 ||
+        strchr(comma + 1, ',') || strchr(b, ',') || !same_letters(a, b))
+        return 0;
+    return (int32_t)n;
+}
+
+/* Two readings that differ: the surer one stands, and nobody has agreed to it. What the first made
+ * of zeros with dots in them is worth nothing. */
+static bool settle(struct word *w, const char *text, float conf, const struct grey *plane,
+                   bool dotted, struct arena *a)
+{
+    const int32_t behind = behind_comma(w->text, text);
+
+    if (confirm_same(w->text, text) || (behind && confirm_cut_has_comma(plane, w->box, behind))) {
         w->flags |= WORD_AGREED;
         return true;
     }
     /* a mark more or less (a decimal comma) is the line's to know: by itself a word shows it badly
      */
-    if (conf <= w->conf || digits_of(text) < digits_of(w->text) || same_letters(w->text, text))
+    if (digits_of(text) < MIN_DIGITS || same_letters(w->text, text) ||
+        (!dotted && (conf <= w->conf || digits_of(text) < digits_of(w->text))))
         return true;
     w->text = utf8_nfc(a, text, strlen(text));
     w->conf = conf;
@@ -189,30 +202,97 @@ static bool settle(struct word *w, const char *text, float conf, struct arena *a
     return w->text != NULL;
 }
 
-bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_read *page,
-                     struct arena *a, struct err *e)
+/* "số" and what it is printed and read as. */
+static bool says_number(const char *text)
 {
-    uint32_t which[MAX_WORDS];
-    size_t n = 0;
+    static const char *const words[] = { "số", "Số", "SỐ", "sổ", "sô", "so" };
+    const size_t n = strcspn(text, ":.;");
 
-    for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++)
-        if (digits_of(page->words[i].text) >= MIN_DIGITS)
-            which[n++] = i;
-    if (n == 0)
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == n && strncmp(text, words[i], n) == 0)
+            return true;
+    return false;
+}
+
+/* Numbers of three digits and more; shorter ones behind "số", or with the symbol of a register
+ * ("13/TLKS-BS"). */
+static bool is_wanted(const struct page_read *p, uint32_t i)
+{
+    const int n = digits_of(p->words[i].text);
+
+    if (n >= MIN_DIGITS)
         return true;
+    return n > 0 && ((i > 0 && says_number(p->words[i - 1].text)) ||
+                     (strchr(p->words[i].text, '/') && strstr(p->words[i].text, "TL")));
+}
+
+/* A third of its height beside the word; beside a short one more, up to its neighbours, so that
+ * digits the first reading lost are seen. */
+static bool cut_word(const struct page_read *p, uint32_t i, const struct grey *plane,
+                     struct confirm_cut *c, struct err *e)
+{
+    const struct box b = p->words[i].box;
+    const int32_t h = b.y1 - b.y0, side = h / 3 + 2;
+    int32_t left = side, right = side;
+
+    if (digits_of(p->words[i].text) < MIN_DIGITS) {
+        const int32_t wide = h > side ? h : side;
+        left = right = wide;
+        for (uint32_t k = i ? i - 1 : 0; k < p->n_words && k <= i + 1; k++) {
+            const struct box o = p->words[k].box;
+            if (k == i || o.y0 >= b.y1 || o.y1 <= b.y0)
+                continue;
+            if (o.x1 <= b.x0 && b.x0 - o.x1 < left)
+                left = b.x0 - o.x1;
+            if (o.x0 >= b.x1 && o.x0 - b.x1 < right)
+                right = o.x0 - b.x1;
+        }
+    }
+    return confirm_cut_make(plane, b, left, right, c, e);
+}
+
+static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_read *page,
+                      const uint32_t *which, struct confirm_cut *cuts, size_t n, struct arena *a,
+                      struct err *e)
+{
     struct lstm_line_in *in = ARENA_NEW(a, struct lstm_line_in, n);
     struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
+
     if (!in || !out)
         return err_set(e, ERR_NOMEM, "no memory");
-    for (size_t i = 0; i < n; i++)
-        in[i] = (struct lstm_line_in){ plane, cut(&page->words[which[i]], plane) };
+    for (size_t i = 0; i < n; i++) {
+        const struct grey *clean = &cuts[i].clean;
+        in[i] = clean->px ? (struct lstm_line_in){ clean, { 0, 0, clean->w, clean->h } }
+                          : (struct lstm_line_in){ plane, cuts[i].box };
+    }
     if (!lstm_read_lines(c->lstm, in, n, a, out, e))
         return false;
     for (size_t i = 0; i < n; i++) {
         char text[TEXT_BYTES];
         const float conf = join(&out[i], text);
-        if (!settle(&page->words[which[i]], text, conf, a))
+        if (!settle(&page->words[which[i]], text, conf, plane, cuts[i].dots > 0, a))
             return err_set(e, ERR_NOMEM, "no memory");
     }
     return true;
+}
+
+bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_read *page,
+                     struct arena *a, struct err *e)
+{
+    uint32_t which[MAX_WORDS];
+    size_t n = 0, made = 0;
+
+    for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++)
+        if (is_wanted(page, i))
+            which[n++] = i;
+    if (n == 0)
+        return true;
+    struct confirm_cut *cuts = ARENA_NEW(a, struct confirm_cut, n);
+    bool ok = cuts || err_set(e, ERR_NOMEM, "no memory");
+    for (; ok && made < n; made += ok)
+        ok = cut_word(page, which[made], plane, &cuts[made], e);
+    ok = ok && read_cuts(c, plane, page, which, cuts, n, a, e);
+    for (size_t i = 0; i < made; i++)
+        confirm_cut_release(&cuts[i]);
+    return ok;
 }

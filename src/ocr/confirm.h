@@ -1,10 +1,12 @@
 /* ocr/confirm.h -- numbers read a second time, by another model on other pixels.
  *
  * A number has no spelling that could betray a wrong digit, so before one is accepted without a
- * person it is read twice: here every word that holds three digits or more is cut out by itself and
- * read with the accurate model (trained apart from the fast one) on the plane before cleaning.
- * Words whose letters and digits agree get WORD_AGREED; nothing else of the page changes.
- * Punctuation at the edges is not compared.
+ * person it is read twice: here every word that holds three digits or more, and shorter ones behind
+ * "số", are cut out by themselves, rid of boxes and of dots in zeros (confirm_cut.h), and read with
+ * the accurate model (trained apart from the fast one) on the plane before cleaning. Words whose
+ * letters and digits agree get WORD_AGREED; a decimal comma that the second reading lost is looked
+ * for in the ink. Where they differ the surer reading stands, or the second when the first saw
+ * dotted zeros. Punctuation at the edges is not compared, nor the size of letters that look alike.
  *
  * In:      the frame's plane, the page as read; page->words[].flags is changed.
  * Errors:  ERR_MISSING (the model), those of ocr/lstm.h. No numbers is success.
