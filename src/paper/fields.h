@@ -6,9 +6,11 @@
  *   fields_issuer.c  issuer and superior
  *   fields_subject.c what a letter or a titled paper is about
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
+ *   fields_copy.c    how the sheet relates to the original
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
  *   fields_who.c     persons behind labels of free wording
  *   fields_person.c  whose paper it is where no known label says so (configs/persons.tsv)
+ *   fields_born.c    that person's birth date
  *   fields_card.c    what codes and machine readable zones of identity cards hold
  *   fields_place.c   units of issuer and addresses by the table of places, then and now
  *   dates.c          Vietnamese dates to ISO 8601
@@ -35,7 +37,8 @@ struct field_list {
     const struct paper_tables *t;
     const struct doc_view *d;
     struct arena *a;
-    uint32_t type;
+    uint32_t type;          /* of a certified copy: what it wraps */
+    bool certified;         /* the paper is a certified copy */
     struct name_pool *pool; /* agree.h; NULL: nobody asks */
     struct field list[FIELDS_MAX];
     uint32_t n;
@@ -64,6 +67,7 @@ int32_t head_party(const struct view *v);
 void date_left(struct field_list *f); /* behind fields_form: a date above the left signature */
 void fields_subject(struct field_list *f);
 void fields_close(struct field_list *f);
+void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
 void fields_person(struct field_list *f); /* behind fields_form: full_name where it found none */

@@ -283,46 +283,6 @@ static void add_recipients(struct field_list *f, uint32_t k, uint32_t at)
         field_add(f, "recipients", value_trim(f->a, text, n), conf / (float)lines, 0.98F, k, box);
 }
 
-static bool page_says(const struct field_list *f, const char *folded, uint32_t rows, uint32_t *view)
-{
-    for (uint32_t k = 0; k < f->d->n; k++) {
-        const struct view *v = &f->d->views[k];
-        for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < rows; i++)
-            if (v->segs[i].caps > 0.6F &&
-                find_phrase(v->segs[i].fold, v->segs[i].len, folded, 0) != SIZE_MAX) {
-                *view = k;
-                return true;
-            }
-    }
-    return false;
-}
-
-/* How the sheet relates to the original; colour alone (a red seal) is a hint, never accepted. */
-static void add_copy_kind(struct field_list *f)
-{
-    uint32_t k = 0;
-
-    for (uint32_t i = 0; i < f->d->n; i++)
-        if (f->d->layouts[i].certified) {
-            const struct view *v = &f->d->views[i];
-            const struct seg *s = &v->segs[v->row_first[f->d->layouts[i].certified_row]];
-            field_add(f, "copy_kind", "chung_thuc", s->conf, 1, i, s->box);
-            return;
-        }
-    const struct box none = { 0 };
-    if (page_says(f, "sao y", 8, &k) || page_says(f, "sao luc", 8, &k) ||
-        page_says(f, "trich sao", 8, &k))
-        field_add(f, "copy_kind", "sao_y", 0.9F, 0.9F, k, none);
-    else if (page_says(f, "ban sao", 14, &k) || page_says(f, "(ban sao)", 14, &k))
-        field_add(f, "copy_kind", "trich_luc", 0.95F, 1, k, none);
-    else if (f->d->views[0].page->born_digital)
-        field_add(f, "copy_kind", "goc", 0.8F, 0.8F, 0, none);
-    else if (f->d->views[f->d->n - 1].page->colour)
-        field_add(f, "copy_kind", "ban_chinh", 0.7F, 0.8F, f->d->n - 1, none);
-    else
-        field_add(f, "copy_kind", "photo", 0.6F, 0.8F, 0, none);
-}
-
 void fields_close(struct field_list *f)
 {
     struct signing g, best = { 0 };
@@ -362,5 +322,5 @@ void fields_close(struct field_list *f)
     if (!field_get(f, "signer") && !field_get(f, "signer_title") &&
         (f->t->types[f->type].pub.cls == 'A' || strcmp(slug, "quyet_dinh") == 0))
         reason_add(f, "signer_missing");
-    add_copy_kind(f);
+    fields_copy(f);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "paper/fields.h"
+#include "paper/person_scan.h"
 
 enum { COLUMNS_MAX = 4 };
 
@@ -128,7 +129,13 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     float conf;
     const char *fold = x->seg->fold;
 
-    if (date_any(fold, x->to, x->from, &d)) {
+    if (x->from < x->to && fold[x->from] >= '0' && fold[x->from] <= '9' &&
+        date_unnamed(x->seg, x->from, &d)) {
+        if (!d.valid) {
+            reason_add(w->f, "date_invalid");
+            return;
+        }
+    } else if (date_any(fold, x->to, x->from, &d)) {
         if (!d.valid) {
             reason_add(w->f, "date_invalid");
             return;

@@ -1,521 +1,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/utf8.h"
-#include "paper/fields.h"
+#include "paper/person_scan.h"
 
-enum { MENTIONS_MAX = 200, VIEWS_MAX = 6, WORDS_MAX = 6, REGION_MAX = 90, COLUMNS_MAX = 6 };
-
-/* How surely the paper introduces a person: by a label, by "ông", in passing, by a signature. */
-static const float LABELLED = 1, TITLED = 0.92F, IN_PASSING = 0.7F, SIGNED = 0.8F;
-/* What comes of it (agree.h): with a second paper; alone, where the signature says it too; never.
- */
+/* What comes of a name (agree.h): accepted with a second paper; alone, where the signature says it
+ * too; never. */
 static const float FIT_SURE = 0.96F, FIT_TWICE = 1, FIT_SHOWN = 0.85F;
-/* Marks of a family name at least where nothing but its place speaks for a name. */
-static const float FAMILY_KNOWN = 0.95F, FAMILY_SEEN = 0.85F;
-
-struct mention {
-    const struct seg *seg;
-    uint32_t from, to, view, role;
-    float sure;
-    bool sign, joined;
-    char *name;
-};
-
-struct scan {
-    struct field_list *f;
-    const struct person_table *t;
-    const struct view *v;
-    const struct layout *l;
-    uint32_t k;
-    uint32_t left, right; /* roles of the headings the columns stand under */
-    struct {
-        uint32_t role, row;
-        float cx;
-    } column[COLUMNS_MAX];
-    uint32_t n_columns;
-    struct mention list[MENTIONS_MAX];
-    uint32_t n;
-};
-
-static bool letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool word_at(const struct seg *s, uint32_t i)
-{
-    return letter(s->fold[i]) && (i == 0 || !letter(s->fold[i - 1]));
-}
-
-static uint32_t word_len(const struct seg *s, uint32_t i)
-{
-    uint32_t n = 0;
-
-    while (i + n < s->len && letter(s->fold[i + n]))
-        n++;
-    return n;
-}
-
-/* ---- phrases ---- */
-
-/* The phrase of the list that ends last in fold[from..to), of those the longest; NULL for none. One
- * word must stand at the end, where only "là", "tên" or a remark in brackets may follow it. */
-static const struct cue_row *last_cue(const struct cue_list *c, const struct seg *s, uint32_t from,
-                                      uint32_t to)
-{
-    const struct cue_row *best = NULL;
-    uint32_t best_end = 0, tail = to;
-
-    while (tail > from && !letter(s->fold[tail - 1]))
-        tail--;
-    if (tail >= from + 3 && memcmp(s->fold + tail - 3, " la", 3) == 0)
-        tail -= 3;
-    const char *open = from < to ? memchr(s->fold + from, '(', to - from) : NULL;
-    const uint32_t bracket = open ? (uint32_t)(open - s->fold) : to;
-    for (uint32_t i = from; i < to; i++) {
-        if (!word_at(s, i))
-            continue;
-        for (uint32_t k = 0; k < c->n; k++) {
-            const struct cue_row *r = &c->list[k];
-            if (r->fold[0] != s->fold[i])
-                continue;
-            const uint32_t end = phrase_at(s->fold, s->len, i, r->fold);
-            if (end == 0 || end > to)
-                continue;
-            if (r->at_end && end != tail && !(end <= bracket && bracket < to && bracket - end <= 1))
-                continue;
-            if (end > best_end) {
-                best = r;
-                best_end = end;
-            }
-            break; /* the longest one that begins here */
-        }
-    }
-    return best;
-}
-
-static bool has_any(const struct cue_list *c, const struct seg *s, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        for (uint32_t k = 0; word_at(s, i) && k < c->n; k++) {
-            const uint32_t end = phrase_at(s->fold, s->len, i, c->list[k].fold);
-            if (end && end <= to)
-                return true;
-        }
-    return false;
-}
-
-/* ---- names ---- */
-
-static bool capital(const struct seg *s, uint32_t at)
-{
-    const char *text = s->text + text_offset(s->text, at);
-    size_t one = 0;
-
-    return *text && utf8_is_upper(utf8_next(text, strlen(text), &one));
-}
-
-static bool capitals(const struct seg *s, uint32_t at, uint32_t n)
-{
-    for (uint32_t i = at; i < at + n; i++)
-        if (!capital(s, i))
-            return false;
-    return n > 1;
-}
-
-/* A label that begins right behind a name: "LÊ VĂN NAM Giới tính: Nam", but not "Lê Văn Nam, sinh
- * năm 1980". */
-static bool label_begins(const struct person_table *t, const struct seg *s, uint32_t at)
-{
-    for (uint32_t k = 0; k < t->after.n; k++) {
-        const struct cue_row *r = &t->after.list[k];
-        if (r->fold[0] != s->fold[at])
-            continue;
-        const uint32_t end = phrase_at(s->fold, s->len, at, r->fold);
-        if (end == 0 || (!strchr(r->fold, ',') && memchr(s->fold + at, ',', end - at)))
-            continue;
-        const uint32_t next = end + (uint32_t)strspn(s->fold + end, " ");
-        if (next < s->len &&
-            (s->fold[next] == ':' || (s->fold[next] >= '0' && s->fold[next] <= '9')))
-            return true;
-    }
-    return false;
-}
-
-/* Words from `at` that can be one name; 0 when they are too few, too many or go on. */
-static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
-{
-    const uint32_t first = word_len(s, at);
-    const bool caps = capitals(s, at, first);
-    uint32_t end = 0, words = 0;
-
-    while (at < s->len && capital(s, at)) {
-        const uint32_t n = word_len(s, at);
-        if (n == 0 || (words > 0 && caps && n > 1 && !capitals(s, at, n)) ||
-            (words >= 2 && label_begins(x->t, s, at)))
-            break;
-        if (at + n < s->len && s->fold[at + n] >= '0' && s->fold[at + n] <= '9')
-            break;
-        if (++words > WORDS_MAX)
-            return 0;
-        end = at + n;
-        at = end + 1;
-        if (end >= s->len || s->fold[end] != ' ')
-            break;
-    }
-    return words >= 2 ? end : 0;
-}
-
-/* ---- what stands before a name ---- */
-
-struct intro {
-    const struct seg *seg; /* that holds the label: its own, or a cell's */
-    uint32_t from, to;
-    bool colon, titled, start; /* start: nothing stands before it in its seg */
-};
-
-/* A form of address that ends at p: where it begins, p for none. */
-static uint32_t title_start(const struct seg *s, uint32_t p)
-{
-    static const char *const titles[] = { "ho gia dinh", "gia dinh", "ong", "ba",  "anh",
-                                          "chi",         "cu",       "em",  "chau" };
-
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-        const uint32_t n = (uint32_t)strlen(titles[i]);
-        if (p >= n && memcmp(s->fold + p - n, titles[i], n) == 0 &&
-            (p == n || !letter(s->fold[p - n - 1])))
-            return p - n;
-    }
-    return p;
-}
-
-/* Past blanks, brackets, strokes, colons and leaders, backwards. */
-static uint32_t skip_back(const struct seg *s, uint32_t p, bool *colon)
-{
-    while (p > 0) {
-        const char c = s->fold[p - 1];
-        if (c == ':' || c == ';') {
-            if (c == ';' && p < s->len && s->fold[p] == ' ')
-                break;
-            *colon = true;
-        } else if (!(c == '.' && p > 1 && (s->fold[p - 2] == '.' || s->fold[p - 2] == ':')) &&
-                   c != ' ' && c != '/' && c != '(' && c != ')' && c != '_' && c != 1) {
-            break;
-        }
-        p--;
-    }
-    return p;
-}
-
-static uint32_t region_start(const struct seg *s, uint32_t p, bool colon)
-{
-    uint32_t q = p;
-
-    while (q > 0 && p - q < REGION_MAX) {
-        const char c = s->fold[q - 1];
-        if (c == ';' || c == ':' || (c == ',' && !colon) ||
-            (c == '.' && q < s->len && s->fold[q] == ' '))
-            break;
-        q--;
-    }
-    while (q < p && !letter(s->fold[q]))
-        q++;
-    return q;
-}
-
-static struct intro intro_of(const struct seg *s, uint32_t at)
-{
-    struct intro in = { .seg = s };
-    uint32_t p = skip_back(s, at, &in.colon);
-
-    for (uint32_t q = title_start(s, p); q != p; q = title_start(s, p)) {
-        in.titled = true;
-        p = skip_back(s, q, &in.colon);
-    }
-    in.from = region_start(s, p, in.colon);
-    in.to = p;
-    if (in.from >= in.to) { /* a number of a list at most */
-        in.start = in.from < 6;
-        in.from = in.to;
-    } else if (p < 4) { /* "a) ", "II " */
-        in.start = true;
-        in.from = in.to;
-    }
-    return in;
-}
-
-static bool bare_number(const struct seg *s)
-{
-    return s->len <= 4 && s->letters == 0;
-}
-
-static bool names_person(const struct scan *x, const struct seg *s)
-{
-    return s->fold[0] != '(' && s->letters >= 2 && s->letters < 70 &&
-           (has_any(&x->t->nouns, s, 0, s->len) || last_cue(&x->t->cues, s, 0, s->len));
-}
-
-static bool ends_colon(const struct seg *s)
-{
-    uint32_t n = s->len;
-
-    while (n > 0 && (s->fold[n - 1] == ' ' || s->fold[n - 1] == '.' || s->fold[n - 1] == 1))
-        n--;
-    return n > 0 && s->fold[n - 1] == ':';
-}
-
-/* Provinces look like short names: "HÀ TĨNH" under an office. */
-static bool two_words(const struct seg *s)
-{
-    const char *blank = memchr(s->fold, ' ', s->len);
-
-    return !blank || !strchr(blank + 1, ' ');
-}
-
-/* What stands over it, in the row above: heads of columns are centred, their values often not. */
-static const struct seg *above(const struct view *v, const struct seg *s)
-{
-    const struct seg *best = NULL;
-    float far = 0.2F * (v->right - v->left);
-
-    for (uint32_t k = s->row > 0 ? v->row_first[s->row - 1] : 0; k < v->row_first[s->row]; k++) {
-        const struct seg *q = &v->segs[k];
-        const bool over = q->box.x1 >= s->box.x0 && q->box.x0 <= s->box.x1;
-        const float d = over ? 0 : fabsf(seg_cx(q) - seg_cx(s));
-        if (d < far || (over && !best)) {
-            best = q;
-            far = d;
-        }
-    }
-    return best;
-}
-
-/* The label of a name that stands alone: the cell left of it, else right above it. */
-static bool cell_label(const struct scan *x, const struct seg *s, struct intro *in)
-{
-    const struct view *v = x->v;
-    const uint32_t i = (uint32_t)(s - v->segs);
-
-    if (i > v->row_first[s->row]) {
-        const struct seg *q = &v->segs[i - 1], *first = &v->segs[v->row_first[s->row]];
-        if (bare_number(q)) /* a line of a list */
-            return false;
-        if (!ends_colon(q) && first != q && names_person(x, first))
-            q = first;
-        if (ends_colon(q) || names_person(x, q)) {
-            *in = (struct intro){ .seg = q, .to = q->len, .colon = true };
-            return true;
-        }
-        if (ends_colon(first))
-            return false;
-    }
-    const struct seg *q = above(v, s);
-    if (!q || two_words(s) || seg_cy(s) - seg_cy(q) > 3.2F * v->em || !names_person(x, q) ||
-        q->letters > 40 || strcspn(q->fold, ":") + 1 < q->len ||
-        (q->caps > 0.7F && q->letters > 20))
-        return false;
-    *in = (struct intro){ .seg = q, .to = q->len, .colon = true };
-    return true;
-}
-
-/* ---- signatures ---- */
-
-/* The title over a name that stands alone, of those this table knows: its role. */
-static bool signed_as(const struct scan *x, const struct seg *s, uint32_t *role)
-{
-    const struct view *v = x->v;
-    const float near = 0.14F * fmaxf(v->right - v->left, 1);
-
-    for (uint32_t i = v->row_first[s->row]; i-- > 0;) {
-        const struct seg *q = &v->segs[i];
-        if (seg_cy(s) - seg_cy(q) > 14 * v->em)
-            break;
-        if (fabsf(seg_cx(q) - seg_cx(s)) > near || q->fold[0] == '(' || q->letters < 2)
-            continue;
-        const uint32_t at = (uint32_t)strspn(q->fold, " .-:");
-        for (uint32_t k = 0; k < x->t->signs.n && q->letters < 40; k++)
-            if (phrase_at(q->fold, q->len, at, x->t->signs.list[k].fold)) {
-                *role = x->t->signs.list[k].role;
-                return true;
-            }
-        if (q->caps > 0.7F && q->letters > 5 && !ends_colon(q))
-            return false; /* another title */
-    }
-    return false;
-}
-
-/* ---- the walk ---- */
-
-static bool on_right(const struct scan *x, const struct seg *s)
-{
-    return (float)s->box.x0 > (x->v->left + x->v->right) / 2 - 2 * x->v->em;
-}
-
-static uint32_t column_role(const struct scan *x, const struct seg *s, uint32_t none)
-{
-    const float width = fmaxf(x->v->right - x->v->left, 1);
-    uint32_t same_row = 0, role = none;
-    float best = 0.22F * width;
-
-    for (uint32_t i = 0; i < x->n_columns; i++)
-        same_row += x->column[i].row == x->column[x->n_columns - 1].row;
-    for (uint32_t i = x->n_columns - same_row; i < x->n_columns && same_row >= 2; i++)
-        if (fabsf(x->column[i].cx - seg_cx(s)) < best) {
-            best = fabsf(x->column[i].cx - seg_cx(s));
-            role = x->column[i].role;
-        }
-    return role;
-}
-
-/* "II. BÊN ĐƯỢC ỦY QUYỀN", "Đề nghị cơ quan ... cho người dưới đây:": whose names follow. */
-static void heading(struct scan *x, const struct seg *s)
-{
-    const uint32_t list = (uint32_t)strspn(s->fold, " ivx0123456789.)-");
-    const bool numbered = list >= 2 && list < s->len && strchr(".)", s->fold[list - 2]) != NULL;
-    const bool high = s->caps > 0.6F || s->bold;
-    const struct cue_row *c = s->letters <= 110 ? last_cue(&x->t->cues, s, 0, s->len) : NULL;
-    const bool right = on_right(x, s);
-
-    if (s->letters < 2 || s->fold[0] == '(' || (starts_with(s->fold, "quan he") && !high))
-        return;
-    /* who has an office is named beside it: "CHỦ TỊCH ỦY BAN NHÂN DÂN ..." over a text is no label
-     */
-    if (c && strcmp(x->t->roles[c->role], "official") == 0)
-        x->left = x->right = ROLE_SELF;
-    else if (c && (high || numbered || ends_colon(s) || s->letters <= c->letters + 6)) {
-        x->right = c->role;
-        if (!right)
-            x->left = c->role;
-        if (s->letters < 40) {
-            if (x->n_columns == COLUMNS_MAX) {
-                memmove(x->column, x->column + 1, (COLUMNS_MAX - 1) * sizeof *x->column);
-                x->n_columns--;
-            }
-            x->column[x->n_columns].role = c->role;
-            x->column[x->n_columns].row = s->row;
-            x->column[x->n_columns++].cx = seg_cx(s);
-        }
-    } else if (s->caps > 0.7F && (numbered || starts_with(s->fold, "dieu "))) {
-        x->left = x->right = ROLE_SELF;
-    }
-}
-
-/* What follows a name: its role, or at least that it is somebody's. */
-static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint32_t *role)
-{
-    const char *person = "person";
-    uint32_t at = to;
-
-    while (at < s->len && !letter(s->fold[at]) && s->fold[at] != ':')
-        at++;
-    for (uint32_t k = 0; at < s->len && at < to + 6 && k < x->t->after.n; k++) {
-        const struct cue_row *r = &x->t->after.list[k];
-        if (r->fold[0] != s->fold[at] || !phrase_at(s->fold, s->len, at, r->fold))
-            continue;
-        if (strcmp(x->t->roles[r->role], person) != 0)
-            *role = r->role;
-        return true;
-    }
-    return false;
-}
-
-/* Says how the name at m->from..to is introduced; 0: it is not. */
-static float introduce(const struct scan *x, struct mention *m, float fit)
-{
-    const struct seg *s = m->seg;
-    struct intro in = intro_of(s, m->from);
-    uint32_t role = UINT32_MAX;
-    const bool person = follows(x, s, m->to, &role), alone = m->to + 2 >= s->len;
-    float sure = 0;
-
-    m->role = on_right(x, s) ? x->right : x->left;
-    if (in.start && !in.titled && !in.colon) {
-        if (alone && signed_as(x, s, &m->role)) {
-            m->sign = true;
-            return SIGNED;
-        }
-        if ((alone || s->fold[m->to] == ',') && cell_label(x, s, &in)) {
-            m->role = column_role(x, s, m->role);
-            sure = LABELLED;
-        } else if (!person) {
-            return 0;
-        } else {
-            sure = TITLED;
-        }
-    }
-    const bool text = in.from < in.to;
-    if (text && !in.colon && !in.titled && in.seg == s &&
-        (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
-        return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
-    const struct cue_row *c = text ? last_cue(&x->t->cues, in.seg, in.from, in.to) : NULL,
-                         *no = text ? last_cue(&x->t->none, in.seg, in.from, in.to) : NULL;
-    if (no && !in.titled && !(c && c->letters > no->letters))
-        return 0;
-    if (c)
-        m->role = c->role;
-    if (role != UINT32_MAX)
-        m->role = role;
-    if (sure == 0) {
-        if (in.colon && (in.titled || c || (text && has_any(&x->t->nouns, in.seg, in.from, in.to))))
-            sure = LABELLED;
-        else if (c && !in.titled && c->role == ROLE_SELF)
-            sure = LABELLED; /* "tôi là NAME" */
-        else if (in.titled || c)
-            sure = in.start || c || person ? TITLED : IN_PASSING;
-        else if (person && fit >= FAMILY_KNOWN)
-            sure = IN_PASSING;
-        else
-            return 0;
-    }
-    return sure;
-}
-
-/* "Ông Nguyễn Văn A": the form of address is a family name too. */
-static bool titles_another(const struct scan *x, const struct seg *s, uint32_t at, uint32_t n)
-{
-    const uint32_t next = at + n + 1;
-
-    if (title_start(s, at + n) != at || next >= s->len || s->fold[at + n] != ' ' ||
-        !capital(s, next))
-        return false;
-    const size_t from = text_offset(s->text, next);
-    const uint32_t k = word_len(s, next);
-    return family_name(&x->f->t->fold, s->text + from, text_offset(s->text + from, k)) == 2 &&
-           run_end(x, s, next) > 0;
-}
-
-static void look_at(struct scan *x, const struct seg *s)
-{
-    bool any = false;
-
-    for (uint32_t i = 0; i < s->len; i++) {
-        if (!word_at(s, i) || !capital(s, i))
-            continue;
-        const uint32_t n = word_len(s, i);
-        const size_t at = text_offset(s->text, i);
-        if (family_name(&x->f->t->fold, s->text + at, text_offset(s->text + at, n)) == 0 ||
-            titles_another(x, s, i, n))
-            continue;
-        const uint32_t end = run_end(x, s, i);
-        struct mention m = { .seg = s, .from = i, .to = end, .view = x->k };
-        m.name = end ? who_whole(x->f, x->v, s, i, end, &m.joined) : NULL;
-        const char *name = m.name;
-        const float fit = name ? name_fit(&x->f->t->fold, name) : 0;
-        if (fit < FAMILY_SEEN || (fit < FAMILY_KNOWN && !name_known(&x->f->t->names, name)))
-            continue;
-        m.sure = introduce(x, &m, fit);
-        any |= m.sure > 0 && !m.sign;
-        if (m.sure > 0 && x->n < MENTIONS_MAX) {
-            x->list[x->n++] = m;
-            i = end - 1;
-        }
-    }
-    if (!any)
-        heading(x, s);
-}
-
-/* ---- whose paper it is ---- */
 
 static bool in_main(const struct main_row *r, uint32_t role)
 {
@@ -525,7 +15,8 @@ static bool in_main(const struct main_row *r, uint32_t role)
     return false;
 }
 
-static const struct mention *main_person(const struct scan *x, const struct main_row *r, bool sign)
+static const struct mention *main_person(const struct persons *x, const struct main_row *r,
+                                         bool sign)
 {
     const struct mention *best = NULL;
 
@@ -540,14 +31,23 @@ static const struct mention *main_person(const struct scan *x, const struct main
     return best;
 }
 
-static bool has_office(const struct scan *x, const struct mention *m)
+static bool has_office(const struct person_table *t, const struct mention *m)
 {
-    const char *role = x->t->roles[m->role];
+    const char *role = t->roles[m->role];
 
     return strcmp(role, "official") == 0 || strcmp(role, "witness") == 0;
 }
 
-static float main_fit(const struct scan *x, const struct main_row *r, const struct mention *m)
+static bool role_accepted(const struct main_row *r, uint32_t role)
+{
+    for (uint32_t i = 0; i < r->n_sure; i++)
+        if (r->roles[i] == role)
+            return true;
+    return false;
+}
+
+static float main_fit(const struct person_table *t, const struct persons *x,
+                      const struct main_row *r, const struct mention *m)
 {
     const bool second = m->role != r->roles[0] && m->role != ROLE_SELF;
     bool twice = false, others = false;
@@ -556,10 +56,10 @@ static float main_fit(const struct scan *x, const struct main_row *r, const stru
         const struct mention *o = &x->list[i];
         if (name_same(o->name, m->name))
             twice |= o->sign && !m->sign && in_main(r, o->role);
-        else if (!o->sign && !has_office(x, o))
+        else if (!o->sign && !has_office(t, o))
             others |= second || (o->role == m->role && o->sure >= m->sure);
     }
-    if (m->joined || others || m->sign || m->sure < 0.9F)
+    if (m->joined || others || m->sign || m->sure < 0.9F || !role_accepted(r, m->role))
         return FIT_SHOWN;
     return twice ? FIT_TWICE : FIT_SURE;
 }
@@ -579,9 +79,9 @@ static bool cut_off(const char *part, const char *whole)
 
 /* True when full_name is to be found: what a label gave is no name, or the paper says that it is
  * somebody else's. Then it goes. */
-static bool stands_aside(const struct scan *x, const struct main_row *r, const struct mention *m)
+static bool stands_aside(struct field_list *f, const struct persons *x, const struct main_row *r,
+                         const struct mention *m)
 {
-    struct field_list *f = x->f;
     const struct field *own = field_get(f, "full_name");
     bool other = false;
 
@@ -608,36 +108,25 @@ static bool stands_aside(const struct scan *x, const struct main_row *r, const s
 void fields_person(struct field_list *f)
 {
     const struct main_row *r = persons_main(f->t, f->type);
-    struct scan *x = r ? ARENA_NEW(f->a, struct scan, 1) : NULL;
+    struct persons *x = r ? ARENA_NEW(f->a, struct persons, 1) : NULL;
     float conf, most = 1;
 
     if (!x) {
         f->failed |= r != NULL;
         return;
     }
-    x->f = f;
-    x->t = &f->t->persons;
-    for (x->k = 0; x->k < f->d->n && x->k < VIEWS_MAX; x->k++) {
-        x->v = &f->d->views[x->k];
-        x->l = &f->d->layouts[x->k];
-        x->left = x->right = ROLE_SELF;
-        x->n_columns = 0;
-        for (uint32_t i = 0; i < x->v->n_segs; i++) {
-            const struct seg *s = &x->v->segs[i];
-            if (x->k == 0 && (int32_t)s->row <= x->l->head_end)
-                continue;
-            if (x->l->certified && (int32_t)s->row >= x->l->certified_row)
-                break;
-            look_at(x, s);
-        }
-    }
+    persons_scan(f, x);
     const struct mention *m = main_person(x, r, false);
     if (!m)
         m = main_person(x, r, true);
+    if (!m)
+        return;
     if (field_get(f, "full_name"))
         most = FIT_SHOWN; /* label and paper say different things */
-    if (!m || !stands_aside(x, r, m))
-        return;
-    const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
-    field_add(f, "full_name", m->name, conf, fminf(main_fit(x, r, m), most), m->view, box);
+    if (stands_aside(f, x, r, m)) {
+        const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
+        field_add(f, "full_name", m->name, conf, fminf(main_fit(&f->t->persons, x, r, m), most),
+                  m->view, box);
+    }
+    fields_born(f, x, m);
 }

@@ -65,6 +65,7 @@ static bool add_main(const struct line *l, struct err *e)
 {
     struct paper_tables *t = l->t;
     struct main_row *m = &t->persons.mains[t->persons.n_mains];
+    bool doubt = false;
 
     *m = (struct main_row){ 0 };
     if (strcmp(l->col[1], "*") == 0)
@@ -79,10 +80,14 @@ static bool add_main(const struct line *l, struct err *e)
         }
     for (char *save = NULL, *p = strtok_r(l->col[2], " ", &save); p && strcmp(p, "-") != 0;
          p = strtok_r(NULL, " ", &save)) {
+        doubt |= strcmp(p, "?") == 0;
+        if (strcmp(p, "?") == 0)
+            continue;
         const uint32_t role = role_of(t, p);
         if (m->n == MAIN_ROLES || role == ROLES_MAX)
             return fail(l, e, "too many roles");
         m->roles[m->n++] = role;
+        m->n_sure += !doubt;
     }
     t->persons.n_mains++;
     return true;

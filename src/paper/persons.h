@@ -24,8 +24,8 @@ struct cue_list { /* longest first */
     uint32_t n;
 };
 struct main_row {
-    uint64_t types[TYPE_WORDS]; /* bit per type */
-    uint32_t roles[MAIN_ROLES], n;
+    uint64_t types[TYPE_WORDS];            /* bit per type */
+    uint32_t roles[MAIN_ROLES], n, n_sure; /* behind n_sure: shown, never accepted */
 };
 struct person_table {
     const char *roles[ROLES_MAX];

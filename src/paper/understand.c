@@ -161,6 +161,7 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     f->d = v;
     f->a = a;
     f->pool = pool;
+    f->certified = c.type == t->certified;
     f->type = c.wrapped < t->n_types ? c.wrapped : c.type;
     if (c.wrapped < t->n_types)
         field_add(f, "wrapped_type", t->types[c.wrapped].pub.slug, c.p_wrapped, 1, 0,

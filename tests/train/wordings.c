@@ -138,7 +138,7 @@ static void print_row(const struct tally *t, const char *name)
 
 static bool person(const struct label_row *l)
 {
-    return l->kind == FIELD_NAME || l->kind == FIELD_WHO;
+    return l->kind == FIELD_NAME || l->kind == FIELD_WHO || strcmp(l->field, "birth_date") == 0;
 }
 
 /* Takes out the labels of persons that say `phrase`, all of them for NULL; how many stay. */

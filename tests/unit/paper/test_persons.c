@@ -115,6 +115,56 @@ static void names_go_on_in_the_next_line(void **state)
     assert_false(x->accepted);
 }
 
+/* Without a label of its own, and never another person's. */
+static void birth_dates_stand_behind_their_names(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f, SHEET(&f->a, HEAD, "C GIẤY XÁC NHẬN", "-",
+                 "I Người xin xác nhận là bà Trần Thị Lan, sinh hồi 05 tháng 07 năm 1962 tại xã,",
+                 "I con là Lê Văn Nam, sinh ngày 01/02/1990."));
+
+    expect(d, "full_name", "Trần Thị Lan");
+    expect(d, "birth_date", "1962-07-05");
+    d = only(f, SHEET(&f->a, HEAD, "C GIẤY XÁC NHẬN", "-",
+                      "I Người xin xác nhận là bà Trần Thị Lan, thường trú tại xã Ví Dụ;",
+                      "I con là Lê Văn Nam, sinh hồi 01/02/1990."));
+    expect(d, "full_name", "Trần Thị Lan");
+    assert_null(get(d, "birth_date"));
+    d = only(f, SHEET(&f->a, HEAD, "C GIẤY KHAI SINH", "-", "L Họ, chữ đệm, tên: LÊ VĂN NAM",
+                      "L Ngày, tháng, năm sinh: 09 tháng 07 năm 2002"));
+    expect(d, "birth_date", "2002-07-09");
+}
+
+static void copies_say_what_they_are(void **state)
+{
+    static const struct {
+        const char *title, *mark, *end, *kind;
+    } rows[] = {
+        { "C TRÍCH LỤC KHAI SINH", "C (Bản sao)", "-", "trich_luc" },
+        { "C TRÍCH LỤC KHAI SINH", "-", "-", "trich_luc" },
+        { "C GIẤY KHAI SINH", "C (BẢN SAO)", "-", "trich_luc" },
+        { "C GIẤY KHAI SINH", "C (Bản chính)", "-", "ban_chinh" },
+        { "C QUYẾT ĐỊNH", "C Về việc cấp bản sao trích lục hộ tịch cho công dân trong xã", "-",
+          "ban_chinh" },
+        { "C QUYẾT ĐỊNH", "-", "L SAO Y BẢN CHÍNH", "sao_y" },
+        { "C QUYẾT ĐỊNH", "-", "L SAO LỤC", "sao_y" },
+        { "C QUYẾT ĐỊNH", "-", "L Trích sao quyết định này gửi các bộ phận để biết.", "ban_chinh" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct document *d =
+            only(f, SHEET(&f->a, HEAD, rows[i].title, rows[i].mark, "-", "L Họ và tên: LÊ VĂN NAM",
+                          "L Các nội dung đã được kiểm tra.", "-", "-", "-", "-", "-", "-",
+                          rows[i].end));
+        const struct field *x = get(d, "copy_kind");
+        if (!x || strcmp(x->value, rows[i].kind) != 0)
+            fail_msg("%s %s %s: %s", rows[i].title, rows[i].mark, rows[i].end,
+                     x ? x->value : "nothing");
+    }
+}
+
 static void tables_that_cannot_be_used(void **state)
 {
     static const char *const bad[] = {
@@ -146,6 +196,8 @@ int main(void)
         cmocka_unit_test(the_dead_and_offices_are_no_heirs),
         cmocka_unit_test(signatures_speak_for_names),
         cmocka_unit_test(names_go_on_in_the_next_line),
+        cmocka_unit_test(birth_dates_stand_behind_their_names),
+        cmocka_unit_test(copies_say_what_they_are),
         cmocka_unit_test(tables_that_cannot_be_used),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,0 +1,148 @@
+#include <string.h>
+
+#include "paper/person_scan.h"
+
+enum { ROWS_MAX = 8, NEAR = 26, CELLS = 5 };
+
+/* The print of a year that is not labelled as usual is shown; a whole day right behind "sinh" is as
+ * good as one behind its label. */
+static const float FIT_DAY = 0.97F, FIT_CELL = 0.85F;
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool number_at(const struct seg *s, uint32_t *i, uint32_t most, int32_t *value)
+{
+    uint32_t n = 0;
+
+    *value = 0;
+    while (*i < s->len && s->fold[*i] == ' ')
+        ++*i;
+    while (*i < s->len && digit(s->fold[*i]) && n < most) {
+        *value = *value * 10 + (s->fold[*i] - '0');
+        ++*i;
+        n++;
+    }
+    return n > 0 && !(*i < s->len && digit(s->fold[*i]));
+}
+
+static bool word_next(const struct seg *s, uint32_t *i, const char *word)
+{
+    const size_t n = strlen(word);
+
+    while (*i < s->len && s->fold[*i] == ' ')
+        ++*i;
+    if (*i + n > s->len || memcmp(s->fold + *i, word, n) != 0)
+        return false;
+    *i += (uint32_t)n;
+    return true;
+}
+
+bool date_unnamed(const struct seg *s, uint32_t from, struct date *out)
+{
+    uint32_t i = from;
+    int32_t d, m, y;
+
+    if (!number_at(s, &i, 2, &d) || !word_next(s, &i, "thang") || !number_at(s, &i, 2, &m) ||
+        !word_next(s, &i, "nam") || !number_at(s, &i, 4, &y))
+        return false;
+    *out = (struct date){ .y = y, .m = m, .d = d, .from = from, .to = i };
+    static const uint8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    const bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
+    out->valid = y >= 1850 && y <= 2100 && m >= 1 && m <= 12 && d >= 1 &&
+                 d <= days[m - 1] + (leap && m == 2);
+    out->whole = out->valid;
+    return true;
+}
+
+/* A whole day that begins within `near` letters of `from`, no other word than "ngày" before it. */
+static bool day_near(const struct seg *s, uint32_t from, struct date *d)
+{
+    uint32_t i = from;
+
+    while (i < s->len && i < from + NEAR && !digit(s->fold[i]))
+        i++;
+    if (i == s->len || !digit(s->fold[i]))
+        return false;
+    if (date_unnamed(s, i, d))
+        return d->valid;
+    if (!date_any(s->fold, s->len, from, d))
+        return false;
+    return d->valid && d->whole && d->from <= i && d->to > i;
+}
+
+/* What a label gave stands; another day than this person's is for review. */
+static void compare(struct field_list *f, const char *iso)
+{
+    for (uint32_t i = 0; i < f->n; i++)
+        if (strcmp(f->list[i].name, "birth_date") == 0 && strcmp(f->list[i].value, iso) != 0)
+            f->list[i].accepted = false;
+}
+
+static bool add_day(struct field_list *f, const struct mention *m, const struct seg *s,
+                    const struct date *d, float fit)
+{
+    const struct view *v = &f->d->views[m->view];
+    char iso[16];
+
+    date_iso(d, iso);
+    compare(f, iso);
+    const struct box box = seg_box(v, s, d->from, d->to, &(float){ 0 });
+    field_add(f, "birth_date", iso, seg_digits(v, s, d->from, d->to), d->guessed ? FIT_CELL : fit,
+              m->view, box);
+    return true;
+}
+
+/* "sinh ngày 01/02/1990", or the label in a cell and its value in one of the next. */
+static bool born_in(struct field_list *f, const struct mention *m, const struct seg *s,
+                    uint32_t from, uint32_t to)
+{
+    const struct view *v = &f->d->views[m->view];
+    struct date d;
+
+    for (size_t at = find_phrase(s->fold, to, "sinh", from); at != SIZE_MAX;
+         at = find_phrase(s->fold, to, "sinh", at + 1)) {
+        const uint32_t end = (uint32_t)at + 4;
+        if (starts_with(s->fold + end, " con") ||
+            (at > 4 && starts_with(s->fold + at - 4, "noi ")) ||
+            (at > 5 && starts_with(s->fold + at - 5, "khai ")))
+            continue;
+        if (day_near(s, end, &d) && d.from < to)
+            return add_day(f, m, s, &d, FIT_DAY);
+        const uint32_t first = (uint32_t)(s - v->segs) + 1;
+        for (uint32_t k = first; k < v->n_segs && k < first + CELLS; k++) {
+            const struct seg *q = &v->segs[k];
+            if (q->row > s->row + 1 || q->box.x0 < s->box.x0)
+                break;
+            if (q->len > 0 && digit(q->fold[0]) && day_near(q, 0, &d) && d.from == 0)
+                return add_day(f, m, q, &d, FIT_CELL);
+        }
+    }
+    return false;
+}
+
+void fields_born(struct field_list *f, const struct persons *x, const struct mention *m)
+{
+    const struct view *v = &f->d->views[m->view];
+    const struct seg *last = v->segs + v->n_segs;
+    uint32_t end = UINT32_MAX;
+
+    if (m->sign)
+        return;
+    /* up to the next person */
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct mention *o = &x->list[i];
+        if (o->view != m->view || o->seg < m->seg || (o->seg == m->seg && o->from <= m->from) ||
+            name_same(o->name, m->name))
+            continue;
+        last = o->seg + 1;
+        end = o->from;
+        break;
+    }
+    for (const struct seg *s = m->seg; s < last && s->row <= m->seg->row + ROWS_MAX; s++)
+        if (born_in(f, m, s, s == m->seg ? m->to : 0,
+                    s + 1 == last && end != UINT32_MAX ? end : s->len))
+            return;
+}

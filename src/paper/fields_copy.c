@@ -1,0 +1,89 @@
+#include <string.h>
+
+#include "paper/fields.h"
+
+/* How the sheet relates to the original. The marks are those of the law: "CHỨNG THỰC BẢN SAO ĐÚNG
+ * VỚI BẢN CHÍNH" (Decree 23/2015/NĐ-CP), "SAO Y", "SAO LỤC", "TRÍCH SAO" (Decree 30/2020/NĐ-CP,
+ * annex I, at the end of the copy; "SAO Y BẢN CHÍNH" before it), "(BẢN SAO)" under the title of
+ * what is copied from a register (Law on Civil Status, art. 63). Colour alone (a red seal) is a
+ * hint, never accepted. */
+
+enum { MARK_LETTERS = 30, HEAD_ROWS = 16 };
+
+struct mark {
+    const struct seg *seg;
+    uint32_t view;
+};
+
+/* A line that is such a mark and no more: "SAO Y BẢN CHÍNH", "(Bản sao)", "BẢN SAO TỪ SỔ GỐC". */
+static bool is_mark(const struct seg *s, const char *phrase, bool caps)
+{
+    const uint32_t at = (uint32_t)strspn(s->fold, " (-\"'");
+
+    return s->letters <= MARK_LETTERS && (!caps || s->caps > 0.6F) &&
+           phrase_at(s->fold, s->len, at, phrase) > 0;
+}
+
+static bool find_mark(const struct field_list *f, const char *const *phrases, size_t n,
+                      uint32_t rows, bool caps, struct mark *out)
+{
+    for (uint32_t k = 0; k < f->d->n; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < rows; i++)
+            for (size_t p = 0; p < n; p++)
+                if (is_mark(&v->segs[i], phrases[p], caps)) {
+                    *out = (struct mark){ &v->segs[i], k };
+                    return true;
+                }
+    }
+    return false;
+}
+
+static bool of_register(const char *slug)
+{
+    return starts_with(slug, "trich_luc_") && strcmp(slug, "trich_luc_ban_do") != 0;
+}
+
+/* An extract of a birth or a marriage is a copy always: the paper they were registered with is the
+ * certificate (Law on Civil Status, arts. 4 and 63). */
+static bool extract(const char *slug)
+{
+    return strcmp(slug, "trich_luc_khai_sinh") == 0 || strcmp(slug, "trich_luc_ket_hon") == 0;
+}
+
+void fields_copy(struct field_list *f)
+{
+    static const char *const copies[] = { "sao y", "sao luc", "trich sao", "y sao ban chinh" };
+    static const char *const registers[] = { "ban sao", "ban sao trich luc", "cap ban sao" };
+    static const float KNOWN = 0.95F;
+    const char *slug = f->t->types[f->type].pub.slug;
+    const struct box none = { 0 };
+    struct mark m;
+
+    for (uint32_t i = 0; i < f->d->n; i++)
+        if (f->d->layouts[i].certified) {
+            const struct view *v = &f->d->views[i];
+            const struct seg *s = &v->segs[v->row_first[f->d->layouts[i].certified_row]];
+            field_add(f, "copy_kind", "chung_thuc", s->conf, 1, i, s->box);
+            return;
+        }
+    if (f->certified) {
+        field_add(f, "copy_kind", "chung_thuc", KNOWN, 0.9F, f->d->n - 1, none);
+        return;
+    }
+    if (find_mark(f, copies, sizeof copies / sizeof *copies, UINT32_MAX, true, &m)) {
+        field_add(f, "copy_kind", "sao_y", m.seg->conf, 0.9F, m.view, m.seg->box);
+        return;
+    }
+    if (find_mark(f, registers, sizeof registers / sizeof *registers, HEAD_ROWS, false, &m))
+        field_add(f, "copy_kind", "trich_luc", m.seg->conf, of_register(slug) ? 1 : 0.9F, m.view,
+                  m.seg->box);
+    else if (extract(slug))
+        field_add(f, "copy_kind", "trich_luc", KNOWN, 0.9F, 0, none);
+    else if (f->d->views[0].page->born_digital)
+        field_add(f, "copy_kind", "goc", 0.8F, 0.8F, 0, none);
+    else if (f->d->views[f->d->n - 1].page->colour)
+        field_add(f, "copy_kind", "ban_chinh", 0.7F, 0.8F, f->d->n - 1, none);
+    else
+        field_add(f, "copy_kind", "photo", 0.6F, 0.8F, 0, none);
+}

@@ -1,0 +1,577 @@
+#include "paper/person_scan.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { WORDS_MAX = 6, REGION_MAX = 90, COLUMNS_MAX = 6 };
+
+/* How surely the paper introduces a person: by a label, by "ông", in passing, by a signature. */
+static const float LABELLED = 1, TITLED = 0.92F, IN_PASSING = 0.7F, SIGNED = 0.8F;
+/* Marks of a family name at least where nothing but its place speaks for a name. */
+static const float FAMILY_KNOWN = 0.95F;
+
+struct scan {
+    struct field_list *f;
+    const struct person_table *t;
+    const struct view *v;
+    uint32_t k;
+    uint32_t left, right; /* roles of the headings the columns stand under */
+    struct {
+        uint32_t role, row;
+        float cx;
+    } column[COLUMNS_MAX];
+    uint32_t n_columns;
+    struct persons *out;
+};
+
+static bool letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool word_at(const struct seg *s, uint32_t i)
+{
+    return letter(s->fold[i]) && (i == 0 || !letter(s->fold[i - 1]));
+}
+
+static uint32_t word_len(const struct seg *s, uint32_t i)
+{
+    uint32_t n = 0;
+
+    while (i + n < s->len && letter(s->fold[i + n]))
+        n++;
+    return n;
+}
+
+/* ---- phrases ---- */
+
+/* The phrase of the list that ends last in fold[from..to), of those the longest; NULL for none. One
+ * word must stand at the end, where only "là", "tên" or a remark in brackets may follow it. */
+static const struct cue_row *last_cue(const struct cue_list *c, const struct seg *s, uint32_t from,
+                                      uint32_t to)
+{
+    const struct cue_row *best = NULL;
+    uint32_t best_end = 0, tail = to;
+
+    while (tail > from && !letter(s->fold[tail - 1]))
+        tail--;
+    if (tail >= from + 3 && memcmp(s->fold + tail - 3, " la", 3) == 0)
+        tail -= 3;
+    const char *open = from < to ? memchr(s->fold + from, '(', to - from) : NULL;
+    const uint32_t bracket = open ? (uint32_t)(open - s->fold) : to;
+    for (uint32_t i = from; i < to; i++) {
+        if (!word_at(s, i))
+            continue;
+        for (uint32_t k = 0; k < c->n; k++) {
+            const struct cue_row *r = &c->list[k];
+            if (r->fold[0] != s->fold[i])
+                continue;
+            const uint32_t end = phrase_at(s->fold, s->len, i, r->fold);
+            if (end == 0 || end > to)
+                continue;
+            if (r->at_end && end != tail && !(end <= bracket && bracket < to && bracket - end <= 1))
+                continue;
+            if (end > best_end) {
+                best = r;
+                best_end = end;
+            }
+            break; /* the longest one that begins here */
+        }
+    }
+    return best;
+}
+
+static bool has_any(const struct cue_list *c, const struct seg *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        for (uint32_t k = 0; word_at(s, i) && k < c->n; k++) {
+            const uint32_t end = phrase_at(s->fold, s->len, i, c->list[k].fold);
+            if (end && end <= to)
+                return true;
+        }
+    return false;
+}
+
+/* ---- names ---- */
+
+static bool capital(const struct seg *s, uint32_t at)
+{
+    const char *text = s->text + text_offset(s->text, at);
+    size_t one = 0;
+
+    return *text && utf8_is_upper(utf8_next(text, strlen(text), &one));
+}
+
+static bool capitals(const struct seg *s, uint32_t at, uint32_t n)
+{
+    for (uint32_t i = at; i < at + n; i++)
+        if (!capital(s, i))
+            return false;
+    return n > 1;
+}
+
+/* A label that begins right behind a name: "LÊ VĂN NAM Giới tính: Nam", but not "Lê Văn Nam, sinh
+ * năm 1980". */
+static bool label_begins(const struct person_table *t, const struct seg *s, uint32_t at)
+{
+    for (uint32_t k = 0; k < t->after.n; k++) {
+        const struct cue_row *r = &t->after.list[k];
+        if (r->fold[0] != s->fold[at])
+            continue;
+        const uint32_t end = phrase_at(s->fold, s->len, at, r->fold);
+        if (end == 0 || (!strchr(r->fold, ',') && memchr(s->fold + at, ',', end - at)))
+            continue;
+        const uint32_t next = end + (uint32_t)strspn(s->fold + end, " ");
+        if (next < s->len &&
+            (s->fold[next] == ':' || (s->fold[next] >= '0' && s->fold[next] <= '9')))
+            return true;
+    }
+    return false;
+}
+
+/* Words from `at` that can be one name; 0 when they are too few, too many or go on. */
+static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
+{
+    const uint32_t first = word_len(s, at);
+    const bool caps = capitals(s, at, first);
+    uint32_t end = 0, words = 0;
+
+    while (at < s->len && capital(s, at)) {
+        const uint32_t n = word_len(s, at);
+        if (n == 0 || (words > 0 && caps && n > 1 && !capitals(s, at, n)) ||
+            (words >= 2 && label_begins(x->t, s, at)))
+            break;
+        if (at + n < s->len && s->fold[at + n] >= '0' && s->fold[at + n] <= '9')
+            break;
+        if (++words > WORDS_MAX)
+            return 0;
+        end = at + n;
+        at = end + 1;
+        if (end >= s->len || s->fold[end] != ' ')
+            break;
+    }
+    return words >= 2 ? end : 0;
+}
+
+/* ---- what stands before a name ---- */
+
+struct intro {
+    const struct seg *seg; /* that holds the label: its own, or a cell's */
+    uint32_t from, to;
+    bool colon, titled;
+    bool start;  /* nothing stands before it in its seg */
+    bool listed; /* the first of a list */
+};
+
+/* A form of address that ends at p: where it begins, p for none. */
+static uint32_t title_start(const struct seg *s, uint32_t p)
+{
+    static const char *const titles[] = { "ho gia dinh", "gia dinh", "ong", "ba",  "anh",
+                                          "chi",         "cu",       "em",  "chau" };
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const uint32_t n = (uint32_t)strlen(titles[i]);
+        if (p >= n && memcmp(s->fold + p - n, titles[i], n) == 0 &&
+            (p == n || !letter(s->fold[p - n - 1])))
+            return p - n;
+    }
+    return p;
+}
+
+/* Past blanks, brackets, strokes, colons and leaders, backwards. */
+static uint32_t skip_back(const struct seg *s, uint32_t p, bool *colon)
+{
+    while (p > 0) {
+        const char c = s->fold[p - 1];
+        if (c == ':' || c == ';') {
+            if (c == ';' && p < s->len && s->fold[p] == ' ')
+                break;
+            *colon = true;
+        } else if (!(c == '.' && p > 1 && (s->fold[p - 2] == '.' || s->fold[p - 2] == ':')) &&
+                   c != ' ' && c != '/' && c != '(' && c != ')' && c != '_' && c != 1) {
+            break;
+        }
+        p--;
+    }
+    return p;
+}
+
+static uint32_t region_start(const struct seg *s, uint32_t p, bool colon)
+{
+    uint32_t q = p;
+
+    while (q > 0 && p - q < REGION_MAX) {
+        const char c = s->fold[q - 1];
+        if (c == ';' || c == ':' || (c == ',' && !colon) ||
+            (c == '.' && q < s->len && s->fold[q] == ' '))
+            break;
+        q--;
+    }
+    while (q < p && !letter(s->fold[q]))
+        q++;
+    return q;
+}
+
+static struct intro intro_of(const struct seg *s, uint32_t at)
+{
+    struct intro in = { .seg = s };
+    uint32_t p = skip_back(s, at, &in.colon);
+
+    for (uint32_t q = title_start(s, p); q != p; q = title_start(s, p)) {
+        in.titled = true;
+        p = skip_back(s, q, &in.colon);
+    }
+    in.from = region_start(s, p, in.colon);
+    in.to = p;
+    if (in.from >= in.to) { /* a number of a list at most */
+        in.start = in.from < 6;
+        in.from = in.to;
+    } else if (p < 4) { /* "a) ", "II " */
+        in.start = true;
+        in.from = in.to;
+    }
+    return in;
+}
+
+static bool bare_number(const struct seg *s)
+{
+    return s->len <= 4 && s->letters == 0;
+}
+
+/* "1 LÊ VĂN NAM": a line of a list, its number read with it. */
+static bool numbered_line(const struct seg *s)
+{
+    const uint32_t n = (uint32_t)strspn(s->fold, "0123456789");
+
+    return n > 0 && n < 4 && s->fold[n] == ' ';
+}
+
+static bool first_line(const struct seg *s)
+{
+    const uint32_t at = (uint32_t)strspn(s->fold, " 0");
+
+    return s->fold[at] == '1' && !(s->fold[at + 1] >= '0' && s->fold[at + 1] <= '9');
+}
+
+static bool names_person(const struct scan *x, const struct seg *s)
+{
+    return s->fold[0] != '(' && !numbered_line(s) && s->letters >= 2 && s->letters < 70 &&
+           name_fit(&x->f->t->fold, s->text) < FAMILY_SEEN &&
+           (has_any(&x->t->nouns, s, 0, s->len) || last_cue(&x->t->cues, s, 0, s->len));
+}
+
+static bool ends_colon(const struct seg *s)
+{
+    uint32_t n = s->len;
+
+    while (n > 0 && (s->fold[n - 1] == ' ' || s->fold[n - 1] == '.' || s->fold[n - 1] == 1))
+        n--;
+    return n > 0 && s->fold[n - 1] == ':';
+}
+
+/* Provinces look like short names: "HÀ TĨNH" under an office. */
+static bool two_words(const struct seg *s)
+{
+    const char *blank = memchr(s->fold, ' ', s->len);
+
+    return !blank || !strchr(blank + 1, ' ');
+}
+
+/* What stands over it, in the row above: heads of columns are centred, their values often not. */
+static const struct seg *above(const struct view *v, const struct seg *s)
+{
+    const struct seg *best = NULL;
+    float far = 0.2F * (v->right - v->left);
+
+    for (uint32_t k = s->row > 0 ? v->row_first[s->row - 1] : 0; k < v->row_first[s->row]; k++) {
+        const struct seg *q = &v->segs[k];
+        const bool over = q->box.x1 >= s->box.x0 && q->box.x0 <= s->box.x1;
+        const float d = over ? 0 : fabsf(seg_cx(q) - seg_cx(s));
+        if (d < far || (over && !best)) {
+            best = q;
+            far = d;
+        }
+    }
+    return best;
+}
+
+/* The head of its column over the first line of a list. */
+static bool head_of_list(const struct scan *x, const struct seg *s, struct intro *in)
+{
+    const struct view *v = x->v;
+
+    for (uint32_t i = v->row_first[s->row]; i-- > 0 && v->segs[i].row + 3 >= s->row;) {
+        const struct seg *q = &v->segs[i];
+        if (q->box.x1 < s->box.x0 || q->box.x0 > s->box.x1 || q->letters > 40 ||
+            !names_person(x, q) || strchr(q->fold, ':'))
+            continue;
+        *in = (struct intro){ .seg = q, .to = q->len, .colon = true, .listed = true };
+        return true;
+    }
+    return false;
+}
+
+/* The label of a name that stands alone: the cell left of it, else right above it. */
+static bool cell_label(const struct scan *x, const struct seg *s, struct intro *in)
+{
+    const struct view *v = x->v;
+    const uint32_t i = (uint32_t)(s - v->segs);
+
+    if (numbered_line(s))
+        return first_line(s) && head_of_list(x, s, in);
+    if (i > v->row_first[s->row]) {
+        const struct seg *q = &v->segs[i - 1], *first = &v->segs[v->row_first[s->row]];
+        if (bare_number(q)) /* a line of a list */
+            return first_line(q) && head_of_list(x, s, in);
+        if (!ends_colon(q) && first != q && names_person(x, first))
+            q = first;
+        if (ends_colon(q) || names_person(x, q)) {
+            *in = (struct intro){ .seg = q, .to = q->len, .colon = true };
+            return true;
+        }
+        if (ends_colon(first))
+            return false;
+    }
+    const struct seg *q = above(v, s);
+    if (!q || two_words(s) || seg_cy(s) - seg_cy(q) > 3.2F * v->em || !names_person(x, q) ||
+        q->letters > 40 || strcspn(q->fold, ":") + 1 < q->len ||
+        (q->caps > 0.7F && q->letters > 20))
+        return false;
+    *in = (struct intro){ .seg = q, .to = q->len, .colon = true };
+    return true;
+}
+
+/* ---- signatures ---- */
+
+/* The title over a name that stands alone, of those this table knows: its role. */
+static bool signed_as(const struct scan *x, const struct seg *s, uint32_t *role)
+{
+    const struct view *v = x->v;
+    const float near = 0.14F * fmaxf(v->right - v->left, 1);
+
+    for (uint32_t i = v->row_first[s->row]; i-- > 0;) {
+        const struct seg *q = &v->segs[i];
+        if (seg_cy(s) - seg_cy(q) > 14 * v->em)
+            break;
+        if (fabsf(seg_cx(q) - seg_cx(s)) > near || q->fold[0] == '(' || q->letters < 2)
+            continue;
+        const uint32_t at = (uint32_t)strspn(q->fold, " .-:");
+        for (uint32_t k = 0; k < x->t->signs.n && q->letters < 40; k++)
+            if (phrase_at(q->fold, q->len, at, x->t->signs.list[k].fold)) {
+                *role = x->t->signs.list[k].role;
+                return true;
+            }
+        if (q->caps > 0.7F && q->letters > 5 && !ends_colon(q))
+            return false; /* another title */
+    }
+    return false;
+}
+
+/* ---- the walk ---- */
+
+static bool on_right(const struct scan *x, const struct seg *s)
+{
+    return (float)s->box.x0 > (x->v->left + x->v->right) / 2 - 2 * x->v->em;
+}
+
+static uint32_t column_role(const struct scan *x, const struct seg *s, uint32_t none)
+{
+    const float width = fmaxf(x->v->right - x->v->left, 1);
+    uint32_t same_row = 0, role = none;
+    float best = 0.22F * width;
+
+    for (uint32_t i = 0; i < x->n_columns; i++)
+        same_row += x->column[i].row == x->column[x->n_columns - 1].row;
+    for (uint32_t i = x->n_columns - same_row; i < x->n_columns && same_row >= 2; i++)
+        if (fabsf(x->column[i].cx - seg_cx(s)) < best) {
+            best = fabsf(x->column[i].cx - seg_cx(s));
+            role = x->column[i].role;
+        }
+    return role;
+}
+
+/* "II. BÊN ĐƯỢC ỦY QUYỀN", "Đề nghị cơ quan ... cho người dưới đây:": whose names follow. */
+static void heading(struct scan *x, const struct seg *s)
+{
+    const uint32_t list = (uint32_t)strspn(s->fold, " ivx0123456789.)-");
+    const bool numbered = list >= 2 && list < s->len && strchr(".)", s->fold[list - 2]) != NULL;
+    const bool high = s->caps > 0.6F || s->bold;
+    const struct cue_row *c = s->letters <= 110 ? last_cue(&x->t->cues, s, 0, s->len) : NULL;
+    const bool right = on_right(x, s);
+
+    if (s->letters < 2 || s->fold[0] == '(' || (starts_with(s->fold, "quan he") && !high))
+        return;
+    /* who has an office is named beside it: "CHỦ TỊCH ỦY BAN NHÂN DÂN ..." over a text is no label
+     */
+    if (c && strcmp(x->t->roles[c->role], "official") == 0)
+        x->left = x->right = ROLE_SELF;
+    else if (c && (high || numbered || ends_colon(s) || s->letters <= c->letters + 6)) {
+        x->right = c->role;
+        if (!right)
+            x->left = c->role;
+        if (s->letters < 40) {
+            if (x->n_columns == COLUMNS_MAX) {
+                memmove(x->column, x->column + 1, (COLUMNS_MAX - 1) * sizeof *x->column);
+                x->n_columns--;
+            }
+            x->column[x->n_columns].role = c->role;
+            x->column[x->n_columns].row = s->row;
+            x->column[x->n_columns++].cx = seg_cx(s);
+        }
+    } else if (s->caps > 0.7F && (numbered || starts_with(s->fold, "dieu "))) {
+        x->left = x->right = ROLE_SELF;
+    }
+}
+
+/* What follows a name: its role, or at least that it is somebody's. */
+static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint32_t *role)
+{
+    const char *person = "person";
+    uint32_t at = to;
+
+    while (at < s->len && !letter(s->fold[at]) && s->fold[at] != ':')
+        at++;
+    for (uint32_t k = 0; at < s->len && at < to + 6 && k < x->t->after.n; k++) {
+        const struct cue_row *r = &x->t->after.list[k];
+        if (r->fold[0] != s->fold[at] || !phrase_at(s->fold, s->len, at, r->fold))
+            continue;
+        if (strcmp(x->t->roles[r->role], person) != 0)
+            *role = r->role;
+        return true;
+    }
+    return false;
+}
+
+/* "... chứng nhận gia đình ông", and the name begins the next line. */
+static bool carried_over(const struct scan *x, const struct seg *s, struct intro *in)
+{
+    const struct seg *q =
+        s->row > 0 ? &x->v->segs[x->v->row_first[s->row] - 1] : NULL; /* the row's last */
+    uint32_t n = q ? q->len : 0;
+
+    while (n > 0 && q->fold[n - 1] == ' ')
+        n--;
+    if (n < 4 || s != &x->v->segs[x->v->row_first[s->row]] || !letter(q->fold[n - 1]) ||
+        (title_start(q, n) == n && memcmp(q->fold + n - 3, " la", 3) != 0))
+        return false;
+    *in = intro_of(q, n);
+    return in->titled || last_cue(&x->t->cues, q, in->from, in->to);
+}
+
+/* Says how the name at m->from..to is introduced; 0: it is not. */
+static float introduce(const struct scan *x, struct mention *m, float fit)
+{
+    const struct seg *s = m->seg;
+    struct intro in = intro_of(s, m->from);
+    uint32_t role = UINT32_MAX;
+    const bool person = follows(x, s, m->to, &role), alone = m->to + 2 >= s->len;
+    float sure = 0;
+
+    m->role = on_right(x, s) ? x->right : x->left;
+    if (in.start && !in.titled && !in.colon && !carried_over(x, s, &in)) {
+        if (alone && signed_as(x, s, &m->role)) {
+            m->sign = true;
+            return SIGNED;
+        }
+        if ((alone || s->fold[m->to] == ',' || numbered_line(s)) && cell_label(x, s, &in)) {
+            m->role = column_role(x, s, m->role);
+            sure = in.listed ? IN_PASSING : LABELLED;
+        } else if (!person) {
+            return 0;
+        } else {
+            sure = TITLED;
+        }
+    }
+    const bool text = in.from < in.to;
+    if (text && !in.colon && !in.titled && in.seg == s &&
+        (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
+        return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
+    const struct cue_row *c = text ? last_cue(&x->t->cues, in.seg, in.from, in.to) : NULL,
+                         *no = text ? last_cue(&x->t->none, in.seg, in.from, in.to) : NULL;
+    if (no && !in.titled && !(c && c->letters > no->letters))
+        return 0;
+    if (c)
+        m->role = c->role;
+    if (role != UINT32_MAX)
+        m->role = role;
+    if (sure == 0) {
+        if (in.colon && (in.titled || c || (text && has_any(&x->t->nouns, in.seg, in.from, in.to))))
+            sure = LABELLED;
+        else if (c && !in.titled && c->role == ROLE_SELF)
+            sure = LABELLED; /* "tôi là NAME" */
+        else if (in.titled || c)
+            sure = in.start || c || person ? TITLED : IN_PASSING;
+        else if (person && fit >= FAMILY_KNOWN)
+            sure = IN_PASSING;
+        else
+            return 0;
+    }
+    return sure;
+}
+
+/* "Ông Nguyễn Văn A": the form of address is a family name too. */
+static bool titles_another(const struct scan *x, const struct seg *s, uint32_t at, uint32_t n)
+{
+    const uint32_t next = at + n + 1;
+
+    if (title_start(s, at + n) != at || next >= s->len || s->fold[at + n] != ' ' ||
+        !capital(s, next))
+        return false;
+    const size_t from = text_offset(s->text, next);
+    const uint32_t k = word_len(s, next);
+    return family_name(&x->f->t->fold, s->text + from, text_offset(s->text + from, k)) == 2 &&
+           run_end(x, s, next) > 0;
+}
+
+static void look_at(struct scan *x, const struct seg *s)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < s->len; i++) {
+        if (!word_at(s, i) || !capital(s, i))
+            continue;
+        const uint32_t n = word_len(s, i);
+        const size_t at = text_offset(s->text, i);
+        if (family_name(&x->f->t->fold, s->text + at, text_offset(s->text + at, n)) == 0 ||
+            titles_another(x, s, i, n))
+            continue;
+        const uint32_t end = run_end(x, s, i);
+        struct mention m = { .seg = s, .from = i, .to = end, .view = x->k };
+        m.name = end ? who_whole(x->f, x->v, s, i, end, &m.joined) : NULL;
+        const char *name = m.name;
+        const float fit = name ? name_fit(&x->f->t->fold, name) : 0;
+        if (fit < FAMILY_SEEN || (fit < FAMILY_KNOWN && !name_known(&x->f->t->names, name)))
+            continue;
+        m.sure = introduce(x, &m, fit);
+        any |= m.sure > 0 && !m.sign;
+        if (m.sure > 0 && x->out->n < MENTIONS_MAX) {
+            x->out->list[x->out->n++] = m;
+            i = end - 1;
+        }
+    }
+    if (!any)
+        heading(x, s);
+}
+
+void persons_scan(struct field_list *f, struct persons *out)
+{
+    struct scan x = { .f = f, .t = &f->t->persons, .out = out };
+
+    out->n = 0;
+    for (x.k = 0; x.k < f->d->n && x.k < VIEWS_MAX; x.k++) {
+        const struct layout *l = &f->d->layouts[x.k];
+        x.v = &f->d->views[x.k];
+        x.left = x.right = ROLE_SELF;
+        x.n_columns = 0;
+        for (uint32_t i = 0; i < x.v->n_segs; i++) {
+            const struct seg *s = &x.v->segs[i];
+            if (x.k == 0 && (int32_t)s->row <= l->head_end)
+                continue;
+            if (l->certified && (int32_t)s->row >= l->certified_row)
+                break;
+            look_at(&x, s);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/* paper/person_scan.h -- every person a paper introduces, and as whom.
+ *
+ * A name is a run of words with capitals behind a family name. What stands before it says who that
+ * is: its label, "ông" or "tôi là", the cell beside or above it, else the heading it stands under;
+ * what follows ("chết ngày", "chức vụ") says it too; a name alone under a title is a signature
+ * (configs/persons.tsv). Names that nothing introduces are not listed: streets, places, offices.
+ * Head and certification of a paper are left out. Threads: pure. */
+#ifndef PAPER_PERSON_SCAN_H
+#define PAPER_PERSON_SCAN_H
+#include "paper/fields.h"
+
+enum { MENTIONS_MAX = 200, VIEWS_MAX = 6 };
+/* A family name at least but for its marks (names.h). */
+#define FAMILY_SEEN 0.85F
+
+struct mention {
+    const struct seg *seg;
+    uint32_t from, to, view; /* of the seg's fold; view of the document */
+    uint32_t role;           /* persons.h */
+    float sure;              /* 0..1: how surely a person is introduced */
+    bool sign;               /* a signature */
+    bool joined;             /* the name goes on in the next line */
+    char *name;
+};
+struct persons {
+    struct mention list[MENTIONS_MAX]; /* as they stand on the paper */
+    uint32_t n;
+};
+void persons_scan(struct field_list *f, struct persons *out);
+/* birth_date of that one where no label gave it: the day right behind "sinh" between this name and
+ * the next person's. */
+void fields_born(struct field_list *f, const struct persons *x, const struct mention *m);
+/* "09 tháng 07 năm 2002" at `from`, as it is written without its "ngày". */
+bool date_unnamed(const struct seg *s, uint32_t from, struct date *out);
+#endif
