@@ -152,6 +152,7 @@ bool decode_begin(struct decode *d, size_t lines, struct err *e)
     memset(d->lines, 0, (lines + 1) * sizeof *d->lines);
     memset(d->second, 0, (lines + 1) * sizeof *d->second);
     d->n_lines = lines;
+    d->ended_upper = false;
     lm_start(d->lm, &d->tail);
     return true;
 }
@@ -328,6 +329,12 @@ static struct lm_context context_before(struct decode *d, bool follows)
 
 static void remember(struct decode *d, const struct slots *s)
 {
+    int32_t word = s->n;
+
+    while (word > 0 && !d->info[s->p[word - 1].code].space)
+        word--;
+    d->ended_upper = s->n > 0 && word < s->n && d->info[s->p[word].code].upper &&
+                     d->info[s->p[s->n - 1].code].letter;
     lm_start(d->lm, &d->tail);
     for (int32_t i = s->n > LM_ORDER ? s->n - LM_ORDER : 0; i < s->n; i++)
         lm_push(d->lm, &d->tail, d->info[s->p[i].code].symbol);
@@ -396,6 +403,7 @@ bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_o
     const struct lm_context before = context_before(d, follows);
     float mean;
 
+    d->name_open = d->ended_upper;
     if (!take_first(d, out, &mean, e))
         return false;
     if (!k || !k->steps || k->steps != out->steps || mean < LINE_MIN) {

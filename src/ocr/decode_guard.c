@@ -205,11 +205,25 @@ static bool in_heading(const struct decode *d, const struct span *w)
     return run >= HEADING_WORDS;
 }
 
+/* "Quyển số", "- Đẩy mạnh": a sentence begins with it and goes on in small letters. A line may
+ * begin with the end of a name, though. */
+static bool begins_sentence(const struct decode *d, const struct span *w)
+{
+    const struct span before = neighbour(d, w, -1), after = neighbour(d, w, 1);
+    struct syllable y;
+
+    if (!next_syllable(d, w, w->from, &y) || y.to < w->to ||
+        next_syllable(d, &before, before.from, &y))
+        return false;
+    return (w->from > 0 || !d->name_open) && after.to > after.from &&
+           at(d, &after, after.from)->letter && !at(d, &after, after.from)->upper;
+}
+
 static bool is_name(const struct decode *d, const struct span *w)
 {
     struct syllable y;
 
-    if (!next_syllable(d, w, w->from, &y) || !at(d, w, y.from)->upper)
+    if (!next_syllable(d, w, w->from, &y) || !at(d, w, y.from)->upper || begins_sentence(d, w))
         return false;
     return !is_capitals(d, w) || !in_heading(d, w);
 }

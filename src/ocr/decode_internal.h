@@ -61,6 +61,8 @@ struct decode {
     uint8_t *back; /* of the alignment */
     size_t cap_back;
     struct lm_context tail; /* after the last character decoded */
+    bool ended_upper;       /* its word began with a capital and nothing closed it */
+    bool name_open;         /* a line that goes on from it may begin with the rest of a name */
 };
 
 MUST_USE bool decode_need(void **p, size_t *cap, size_t n, size_t size, struct err *e);

@@ -9,7 +9,8 @@
 /* Constants from junk experiments on real scans: lines of noise read at 0.3..0.6, lines of text
  * above 0.75 even when poor; a lone noise token is shorter and needs more proof. */
 static const float LINE_MIN = 0.65f, SHORT_LINE_MIN = 0.75f, END_TOKEN_MIN = 0.6f;
-enum { MARKS_RUN = 5, LEADER_DOTS = 4, TOKEN_BYTES = 512 };
+static const float ELLIPSIS_SURE = 0.9f;
+enum { MARKS_RUN = 5, ELLIPSIS = 3, LEADER_DOTS = 4, TOKEN_BYTES = 512 };
 
 struct token {
     int32_t from, to; /* characters of the piece */
@@ -75,6 +76,18 @@ static bool is_junk_end(const struct token *t)
 static bool is_marks_run(const struct token *t)
 {
     return t->letters == 0 && t->marks >= MARKS_RUN;
+}
+
+/* A word is none of these; an ellipsis the network is sure of may be one. */
+static bool is_speck(const struct lstm_line_out *r, const struct token *t)
+{
+    static const char specks[] = "._`'\\^";
+
+    for (int32_t i = t->from; i < t->to; i++)
+        if (!r->chars[i].space && (r->chars[i].text[1] || !strchr(specks, r->chars[i].text[0])))
+            return strcmp(r->chars[i].text, "\xCB\x86") == 0 && t->marks == 1;
+    return t->marks != ELLIPSIS || t->worst < ELLIPSIS_SURE ||
+           strcmp(r->chars[t->from].text, ".") != 0;
 }
 
 /* The dots of a line to write on that stand close to what was written are not of the word. */
@@ -158,6 +171,19 @@ static struct box token_box(const struct lines *l, const struct line_piece *p,
     return lean(tighten(g, b, p->threshold), l->slope, g);
 }
 
+/* Pieces overlap where letters do: the end of a word ("ề" of "Về") again at the head of the next
+ * piece. */
+static bool read_twice(const struct words *w, uint32_t i)
+{
+    if (i == w->lines[w->n_lines - 1].first)
+        return false;
+    const struct word *last = &w->words[i - 1], *now = &w->words[i];
+    const size_t n = strlen(last->text), m = strlen(now->text);
+
+    return m < n && strcmp(last->text + n - m, now->text) == 0 && now->box.x0 >= last->box.x0 &&
+           now->box.x1 <= last->box.x1;
+}
+
 static void add_token(struct words *w, const struct lines *l, const struct line_piece *p,
                       const struct lstm_line_out *r, const struct token *t, const struct grey *g)
 {
@@ -177,8 +203,12 @@ static void add_token(struct words *w, const struct lines *l, const struct line_
         changed |= r->chars[i].changed;
     }
     words_add(w, text, len, token_box(l, p, r, t, g), 0.5f * (t->mean + t->worst));
-    if (changed && w->n_words > had)
+    if (w->n_words > had && read_twice(w, had)) {
+        w->n_words = had;
+        w->lines[w->n_lines - 1].count--;
+    } else if (changed && w->n_words > had) {
         w->words[had].flags |= WORD_FOLDED;
+    }
 }
 
 static void add_piece(struct words *w, const struct lines *l, const struct line_piece *p,
@@ -195,7 +225,7 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
         first = t.to;
     for (int32_t at = 0; next_token(r, at, p->boxed, &t); at = t.to) {
         const uint32_t n = (uint32_t)(t.to - t.from);
-        if (t.from < first || t.to > last || is_marks_run(&t)) {
+        if (t.from < first || t.to > last || is_marks_run(&t) || is_speck(r, &t)) {
             stats->dropped += n;
             continue;
         }

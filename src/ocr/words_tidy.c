@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
+#include "ocr/words_first.h"
+#include "ocr/words_ink.h"
 
 /* In x-heights. A full stop is 0.2 to 0.3 high in the fonts offices use, a quote 0.4 to 0.6; the
  * dots of a line to write on are hair-fine. */
@@ -18,91 +19,8 @@
  * alone those above were real. */
 static const float STOP_SURE = 0.97F, COMMA_SURE = 0.91F;
 static const float STOP_DOUBT = 0.5F;
-static const float ELLIPSIS_SURE = 0.9F, LABEL_SURE = 0.97F;
+static const float ELLIPSIS_SURE = 0.9F;
 enum { LEADER_DOTS = 3, LEADER_RUN = 6 };
-
-struct line_at {
-    const struct line_piece *p;
-    const struct grey *g;
-    struct lstm_line_out *r;
-};
-
-static bool is(const struct lstm_char *c, const char *text)
-{
-    return strcmp(c->text, text) == 0;
-}
-
-static bool one_of(const struct lstm_char *c, const char *const *list)
-{
-    for (; *list; list++)
-        if (is(c, *list))
-            return true;
-    return false;
-}
-
-static uint32_t letter(const struct lstm_char *c)
-{
-    size_t i = 0;
-    const size_t len = strlen(c->text);
-    const uint32_t cp = len ? utf8_next(c->text, len, &i) : 0;
-
-    return cp && i == len && utf8_is_letter(cp) ? cp : 0;
-}
-
-static bool digit(const struct lstm_char *c)
-{
-    return c->text[0] >= '0' && c->text[0] <= '9' && !c->text[1];
-}
-
-static bool upper(const struct lstm_char *c)
-{
-    return utf8_is_upper(letter(c));
-}
-
-static void drop(struct lstm_line_out *r, int32_t i)
-{
-    memmove(r->chars + i, r->chars + i + 1, (size_t)(r->n - i - 1) * sizeof *r->chars);
-    r->n--;
-}
-
-/* ---- pixels ---- */
-
-static bool ink_in(const struct line_at *a, int32_t x, int32_t y0, int32_t y1)
-{
-    for (int32_t y = y0 < 0 ? 0 : y0; y < y1 && y < a->g->h; y++)
-        if (grey_row(a->g, y)[x] < a->p->threshold)
-            return true;
-    return false;
-}
-
-/* The first run of inked columns from x towards `to`, as [x0, x1); its rows as well. False when
- * there is none. */
-static bool first_run(const struct line_at *a, int32_t x, int32_t to, int32_t y0, int32_t y1,
-                      struct box *run)
-{
-    const int32_t way = to < x ? -1 : 1;
-    int32_t from;
-
-    while (x != to && (x < 0 || x >= a->g->w || !ink_in(a, x, y0, y1)))
-        x += way;
-    if (x == to)
-        return false;
-    for (from = x; x != to && x >= 0 && x < a->g->w && ink_in(a, x, y0, y1);)
-        x += way;
-    *run = way > 0 ? (struct box){ from, y0, x, y1 } : (struct box){ x + 1, y0, from + 1, y1 };
-    for (bool any = false; run->y0 < run->y1 && !any; run->y0 += !any)
-        for (int32_t i = run->x0; i < run->x1 && !any; i++)
-            any = ink_in(a, i, run->y0, run->y0 + 1);
-    for (bool any = false; run->y1 > run->y0 && !any; run->y1 -= !any)
-        for (int32_t i = run->x0; i < run->x1 && !any; i++)
-            any = ink_in(a, i, run->y1 - 1, run->y1);
-    return true;
-}
-
-static int32_t row(const struct line_at *a, float above)
-{
-    return a->p->baseline - (int32_t)(above * a->p->x_height);
-}
 
 /* The right end of character `at`, cut through what stands behind. */
 static int32_t right_end(const struct line_at *a, int32_t at)
@@ -121,7 +39,7 @@ static int32_t count_runs(const struct line_at *a, int32_t x, int32_t to, int32_
     int32_t n = 0;
     struct box b;
 
-    for (*tall = 0; first_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
+    for (*tall = 0; ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
         *tall = b.y1 - b.y0;
         n++;
     }
@@ -139,20 +57,20 @@ static bool tail_has_ink(const struct line_at *a, int32_t from, int32_t at, stru
     struct box b;
 
     *dot = (struct box){ 0 };
-    if (!first_run(a, right, left, a->p->clip.y0, a->p->clip.y1, &b))
+    if (!ink_run(a, right, left, a->p->clip.y0, a->p->clip.y1, &b))
         return true; /* nothing there at all: the threshold is not the network's */
     if ((float)(b.x1 - b.x0) <= BLOB_MOST * xh && (float)(b.y1 - b.y0) <= BLOB_MOST * xh) {
         *dot = b;
         return true;
     }
-    if (one_of(&c[at - 1], overhang) || !letter(&c[at - 1]))
+    if (char_one_of(&c[at - 1], overhang) || !char_letter(&c[at - 1]))
         return true;
-    if (!first_run(a, right, left, row(a, DOT_HIGH), row(a, -DOT_LOW), &b))
+    if (!ink_run(a, right, left, ink_row(a, DOT_HIGH), ink_row(a, -DOT_LOW), &b))
         return false;
     if ((float)(b.x1 - b.x0) > BLOB_MOST * xh)
         return false;
     for (int32_t x = b.x0; x < b.x1; x++)
-        if (ink_in(a, x, row(a, DOT_CLEAR), row(a, DOT_HIGH)))
+        if (ink_in(a, x, ink_row(a, DOT_CLEAR), ink_row(a, DOT_HIGH)))
             return false;
     return true;
 }
@@ -165,8 +83,8 @@ static bool leader_follows(const struct line_at *a, int32_t x)
     struct box b;
     int32_t n = 0;
 
-    while (x < end && first_run(a, x, end, row(a, 1), row(a, -DOT_LOW), &b)) {
-        if ((float)(b.x1 - b.x0) > DOT_WIDE * xh || b.y0 < row(a, DOT_WIDE))
+    while (x < end && ink_run(a, x, end, ink_row(a, 1), ink_row(a, -DOT_LOW), &b)) {
+        if ((float)(b.x1 - b.x0) > DOT_WIDE * xh || b.y0 < ink_row(a, DOT_WIDE))
             break;
         x = b.x1;
         n++;
@@ -181,10 +99,10 @@ static bool head_has_ink(const struct line_at *a, int32_t from, int32_t to)
     const float xh = a->p->x_height;
     struct box b;
 
-    if (!first_run(a, c[from].x0 - (int32_t)(0.2F * xh), c[to - 1].x1, a->p->clip.y0, a->p->clip.y1,
-                   &b))
+    if (!ink_run(a, c[from].x0 - (int32_t)(0.2F * xh), c[to - 1].x1, a->p->clip.y0, a->p->clip.y1,
+                 &b))
         return true;
-    return (float)(b.x1 - b.x0) <= BLOB_MOST * xh && b.y1 < row(a, 0.5F);
+    return (float)(b.x1 - b.x0) <= BLOB_MOST * xh && b.y1 < ink_row(a, 0.5F);
 }
 
 /* ---- one word: characters from .. *to - 1 ---- */
@@ -194,12 +112,13 @@ static void slashes(struct lstm_line_out *r, int32_t from, int32_t *to)
     static const char *const slash[] = { "/", "\xE2\x81\x84", NULL };
 
     for (int32_t i = from; i < *to; i++) {
-        if (!one_of(&r->chars[i], slash))
+        if (!char_one_of(&r->chars[i], slash))
             continue;
-        const bool odd = !is(&r->chars[i], "/");
-        if (i + 1 < *to && one_of(&r->chars[i + 1], slash) && (odd || !is(&r->chars[i + 1], "/"))) {
+        const bool odd = !char_is(&r->chars[i], "/");
+        if (i + 1 < *to && char_one_of(&r->chars[i + 1], slash) &&
+            (odd || !char_is(&r->chars[i + 1], "/"))) {
             r->chars[i].x1 = r->chars[i + 1].x1;
-            drop(r, i + 1);
+            char_drop(r, i + 1);
             --*to;
         }
         r->chars[i].text = "/";
@@ -212,7 +131,7 @@ static const char *const doubles[] = { "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\x
 static bool closed(const struct lstm_line_out *r, int32_t from)
 {
     for (int32_t i = from + 1; i < r->n; i++)
-        if (one_of(&r->chars[i], singles) && (i + 1 == r->n || !letter(&r->chars[i + 1])))
+        if (char_one_of(&r->chars[i], singles) && (i + 1 == r->n || !char_letter(&r->chars[i + 1])))
             return true;
     return false;
 }
@@ -221,15 +140,15 @@ static void head_quote(const struct line_at *a, int32_t from, int32_t *to)
 {
     struct lstm_char *c = a->r->chars;
 
-    if (*to - from < 2 || !(letter(&c[from + 1]) || digit(&c[from + 1])))
+    if (*to - from < 2 || !(char_letter(&c[from + 1]) || char_digit(&c[from + 1])))
         return;
-    const bool single = one_of(&c[from], singles);
-    if (!single && !one_of(&c[from], doubles))
+    const bool single = char_one_of(&c[from], singles);
+    if (!single && !char_one_of(&c[from], doubles))
         return;
     if (single ? closed(a->r, from) && head_has_ink(a, from, *to) : head_has_ink(a, from, *to))
         return;
     c[from + 1].x0 = c[from].x0;
-    drop(a->r, from);
+    char_drop(a->r, from);
     --*to;
 }
 
@@ -242,7 +161,8 @@ static void tall_stops(const struct line_at *a, int32_t from, int32_t to)
     const int32_t last = to - 1;
     int32_t tall;
 
-    if (to - from < 2 || !digit(&c[last - 1]) || !(is(&c[last], ".") || is(&c[last], ",")))
+    if (to - from < 2 || !char_digit(&c[last - 1]) ||
+        !(char_is(&c[last], ".") || char_is(&c[last], ",")))
         return;
     const int32_t runs = count_runs(a, c[from].x0, right_end(a, last), &tall);
     if (runs < to - from || (float)tall <= BLOB_MOST * a->p->x_height)
@@ -259,11 +179,11 @@ static void tail_dots(const struct line_at *a, int32_t from, int32_t *to)
     float least = 1;
     struct box dot;
 
-    while (*to - n > from && is(&c[*to - 1 - n], ".")) {
+    while (*to - n > from && char_is(&c[*to - 1 - n], ".")) {
         least = c[*to - 1 - n].conf < least ? c[*to - 1 - n].conf : least;
         n++;
     }
-    const bool comma = n == 0 && *to - from > 1 && is(&c[*to - 1], ",");
+    const bool comma = n == 0 && *to - from > 1 && char_is(&c[*to - 1], ",");
     if ((n == 0 && !comma) || *to - n == from)
         return;
     if (n && leader_follows(a, c[*to - 1].x1)) {
@@ -278,7 +198,7 @@ static void tail_dots(const struct line_at *a, int32_t from, int32_t *to)
         return;
     }
     for (; n > 0; n--)
-        drop(a->r, --*to);
+        char_drop(a->r, --*to);
 }
 
 static void square(const struct line_at *a, int32_t from, int32_t to)
@@ -295,15 +215,16 @@ static void square(const struct line_at *a, int32_t from, int32_t to)
         memcpy(head + len, c[i].text, more + 1);
         len += more;
         const struct lstm_char unit = { .text = head };
-        if (!one_of(&unit, units) || letter(&c[i + 1]) || is(&c[i + 1], "/") || is(&c[i + 1], "."))
+        if (!char_one_of(&unit, units) || char_letter(&c[i + 1]) || char_is(&c[i + 1], "/") ||
+            char_is(&c[i + 1], "."))
             continue;
         struct box b;
         const int32_t mid = (c[i + 1].x0 + c[i + 1].x1) / 2;
         const int32_t reach = (int32_t)(0.5F * a->p->x_height) + 1;
         /* the middle of the mark lies in its ink, or next to it */
-        if (first_run(a, mid, mid + reach, a->p->clip.y0, a->p->clip.y1, &b) &&
-            b.y1 < row(a, RAISED) && (float)(b.y1 - b.y0) > 0.3F * a->p->x_height)
-            c[i + 1].text = is(&c[i + 1], "3") ? "\xC2\xB3" : "\xC2\xB2";
+        if (ink_run(a, mid, mid + reach, a->p->clip.y0, a->p->clip.y1, &b) &&
+            b.y1 < ink_row(a, RAISED) && (float)(b.y1 - b.y0) > 0.3F * a->p->x_height)
+            c[i + 1].text = char_is(&c[i + 1], "3") ? "\xC2\xB3" : "\xC2\xB2";
         return;
     }
 }
@@ -312,7 +233,7 @@ static void square(const struct line_at *a, int32_t from, int32_t to)
 static void leaders(struct lstm_line_out *r, int32_t from, int32_t *to)
 {
     for (int32_t i = from, n; i < *to; i++) {
-        for (n = 0; i + n < *to && is(&r->chars[i + n], "."); n++)
+        for (n = 0; i + n < *to && char_is(&r->chars[i + n], "."); n++)
             ;
         if (n < LEADER_RUN || i == from || i + n == *to)
             continue;
@@ -320,7 +241,7 @@ static void leaders(struct lstm_line_out *r, int32_t from, int32_t *to)
         r->chars[i].space = true;
         r->chars[i].x1 = r->chars[i + n - 1].x1;
         while (--n > 0)
-            drop(r, i + 1);
+            char_drop(r, i + 1);
         *to = i; /* what follows is the next word */
     }
 }
@@ -330,16 +251,24 @@ static void specks(struct lstm_line_out *r, int32_t from, int32_t *to)
 {
     static const char *const before[] = { ".", ",", ":", ";", "/",        "~",        "^",
                                           "_", "|", "*", "+", "\xCB\x86", "\xC2\xAC", NULL };
+    /* a capital C read twice, once as something else */
+    static const char *const c_like[] = { "\xE2\x82\xAC", "\xC2\xA9", "\xC5\x92", NULL };
     static const char *const after[] = { "~", "^", "_", "|", "\\", "\xCB\x86", "\xC2\xAC", NULL };
 
-    while (*to - from > 2 && one_of(&r->chars[from], before) && letter(&r->chars[from + 1]) &&
-           letter(&r->chars[from + 2])) {
-        drop(r, from);
+    while (*to - from > 2 && char_one_of(&r->chars[from], c_like) &&
+           char_is(&r->chars[from + 1], "C")) {
+        r->chars[from + 1].x0 = r->chars[from].x0;
+        char_drop(r, from);
         --*to;
     }
-    while (*to - from > 2 && one_of(&r->chars[*to - 1], after) &&
-           (letter(&r->chars[*to - 2]) || digit(&r->chars[*to - 2])))
-        drop(r, --*to);
+    while (*to - from > 2 && char_one_of(&r->chars[from], before) &&
+           char_letter(&r->chars[from + 1]) && char_letter(&r->chars[from + 2])) {
+        char_drop(r, from);
+        --*to;
+    }
+    while (*to - from > 2 && char_one_of(&r->chars[*to - 1], after) &&
+           (char_letter(&r->chars[*to - 2]) || char_digit(&r->chars[*to - 2])))
+        char_drop(r, --*to);
 }
 
 /* The zero of typewriters has a stroke or a dot in it, and comes as a letter of the north, by
@@ -351,22 +280,22 @@ static void zeros(const struct line_at *a, int32_t from, int32_t *to)
     int32_t odd = -1, tall;
 
     for (int32_t i = from; i < *to; i++) {
-        if (one_of(&c[i], zero))
+        if (char_one_of(&c[i], zero))
             odd = i;
-        else if (!digit(&c[i]) && !is(&c[i], "/") && !is(&c[i], "."))
+        else if (!char_digit(&c[i]) && !char_is(&c[i], "/") && !char_is(&c[i], "."))
             return;
     }
     if (odd < 0 || *to - from < 2)
         return;
     const int32_t runs = count_runs(a, c[from].x0, c[*to - 1].x1, &tall);
     const bool twice =
-        (odd > from && is(&c[odd - 1], "0")) || (odd + 1 < *to && is(&c[odd + 1], "0"));
+        (odd > from && char_is(&c[odd - 1], "0")) || (odd + 1 < *to && char_is(&c[odd + 1], "0"));
     if (twice && runs == *to - from - 1) {
-        drop(a->r, odd);
+        char_drop(a->r, odd);
         --*to;
     }
     for (int32_t i = from; i < *to; i++)
-        if (one_of(&c[i], zero))
+        if (char_one_of(&c[i], zero))
             c[i].text = "0";
 }
 
@@ -376,10 +305,10 @@ static void machine_zone(struct lstm_line_out *r, int32_t from, int32_t to)
     static const char *const begins[] = { "I", "D", "V", "N", "M" };
     enum { ZONE_LEAST = 25 };
 
-    if (to - from < ZONE_LEAST || !(is(&r->chars[from], "T") || is(&r->chars[from], "1")))
+    if (to - from < ZONE_LEAST || !(char_is(&r->chars[from], "T") || char_is(&r->chars[from], "1")))
         return;
     for (int32_t i = 1; i < 5; i++)
-        if (!is(&r->chars[from + i], begins[i]))
+        if (!char_is(&r->chars[from + i], begins[i]))
             return;
     r->chars[from].text = begins[0];
 }
@@ -389,7 +318,7 @@ static int32_t white_from(const struct line_at *a, int32_t x, int32_t to)
 {
     struct box b;
 
-    if (!first_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b))
+    if (!ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b))
         return 0;
     return to > x ? b.x0 - x : x + 1 - b.x1;
 }
@@ -402,7 +331,7 @@ static bool loose_slash(const struct line_at *a, int32_t i)
     const float least = SLASH_ROOM * a->p->x_height;
     struct box b;
 
-    if (!first_run(a, mid, mid + reach, a->p->clip.y0, a->p->clip.y1, &b) ||
+    if (!ink_run(a, mid, mid + reach, a->p->clip.y0, a->p->clip.y1, &b) ||
         (float)(b.x1 - b.x0) > BLOB_MOST * 2 * a->p->x_height)
         return false;
     while (b.x0 > 0 && ink_in(a, b.x0 - 1, a->p->clip.y0, a->p->clip.y1))
@@ -422,8 +351,8 @@ static bool part_slashes(const struct line_at *a, struct arena *arena)
         const struct lstm_char c = r->chars[i];
         const bool before = i > 0 && !r->chars[i - 1].space,
                    after = i + 1 < r->n && !r->chars[i + 1].space;
-        const bool loose = is(&c, "/") && (before || after) &&
-                           !(i > 0 && digit(&r->chars[i - 1])) && loose_slash(a, i);
+        const bool loose = char_is(&c, "/") && (before || after) &&
+                           !(i > 0 && char_digit(&r->chars[i - 1])) && loose_slash(a, i);
         if (loose && !to) {
             to = ARENA_NEW(arena, struct lstm_char, (size_t)r->n * 3);
             if (!to)
@@ -447,51 +376,13 @@ static bool part_slashes(const struct line_at *a, struct arena *arena)
     return true;
 }
 
-/* ---- the first word of a line ---- */
-
-/* "I.", "II.", "III." before a heading. */
-static void roman(struct lstm_line_out *r, int32_t from, int32_t to)
-{
-    static const char *const strokes[] = { "I", "1", "l", "|", NULL };
-    int32_t ones = 0, n = to - from - 1;
-
-    if (n < 2 || n > 3 || !is(&r->chars[to - 1], ".") || to + 1 >= r->n ||
-        !upper(&r->chars[to + 1]))
-        return;
-    for (int32_t i = from; i < to - 1; i++) {
-        if (!one_of(&r->chars[i], strokes))
-            return;
-        ones += is(&r->chars[i], "1");
-    }
-    for (int32_t i = from; ones < n && i < to - 1; i++)
-        r->chars[i].text = "I";
-}
-
-static void label(struct lstm_line_out *r, int32_t from, int32_t to)
-{
-    static const char *const c_like[] = { "\xE2\x82\xAC", "\xC2\xA9", NULL };
-    static const char *const g_like[] = { "\xC3\x98", "\xC3\xB8", NULL };
-    struct lstm_char *c = r->chars + from;
-
-    if (to - from == 1 && is(c, "~"))
-        c->text = "-";
-    const int32_t last = to - from - 1;
-    if (last >= 1 && last <= 2 && digit(c) && digit(c + last - 1) && is(c + last, ",") &&
-        c[last].conf < LABEL_SURE && to + 1 < r->n && upper(&r->chars[to + 1]))
-        c[last].text = ".";
-    if (to - from != 2 || !is(c + 1, ")"))
-        return;
-    if (one_of(c, c_like))
-        c->text = "c";
-    else if (one_of(c, g_like))
-        c->text = "g";
-}
-
 bool words_tidy(const struct line_piece *p, const struct grey *level, struct lstm_line_out *r,
                 struct arena *arena)
 {
     const struct line_at a = { p, level, r };
 
+    if (!words_first(&a, arena))
+        return false;
     for (int32_t from = 0, to; from < r->n; from = to + 1) {
         for (to = from; to < r->n && !r->chars[to].space; to++)
             ;
@@ -506,10 +397,6 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
         square(&a, from, to);
         zeros(&a, from, &to);
         machine_zone(r, from, to);
-        if (from == 0) {
-            roman(r, from, to);
-            label(r, from, to);
-        }
     }
     return part_slashes(&a, arena);
 }

@@ -294,6 +294,32 @@ static void protected_words_stay(void **state)
         assert_string_equal(decode_text(texts[i], 0.97f), texts[i]);
 }
 
+/* A hook read as an acute. */
+static void put_hook(struct line *l, const char *before, const char *after)
+{
+    begin(l);
+    put_text(l, before, 0.999f);
+    put(l, 0x1EBF, 0.97f, 0x1EC3);
+    put_text(l, after, 0.999f);
+}
+
+/* The first word of a sentence begins with a capital and is no name for that. */
+static void sentences_begin_with_words(void **state)
+{
+    struct line l;
+
+    (void)state;
+    need_models();
+    put_hook(&l, "Quy", "n số: 01/2009");
+    assert_string_equal(decoded(&l), "Quyển số: 01/2009");
+    put_hook(&l, "- Quy", "n số: 01/2009");
+    assert_string_equal(decoded(&l), "- Quyển số: 01/2009");
+    put_hook(&l, "ông Lâm Quy", "n về việc");
+    assert_string_equal(decoded(&l), "ông Lâm Quyến về việc");
+    put_hook(&l, "Quy", "n Lâm, về việc");
+    assert_string_equal(decoded(&l), "Quyến Lâm, về việc");
+}
+
 /* Words with a digit, in order, each followed by a line feed. */
 static void digit_words(const char *text, char *out)
 {
@@ -470,6 +496,7 @@ int main(void)
         cmocka_unit_test(letters_are_repaired),
         cmocka_unit_test(clean_lines_stay),
         cmocka_unit_test(protected_words_stay),
+        cmocka_unit_test(sentences_begin_with_words),
         cmocka_unit_test(numbers_stay),
         cmocka_unit_test(odd_lines),
         cmocka_unit_test(sure_letters_without_outputs),

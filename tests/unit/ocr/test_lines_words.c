@@ -72,11 +72,61 @@ static void dots_to_write_on_are_no_text(void **state)
     words_are("and so on...", false, (const char *const[]){ "and", "so", "on..." }, 3);
 }
 
+static void lone_dots_and_strokes_are_no_text(void **state)
+{
+    (void)state;
+    words_are("so . he", false, (const char *const[]){ "so", "he" }, 2);
+    words_are("so .. he _", false, (const char *const[]){ "so", "he" }, 2);
+    words_are("so ' he", false, (const char *const[]){ "so", "he" }, 2);
+    words_are("so ... he", false, (const char *const[]){ "so", "...", "he" }, 3);
+    words_are("so - he / .//.", false, (const char *const[]){ "so", "-", "he", "/", ".//." }, 5);
+}
+
+/* "Về" over the whole of a piece, and its last letter again at the head of the next. */
+static void a_letter_of_two_pieces_is_read_once(void **state)
+{
+    char store[2][64][2];
+    struct lstm_char chars[2][64];
+    struct lstm_line_out read[2];
+    struct line_piece pieces[2];
+    struct lines l = { .pieces = pieces, .n = 2, .x_height = 20, .threshold = 128 };
+    struct grey page = blank(720, 80);
+    struct page_read out = { 0 };
+    struct words_stats stats;
+    struct arena a;
+    struct err e;
+
+    (void)state;
+    for (int32_t i = 0; i < 2; i++)
+        pieces[i] = (struct line_piece){ .clip = { 10, 10, 700, 60 },
+                                         .ink = { 20, 20, 690, 50 },
+                                         .baseline = 50,
+                                         .x_height = 20,
+                                         .letters = 10,
+                                         .threshold = 128 };
+    read[0] = read_as("Tan", store[0], chars[0]);
+    read[1] = read_as("   n xa n an", store[1], chars[1]);
+    chars[1][3].x0 = chars[0][2].x0 + 1;
+    chars[1][3].x1 = chars[0][2].x1;
+    fill(&page, 20, 20, 690, 50, 0);
+    arena_init(&a, 1 << 20);
+    assert_true(words_of_lines(&l, read, &page, &a, &out, &stats, &e));
+    assert_int_equal(out.n_words, 4);
+    assert_int_equal(out.n_lines, 1);
+    assert_string_equal(out.words[0].text, "Tan");
+    assert_string_equal(out.words[1].text, "xa");
+    assert_string_equal(out.words[2].text, "n");
+    arena_reset(&a);
+    grey_release(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_boxed_number_is_one_word),
         cmocka_unit_test(dots_to_write_on_are_no_text),
+        cmocka_unit_test(lone_dots_and_strokes_are_no_text),
+        cmocka_unit_test(a_letter_of_two_pieces_is_read_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

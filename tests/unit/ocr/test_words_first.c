@@ -1,0 +1,144 @@
+/* The first word of a line: a list's dash, the number of a heading, "V/v". */
+#include "lines_drawn.h"
+
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "ocr/words_tidy.h"
+
+enum { LEFT = 20, BASE = 60, X_HEIGHT = 20, CAPITAL = 28, CHARS = 64 };
+
+struct drawn {
+    struct grey page;
+    struct lstm_char chars[CHARS];
+    char store[CHARS][8];
+    struct lstm_line_out read;
+};
+
+/* Draws what stands on the paper: I a stroke, V and H as wide as high, '.' a full stop, '-' a
+ * dash, x a small letter, space a gap. Returns its right end. */
+static int32_t draw(struct grey *page, const char *shapes, int32_t x)
+{
+    for (; *shapes; shapes++) {
+        const int32_t wide = *shapes == 'I' ? 10 : *shapes == '.' ? 5 : *shapes == '-' ? 9 : 26;
+        if (*shapes == '-')
+            fill(page, x, BASE - 11, x + wide, BASE - 8, 0);
+        else if (*shapes == '.')
+            fill(page, x, BASE - 5, x + wide, BASE, 0);
+        else if (*shapes != ' ')
+            fill(page, x, BASE - (*shapes == 'x' ? X_HEIGHT : CAPITAL), x + wide, BASE, 0);
+        x += (*shapes == ' ' ? 14 : wide) + (*shapes == '-' && shapes[1] == 'x' ? 1 : 5);
+    }
+    return x;
+}
+
+/* The characters of `text` share the width of `shapes`; what follows stands on solid ink. */
+static void put(struct drawn *d, const char *text, int32_t x0, int32_t x1)
+{
+    const size_t len = strlen(text), count = utf8_count(text, len);
+    int32_t n = d->read.n, k = 0;
+
+    for (size_t i = 0; i < len; n++, k++) {
+        const size_t from = i;
+        const uint32_t cp = utf8_next(text, len, &i);
+        memcpy(d->store[n], text + from, i - from);
+        d->store[n][i - from] = '\0';
+        d->chars[n] = (struct lstm_char){ .text = d->store[n],
+                                          .x0 = x0 + (x1 - x0) * k / (int32_t)count,
+                                          .x1 = x0 + (x1 - x0) * (k + 1) / (int32_t)count,
+                                          .conf = 0.9f,
+                                          .space = cp == ' ' };
+    }
+    d->read.n = d->read.steps = n;
+}
+
+/* On the paper `shapes` and then a word of its own; read as `first` and `rest`. */
+static void becomes(const char *shapes, const char *first, const char *rest, const char *want)
+{
+    static struct drawn d;
+    struct line_piece piece = { .clip = { 10, 20, 790, 80 },
+                                .ink = { 20, 30, 780, 70 },
+                                .baseline = BASE,
+                                .x_height = X_HEIGHT,
+                                .threshold = 128 };
+    char got[512] = "";
+    size_t len = 0;
+    struct arena a;
+
+    d = (struct drawn){ .page = blank(800, 100), .read = { .chars = d.chars } };
+    const int32_t end = draw(&d.page, shapes, LEFT);
+    put(&d, first, LEFT - 2, end - 2);
+    put(&d, rest, end, draw(&d.page, "xxxxxxxx", end));
+    arena_init(&a, 1 << 16);
+    assert_true(words_tidy(&piece, &d.page, &d.read, &a));
+    for (int32_t i = 0; i < d.read.n; i++) {
+        assert_true(d.read.chars[i].x1 > d.read.chars[i].x0);
+        len += (size_t)snprintf(got + len, sizeof got - len, "%s", d.read.chars[i].text);
+    }
+    grey_release(&d.page);
+    arena_reset(&a);
+    assert_string_equal(got, want);
+}
+
+static void dashes_of_lists(void **state)
+{
+    (void)state;
+    becomes("- ", "~", "Lưu: VT.", "- Lưu: VT.");
+    becomes("- ", "-", "Lưu: VT.", "- Lưu: VT.");
+    becomes("- ", "~-", "Lưu: VT.", "- Lưu: VT.");
+    becomes("- ", "~- ", "Lưu: VT.", "- Lưu: VT.");
+    becomes("- ", "- ", "Lưu: VT.", "- Lưu: VT.");
+    /* no dash there, or one that hangs on its word */
+    becomes("x", "~", "Lưu: VT.", "Lưu: VT.");
+    becomes("-x ", "-", "Hlam", "-Hlam");
+}
+
+static void numbers_of_headings(void **state)
+{
+    (void)state;
+    becomes("II. ", "1IL ", "BÊN ĐƯỢC", "II. BÊN ĐƯỢC");
+    becomes("III. ", "IH. ", "NỘI DUNG", "III. NỘI DUNG");
+    becomes("III. ", "II ", "NỘI DUNG", "III. NỘI DUNG");
+    becomes("I. ", "IH.", "BÊN ỦY", "I. BÊN ỦY");
+    becomes("IV. ", "1V. ", "CAM KẾT", "IV. CAM KẾT");
+    becomes("IV. ", "IV.", "CAM KẾT", "IV. CAM KẾT");
+    /* its letters touch: what was read stays */
+    becomes("V. ", "IV.", "CAM KẾT", "IV. CAM KẾT");
+    becomes("H. ", "II. ", "CAM KẾT", "II. CAM KẾT");
+    /* figures are figures, letters are letters */
+    becomes("II. ", "11. ", "CAM KẾT", "11. CAM KẾT");
+    becomes("H. ", "H. ", "SÓC SƠN", "H. SÓC SƠN");
+    becomes("II. ", "1I. ", "cam kết", "1I. cam kết");
+}
+
+static void subjects(void **state)
+{
+    static const char *const read[] = { "VW ", "V% ", "VWv ", "V/ ", "V/4 ", "W ", "V/v " };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        becomes("V ", read[i], "việc chi", "V/v việc chi");
+    becomes("xV ", "(V%v ", "tăng lên", "(V/v tăng lên");
+    becomes("V ", "VW ", "GOLF", "VW GOLF");
+    becomes("V ", "V ", "việc chi", "V việc chi");
+    becomes("V ", "V4 ", "1234", "V4 1234");
+}
+
+static void capitals_read_twice(void **state)
+{
+    (void)state;
+    becomes("xxxx ", "€CCCD ", "số 12", "CCCD số 12");
+    becomes("xxxx ", "ŒCCD ", "số 12", "CCD số 12");
+    becomes("xxxx ", "€500 ", "số 12", "€500 số 12");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dashes_of_lists),
+        cmocka_unit_test(numbers_of_headings),
+        cmocka_unit_test(subjects),
+        cmocka_unit_test(capitals_read_twice),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
