@@ -410,7 +410,7 @@ static bool is_separator(enum ident_kind kind, char c, bool slash_seen)
     case IDENT_PASSPORT:
         return c == '.' || c == '-';
     case IDENT_PHONE:
-        return c == '.' || c == '-' || c == '(' || c == ')';
+        return strchr(".,-()", c);
     case IDENT_GCN_SERIAL: /* an entry of the register keeps those behind its slash */
         return (c == '.' || c == '_') && !slash_seen;
     default:

@@ -51,6 +51,7 @@ struct candidate {
     bool labelled, in_table;
     size_t label_start, label_end; /* in fold */
     const char *value;             /* normalised */
+    const struct word *rest;       /* of a broken cell, in its next line; NULL */
 };
 
 static bool starts_with(const char *s, const char *head)
@@ -180,8 +181,8 @@ static bool goes_on(const char *text)
 }
 
 /* Digits under a value's beginning, in the next line of its cell or right under it: a narrow cell
- * broke it, so what was read is not all. "" when there are none. */
-static const char *goes_on_below(const struct ident_view *v, const struct candidate *c)
+ * broke it, so what was read is not all. NULL when there are none. */
+static const struct word *goes_on_below(const struct ident_view *v, const struct candidate *c)
 {
     float conf;
     const struct box b = ident_view_frame(v, c->start, c->end, &conf);
@@ -199,10 +200,10 @@ static const char *goes_on_below(const struct ident_view *v, const struct candid
             const struct word *o = &p->words[line->first + i];
             if (o->box.y0 >= b.y1 - high / 2 && o->box.y0 <= reach && o->box.x0 >= b.x0 - high &&
                 o->box.x0 <= b.x0 + high && goes_on(o->text))
-                return o->text;
+                return o;
         }
     }
-    return "";
+    return NULL;
 }
 
 /* What stands for the value: normalised, and put right where the pattern says that it may be;
@@ -233,14 +234,42 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
     if (c->flags & PATTERN_FIRST_ZERO)
         repair_first_zero(value, c->kind);
     if (c->flags & PATTERN_BROKEN) {
-        const char *rest = goes_on_below(f->view, c);
-        *nothing = !*rest || strlen(rest) > 13;
-        value = join(f, rest, value, 0);
+        c->rest = goes_on_below(f->view, c);
+        *nothing = !c->rest || strlen(c->rest->text) > 13;
+        value = join(f, c->rest ? c->rest->text : "", value, 0);
     }
     if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
         value = c->kind == IDENT_TTHC_CODE ? join(f, value, "", 8) : join(f, value, "0", 0);
     c->value = value;
     return value || err_set(f->e, ERR_NOMEM, "no memory");
+}
+
+static const char joined[] = "joined from two lines";
+
+static bool same_form(const char *a, const char *b)
+{
+    const size_t org = strcspn(a, "-");
+    return strlen(a) == strlen(b) && strncmp(a, b, org + 1) == 0;
+}
+
+/* Broken cells of a register whose codes all have one agency and one length lost nothing. */
+static void trust_joined(struct finder *f, uint32_t from)
+{
+    enum { OTHERS = 3 };
+
+    for (uint32_t i = from; i < f->found.n; i++) {
+        struct identifier *id = &f->found.items[i];
+        uint32_t others = 0;
+        if (id->level != LEVEL_SUSPECT || id->why != joined)
+            continue;
+        for (uint32_t k = from; k < f->found.n; k++) {
+            const struct identifier *o = &f->found.items[k];
+            others += o->kind == id->kind && o->level != LEVEL_INVALID &&
+                      strcmp(o->value, id->value) != 0 && same_form(o->value, id->value);
+        }
+        if (others >= OTHERS)
+            id->level = LEVEL_VALID;
+    }
 }
 
 static bool add_one(struct finder *f, const struct candidate *c, const char *raw)
@@ -264,7 +293,7 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         return true; /* a repair that leads nowhere proposes nothing */
     if (id.level == LEVEL_VALID && repaired) {
         id.level = LEVEL_SUSPECT;
-        why = c->flags & PATTERN_BROKEN       ? "joined from two lines"
+        why = c->flags & PATTERN_BROKEN       ? joined
               : c->flags & PATTERN_BOXED      ? "digits in boxes were read with the boxes"
               : c->flags & PATTERN_FIRST_ZERO ? "its first digit was read as none that it can be"
               : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
@@ -274,13 +303,17 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         id.level = LEVEL_SUSPECT; /* 538,0 read as 5380, each time it is printed */
         why = "an area without decimals may have lost its comma";
     }
-    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && *goes_on_below(f->view, c)) {
+    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && goes_on_below(f->view, c)) {
         id.level = LEVEL_SUSPECT;
         why = "goes on in the next line";
     }
     id.why = why;
     id.box = ident_view_box(f->view, c->start, c->end, &id.confidence);
     id.read_twice = ident_view_agreed(f->view, c->start, c->end);
+    if (c->rest) {
+        id.confidence = c->rest->conf < id.confidence ? c->rest->conf : id.confidence;
+        id.read_twice &= ident_view_sure(c->rest);
+    }
     id.role = role_of(f, c);
     id.label = c->labelled ? printed_label(f, c->label_start, c->label_end) : "";
     if (!id.label)
@@ -337,6 +370,16 @@ static bool label_of_neighbour(const struct finder *f, struct candidate *c)
     return false;
 }
 
+/* A telephone number as it is, which cannot be a tax code. */
+static bool is_plain_phone(const struct finder *f, const struct candidate *c)
+{
+    const char *why;
+
+    return c->kind == IDENT_PHONE &&
+           !(c->flags & (PATTERN_FIRST_ZERO | PATTERN_REPAIRED | PATTERN_FOLDED)) &&
+           ident_check(f->found.tables, IDENT_MST, c->value, f->found.arena, &why) == LEVEL_INVALID;
+}
+
 static void find_label(struct finder *f, struct candidate *c, const struct ident_match *m,
                        bool *claimed)
 {
@@ -372,7 +415,8 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
         uint32_t start = 0, end = 0;
         c->labelled = label_of_neighbour(f, c);
         if (!c->labelled &&
-            ident_label_like(f->found.tables, v, f->doc->type, c->kind, at, &start, &end)) {
+            (ident_label_like(f->found.tables, v, f->doc->type, c->kind, at, &start, &end) ||
+             (is_plain_phone(f, c) && ident_label_unknown(v, at, &start, &end)))) {
             c->labelled = true;
             c->label_start = start;
             c->label_end = end;
@@ -424,9 +468,12 @@ static bool find_on_page(struct finder *f, const struct ident_view *v, int32_t p
     f->page = page;
     f->n_spans = 0;
     f->head_end = end_of_head(v);
-    return ident_labels_make(t, v, f->doc->type, f->found.arena, &f->labels, f->e) &&
-           ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f,
-                              f->e);
+    const uint32_t from = f->found.n;
+    if (!ident_labels_make(t, v, f->doc->type, f->found.arena, &f->labels, f->e) ||
+        !ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f, f->e))
+        return false;
+    trust_joined(f, from);
+    return true;
 }
 
 bool ident_find(const struct ident_tables *t, const struct dossier *d, const struct document *doc,

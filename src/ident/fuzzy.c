@@ -128,3 +128,37 @@ bool ident_label_like(const struct ident_tables *tables, const struct ident_view
     }
     return own < NEVER && own <= other;
 }
+
+/* Words of labels that other numbers of ten digits have. */
+static bool names_other_number(const char *label, size_t n)
+{
+    static const char *const words[] = { "ma", "bh",  "bhxh",  "bhyt", "thue", "khoan",
+                                         "tk", "the", "so so", "hieu", "seri", "don",
+                                         "to", "hop", "hoa",   "vach" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t len = strlen(words[i]);
+        for (size_t at = 0; at + len <= n; at++)
+            if (strncmp(label + at, words[i], len) == 0 && (at == 0 || !is_letter(label[at - 1])) &&
+                (at + len == n || !is_letter(label[at + len])))
+                return true;
+    }
+    return false;
+}
+
+bool ident_label_unknown(const struct ident_view *v, size_t at, uint32_t *start, uint32_t *end)
+{
+    size_t i = at, letters = 0;
+
+    while (i > 0 && v->fold[i - 1] == ' ')
+        i--;
+    if (i == 0 || v->fold[i - 1] != ':')
+        return false;
+    *end = (uint32_t)--i;
+    while (i > 0 && *end - i < TAIL_REACH && !strchr("\n;,.|:", v->fold[i - 1]) &&
+           !isdigit((unsigned char)v->fold[i - 1]))
+        letters += is_letter(v->fold[--i]);
+    while (v->fold[i] == ' ')
+        i++;
+    *start = (uint32_t)i;
+    return letters >= 2 && !names_other_number(v->fold + i, *end - i);
+}

@@ -39,6 +39,9 @@ bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size
 bool ident_label_like(const struct ident_tables *tables, const struct ident_view *v,
                       const char *type, enum ident_kind kind, size_t at, uint32_t *start,
                       uint32_t *end);
+/* Words and a colon right before `at` that are no label of any kind known, nor of another number:
+ * what stands there is the value of a field. */
+bool ident_label_unknown(const struct ident_view *v, size_t at, uint32_t *start, uint32_t *end);
 /* Whose a value is by the nearest phrase before `at`; false when none is near. */
 bool ident_role_before(const struct ident_labels *l, size_t at, enum ident_role *role);
 #endif

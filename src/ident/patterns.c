@@ -68,8 +68,9 @@ static const struct {
       NOT_IN_CODE "(?:[0-9]{3} ?\\. ?[0-9]{2} ?\\. ?[0-9]{2} ?\\. ?)?[GH][0-9]{2}(?: ?\\. "
                   "?[0-9]{1,3}){0,4} ?- ?(?:(?:[0-9] ?){8}|(?:[0-9] ?){6})- ?[0-9]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_FOLDED,
-      NOT_IN_CODE "(?:[0-9O]{3}[., ][0-9O]{2}[., ][0-9O]{2}[., ])?[GHNM6C][0-9O]{2}(?:[., "
-                  "][0-9O]{1,3}){0,4} ?[-_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-_] ?[0-9O]{4,7}(?![0-9])" },
+      NOT_IN_CODE "(?:[0-9O]{3}[., ]{1,2}[0-9O]{2}[., ]{1,2}[0-9O]{2}[., ]{1,2})?[GHNM6C][0-9O]{2}"
+                  "(?:[., ]{1,2}[0-9O]{1,3}){0,4} ?[-_] ?(?:[0-9O]{8}|[0-9O]{6}) ?[-_] ?"
+                  "[0-9O]{4,7}(?![0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_BROKEN,
       NOT_IN_CODE "(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.)?[GH][0-9]{2}(?:\\.[0-9]{1,3}){0,4}-"
                   "[0-9]{1,8}(?:-[0-9]{0,6})?(?![0-9-])" },
@@ -93,9 +94,9 @@ static const struct {
       "(?<![a-z])(?<!uyen "
       ")so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?tl[a-z]{2,6}-bs)(?=$|[\\s,;.])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_HEAD,
-      "(?<![a-z])(?<!uyen )so ?: ?([0-9]{1,5})(?=\\s?/?\\s?quyen so|$)" },
+      "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|']?(?:\\s?/?\\s?quyen so|$))" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])quyen\\s?so\\s?:?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2})(?![0-9])"
+      "(?<![a-z])quyen\\s?so\\s?[:;]?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
       "(?!\\s?[-,.]?\\s?s[ceg]t)" }, /* the book of a certification is part of its cert_no */
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])so\\schung\\sth[a-z]{1,3}\\s?[:;]?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-"
@@ -116,7 +117,7 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so|"
       "so (?:hieu )?to ban do|t\\.?b\\.?d so|"
-      "thua(?: dat)?(?: so)? ?:? ?[0-9]{1,5}[,;]? (?:thuoc )?to(?: so)?) ?[:;]?\\s?"
+      "thua(?: dat)?(?: so)? ?:? ?[0-9]{1,5}[,;]? (?:thuoc )?to(?: so)?) ?[:;]?['\"]?\\s?"
       "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
       "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" AREA },
@@ -138,6 +139,9 @@ static const struct {
                     "(?:[ .-]{0,3}[0-9]){6}" NOT_GOING_ON },
     { IDENT_PHONE, 0,
       NOT_IN_NUMBER "0(?:12[0-9]|16[2-9]|18[68]|199)(?:[ .-]{0,3}[0-9]){7}" NOT_GOING_ON },
+    { IDENT_PHONE, PATTERN_LABEL,
+      "(?<![0-9.,/-])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])(?:[ .,-]{0,3}[0-9]){7}"
+      "(?![0-9]|[.,/-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_FIRST_ZERO,
       "(?<![0-9.,/-])(?:[2-9]|09|90)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
       "(?:[ .-]{0,3}[0-9]){7}"

@@ -45,21 +45,27 @@ bool repair_boxed(char *v)
 bool repair_dossier_code(char *v)
 {
     bool changed = false, seen_org = false;
-    for (char *c = v; *c; c++) {
+    size_t n = 0;
+
+    for (const char *c = v; *c; c++) {
         const char was = *c;
-        if (*c == 'O')
-            *c = '0';
-        else if (*c == ',')
-            *c = '.';
-        else if (*c == '_')
-            *c = '-';
-        else if (!seen_org && (*c == 'N' || *c == 'M'))
-            *c = 'H';
-        else if (!seen_org && *c == 'C')
-            *c = 'G';
-        seen_org |= *c == 'H' || *c == 'G';
-        changed |= was != *c;
+        char is = was;
+        if (was == 'O')
+            is = '0';
+        else if (was == ',')
+            is = '.';
+        else if (was == '_')
+            is = '-';
+        else if (!seen_org && (was == 'N' || was == 'M'))
+            is = 'H';
+        else if (!seen_org && was == 'C')
+            is = 'G';
+        seen_org |= is == 'H' || is == 'G';
+        changed |= was != is || (is == '.' && n > 0 && v[n - 1] == '.');
+        if (is != '.' || n == 0 || v[n - 1] != '.')
+            v[n++] = is;
     }
+    v[n] = '\0';
     return changed;
 }
 

@@ -160,6 +160,12 @@ static size_t count_digits(const char *text)
     return n;
 }
 
+bool ident_view_sure(const struct word *w)
+{
+    return (w->flags & WORD_AGREED) ||
+           (count_digits(w->text) < READ_TWICE && w->conf >= SHORT_SURE);
+}
+
 bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end)
 {
     uint32_t first, last;

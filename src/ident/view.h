@@ -25,6 +25,8 @@ struct box ident_view_frame(const struct ident_view *v, size_t start, size_t end
 /* Did the second reader agree on every word of [start, end) that holds three digits or more, and
  * are shorter ones beside it sure? */
 bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end);
+/* A word of few digits beside or under one that was read twice: agreed on, or sure. */
+bool ident_view_sure(const struct word *w);
 /* That box on the scan. */
 struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, float *conf);
 /* What was read there, before any change. NULL: arena full. */

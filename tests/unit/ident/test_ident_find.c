@@ -48,6 +48,8 @@ static void repairs_are_suspect(void **state)
         { "Mã số thuế: 990000OO09", IDENT_MST, "9900000009" },
         { "Mã hồ sơ: N55.14-260105-0001", IDENT_DOSSIER_CODE, "H55.14-260105-0001" },
         { "Mã hồ sơ: H55,14-260105-O001", IDENT_DOSSIER_CODE, "H55.14-260105-0001" },
+        { "Mã hồ sơ: 000.35..21.H40 -181013-0089", IDENT_DOSSIER_CODE,
+          "000.35.21.H40-181013-0089" },
         { "Mã thủ tục: 1.01417", IDENT_TTHC_CODE, "1.014170" },
         { "Mã thủ tục: 1,010817", IDENT_TTHC_CODE, "1,010817" },
         { "Điện thoại: 912345678", IDENT_PHONE, "0912345678" },

@@ -39,6 +39,15 @@ static void misread_labels(void **state)
     fixture_read(f, "trich_luc_ket_hon",
                  "@100 Số định danh cá nhân @900 075184000000 @1400 075159000000");
     assert_true(must(f, IDENT_ID12, "075159000000")->accepted);
+    /* a telephone number behind a label that nobody has heard of, and what could be another's */
+    fixture_read(f, "don_de_nghi", "Alô nhanh: 0912345678");
+    assert_true(must(f, IDENT_PHONE, "0912345678")->accepted);
+    assert_string_equal(must(f, IDENT_PHONE, "0912345678")->label, "Alô nhanh");
+    fixture_read(f, "don_de_nghi", "Mã khách hàng: 0912345678\nA 0388741360");
+    assert_false(must(f, IDENT_PHONE, "0912345678")->accepted);
+    assert_false(must(f, IDENT_PHONE, "0388741360")->accepted);
+    fixture_read(f, "don_de_nghi", "Số điện thoại: 0320.507,627");
+    assert_true(must(f, IDENT_PHONE, "0320507627")->accepted);
     /* a short label of bare digits is none when a letter is wrong, nor is another number's label */
     fixture_read(f, "", "UBND số 090000002");
     assert_int_equal(f->n, 0);
@@ -83,6 +92,15 @@ static void broken_cells(void **state)
     must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037");
     fixture_read(f, "so_theo_doi", "@200 H55.14-2601\n@200 05-0037\n@900 Nguyễn");
     assert_int_equal(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037")->level, LEVEL_SUSPECT);
+    /* codes of one agency and one length lost nothing in their cells */
+    fixture_read(f, "so_theo_doi",
+                 "@200 H55.14-260105-00\n@200 37\n@900 A\n@200 H55.14-260105-00\n@200 41\n@900 B\n"
+                 "@200 H55.14-260105-0052\n@900 C\n@200 H55.14-260105-0063\n@900 D");
+    assert_true(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037")->accepted);
+    fixture_read(f, "so_theo_doi",
+                 "@200 H55.14-260105-00\n@200 37\n@900 A\n@200 H55.14-260105-00041\n@900 B\n"
+                 "@200 H55.14-260105-00052\n@900 C\n@200 H55.14-260105-00063\n@900 D");
+    assert_false(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037")->accepted);
     /* parcels in a table, under heads that stand side by side */
     fixture_read(f, "gcn_qsdd",
                  "@100 Thửa đất số @700 Tờ bản đồ số @1300 Diện tích (m2)\n@130 41\n@760 7\n@1330 "
@@ -103,6 +121,11 @@ static void civil_titles(void **state)
     must(f, IDENT_CIVIL_REG_NO, "134/2024");
     fixture_read(f, "giam_ho", "Số: 326/2023'");
     must(f, IDENT_CIVIL_REG_NO, "326/2023");
+    fixture_read(f, "trich_luc_khai_tu", "Sñ: 377\nQuyền số; 03/20 12");
+    must(f, IDENT_CIVIL_REG_NO, "377");
+    must(f, IDENT_CIVIL_REG_NO, "03/2012");
+    fixture_read(f, "giay_chung_nhan_ket_hon", "Số: 241]\nQuyển số: 01/2008");
+    must(f, IDENT_CIVIL_REG_NO, "241");
     /* an area of land that a report counts is no parcel's */
     fixture_read(f, "bao_cao", "diện tích đất được rà soát là 7802,3 m2");
     assert_int_equal(f->n, 0);
