@@ -17,14 +17,15 @@ static int32_t days_in(int32_t m, int32_t y)
     return m == 2 && y != 0 && !leap ? 28 : days[m >= 0 && m <= 12 ? m : 0];
 }
 
-/* A 0 is read as 9 in some faces: "95" is no day and "19" no month, "05" and "10" are. */
+/* A 0 is read as 9 in some faces, as 6 or 8 of a worn typewriter: "95" is no day and "19" no month,
+ * "05" and "10" are. */
 static bool without_nine(int32_t *v, int32_t max)
 {
     const int32_t tens = *v / 10, ones = *v % 10;
 
     if (*v <= max || *v > 99)
         return false;
-    if (tens == 9 && ones > 0)
+    if ((tens == 9 || tens == 8 || tens == 6) && ones > 0)
         *v = ones;
     else if (ones == 9 && tens > 0 && tens * 10 <= max)
         *v = tens * 10;
@@ -79,6 +80,11 @@ static uint32_t tokens(const char *f, size_t n, size_t from, struct token *t, ui
         t[k++] = (struct token){ (uint32_t)start, (uint32_t)(i - start) };
     }
     return k;
+}
+
+static bool is_word(const char *f, struct token t, const char *word)
+{
+    return t.n == strlen(word) && memcmp(f + t.at, word, t.n) == 0;
 }
 
 static int32_t number(const char *f, struct token t, uint32_t max)
@@ -202,7 +208,15 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
             (at < n && f[at] >= 'a' && f[at] <= 'z'))
             continue;
         const uint32_t k = tokens(f, n, start, t, 10);
-        uint32_t month = 0, year = 0;
+        uint32_t month = 0, year = 0, again = 1;
+        while (again < k && again <= 3 && !is_word(f, t[again], "ngay") &&
+               !is_word(f, t[again], "thang"))
+            again++;
+        if (again < k && again <= 3 &&
+            is_word(f, t[again], "ngay")) { /* "Đăng ký ngày: ngày 03 ..." */
+            at = t[again].at;
+            continue;
+        }
         for (uint32_t i = 1; i < k && i <= 6; i++) {
             if (!month && i <= 3 && word_like(f + t[i].at, t[i].n, "thang"))
                 month = i;

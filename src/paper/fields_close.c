@@ -290,6 +290,7 @@ void fields_close(struct field_list *f)
     if (f->d->n == 0)
         return;
     date_left(f);
+    subject_earned(f);
     for (uint32_t k = f->d->n; k-- > 0;) {
         if (find_signing(f, k, false, &g) && g.rank > best.rank)
             best = g;

@@ -105,11 +105,24 @@ static bool day_begins(const struct seg *s, struct date *d)
            d->to + 12 < s->len && find_phrase(s->fold, s->len, "tai", d->to) == d->to + 2;
 }
 
-/* A date that goes on in the next line is read from both; its place is that of the first. */
+/* The line under s in its column. */
+static const struct seg *line_under(const struct view *v, const struct seg *s)
+{
+    for (uint32_t i = v->row_first[s->row + 1]; i < v->n_segs && v->segs[i].row <= s->row + 2;
+         i++) {
+        const struct seg *q = &v->segs[i];
+        if (q->box.x0 < s->box.x1 && q->box.x1 > s->box.x0 &&
+            seg_cy(q) - seg_cy(s) < 2.4F * fmaxf(v->em, s->height))
+            return q;
+    }
+    return NULL;
+}
+
+/* A date that goes on in the next line is read from both; `both` is s with the text of two. */
 static bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s,
                          size_t from, struct seg *both, struct date *d)
 {
-    const struct seg *next = s->row + 1 < v->n_rows ? &v->segs[v->row_first[s->row + 1]] : NULL;
+    const struct seg *next = line_under(v, s);
 
     if (!next || next->len > 400 || s->len > 400)
         return false;
@@ -124,7 +137,7 @@ static bool wrapped_date(struct field_list *f, const struct view *v, const struc
     *both = *s;
     both->fold = fold;
     both->len = s->len + 1 + next->len;
-    return date_any(fold, both->len, from, d) && d->whole;
+    return date_any(fold, both->len, from, d) && d->whole && d->from < s->len && d->to > s->len;
 }
 
 /* "Hôm nay, ngày 06 tháng 8 năm 2026, tại ...": the day a contract or a record was made. */
@@ -141,6 +154,11 @@ static bool read_today(struct field_list *f)
         for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
             const struct seg *s = &v->segs[i];
             if (made_at_once(f) && day_begins(s, &d)) {
+                add_date(f, "issued_date", &d, s, k, 0.9F);
+                return true;
+            }
+            if (made_at_once(f) && starts_with(s->fold, "tai ") &&
+                date_long(s->fold, s->len, 0, &d) && d.whole) {
                 add_date(f, "issued_date", &d, s, k, 0.9F);
                 return true;
             }
@@ -228,6 +246,7 @@ static bool signed_below(const struct word_lists *w, const struct view *v, const
 static bool read_low(struct field_list *f, bool anywhere)
 {
     struct date d;
+    struct seg both;
 
     for (uint32_t k = f->d->n; k-- > 0;) {
         const struct view *w = &f->d->views[k];
@@ -239,13 +258,38 @@ static bool read_low(struct field_list *f, bool anywhere)
             if (!low || s->letters > 60)
                 continue;
             const bool right = seg_cx(s) >= (w->left + w->right) / 2 - 6 * w->em;
+            if (!(right || anywhere))
+                continue;
+            if (memmem(s->fold, s->len, "ngay", 4) && wrapped_date(f, w, s, 0, &both, &d) &&
+                date_alone(&both, &d)) {
+                add_date(f, "issued_date", &d, s, k, 0.9F);
+                return true;
+            }
             const bool spelled = date_long(s->fold, s->len, 0, &d) && d.to + 4 >= s->len;
             if (!(spelled && right && d.from <= 45) &&
-                !(date_any(s->fold, s->len, 0, &d) && date_alone(s, &d) && (right || anywhere) &&
+                !(date_any(s->fold, s->len, 0, &d) && date_alone(s, &d) &&
                   signed_below(&f->t->words, w, s)))
                 continue;
             add_place(f, s, &d, k, 1);
             add_date(f, "issued_date", &d, s, k, right ? 1 : 0.9F);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Sao từ Sổ đăng ký khai sinh, ngày 03 tháng 11 năm 2013": the day of a copy. */
+static bool read_copied(struct field_list *f)
+{
+    struct date d;
+
+    for (uint32_t k = 0; k < f->d->n; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs; i++) {
+            const struct seg *s = &v->segs[i];
+            if (!starts_with(s->fold, "sao tu so") || !date_any(s->fold, s->len, 0, &d))
+                continue;
+            add_date(f, "issued_date", &d, s, k, 1);
             return true;
         }
     }
@@ -269,7 +313,7 @@ static void read_date(struct field_list *f)
         }
         return;
     }
-    if (!read_head_short(f) && !read_today(f))
+    if (!read_head_short(f) && !read_copied(f) && !read_today(f))
         (void)read_low(f, false);
 }
 

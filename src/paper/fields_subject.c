@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "paper/fields.h"
+#include "paper/names.h"
 
 enum { SUBJECT_LINES = 8 };
 
@@ -130,8 +131,29 @@ static bool torn_word(const struct fold_map *m, const char *value)
     return false;
 }
 
-static void run_field(struct field_list *f, const struct text_run *r, float fit)
+/* Words of dots and strokes alone are specks between the words. */
+static void drop_specks(struct text_run *r)
 {
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n;) {
+        const size_t len = strcspn(r->text + i, " ");
+        const bool speck = len > 0 && strspn(r->text + i, ".,'`_~|\"") >= len;
+        if (len > 0 && !speck) {
+            if (n > 0)
+                r->text[n++] = ' ';
+            memmove(r->text + n, r->text + i, len);
+            n += len;
+        }
+        i += len + (r->text[i + len] == ' ');
+    }
+    r->text[n] = '\0';
+    r->n = n;
+}
+
+static void run_field(struct field_list *f, struct text_run *r, float fit)
+{
+    drop_specks(r);
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
 
     value = whole_about(f, from_about(f, value, &fit), &fit);
@@ -244,20 +266,51 @@ static bool says_about(const struct seg *s)
     return false;
 }
 
+static bool office_type(const struct paper_tables *t, uint32_t type)
+{
+    return t->types[type].pub.cls == 'A' || strcmp(t->types[type].pub.slug, "quyet_dinh") == 0;
+}
+
+/* This line alone is the title of administrative papers: capitals under it are no part of it (QUYẾT
+ * ĐỊNH / CÔNG NHẬN VIỆC NUÔI CON NUÔI), whatever else they make of the paper. */
+static bool whole_title(const struct field_list *f, const struct seg *s)
+{
+    char squashed[PATTERN_MAX * 2];
+    const size_t n = s->len < sizeof squashed ? squash(s->fold, s->len, squashed, NULL) : 0;
+
+    for (uint32_t i = 0; i < f->t->n_titles && n > 0; i++) {
+        const struct title_row *t = &f->t->titles[i];
+        if (!office_type(f->t, t->type) || n > t->len + 1 || t->len > n + 1)
+            continue;
+        const struct hit h = pattern_search(&t->pattern, squashed, n);
+        if (hit_similarity(&t->pattern, &h) >= 0.85F)
+            return true;
+    }
+    return false;
+}
+
 /* Rows of the paper's own title; false when it was not read whole or stands elsewhere. Then the row
  * above a centred "Về việc ..." of the head is taken for it. */
-static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last)
+static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last, bool *office)
 {
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
+    const int32_t from = l->head_end + 1;
 
-    for (uint32_t i = 0; i < l->n_hits && i < 1; i++)
-        if (l->hits[i].type == f->type) {
-            *first = l->hits[i].row;
-            *last = l->hits[i].last_row;
+    for (int32_t row = from; row < from + 4 && row < (int32_t)v->n_rows; row++) {
+        const struct seg *s = &v->segs[v->row_first[row]];
+        if (s->caps > 0.7F && whole_title(f, s) && centred(v, s)) {
+            *first = *last = row;
+            *office = true;
             return true;
         }
-    for (int32_t row = l->head_end + 1; row < l->head_end + 8 && row < (int32_t)v->n_rows; row++) {
+    }
+    if (l->n_hits > 0 && l->hits[0].type == f->type) {
+        *first = l->hits[0].row;
+        *last = l->hits[0].last_row;
+        return true;
+    }
+    for (int32_t row = from; row < from + 7 && row < (int32_t)v->n_rows; row++) {
         const struct seg *s = &v->segs[v->row_first[row]];
         if (row > 0 && says_about(s) && centred(v, s)) {
             *first = *last = row - 1;
@@ -268,7 +321,7 @@ static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last
 }
 
 /* What stands centred under an administrative title. */
-static void read_title_subject(struct field_list *f, bool only_about)
+static void read_title_subject(struct field_list *f, bool office)
 {
     const struct word_lists *w = &f->t->words;
     const struct view *v = &f->d->views[0];
@@ -276,7 +329,7 @@ static void read_title_subject(struct field_list *f, bool only_about)
     int32_t prev_row, last_row;
     bool other = false;
 
-    if (!title_rows(f, &prev_row, &last_row))
+    if (!title_rows(f, &prev_row, &last_row, &office))
         return;
     const struct seg *title = &v->segs[v->row_first[prev_row]];
     /* the title may have taken lines of the subject with it */
@@ -306,19 +359,82 @@ static void read_title_subject(struct field_list *f, bool only_about)
     const bool about = says_about(&v->segs[v->row_first[prev_row + 1 - (int32_t)r.lines]]) ||
                        starts_with(r.text, "Về") || starts_with(r.text, "V/v") ||
                        starts_with(r.text, "ề ");
-    if (!about && only_about && !taken)
+    if (!about && !office && !taken)
         return;
     const bool ends = ends_under(w, v, &v->segs[v->row_first[prev_row]], v->left, v->right);
     /* where it does not say "Về", its end is a guess */
     run_field(f, &r, about && ends && !other ? 1 : END_GUESSED);
 }
 
+/* All lines of a page as one text; NULL: no memory. */
+static char *lines_text(struct arena *a, const struct view *v, bool fold)
+{
+    size_t n = 0, at = 0;
+
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        n += (fold ? v->segs[i].len : strlen(v->segs[i].text)) + 1;
+    char *out = arena_alloc(a, n + 1, 1);
+    for (uint32_t i = 0; out && i < v->n_segs; i++) {
+        const char *s = fold ? v->segs[i].fold : v->segs[i].text;
+        const size_t len = strlen(s);
+        memcpy(out + at, s, len);
+        at += len;
+        out[at++] = ' ';
+    }
+    return out;
+}
+
+/* How often the words stand on the page, marks and all; lines do not matter. */
+static uint32_t times_said(struct field_list *f, const struct view *v, const char *words)
+{
+    uint32_t none = 0, times = 0;
+    const size_t len = strlen(words);
+    char *text = lines_text(f->a, v, false), *fold = lines_text(f->a, v, true),
+         *want = arena_alloc(f->a, len + 1, 1), *own = arena_alloc(f->a, len * 2 + 8, 1);
+
+    if (!text || !fold || !want || !own) {
+        f->failed = true;
+        return 0;
+    }
+    const size_t n = fold_text(&f->t->fold, words, len, want, &none, &none), all = strlen(fold);
+    want[n] = '\0';
+    for (size_t at = find_phrase(fold, all, want, 0); at != SIZE_MAX && times < 2;
+         at = find_phrase(fold, all, want, at + 1)) {
+        const size_t from = text_offset(text, at), to = text_offset(text, at + n);
+        if (to - from >= len * 2 + 8)
+            continue;
+        memcpy(own, text + from, to - from);
+        own[to - from] = '\0';
+        times += name_same(own, words);
+    }
+    return times;
+}
+
+void subject_earned(struct field_list *f)
+{
+    for (uint32_t i = 0; i < f->n; i++) {
+        struct field *s = &f->list[i];
+        if (!s->accepted || strcmp(s->name, "subject") != 0)
+            continue;
+        const char *words = s->value;
+        static const char *const abouts[] = { "Về việc ", "V/v ", "Về ", "việc " };
+        for (size_t k = 0; k < sizeof abouts / sizeof *abouts; k++)
+            if (starts_with(words, abouts[k])) {
+                words += strlen(abouts[k]);
+                break;
+            }
+        uint32_t times = 0;
+        for (uint32_t k = 0; k < f->d->n && k < 3 && times < 2; k++)
+            times += times_said(f, &f->d->views[k], words);
+        s->accepted = times >= 2;
+    }
+}
+
 void fields_subject(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
     const struct view *v = &f->d->views[0];
-    const char cls = f->t->types[f->type].pub.cls;
-    const bool office = cls == 'A' || strcmp(f->t->types[f->type].pub.slug, "quyet_dinh") == 0;
+    const bool office = office_type(f->t, f->type);
 
     /* under a title the same words are centred */
     const bool titled = l->subject_seg >= 0 && l->n_hits > 0 && l->hits[0].type == f->type &&
@@ -326,7 +442,7 @@ void fields_subject(struct field_list *f)
     if (office && l->subject_seg >= 0 && !titled)
         read_letter_subject(f, &v->segs[l->subject_seg], 1);
     if (l->two_columns || head_party(v) >= 0)
-        read_title_subject(f, !office);
+        read_title_subject(f, office);
     const struct seg *unmarked = field_get(f, "subject") ? NULL : unmarked_subject(f);
     if (unmarked)
         read_letter_subject(f, unmarked, 0.9F);
