@@ -14,7 +14,12 @@
 #define COLUMNS       4
 #define LEVEL_CONF    0.88
 #define SIDEWAYS_CONF 0.5 /* lines of text sum up at least this sharply */
-#define STRIP         4 /* px: within a strip a line rises by no more than one pixel at 15 degrees */
+/* Cells of a table, flush left and alike from row to row, sum up to steps across too, and nearly as
+ * much; but then its lines are as sharp as level ones, and blur by less than what is across. Of
+ * 1,003 generated pages those that lie right blur 0.97 times as much at most, and tables on their
+ * side, of which the lead misses a few, 1.77 times and more. */
+#define TABLE_BLUR 1.1
+#define STRIP      4 /* px: within a strip a line rises by no more than one pixel at 15 degrees */
 
 struct profile {
     int32_t strips, rows, pad;
@@ -144,6 +149,16 @@ static double evidence(const struct sweep *w)
     return total;
 }
 
+static bool is_sideways(const struct sweep *level, const struct sweep *upright)
+{
+    const double e0 = evidence(level), e1 = evidence(upright);
+    const double s0 = sharpness(level->best, level->mean);
+    const double s1 = sharpness(upright->best, upright->mean);
+
+    return (s1 >= SIDEWAYS_CONF && e1 > SIDEWAYS_LEAD * e0) ||
+           (s1 >= LEVEL_CONF && e1 > e0 && 1 - s0 > TABLE_BLUR * (1 - s1));
+}
+
 /* The peak of the parabola through the best of three equal steps. */
 static double refine(struct profile *p, double deg, double step)
 {
@@ -171,8 +186,7 @@ bool sketch_lean(const struct sketch *s, float max_deg, struct lean *out, struct
         if (!profile_make(s, true, max_deg, &upright))
             goto done;
         sweep_angles(&upright, -span, span, coarse, &w[1]);
-        out->sideways = sharpness(w[1].best, w[1].mean) >= SIDEWAYS_CONF &&
-                        evidence(&w[1]) > SIDEWAYS_LEAD * evidence(&w[0]);
+        out->sideways = is_sideways(&w[0], &w[1]);
     }
     struct profile *p = out->sideways ? &upright : &level;
     const struct sweep *best = &w[out->sideways];

@@ -149,6 +149,54 @@ static void test_sideways_is_seen(void **state)
     grey_release(&scan);
 }
 
+/* A list of papers: rows of two lines in columns that are flush left and, but for one, alike from
+ * row to row. */
+static void draw_table(struct grey *g, int32_t dpi)
+{
+    static const struct {
+        double left; /* inches */
+        int32_t letters;
+    } column[] = { { 0.6, 1 }, { 0.9, 8 }, { 1.7, 10 }, { 2.7, 28 }, { 5.3, 12 }, { 7.0, 2 } };
+    const int32_t dot = dpi / 75;
+
+    for (int32_t y = dpi * 3 / 2; y < g->h - dpi; y += dpi / 2) {
+        for (int32_t i = 0; i < 12; i++) {
+            const int32_t c = i / 2, line = i % 2;
+            const int32_t n = line ? column[c].letters / 2 : column[c].letters;
+            uint32_t seed = (uint32_t)(c * 97777 + line * 31337 + (c == 3 ? y : 0));
+            for (int32_t j = 0; j < n; j++) {
+                seed = seed * 1664525u + 1013904223u;
+                if (seed >> 28 || n <= 12)
+                    draw_glyph(g, (int32_t)(column[c].left * dpi) + 6 * dot * j, y + line * dpi / 6,
+                               dot, glyphs[(seed >> 20) % 8], 20);
+            }
+        }
+    }
+}
+
+static void test_table_on_its_side(void **state)
+{
+    struct err e = { 0 };
+
+    (void)state;
+    for (int32_t lies = 0; lies < 360; lies += 90) {
+        struct grey page = { 0 }, scan = { 0 };
+        struct prepared p;
+        double map[9];
+        assert_true(grey_init(&page, 1240, 1700, &e));
+        fill(&page, 235);
+        draw_table(&page, 150);
+        const int32_t w = lies % 180 ? page.h : page.w, h = lies % 180 ? page.w : page.h;
+        rotation(lies + 0.8, &page, w, h, map);
+        photograph(&page, map, w, h, 235, &scan);
+        prepare(&scan, 150, 0, &p);
+        assert_int_equal(p.turned % 180, lies % 180);
+        prepared_release(&p);
+        grey_release(&page);
+        grey_release(&scan);
+    }
+}
+
 static void test_perspective(void **state)
 {
     static const double corners[8] = { 160, 130, 1130, 210, 1190, 1480, 90, 1420 };
@@ -270,9 +318,13 @@ static void test_maps_compose(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_maps_compose), cmocka_unit_test(test_turns_and_skews),
-        cmocka_unit_test(test_scales),       cmocka_unit_test(test_sideways_is_seen),
-        cmocka_unit_test(test_perspective),  cmocka_unit_test(test_shadow),
+        cmocka_unit_test(test_maps_compose),
+        cmocka_unit_test(test_turns_and_skews),
+        cmocka_unit_test(test_scales),
+        cmocka_unit_test(test_sideways_is_seen),
+        cmocka_unit_test(test_perspective),
+        cmocka_unit_test(test_shadow),
+        cmocka_unit_test(test_table_on_its_side),
     };
     image_start();
     return cmocka_run_group_tests(tests, NULL, NULL);
