@@ -51,6 +51,23 @@ static void heads_and_feet(void **state)
     grey_release(&g);
 }
 
+/* Capitals and digits get the room that letters with ascenders and descenders have. */
+static void capitals_have_room(void **state)
+{
+    struct grey g = blank(1200, 500);
+
+    (void)state;
+    text(&g, 100, 100, 40, 0);
+    for (int i = 0; i < 16; i++)
+        fill(&g, 100 + 24 * i, 270, 114 + 24 * i, 300, 0);
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 2);
+    assert_in_range(l.pieces[1].clip.y0, 300 - 36 - 8, 300 - 36);
+    assert_in_range(l.pieces[1].clip.y1, 300 + 9, 300 + 9 + 8);
+    lines_release(&l);
+    grey_release(&g);
+}
+
 /* A grid of three by three cells reads row by row, and the copy to be read has no rules. */
 static void ruled_table(void **state)
 {
@@ -221,7 +238,7 @@ int main(void)
         cmocka_unit_test(ruled_table),          cmocka_unit_test(leaning_page),
         cmocka_unit_test(open_table),           cmocka_unit_test(touching_lines),
         cmocka_unit_test(leaders_are_left_out), cmocka_unit_test(nothing_there),
-        cmocka_unit_test(noise_is_bounded),
+        cmocka_unit_test(noise_is_bounded),     cmocka_unit_test(capitals_have_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
