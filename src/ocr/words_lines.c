@@ -10,7 +10,10 @@
  * above 0.75 even when poor; a lone noise token is shorter and needs more proof. */
 static const float LINE_MIN = 0.65f, SHORT_LINE_MIN = 0.75f, END_TOKEN_MIN = 0.6f;
 static const float ELLIPSIS_SURE = 0.9f;
-enum { MARKS_RUN = 5, ELLIPSIS = 3, LEADER_DOTS = 4, TOKEN_BYTES = 512 };
+/* Of 200 pages of all kinds: consonants by themselves below this, 1 right and 24 not; words with
+ * odd marks, 0 and 33. */
+static const float LONE_MIN = 0.9f, ODD_MIN = 0.85f;
+enum { MARKS_RUN = 5, ELLIPSIS = 3, NUMBER_DIGITS = 3, LEADER_DOTS = 4, TOKEN_BYTES = 512 };
 
 struct token {
     int32_t from, to; /* characters of the piece */
@@ -88,6 +91,56 @@ static bool is_speck(const struct lstm_line_out *r, const struct token *t)
             return strcmp(r->chars[i].text, "\xCB\x86") == 0 && t->marks == 1;
     return t->marks != ELLIPSIS || t->worst < ELLIPSIS_SURE ||
            strcmp(r->chars[t->from].text, ".") != 0;
+}
+
+static float confidence(const struct token *t)
+{
+    return 0.5f * (t->mean + t->worst);
+}
+
+/* The base letter, small; 0: something else. */
+static uint32_t base_letter(const char *text)
+{
+    size_t i = 0;
+    const uint32_t cp = utf8_next(text, strlen(text), &i);
+
+    return utf8_is_letter(cp) && !text[i] ? utf8_base(utf8_lower(cp)) : 0;
+}
+
+/* A stroke of a signature or a piece of a seal, read as a consonant by itself or with marks that
+ * are in no word. A number is never one. */
+static bool is_scrawl(const struct lstm_line_out *r, const struct token *t)
+{
+    static const char *const odd[] = { "\\",
+                                       "^",
+                                       "*",
+                                       "#",
+                                       "$",
+                                       "{",
+                                       "}",
+                                       "<",
+                                       ">",
+                                       "|",
+                                       "`",
+                                       "[",
+                                       "]",
+                                       "~",
+                                       "\xC2\xAE",
+                                       "\xC2\xAC",
+                                       "\xE2\x80\xA1",
+                                       NULL };
+    const uint32_t only = t->letters == 1 && !t->marks ? base_letter(r->chars[t->from].text) : 0;
+    uint32_t digits = 0, odds = 0;
+
+    if (only)
+        return confidence(t) < LONE_MIN && (only > 'z' || !strchr("aeiouy", (int)only));
+    for (int32_t i = t->from; i < t->to; i++) {
+        const char *text = r->chars[i].text;
+        digits += text[0] >= '0' && text[0] <= '9';
+        for (const char *const *o = odd; *o; o++)
+            odds += strcmp(*o, text) == 0;
+    }
+    return odds && digits < NUMBER_DIGITS && confidence(t) < ODD_MIN;
 }
 
 /* The dots of a line to write on that stand close to what was written are not of the word. */
@@ -202,7 +255,7 @@ static void add_token(struct words *w, const struct lines *l, const struct line_
         len += n;
         changed |= r->chars[i].changed;
     }
-    words_add(w, text, len, token_box(l, p, r, t, g), 0.5f * (t->mean + t->worst));
+    words_add(w, text, len, token_box(l, p, r, t, g), confidence(t));
     if (w->n_words > had && read_twice(w, had)) {
         w->n_words = had;
         w->lines[w->n_lines - 1].count--;
@@ -225,7 +278,8 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
         first = t.to;
     for (int32_t at = 0; next_token(r, at, p->boxed, &t); at = t.to) {
         const uint32_t n = (uint32_t)(t.to - t.from);
-        if (t.from < first || t.to > last || is_marks_run(&t) || is_speck(r, &t)) {
+        if (t.from < first || t.to > last || is_marks_run(&t) || is_speck(r, &t) ||
+            is_scrawl(r, &t)) {
             stats->dropped += n;
             continue;
         }

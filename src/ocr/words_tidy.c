@@ -20,7 +20,7 @@
 static const float STOP_SURE = 0.97F, COMMA_SURE = 0.91F;
 static const float STOP_DOUBT = 0.5F;
 static const float ELLIPSIS_SURE = 0.9F;
-enum { LEADER_DOTS = 3, LEADER_RUN = 6 };
+enum { LEADER_DOTS = 3, LEADER_RUN = 6, PHONE_DIGITS = 10 };
 
 /* The right end of character `at`, cut through what stands behind. */
 static int32_t right_end(const struct line_at *a, int32_t at)
@@ -229,6 +229,34 @@ static void square(const struct line_at *a, int32_t from, int32_t to)
     }
 }
 
+/* The groups of a telephone number, "0972. 369.430", with room behind their dots. */
+static void telephone(struct lstm_line_out *r, int32_t from, int32_t *to)
+{
+    int32_t at = from, groups = 0, digits = 0, n;
+
+    if (!char_is(&r->chars[from], "0"))
+        return;
+    for (;;) {
+        for (n = 0; at < r->n && char_digit(&r->chars[at]); at++)
+            n++;
+        digits += n;
+        groups++;
+        if (n < 3 || n > 4 || groups == 3)
+            break;
+        if (at >= r->n || !char_is(&r->chars[at], "."))
+            return;
+        at += at + 1 < r->n && r->chars[at + 1].space ? 2 : 1;
+    }
+    if (n < 3 || n > 4 || digits != PHONE_DIGITS || (at < r->n && !r->chars[at].space))
+        return;
+    for (int32_t i = at - 1; i > from; i--)
+        if (r->chars[i].space) {
+            char_drop(r, i);
+            at--;
+        }
+    *to = at;
+}
+
 /* Dots in a row inside a word are a line to write on between two: one space. */
 static void leaders(struct lstm_line_out *r, int32_t from, int32_t *to)
 {
@@ -394,6 +422,7 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
         head_quote(&a, from, &to);
         tall_stops(&a, from, to);
         tail_dots(&a, from, &to);
+        telephone(r, from, &to);
         square(&a, from, to);
         zeros(&a, from, &to);
         machine_zone(r, from, to);

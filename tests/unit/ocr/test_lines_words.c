@@ -3,6 +3,8 @@
 
 #include "ocr/words_lines.h"
 
+static float conf_of_all = 0.99f;
+
 static struct lstm_line_out read_as(const char *text, char (*store)[2], struct lstm_char *chars)
 {
     const int32_t n = (int32_t)strlen(text);
@@ -13,7 +15,7 @@ static struct lstm_line_out read_as(const char *text, char (*store)[2], struct l
         chars[i] = (struct lstm_char){ .text = store[i],
                                        .x0 = 20 + 10 * i,
                                        .x1 = 30 + 10 * i,
-                                       .conf = 0.99f,
+                                       .conf = conf_of_all,
                                        .space = text[i] == ' ' };
     }
     return (struct lstm_line_out){ .chars = chars, .n = n, .steps = n };
@@ -82,6 +84,18 @@ static void lone_dots_and_strokes_are_no_text(void **state)
     words_are("so - he / .//.", false, (const char *const[]){ "so", "-", "he", "/", ".//." }, 5);
 }
 
+static void strokes_of_signatures_are_no_text(void **state)
+{
+    (void)state;
+    conf_of_all = 0.8f;
+    words_are("so v he", false, (const char *const[]){ "so", "he" }, 2);
+    words_are("so IS[ he", false, (const char *const[]){ "so", "he" }, 2);
+    words_are("so a 5 he", false, (const char *const[]){ "so", "a", "5", "he" }, 4);
+    words_are("so 772/UBND_^ he", false, (const char *const[]){ "so", "772/UBND_^", "he" }, 3);
+    conf_of_all = 0.99f;
+    words_are("so B he IS[ x", false, (const char *const[]){ "so", "B", "he", "IS[", "x" }, 5);
+}
+
 /* "Về" over the whole of a piece, and its last letter again at the head of the next. */
 static void a_letter_of_two_pieces_is_read_once(void **state)
 {
@@ -126,6 +140,7 @@ int main(void)
         cmocka_unit_test(a_boxed_number_is_one_word),
         cmocka_unit_test(dots_to_write_on_are_no_text),
         cmocka_unit_test(lone_dots_and_strokes_are_no_text),
+        cmocka_unit_test(strokes_of_signatures_are_no_text),
         cmocka_unit_test(a_letter_of_two_pieces_is_read_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

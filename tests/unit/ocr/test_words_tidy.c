@@ -186,6 +186,17 @@ static void a_card_begins_with_its_country(void **state)
     tidied("TDVNM", "     ", 0.9f, "TDVNM");
 }
 
+static void telephone_numbers_hang_together(void **state)
+{
+    (void)state;
+    tidied("0972. 369.430", "    x    x   ", 0.99f, "0972.369.430");
+    tidied("so 0972. 369. 430 va", "       x    x       ", 0.99f, "so 0972.369.430 va");
+    tidied("0972. 369", "    x    ", 0.99f, "0972. 369");
+    tidied("0972. 369.43", "    x    x  ", 0.99f, "0972. 369.43");
+    tidied("1972. 369.430", "    x    x   ", 0.99f, "1972. 369.430");
+    tidied("0972. 369.430.1", "    x    x   x ", 0.99f, "0972. 369.430.1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +212,7 @@ int main(void)
         cmocka_unit_test(zeros_with_a_stroke_are_zeros),
         cmocka_unit_test(a_loose_slash_stands_alone),
         cmocka_unit_test(a_card_begins_with_its_country),
+        cmocka_unit_test(telephone_numbers_hang_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
