@@ -128,6 +128,13 @@ $(O)/names_make: $(O)/tests/train/names_make.o $(O)/lib/base.a
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 names: $(O)/names_make ## make configs/names.tsv again from lists of given names
 	$(Q)$(O)/names_make configs/names.tsv $(NAMES)/boy.txt $(NAMES)/girl.txt
+# The maker of src/codes/zone_shapes.c: characters of machine readable zones out of typefaces.
+ZONE_FACES ?= "OCR B" "Cousine:bold" "TeX Gyre Cursor:bold"
+$(O)/tests/train/zone_make.o: CFLAGS_ALL += $(GEN_CFLAGS)
+$(O)/zone_make: $(O)/tests/train/zone_make.o
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
+zone-shapes: $(O)/zone_make ## make src/codes/zone_shapes.c again from typefaces
+	$(Q)$(O)/zone_make $(ZONE_FACES) >src/codes/zone_shapes.c
 # The trainer of models/paper.bin: liblinear is no part of the product.
 PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear must
 $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a

@@ -7,6 +7,7 @@
 #include "base/atomicfile.h"
 #include "base/without.h"
 #include "codes/codes.h"
+#include "codes/zone.h"
 #include "image/image.h"
 #include "ocr/confirm.h"
 #include "ocr/ocr.h"
@@ -235,7 +236,9 @@ static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
             (!without("second") &&
              !confirm_numbers(r->confirm, p->raw.px ? &p->raw : &p->grey, out, &r->arena, e)) ||
             !codes_find(p->raw.px ? &p->raw : &p->grey, p->raw.px && p->colour ? &p->grey : NULL,
-                        !cheap, &r->arena, codes, MAX_CODES, &n_codes, e))
+                        !cheap, &r->arena, codes, MAX_CODES, &n_codes, e) ||
+            !zone_find(p->raw.px ? &p->raw : &p->grey, out, &r->arena, codes, MAX_CODES, &n_codes,
+                       e))
             return false;
         out->state = PAGE_DONE;
         for (uint32_t i = 0; i < n_codes; i++)

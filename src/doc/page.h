@@ -68,7 +68,7 @@ struct text_line {
     float conf;
 };
 
-enum code_kind { CODE_QR, CODE_CODE128, CODE_DATAMATRIX, CODE_OTHER, CODE_KINDS };
+enum code_kind { CODE_QR, CODE_CODE128, CODE_DATAMATRIX, CODE_OTHER, CODE_ZONE, CODE_KINDS };
 
 struct code {
     enum code_kind kind;

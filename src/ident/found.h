@@ -27,6 +27,8 @@ uint32_t ident_distance(const char *a, size_t na, const char *b, size_t nb);
  */
 MUST_USE bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t page,
                                struct err *e);
+MUST_USE bool ident_from_zone(struct ident_found *f, const struct page_read *p,
+                              const struct code *c, int32_t page, struct err *e);
 MUST_USE bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t page,
                              struct err *e);
 
@@ -38,6 +40,8 @@ struct mrz_td1 {
 /* The first two lines of 30 characters ("" when the second was not read), position-wise classes
  * forced first; false: not a TD1 of Viet Nam. The third holds the name, which has no check. */
 bool mrz_parse_td1(const char *l1, const char *l2, struct mrz_td1 *out);
+/* No digits that look alike could have been taken for each other with all checks as they are. */
+bool mrz_is_unmistakable(const char *id12);
 int mrz_check_digit(const char *s, size_t n); /* weights 7 3 1 */
 
 /* Cross-checks over the whole document, acceptance, one entry a value (decide.c). */

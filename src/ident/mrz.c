@@ -91,6 +91,51 @@ static bool parse_number(const char *line, struct mrz_td1 *out, uint32_t *unlike
     return true;
 }
 
+/* Weights of place i of the number in the checks of the short and of the whole one. */
+static int weights_at(size_t i, int *whole)
+{
+    static const int weights[] = { 7, 3, 1 };
+
+    *whole = weights[i % 3];
+    return i < 3 ? 0 : weights[(i - 3) % 3];
+}
+
+/* A recogniser that takes one digit for another does so in both numbers: are there places with `is`
+ * at which `was` may be printed, all checks as they are? */
+static bool could_be(const char *id12, char was, char is)
+{
+    size_t at[12], n = 0;
+
+    for (size_t i = 0; i < 12; i++)
+        if (id12[i] == is)
+            at[n++] = i;
+    for (unsigned set = 1; set < 1u << n; set++) {
+        int a = 0, b = 0;
+        for (size_t k = 0; k < n; k++) {
+            int whole;
+            const int part = weights_at(at[k], &whole);
+            if (set >> k & 1) {
+                a += part * (was - is);
+                b += whole * (was - is);
+            }
+        }
+        if (a % 10 == 0 && b % 10 == 0)
+            return true;
+    }
+    return false;
+}
+
+bool mrz_is_unmistakable(const char *id12)
+{
+    /* printed, read: in OCR-B the recogniser takes 3 for 5 and 0 for 8; the others by their shape */
+    static const char *const mistakes[] = { "35", "65", "08", "68", "98", "38" };
+
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
+        if (could_be(id12, mistakes[i][0], mistakes[i][1]))
+            return false;
+    return true;
+}
+
 bool mrz_parse_td1(const char *l1, const char *l2, struct mrz_td1 *out)
 {
     char b[31], composite[64];
@@ -230,8 +275,31 @@ static bool add_checked(struct ident_found *f, struct identifier id, bool sure, 
     id.accepted = id.level == LEVEL_VALID;
     id.confidence = id.accepted ? 0.9995f : 0.5f;
     if (!id.accepted)
-        id.why = *why ? why : "a check digit of the machine readable zone is wrong";
+        id.why = *why ? why : "the machine readable zone may have been misread";
     return ident_add(f, &id, e);
+}
+
+/* What the zone's cells gave (CODE_ZONE) for the same place; NULL for nothing. */
+static const struct identifier *of_cells(const struct ident_found *f, const struct identifier *id)
+{
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->items[i].source == SOURCE_MRZ && f->items[i].kind == id->kind &&
+            f->items[i].page == id->page && box_overlap(f->items[i].box, id->box))
+            return &f->items[i];
+    return NULL;
+}
+
+/* The number as the recogniser read it: beside that of the cells nothing new, without it believed
+ * where its letters could not have been taken for others. */
+static bool add_td1(struct ident_found *f, struct identifier id, const struct mrz_td1 *m,
+                    struct err *e)
+{
+    const struct identifier *cells = of_cells(f, &id);
+
+    if (cells && id.value && strcmp(cells->value, id.value) == 0)
+        return true;
+    return add_checked(
+        f, id, !cells && (m->all_checks || m->number_sure) && mrz_is_unmistakable(m->id12), e);
 }
 
 /* TD3, second line: number 1-9, check 10, VNM, birth 14-19, check 20, sex, expiry 22-27, check 28,
@@ -268,6 +336,31 @@ static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t 
                        all && check_at(s, 28, 14, 42), e);
 }
 
+bool ident_from_zone(struct ident_found *f, const struct page_read *p, const struct code *c,
+                     int32_t page, struct err *e)
+{
+    char first[32] = "", second[32] = "";
+    struct mrz_td1 m;
+    const size_t n = strcspn(c->text, "\n"), rest = c->text[n] ? strlen(c->text + n + 1) : 0;
+
+    if (n >= sizeof first || rest >= sizeof second)
+        return true;
+    memcpy(first, c->text, n);
+    memcpy(second, c->text + n + (rest > 0), rest);
+    if (!mrz_parse_td1(first, second, &m))
+        return true;
+    struct identifier id = { .kind = IDENT_ID12,
+                             .value = arena_strdup(f->arena, m.id12),
+                             .source = SOURCE_MRZ,
+                             .page = page,
+                             .role = ROLE_SUBJECT,
+                             .label = "MRZ",
+                             .why = "" };
+    id.raw = id.value;
+    id.box = page_box_to_scan(p, c->box);
+    return add_checked(f, id, m.all_checks || m.number_sure, e);
+}
+
 bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t page, struct err *e)
 {
     char line[2][64];
@@ -286,8 +379,7 @@ bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t p
             !fit_length(line[1], 30))
             line[1][0] = '\0';
         if (mrz_parse_td1(line[0], line[1], &m) &&
-            !add_checked(f, of_line(v, l, IDENT_ID12, arena_strdup(f->arena, m.id12), page),
-                         m.all_checks || m.number_sure, e))
+            !add_td1(f, of_line(v, l, IDENT_ID12, arena_strdup(f->arena, m.id12), page), &m, e))
             return false;
     }
     return true;

@@ -95,6 +95,11 @@ bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t 
 
     for (uint32_t i = 0; i < p->n_codes; i++) {
         const struct code *c = &p->codes[i];
+        if (c->kind == CODE_ZONE) {
+            if (!ident_from_zone(f, p, c, page, e))
+                return false;
+            continue;
+        }
         char *copy = arena_strdup(f->arena, c->text), *field[MAX_FIELDS];
         bool is_card = false;
         if (!copy)

@@ -97,10 +97,24 @@ static void add_day(struct field_list *f, const char *name, const char *yymmdd, 
     field_add(f, name, iso, DECODED, 1, k, box);
 }
 
-/* "8502289M4502281VNM": birth, sex and expiry of a card's zone, each day with its check digit. */
-static void add_zone(struct field_list *f, uint32_t k, const struct seg *s)
+/* "8502289M4502281VNM" in small letters: birth, sex and expiry of a card's zone, each day with its
+ * check digit. */
+static void add_zone(struct field_list *f, uint32_t k, const char *line, struct box box)
 {
     enum { SEX = 7, EXPIRY = 8, END = 18 };
+
+    if (strlen(line) < END || strspn(line, "0123456789") != SEX || !strchr("mf", line[SEX]) ||
+        strspn(line + EXPIRY, "0123456789") != 7 || memcmp(line + EXPIRY + 7, "vnm", 3) != 0 ||
+        check_digit(line, 6) != line[6] || check_digit(line + EXPIRY, 6) != line[EXPIRY + 6])
+        return;
+    add_day(f, "birth_date", line, century(two(line), two(line + EXPIRY)), k, box);
+    field_add(f, "sex", line[SEX] == 'm' ? "Nam" : "Nữ", DECODED, 1, k, box);
+    if (memcmp(line + EXPIRY, "991231", 6) != 0)
+        add_day(f, "expiry_date", line + EXPIRY, 2000, k, box);
+}
+
+static void add_read_zone(struct field_list *f, uint32_t k, const struct seg *s)
+{
     char line[64];
     size_t n = 0;
 
@@ -108,14 +122,23 @@ static void add_zone(struct field_list *f, uint32_t k, const struct seg *s)
         if (s->fold[i] != ' ' && (n > 0 || (s->fold[i] >= '0' && s->fold[i] <= '9')))
             line[n++] = s->fold[i];
     line[n] = '\0';
-    if (n < END || strspn(line, "0123456789") != SEX || !strchr("mf", line[SEX]) ||
-        strspn(line + EXPIRY, "0123456789") != 7 || memcmp(line + EXPIRY + 7, "vnm", 3) != 0 ||
-        check_digit(line, 6) != line[6] || check_digit(line + EXPIRY, 6) != line[EXPIRY + 6])
-        return;
-    add_day(f, "birth_date", line, century(two(line), two(line + EXPIRY)), k, s->box);
-    field_add(f, "sex", line[SEX] == 'm' ? "Nam" : "Nữ", DECODED, 1, k, s->box);
-    if (memcmp(line + EXPIRY, "991231", 6) != 0)
-        add_day(f, "expiry_date", line + EXPIRY, 2000, k, s->box);
+    add_zone(f, k, line, s->box);
+}
+
+/* The second line of what the zone's cells gave. */
+static bool add_cell_zone(struct field_list *f, uint32_t k, const struct code *c)
+{
+    char line[64];
+    const char *second = strchr(c->text, '\n');
+    const size_t len = second ? strlen(second + 1) : 0;
+
+    if (len == 0 || len >= sizeof line)
+        return false;
+    for (size_t i = 0; i <= len; i++)
+        line[i] = second[1 + i] >= 'A' && second[1 + i] <= 'Z' ? (char)(second[1 + i] + 32)
+                                                               : second[1 + i];
+    add_zone(f, k, line, c->box);
+    return true;
 }
 
 void fields_card(struct field_list *f)
@@ -123,10 +146,13 @@ void fields_card(struct field_list *f)
     for (uint32_t k = 0; k < f->d->n && k < 4; k++) {
         const struct layout *l = &f->d->layouts[k];
         const struct page_read *p = f->d->views[k].page;
+        bool cells = false;
         for (uint32_t i = 0; i < p->n_codes && (l->card_front || l->card_back); i++)
             if (p->codes[i].kind == CODE_QR)
                 add_code(f, k, &p->codes[i]);
-        for (uint32_t i = 0; i < f->d->views[k].n_segs && l->card_back; i++)
-            add_zone(f, k, &f->d->views[k].segs[i]);
+            else if (p->codes[i].kind == CODE_ZONE && l->card_back)
+                cells |= add_cell_zone(f, k, &p->codes[i]);
+        for (uint32_t i = 0; i < f->d->views[k].n_segs && l->card_back && !cells; i++)
+            add_read_zone(f, k, &f->d->views[k].segs[i]);
     }
 }

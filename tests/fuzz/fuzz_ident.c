@@ -59,7 +59,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_init(&a, 256 << 20);
     char *text = utf8_nfc(&a, (const char *)data + 1, size - 1);
     if (text && make_page(&a, text, &page)) {
-        struct code code = { CODE_QR, utf8_nfc(&a, (const char *)data + 1, size - 1), { 0 } };
+        struct code code = { data[0] & 64 ? CODE_ZONE : CODE_QR,
+                             utf8_nfc(&a, (const char *)data + 1, size - 1),
+                             { 0 } };
         page.codes = &code;
         page.n_codes = data[0] & 1 && code.text ? 1 : 0;
         const struct dossier_page at = { .entry = "", .sha256 = "", .read = &page };

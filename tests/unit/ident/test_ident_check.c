@@ -392,6 +392,43 @@ static void read_code(struct fixture *f, enum code_kind kind, const char *payloa
     fixture_find(f, "the_cccd");
 }
 
+/* What stood on one card was 001172327839; both threes of both numbers were read as fives, and
+ * every check digit is as it was. */
+static void mrz_misread(void **state)
+{
+    static const char read[] = "IDVNM1725278598001172527859<<9",
+                      cells[] = "IDVNM1723278398001172327839<<9";
+    static struct code code;
+    struct fixture *f = *state;
+
+    assert_false(mrz_is_unmistakable("001172527859"));
+    assert_true(mrz_is_unmistakable("019085000000"));
+    read_card(f, read, "", "");
+    assert_false(fixture_get(f, IDENT_ID12, "001172527859")->accepted);
+    read_code(f, CODE_ZONE, cells);
+    const struct identifier *id = fixture_get(f, IDENT_ID12, "001172327839");
+    assert_non_null(id);
+    assert_true(id->accepted);
+    assert_int_equal(id->source, SOURCE_MRZ);
+    assert_int_equal(id->box.x0, 100);
+    for (int i = 0; i < 4; i++) { /* what is no such zone gives nothing */
+        static const char *const none[] = { "", "\n", "IDVNM", "IDVNM1723278398001172327849<<9" };
+        read_code(f, CODE_ZONE, none[i]);
+        for (uint32_t k = 0; k < f->n; k++)
+            assert_false(f->ids[k].accepted);
+    }
+    /* both on one page: the cells are believed, the other waits */
+    char text[200];
+    snprintf(text, sizeof text, "Đặc điểm nhân dạng\n%s", read);
+    fixture_page(f, text, 0.99f);
+    code = (struct code){ CODE_ZONE, cells, f->page.lines[f->page.n_lines - 1].box };
+    f->page.codes = &code;
+    f->page.n_codes = 1;
+    fixture_find(f, "the_cccd");
+    assert_true(fixture_get(f, IDENT_ID12, "001172327839")->accepted);
+    assert_false(fixture_get(f, IDENT_ID12, "001172527859")->accepted);
+}
+
 static void qr_good(void **state)
 {
     static const struct {
@@ -480,6 +517,7 @@ int main(void)
         cmocka_unit_test(mrz_bad),
         cmocka_unit_test(mrz_catches_every_digit),
         cmocka_unit_test(passport_zone),
+        cmocka_unit_test(mrz_misread),
         cmocka_unit_test(qr_good),
         cmocka_unit_test(qr_bad),
     };
