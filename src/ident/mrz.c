@@ -127,7 +127,8 @@ static bool could_be(const char *id12, char was, char is)
 
 bool mrz_is_unmistakable(const char *id12)
 {
-    /* printed, read: in OCR-B the recogniser takes 3 for 5 and 0 for 8; the others by their shape */
+    /* printed, read: in OCR-B the recogniser takes 3 for 5 and 0 for 8; the others by their shape
+     */
     static const char *const mistakes[] = { "35", "65", "08", "68", "98", "38" };
 
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
