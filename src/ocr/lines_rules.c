@@ -320,14 +320,23 @@ static void drop_crumbs(struct ink *k, const uint8_t *h, const uint8_t *v)
     k->comps.n = n;
 }
 
+/* Black, or of a ruled line that was taken before. */
+static bool is_black(const struct ink *k, const uint8_t *h, int32_t x, int32_t y)
+{
+    const size_t at = (size_t)y * (size_t)k->w + (size_t)x;
+
+    return k->px[at] || h[at];
+}
+
 /* Height of the black stretch through (x, y), and its middle. */
-static int32_t height_at(const struct ink *k, int32_t x, int32_t y, int32_t cap, int32_t *mid)
+static int32_t height_at(const struct ink *k, const uint8_t *h, int32_t x, int32_t y, int32_t cap,
+                         int32_t *mid)
 {
     int32_t a = y, b = y + 1;
 
-    while (a > 0 && y - a <= cap && k->px[(size_t)(a - 1) * (size_t)k->w + (size_t)x])
+    while (a > 0 && y - a <= cap && is_black(k, h, x, a - 1))
         a--;
-    while (b < k->h && b - y <= cap && k->px[(size_t)b * (size_t)k->w + (size_t)x])
+    while (b < k->h && b - y <= cap && is_black(k, h, x, b))
         b++;
     *mid = (a + b - 1) / 2;
     return b - a;
@@ -344,20 +353,20 @@ static void mark_line(const struct ink *k, uint8_t *h, int32_t from, int32_t to,
             h[(size_t)y * (size_t)k->w + (size_t)to] = 1;
 }
 
-/* Follows a thin line from (x, y) to one side and marks it in `h` when asked to; how far it goes.
- */
-static int32_t follow_line(const struct ink *k, int32_t x, int32_t y, int32_t step, int32_t thick,
-                           uint8_t *h)
+/* Follows a thin line from (x, y) to one side, at most `len` px, through what of it is in `h`
+ * already, and marks it there when asked to; how far it goes. */
+static int32_t follow_line(const struct ink *k, int32_t x, int32_t y, int32_t step, int32_t len,
+                           int32_t thick, uint8_t *h, bool mark)
 {
     int32_t gap = 0, last = 0, thin = 0;
     float at = (float)y;
 
-    for (int32_t i = 1; x + step * i >= 0 && x + step * i < k->w; i++) {
+    for (int32_t i = 1; last < len && x + step * i >= 0 && x + step * i < k->w; i++) {
         const int32_t cx = x + step * i, cy = (int32_t)(at + 0.5f);
         int32_t found = -1, mid = cy;
         for (int32_t d = 0; d < 3 && found < 0; d++) {
             const int32_t ty = cy + (d == 1 ? -1 : d == 2 ? 1 : 0);
-            if (ty >= 0 && ty < k->h && k->px[(size_t)ty * (size_t)k->w + (size_t)cx])
+            if (ty >= 0 && ty < k->h && is_black(k, h, cx, ty))
                 found = ty;
         }
         if (found < 0 && ++gap > BREAK)
@@ -367,19 +376,20 @@ static int32_t follow_line(const struct ink *k, int32_t x, int32_t y, int32_t st
         if (found < 0)
             continue;
         gap = 0;
-        const int32_t high = height_at(k, cx, found, thick, &mid);
+        const int32_t high = height_at(k, h, cx, found, thick, &mid);
         if (high > thick) /* a letter on the line, or its crossing with another */
             continue;
         at += 0.5f * ((float)mid - at);
         thin++;
-        if (h)
+        if (mark)
             mark_line(k, h, x + step * last, cx, mid, high);
         last = i;
     }
     return last;
 }
 
-/* Ruled lines that lean or that noise has broken: thin stretches that go on for long. */
+/* Ruled lines that lean or that noise has broken: thin stretches that go on for long, by themselves
+ * or as one that is in `h` already. */
 static void take_broken_lines(struct ink *k, const struct runs *r, int32_t len, uint8_t *h)
 {
     const int32_t thick = (int32_t)(k->x_height * 0.2f) + 2, seed = (int32_t)(1.2f * k->x_height);
@@ -391,12 +401,14 @@ static void take_broken_lines(struct ink *k, const struct runs *r, int32_t len, 
         if (u->x1 - u->x0 < seed || u->x1 - u->x0 >= len ||
             h[(size_t)u->y * (size_t)k->w + (size_t)x] ||
             !k->px[(size_t)u->y * (size_t)k->w + (size_t)x] ||
-            height_at(k, x, u->y, thick, &mid) > thick)
+            height_at(k, h, x, u->y, thick, &mid) > thick)
             continue;
-        if (follow_line(k, x, mid, -1, thick, NULL) + follow_line(k, x, mid, 1, thick, NULL) < len)
+        if (follow_line(k, x, mid, -1, len, thick, h, false) +
+                follow_line(k, x, mid, 1, len, thick, h, false) <
+            len)
             continue;
-        (void)follow_line(k, x + 1, mid, -1, thick, h);
-        (void)follow_line(k, x, mid, 1, thick, h);
+        (void)follow_line(k, x + 1, mid, -1, k->w, thick, h, true);
+        (void)follow_line(k, x, mid, 1, k->w, thick, h, true);
     }
     take_out(k, h);
 }

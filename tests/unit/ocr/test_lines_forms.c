@@ -74,6 +74,34 @@ static void boxed_number(void **state)
     grey_release(&g);
 }
 
+/* The upper side of the last box is too short to be a ruled line by itself: it goes on where
+ * the long one ends. */
+static void boxes_with_broken_sides(void **state)
+{
+    struct grey g = blank(1600, 500), level;
+    struct err e;
+    bool made;
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        text(&g, 100, 100 + 160 * i, 15, 0);
+    fill(&g, 480, 60, 480 + 11 * 46 - 2, 63, 0);
+    fill(&g, 482 + 11 * 46, 62, 483 + 12 * 46, 65, 0);
+    fill(&g, 480, 110, 483 + 12 * 46, 113, 0);
+    for (int i = 0; i <= 12; i++)
+        fill(&g, 480 + 46 * i, 60, 483 + 46 * i, 113, 0);
+    for (int i = 0; i < 12; i++)
+        digit(&g, 496 + 46 * i, 101);
+    struct lines l = find(&g);
+    assert_int_equal(l.n, 4);
+    assert_true(l.pieces[1].boxed);
+    assert_int_equal(l.pieces[1].letters, 12);
+    assert_true(lines_straighten(&l, &g, &level, &made, &e) && made);
+    assert_int_equal(dark(&level, l.pieces[1].ink), 12 * (16 * 4 * 2 + 20 * 4 * 2));
+    grey_release(&level);
+    lines_release(&l);
+    grey_release(&g);
+}
+
 static void finder(struct grey *g, int32_t x, int32_t y, int32_t m)
 {
     fill(g, x, y, x + 7 * m, y + m, 0);
@@ -221,6 +249,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaning_grid),
         cmocka_unit_test(boxed_number),
+        cmocka_unit_test(boxes_with_broken_sides),
         cmocka_unit_test(codes_are_no_text),
         cmocka_unit_test(small_print),
         cmocka_unit_test(black_margin),
