@@ -14,6 +14,8 @@ enum {
 };
 /* A name's marks are chosen by the network; the language only decides where that was in doubt. */
 static const float NAME_MIN = 0.05f;
+/* Of a letter the network took for a figure. */
+static const float FIGURE_MIN = 0.01f;
 /* A word the network is that sure of letter by letter keeps its letters, known or foreign. */
 static const float SURE = 0.98f;
 
@@ -239,12 +241,38 @@ static bool network_doubts(const struct decode *d, const struct kept_line *k, co
     return true;
 }
 
+/* "nuô1", "Thá1": one figure among letters of which one has a mark is in no number and no code.
+ * Where the network thought of the letter, and that makes a syllable, it was one. */
+static bool figure_for_letter(const struct decode *d, const struct kept_line *k,
+                              const struct span *was, const struct span *is)
+{
+    int32_t figures = 0, marked = 0, letters = 0;
+
+    if (was->to - was->from != is->to - is->from || has_digit(d, is) || !all_known(d, is) ||
+        count_syllables(d, is) != 1)
+        return false;
+    for (int32_t i = 0; i < was->to - was->from; i++) {
+        const struct code_info *a = at(d, was, was->from + i), *b = at(d, is, is->from + i);
+        const struct slot *s = &was->s->p[was->from + i];
+        letters += a->letter;
+        marked += a->letter && a->base != a->cp && a->base != 'D' && a->base != 'd';
+        if (a->digit && b->letter &&
+            decode_peak(d, k, is->s->p[is->from + i].code, s->t0, s->t1) >= FIGURE_MIN)
+            figures++;
+        else if (a != b)
+            return false;
+    }
+    return figures == 1 && marked && letters > 1;
+}
+
 /* May `is` stand where the network read `was`? */
 static bool allowed(const struct decode *d, const struct kept_line *k, const struct span *was,
                     const struct span *is)
 {
     if (was->to - was->from > WORD_MAX || is->to - is->from > WORD_MAX)
         return false;
+    if (figure_for_letter(d, k, was, is))
+        return true;
     if (has_digit(d, was) || has_digit(d, is) || is_code(d, was))
         return false;
     if (!all_known(d, is))
@@ -274,7 +302,7 @@ static bool copy_changed(struct decode *d, const struct span *was, const struct 
 {
     struct syllable a, b;
 
-    if (count_syllables(d, was) != 1 || count_syllables(d, is) != 1)
+    if (has_digit(d, was) || count_syllables(d, was) != 1 || count_syllables(d, is) != 1)
         return copy(d, is->s, is->from, is->to, true, e);
     (void)next_syllable(d, was, was->from, &a);
     (void)next_syllable(d, is, is->from, &b);

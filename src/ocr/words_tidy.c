@@ -257,6 +257,43 @@ static void telephone(struct lstm_line_out *r, int32_t from, int32_t *to)
     *to = at;
 }
 
+/* "la Hrung": places of the Central Highlands begin with Ia, and no sentence has la before a name.
+ */
+static void highland(struct lstm_line_out *r, int32_t from, int32_t to)
+{
+    if (to - from == 2 && char_is(&r->chars[from], "l") && char_is(&r->chars[from + 1], "a") &&
+        to + 1 < r->n && char_upper(&r->chars[to + 1]))
+        r->chars[from].text = "I";
+}
+
+/* "./." ends the text of a document, close to its last word (Decree 30/2020). */
+static void last_stop(struct lstm_line_out *r)
+{
+    int32_t from = r->n, n = 0;
+
+    while (from > 0 && !r->chars[from - 1].space)
+        from--;
+    for (int32_t i = from; i < r->n; i++) {
+        if (!char_is(&r->chars[i], "/") && !char_is(&r->chars[i], "."))
+            return;
+        n += char_is(&r->chars[i], "/");
+    }
+    if (n != 1 || from < 3 || r->n - from > 3)
+        return;
+    const struct lstm_char *last = &r->chars[from - 2];
+    const bool stop = char_is(last, ".");
+    if (!(stop ? char_letter(last - 1) : char_letter(last)) ||
+        (!stop && !char_is(&r->chars[from], ".")) || (stop && !char_is(&r->chars[from], "/")))
+        return;
+    char_drop(r, from - 1);
+    for (int32_t i = from - 1; i < r->n; i++)
+        if (char_is(&r->chars[i], "/")) {
+            r->chars[i].text = "/.";
+            r->chars[i].x1 = r->chars[r->n - 1].x1;
+            r->n = i + 1;
+        }
+}
+
 /* Dots in a row inside a word are a line to write on between two: one space. */
 static void leaders(struct lstm_line_out *r, int32_t from, int32_t *to)
 {
@@ -423,9 +460,13 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
         tall_stops(&a, from, to);
         tail_dots(&a, from, &to);
         telephone(r, from, &to);
+        highland(r, from, to);
         square(&a, from, to);
         zeros(&a, from, &to);
         machine_zone(r, from, to);
     }
-    return part_slashes(&a, arena);
+    if (!part_slashes(&a, arena))
+        return false;
+    last_stop(r);
+    return true;
 }

@@ -320,6 +320,33 @@ static void sentences_begin_with_words(void **state)
     assert_string_equal(decoded(&l), "Quyến Lâm, về việc");
 }
 
+/* Typewriters have one key for both: a figure among marked letters is a letter the network thought
+ * of. Nothing else with a figure in it is touched. */
+static void figures_in_words(void **state)
+{
+    static const struct {
+        const char *before, *after, *want;
+        uint32_t other;
+    } cases[] = {
+        { "cha mẹ nuô", " con nuôi", "cha mẹ nuôi con nuôi", 'i' },
+        { "ông Nguyễn Há", " hai", "ông Nguyễn Há1 hai", 0 },
+        { "lô ", " hai", "lô 1 hai", 'i' },
+        { "thửa ha", " hai", "thửa ha1 hai", 'i' },
+        { "số 4", "/TB của", "số 41/TB của", 'i' },
+    };
+
+    (void)state;
+    need_models();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct line l;
+        begin(&l);
+        put_text(&l, cases[i].before, 0.99f);
+        put(&l, '1', 0.8f, cases[i].other);
+        put_text(&l, cases[i].after, 0.99f);
+        assert_string_equal(decoded(&l), cases[i].want);
+    }
+}
+
 /* Words with a digit, in order, each followed by a line feed. */
 static void digit_words(const char *text, char *out)
 {
@@ -497,6 +524,7 @@ int main(void)
         cmocka_unit_test(clean_lines_stay),
         cmocka_unit_test(protected_words_stay),
         cmocka_unit_test(sentences_begin_with_words),
+        cmocka_unit_test(figures_in_words),
         cmocka_unit_test(numbers_stay),
         cmocka_unit_test(odd_lines),
         cmocka_unit_test(sure_letters_without_outputs),

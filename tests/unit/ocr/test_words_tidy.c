@@ -197,6 +197,24 @@ static void telephone_numbers_hang_together(void **state)
     tidied("0972. 369.430.1", "    x    x   x ", 0.99f, "0972. 369.430.1");
 }
 
+static void texts_end_close_to_their_last_word(void **state)
+{
+    (void)state;
+    tidied("quyet. /", "     x  ", 0.99f, "quyet./.");
+    tidied("quyet. /.", "     x  x", 0.99f, "quyet./.");
+    tidied("quyet ./.", "      x x", 0.99f, "quyet./.");
+    tidied("12 /", "    ", 0.99f, "12 /");
+    tidied("so / No.", "       x", 0.99f, "so / No.");
+}
+
+static void places_of_the_highlands(void **state)
+{
+    (void)state;
+    tidied("xa la Hrung", "           ", 0.99f, "xa Ia Hrung");
+    tidied("la he", "     ", 0.99f, "la he");
+    tidied("1a Hrung", "        ", 0.99f, "1a Hrung");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +231,8 @@ int main(void)
         cmocka_unit_test(a_loose_slash_stands_alone),
         cmocka_unit_test(a_card_begins_with_its_country),
         cmocka_unit_test(telephone_numbers_hang_together),
+        cmocka_unit_test(texts_end_close_to_their_last_word),
+        cmocka_unit_test(places_of_the_highlands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
