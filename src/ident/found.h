@@ -42,7 +42,6 @@ struct mrz_td1 {
 bool mrz_parse_td1(const char *l1, const char *l2, struct mrz_td1 *out);
 /* No digits that look alike could have been taken for each other with all checks as they are. */
 bool mrz_is_unmistakable(const char *id12);
-int mrz_check_digit(const char *s, size_t n); /* weights 7 3 1 */
 
 /* Cross-checks over the whole document, acceptance, one entry a value (decide.c). */
 void ident_decide(struct ident_found *f, const struct document *doc);

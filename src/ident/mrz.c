@@ -5,20 +5,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/card.h"
 #include "ident/found.h"
-
-int mrz_check_digit(const char *s, size_t n)
-{
-    static const int weights[] = { 7, 3, 1 };
-    int sum = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        const char c = s[i];
-        const int v = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 0;
-        sum += v * weights[i % 3];
-    }
-    return sum % 10;
-}
 
 static char as_digit(char c)
 {
@@ -61,7 +49,7 @@ static bool digits(const char *s, size_t from, size_t n)
 
 static bool check_at(const char *s, size_t from, size_t n, size_t at)
 {
-    return s[at] == '0' + mrz_check_digit(s + from, n);
+    return s[at] == '0' + card_check_digit(s + from, n);
 }
 
 /* The first line: number without its province, check, whole number, check. It is read from its end:
@@ -160,7 +148,7 @@ bool mrz_parse_td1(const char *l1, const char *l2, struct mrz_td1 *out)
         const bool male = (out->id12[3] - '0') % 2 == 0;
         out->all_checks =
             out->number_sure && digits(b, 0, 7) && digits(b, 8, 7) && check_at(b, 0, 6, 6) &&
-            check_at(b, 8, 6, 14) && b[29] == '0' + mrz_check_digit(composite, 50) &&
+            check_at(b, 8, 6, 14) && b[29] == '0' + card_check_digit(composite, 50) &&
             memcmp(out->id12 + 4, out->birth, 2) == 0 && out->sex == (male ? 'M' : 'F');
     }
     /* one of the two numbers read wrongly: only the other line can make up for it */
@@ -325,7 +313,7 @@ static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t 
     memcpy(composite + 10, s + 13, 7);
     memcpy(composite + 17, s + 21, 22);
     const bool all = check_at(s, 0, 9, 9) && check_at(s, 13, 6, 19) && check_at(s, 21, 6, 27) &&
-                     s[43] == '0' + mrz_check_digit(composite, 39);
+                     s[43] == '0' + card_check_digit(composite, 39);
     if (!add_checked(f, of_line(v, line, IDENT_PASSPORT, arena_strdup(f->arena, number), page), all,
                      e))
         return false;

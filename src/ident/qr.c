@@ -1,35 +1,9 @@
 /* Payloads of QR codes and barcodes: the card's seven fields, dossier codes on slips, health cards.
  */
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "doc/card.h"
 #include "ident/found.h"
-
-enum { CARD_FIELDS = 7, MAX_FIELDS = 12 };
-
-static int split(char *s, char **out)
-{
-    int n = 0;
-    for (char *c = s; c && n < MAX_FIELDS; n++) {
-        out[n] = c;
-        c = strchr(c, '|');
-        if (c)
-            *c++ = '\0';
-    }
-    return n;
-}
-
-static bool date8(const char *s)
-{
-    if (strlen(s) != 8)
-        return false;
-    for (int i = 0; i < 8; i++)
-        if (!isdigit((unsigned char)s[i]))
-            return false;
-    const int d = (s[0] - '0') * 10 + s[1] - '0', m = (s[2] - '0') * 10 + s[3] - '0';
-    return ident_calendar((int)strtol(s + 4, NULL, 10), m, d);
-}
 
 static bool add(struct ident_found *f, const struct page_read *p, const struct code *c,
                 int32_t page, enum ident_kind kind, const char *value, enum ident_role role,
@@ -57,34 +31,24 @@ static bool add(struct ident_found *f, const struct page_read *p, const struct c
     return (id.value || err_set(e, ERR_NOMEM, "no memory")) && ident_add(f, &id, e);
 }
 
-/* id12 | id9 | name | ddMMyyyy | Nam/Nữ | residence | ddMMyyyy. The number must agree with sex and
- * year. Without id9 a field is missing: such a variant is described, but nobody vouches for it. */
+/* The number must agree with sex and year. Without id9 a field is missing: such a variant is
+ * described, but nobody vouches for it. */
 static bool card(struct ident_found *f, const struct page_read *p, const struct code *c,
-                 int32_t page, char **field, int n, bool *is, struct err *e)
+                 int32_t page, const struct card_code *card, struct err *e)
 {
-    const bool is_short = n == CARD_FIELDS - 1;
-    if (is_short) {
-        memmove(field + 2, field + 1, sizeof *field * (CARD_FIELDS - 2));
-        field[1] = field[0] + strlen(field[0]);
-        n++;
-    }
-    const bool male = n > 4 && strcmp(field[4], "Nam") == 0,
-               female = n > 4 && strcmp(field[4], "Nữ") == 0;
+    static const char odds[] = "disagrees with birth date or sex in the same code";
+    char number[16];
 
-    *is = n >= CARD_FIELDS && strlen(field[0]) == 12 && date8(field[3]) && (male || female) &&
-          date8(field[6]);
-    if (!*is)
-        return true;
-    const int century = field[0][3] - '0', year = 1900 + century / 2 * 100;
-    const bool agrees = year / 100 == strtol(field[3] + 4, NULL, 10) / 100 &&
-                        strncmp(field[0] + 4, field[3] + 6, 2) == 0 && (century % 2 == 0) == male;
-    if (!add(f, p, c, page, IDENT_ID12, field[0], ROLE_SUBJECT, agrees && !is_short,
-             agrees ? "a field of the card's code is missing"
-                    : "disagrees with birth date or sex in the same code",
-             e))
+    memcpy(number, card->part[CARD_ID12], card->len[CARD_ID12]);
+    number[card->len[CARD_ID12]] = '\0';
+    if (!add(f, p, c, page, IDENT_ID12, number, ROLE_SUBJECT, card->agrees && card->complete,
+             card->agrees ? "a field of the card's code is missing" : odds, e))
         return false;
-    return strlen(field[1]) != 9 || add(f, p, c, page, IDENT_ID9, field[1], ROLE_SUBJECT, agrees,
-                                        "disagrees with birth date or sex in the same code", e);
+    if (card->len[CARD_ID9] != 9)
+        return true;
+    memcpy(number, card->part[CARD_ID9], 9);
+    number[9] = '\0';
+    return add(f, p, c, page, IDENT_ID9, number, ROLE_SUBJECT, card->agrees, odds, e);
 }
 
 bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t page, struct err *e)
@@ -100,17 +64,19 @@ bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t 
                 return false;
             continue;
         }
-        char *copy = arena_strdup(f->arena, c->text), *field[MAX_FIELDS];
-        bool is_card = false;
-        if (!copy)
+        struct card_code parsed;
+        if (card_code_parse(c->text, &parsed)) {
+            if (!card(f, p, c, page, &parsed, e))
+                return false;
+            continue;
+        }
+        const char *first = arena_strndup(f->arena, c->text, strcspn(c->text, "|"));
+        if (!first)
             return err_set(e, ERR_NOMEM, "no memory");
-        const int n = split(copy, field);
-        if (!card(f, p, c, page, field, n, &is_card, e))
-            return false;
-        for (size_t k = 0; !is_card && k < sizeof bare / sizeof *bare; k++) {
+        for (size_t k = 0; k < sizeof bare / sizeof *bare; k++) {
             const char *why;
-            if (ident_check(f->tables, bare[k], field[0], f->arena, &why) == LEVEL_VALID &&
-                !add(f, p, c, page, bare[k], field[0], ROLE_NONE, true, "", e))
+            if (ident_check(f->tables, bare[k], first, f->arena, &why) == LEVEL_VALID &&
+                !add(f, p, c, page, bare[k], first, ROLE_NONE, true, "", e))
                 return false;
         }
     }

@@ -1,116 +1,48 @@
-#include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "doc/card.h"
 #include "paper/agree.h"
 #include "paper/fields.h"
 
 /* A decoded code or a zone whose check digits agree leaves no doubt of its own. */
 static const float DECODED = 0.9995F;
 
-enum { PARTS = 7 };
-
-/* "28021985" to ISO; false when that is no day. */
-static bool compact_date(const char *s, size_t n, char iso[16])
-{
-    char printed[16];
-    struct date d;
-
-    if (n != 8 || strspn(s, "0123456789") < 8)
-        return false;
-    snprintf(printed, sizeof printed, "%.2s/%.2s/%.4s", s, s + 2, s + 4);
-    if (!date_short(printed, 10, 0, &d) || !d.valid || !d.whole)
-        return false;
-    date_iso(&d, iso);
-    return true;
-}
-
-/* id12|id9|name|birth|sex|residence|issued (QD 1421/2021 of the Ministry of Public Security): what
- * the code says is believed over what was read. */
+/* What the code says is believed over what was read. */
 static void add_code(struct field_list *f, uint32_t k, const struct code *c)
 {
-    static const char *const names[PARTS] = { "",    "",          "full_name",  "birth_date",
-                                              "sex", "residence", "issued_date" };
-    const char *part[PARTS];
-    size_t len[PARTS], n = 0;
-    char iso[16];
+    static const char *const names[CARD_PARTS] = { "",    "",          "full_name",  "birth_date",
+                                                   "sex", "residence", "issued_date" };
+    struct card_code card;
 
-    for (const char *at = c->text; n < PARTS; n++) {
-        part[n] = at;
-        len[n] = strcspn(at, "|");
-        at += len[n];
-        if (*at != '|') {
-            n++;
-            break;
-        }
-        at++;
-    }
-    if (n < PARTS || len[0] != 12 || strspn(part[0], "0123456789") < 12)
+    if (!card_code_parse(c->text, &card) || !card.complete || !card.agrees)
         return;
-    for (size_t i = 2; i < PARTS; i++) {
-        const bool date = i == 3 || i == 6;
-        if (len[i] == 0 || len[i] > 300 || (date && !compact_date(part[i], len[i], iso)))
+    for (int i = CARD_NAME; i < CARD_PARTS; i++) {
+        if (card.len[i] == 0 || card.len[i] > 300)
             continue;
-        const char *value = date ? iso : arena_strndup(f->a, part[i], len[i]);
+        const char *value = i == CARD_BIRTH    ? arena_strdup(f->a, card.birth)
+                            : i == CARD_ISSUED ? arena_strdup(f->a, card.issued)
+                                               : arena_strndup(f->a, card.part[i], card.len[i]);
         if (!value) {
             f->failed = true;
             return;
         }
-        if (i == 2 && f->pool)
+        if (i == CARD_NAME && f->pool)
             name_decoded(f->pool, f->t, value);
         field_add(f, names[i], value, DECODED, 1, k, c->box);
     }
 }
 
-static int check_digit(const char *s, size_t n) /* ICAO 9303: weights 7 3 1 */
-{
-    static const int weights[] = { 7, 3, 1 };
-    int sum = 0;
-
-    for (size_t i = 0; i < n; i++)
-        sum += (s[i] - '0') * weights[i % 3];
-    return sum % 10 + '0';
-}
-
-static int two(const char *s)
-{
-    return (s[0] - '0') * 10 + s[1] - '0';
-}
-
-/* The century of a card's birth year: a card is given from birth on, expires after it, and never
- * for those of sixty and more, whose zone says 99. */
-static int century(int birth, int expiry)
-{
-    return birth > expiry || expiry == 99 ? 1900 : birth < 15 ? 2000 : 1900;
-}
-
-static void add_day(struct field_list *f, const char *name, const char *yymmdd, int cent,
-                    uint32_t k, struct box box)
-{
-    char printed[16], iso[16];
-    struct date d;
-
-    snprintf(printed, sizeof printed, "%.2s/%.2s/%d", yymmdd + 4, yymmdd + 2, cent + two(yymmdd));
-    if (!date_short(printed, strlen(printed), 0, &d) || !d.valid || !d.whole)
-        return;
-    date_iso(&d, iso);
-    field_add(f, name, iso, DECODED, 1, k, box);
-}
-
-/* "8502289M4502281VNM" in small letters: birth, sex and expiry of a card's zone, each day with its
- * check digit. */
+/* "8502289M4502281VNM": birth, sex and expiry of a card's zone, each day with its check digit. */
 static void add_zone(struct field_list *f, uint32_t k, const char *line, struct box box)
 {
-    enum { SEX = 7, EXPIRY = 8, END = 18 };
+    struct card_zone z;
 
-    if (strlen(line) < END || strspn(line, "0123456789") != SEX || !strchr("mf", line[SEX]) ||
-        strspn(line + EXPIRY, "0123456789") != 7 || memcmp(line + EXPIRY + 7, "vnm", 3) != 0 ||
-        check_digit(line, 6) != line[6] || check_digit(line + EXPIRY, 6) != line[EXPIRY + 6])
+    if (!card_zone_parse(line, &z))
         return;
-    add_day(f, "birth_date", line, century(two(line), two(line + EXPIRY)), k, box);
-    field_add(f, "sex", line[SEX] == 'm' ? "Nam" : "Nữ", DECODED, 1, k, box);
-    if (memcmp(line + EXPIRY, "991231", 6) != 0)
-        add_day(f, "expiry_date", line + EXPIRY, 2000, k, box);
+    field_add(f, "birth_date", z.birth, DECODED, 1, k, box);
+    field_add(f, "sex", z.female ? "Nữ" : "Nam", DECODED, 1, k, box);
+    if (*z.expiry)
+        field_add(f, "expiry_date", z.expiry, DECODED, 1, k, box);
 }
 
 static void add_read_zone(struct field_list *f, uint32_t k, const struct seg *s)
@@ -128,17 +60,11 @@ static void add_read_zone(struct field_list *f, uint32_t k, const struct seg *s)
 /* The second line of what the zone's cells gave. */
 static bool add_cell_zone(struct field_list *f, uint32_t k, const struct code *c)
 {
-    char line[64];
     const char *second = strchr(c->text, '\n');
-    const size_t len = second ? strlen(second + 1) : 0;
 
-    if (len == 0 || len >= sizeof line)
-        return false;
-    for (size_t i = 0; i <= len; i++)
-        line[i] = second[1 + i] >= 'A' && second[1 + i] <= 'Z' ? (char)(second[1 + i] + 32)
-                                                               : second[1 + i];
-    add_zone(f, k, line, c->box);
-    return true;
+    if (second)
+        add_zone(f, k, second + 1, c->box);
+    return second != NULL;
 }
 
 void fields_card(struct field_list *f)
