@@ -123,15 +123,13 @@ static bool born_in(struct field_list *f, const struct mention *m, const struct 
     return false;
 }
 
-void fields_born(struct field_list *f, const struct persons *x, const struct mention *m)
+/* Behind this mention of the person, up to the next person. */
+static bool born_behind(struct field_list *f, const struct persons *x, const struct mention *m)
 {
     const struct view *v = &f->d->views[m->view];
     const struct seg *last = v->segs + v->n_segs;
     uint32_t end = UINT32_MAX;
 
-    if (m->sign)
-        return;
-    /* up to the next person */
     for (uint32_t i = 0; i < x->n; i++) {
         const struct mention *o = &x->list[i];
         if (o->view != m->view || o->seg < m->seg || (o->seg == m->seg && o->from <= m->from) ||
@@ -144,5 +142,14 @@ void fields_born(struct field_list *f, const struct persons *x, const struct men
     for (const struct seg *s = m->seg; s < last && s->row <= m->seg->row + ROWS_MAX; s++)
         if (born_in(f, m, s, s == m->seg ? m->to : 0,
                     s + 1 == last && end != UINT32_MAX ? end : s->len))
+            return true;
+    return false;
+}
+
+void fields_born(struct field_list *f, const struct persons *x, const struct mention *m)
+{
+    for (uint32_t i = 0; i < x->n; i++)
+        if (!x->list[i].sign && name_same(x->list[i].name, m->name) &&
+            born_behind(f, x, &x->list[i]))
             return;
 }

@@ -78,7 +78,7 @@ static bool cut_off(const char *part, const char *whole)
 }
 
 /* True when full_name is to be found: what a label gave is no name, or the paper says that it is
- * somebody else's. Then it goes. */
+ * somebody else's. It goes if there is another, else it is for review. */
 static bool stands_aside(struct field_list *f, const struct persons *x, const struct main_row *r,
                          const struct mention *m)
 {
@@ -87,19 +87,25 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
 
     if (!own)
         return true;
-    if (m->sign || name_same(own->value, m->name))
+    if (m && (m->sign || name_same(own->value, m->name)))
         return false;
-    for (uint32_t i = 0; i < x->n; i++)
-        if (cut_off(own->value, x->list[i].name)) {
-            other = true;
-        } else if (name_same(x->list[i].name, own->value)) {
-            if (in_main(r, x->list[i].role))
-                return false;
-            other = true;
-        }
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct mention *o = &x->list[i];
+        const bool part = cut_off(own->value, o->name);
+        if (!part && !name_same(o->name, own->value))
+            continue;
+        if (in_main(r, o->role) && !part)
+            return false;
+        other = true;
+    }
     if (!other && name_fit(&f->t->fold, own->value) >= FAMILY_SEEN)
         return false;
     const uint32_t i = (uint32_t)(own - f->list);
+    if (!m) {
+        f->list[i].confidence *= FIT_SHOWN;
+        f->list[i].accepted = false;
+        return false;
+    }
     memmove(&f->list[i], &f->list[i + 1], (f->n - i - 1) * sizeof *f->list);
     f->n--;
     return true;
@@ -119,11 +125,12 @@ void fields_person(struct field_list *f)
     const struct mention *m = main_person(x, r, false);
     if (!m)
         m = main_person(x, r, true);
-    if (!m)
-        return;
     if (field_get(f, "full_name"))
         most = FIT_SHOWN; /* label and paper say different things */
-    if (stands_aside(f, x, r, m)) {
+    const bool wanted = stands_aside(f, x, r, m);
+    if (!m)
+        return;
+    if (wanted) {
         const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
         field_add(f, "full_name", m->name, conf, fminf(main_fit(&f->t->persons, x, r, m), most),
                   m->view, box);

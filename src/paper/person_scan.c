@@ -403,9 +403,10 @@ static void heading(struct scan *x, const struct seg *s)
 
     if (s->letters < 2 || s->fold[0] == '(' || (starts_with(s->fold, "quan he") && !high))
         return;
-    /* who has an office is named beside it: "CHỦ TỊCH ỦY BAN NHÂN DÂN ..." over a text is no label
-     */
-    if (c && strcmp(x->t->roles[c->role], "official") == 0)
+    /* who has an office and whom a letter goes to are named beside that: "CHỦ TỊCH ỦY BAN NHÂN DÂN
+     * ..." over a text is no label */
+    if (c && (strcmp(x->t->roles[c->role], "official") == 0 ||
+              strcmp(x->t->roles[c->role], "addressee") == 0))
         x->left = x->right = ROLE_SELF;
     else if (c && (high || numbered || ends_colon(s) || s->letters <= c->letters + 6)) {
         x->right = c->role;
