@@ -266,6 +266,19 @@ static void highland(struct lstm_line_out *r, int32_t from, int32_t to)
         r->chars[from].text = "I";
 }
 
+/* "CT0I": the forms of residence are CT01 to CT16 (Circular 56/2021/TT-BCA). */
+static void form_number(struct lstm_line_out *r, int32_t from, int32_t to)
+{
+    static const char *const zero[] = { "0", "O", NULL }, *const one[] = { "I", "l", "|", NULL };
+    struct lstm_char *c = r->chars + from;
+
+    if (to - from == 4 && char_is(c, "C") && char_is(c + 1, "T") && char_one_of(c + 2, zero) &&
+        char_one_of(c + 3, one)) {
+        c[2].text = "0";
+        c[3].text = "1";
+    }
+}
+
 /* "./." ends the text of a document, close to its last word (Decree 30/2020). */
 static void last_stop(struct lstm_line_out *r)
 {
@@ -461,6 +474,7 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
         tail_dots(&a, from, &to);
         telephone(r, from, &to);
         highland(r, from, to);
+        form_number(r, from, to);
         square(&a, from, to);
         zeros(&a, from, &to);
         machine_zone(r, from, to);

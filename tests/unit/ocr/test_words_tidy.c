@@ -215,6 +215,14 @@ static void places_of_the_highlands(void **state)
     tidied("1a Hrung", "        ", 0.99f, "1a Hrung");
 }
 
+static void form_numbers_are_numbers(void **state)
+{
+    (void)state;
+    tidied("so CT0I va", "          ", 0.99f, "so CT01 va");
+    tidied("CTOl", "    ", 0.99f, "CT01");
+    tidied("CT0IA CTOX", "          ", 0.99f, "CT0IA CTOX");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +241,7 @@ int main(void)
         cmocka_unit_test(telephone_numbers_hang_together),
         cmocka_unit_test(texts_end_close_to_their_last_word),
         cmocka_unit_test(places_of_the_highlands),
+        cmocka_unit_test(form_numbers_are_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
