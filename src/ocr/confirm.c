@@ -181,9 +181,9 @@ static int32_t behind_comma(const char *a, const char *b)
 }
 
 /* Two readings that differ: the surer one stands, and nobody has agreed to it. What the first made
- * of zeros with dots in them is worth nothing. */
+ * of zeros with dots in them is worth nothing; between boxes it may have read a side as a digit. */
 static bool settle(struct word *w, const char *text, float conf, const struct grey *plane,
-                   bool dotted, struct arena *a)
+                   const struct confirm_cut *c, struct arena *a)
 {
     const int32_t behind = behind_comma(w->text, text);
 
@@ -193,8 +193,9 @@ static bool settle(struct word *w, const char *text, float conf, const struct gr
     }
     /* a mark more or less (a decimal comma) is the line's to know: by itself a word shows it badly
      */
-    if (digits_of(text) < MIN_DIGITS || same_letters(w->text, text) ||
-        (!dotted && (conf <= w->conf || digits_of(text) < digits_of(w->text))))
+    if (digits_of(text) < MIN_DIGITS || same_letters(w->text, text))
+        return true;
+    if (c->dots == 0 && (conf <= w->conf || (!c->boxes && digits_of(text) < digits_of(w->text))))
         return true;
     w->text = utf8_nfc(a, text, strlen(text));
     w->conf = conf;
@@ -270,7 +271,7 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
     for (size_t i = 0; i < n; i++) {
         char text[TEXT_BYTES];
         const float conf = join(&out[i], text);
-        if (!settle(&page->words[which[i]], text, conf, plane, cuts[i].dots > 0, a))
+        if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
             return err_set(e, ERR_NOMEM, "no memory");
     }
     return true;

@@ -93,14 +93,42 @@ static bool has_rules(const struct ink *k, int32_t high, uint8_t *columns, uint8
 
 static void paint_rules(struct ink *k, struct grey *g, const uint8_t *columns, const uint8_t *rows)
 {
+    enum { EDGE = 2 }; /* a rule's own px are darkest in its middle */
+
     for (int32_t x = 0; x < k->w; x++)
         for (int32_t y = 0; columns[x] && y < k->h; y++)
-            for (int32_t d = -1; d <= 1; d++)
+            for (int32_t d = -EDGE; d <= EDGE; d++)
                 paint(k, g, x + d, y);
     for (int32_t y = 0; y < k->h; y++)
         for (int32_t x = 0; rows[y] && x < k->w; x++)
-            for (int32_t d = -1; d <= 1; d++)
+            for (int32_t d = -EDGE; d <= EDGE; d++)
                 paint(k, g, x, y + d);
+}
+
+static bool blank_column(const struct ink *k, int32_t x)
+{
+    for (int32_t y = 0; y < k->h; y++)
+        if (is_ink(k, x, y))
+            return false;
+    return true;
+}
+
+/* Digits in boxes stand so far apart that the network takes the paper between for characters:
+ * gaps keep a quarter of the height. */
+static void close_gaps(const struct ink *k, struct grey *g, int32_t high)
+{
+    const int32_t most = high / 4 > 2 ? high / 4 : 2;
+    int32_t to = 0, gap = 0;
+
+    for (int32_t x = 0; x < k->w; x++) {
+        gap = blank_column(k, x) ? gap + 1 : 0;
+        if (gap > most)
+            continue;
+        for (int32_t y = 0; y < k->h; y++)
+            grey_row(g, y)[to] = grey_row(g, y)[x];
+        to++;
+    }
+    g->w = to;
 }
 
 struct blob {
@@ -190,17 +218,31 @@ static bool copy_box(const struct grey *plane, struct box b, struct grey *out, s
 static bool drop_rules(const struct grey *plane, struct confirm_cut *c, struct ink *k,
                        struct err *e)
 {
-    uint8_t *columns = calloc((size_t)k->w + (size_t)k->h, 1),
-            *rows = columns ? columns + k->w : NULL;
+    const size_t n = (size_t)k->w + (size_t)k->h;
+    uint8_t *columns = calloc(n, 1), *rows = columns ? columns + k->w : NULL;
     bool ok = columns || err_set(e, ERR_NOMEM, "no memory");
 
     if (ok && has_rules(k, c->high, columns, rows)) {
         ok = copy_box(plane, c->box, &c->clean, e);
         if (ok)
             paint_rules(k, &c->clean, columns, rows);
+        c->boxes = memchr(columns, 1, (size_t)k->w);
     }
     free(columns);
     return ok;
+}
+
+/* With the grey round it, up to the ring. */
+static void paint_dot(struct ink *k, struct grey *g, const struct blob *b)
+{
+    enum { HALO = 2 };
+
+    for (int32_t y = b->y0 - HALO; y < b->y1 + HALO; y++)
+        for (int32_t x = b->x0 - HALO; x < b->x1 + HALO; x++) {
+            const bool inside = x >= b->x0 && x < b->x1 && y >= b->y0 && y < b->y1;
+            if (x >= 0 && y >= 0 && x < k->w && y < k->h && (inside || !is_ink(k, x, y)))
+                paint(k, g, x, y);
+        }
 }
 
 static bool drop_dots(const struct grey *plane, struct confirm_cut *c, struct ink *k, struct err *e)
@@ -211,12 +253,8 @@ static bool drop_dots(const struct grey *plane, struct confirm_cut *c, struct in
     c->dots = find_dots(blobs, find_blobs(k, blobs), c->high, dots);
     if (c->dots && !copy_box(plane, c->box, &c->clean, e))
         return false;
-    for (uint32_t i = 0; i < c->dots; i++) {
-        const struct blob *b = &blobs[dots[i]];
-        for (int32_t y = b->y0 - 1; y <= b->y1; y++)
-            for (int32_t x = b->x0 - 1; x <= b->x1; x++)
-                paint(k, &c->clean, x, y);
-    }
+    for (uint32_t i = 0; i < c->dots; i++)
+        paint_dot(k, &c->clean, &blobs[dots[i]]);
     return true;
 }
 
@@ -235,6 +273,11 @@ bool confirm_cut_make(const struct grey *plane, struct box word, int32_t left, i
     if (!find_ink(plane, b, &k))
         return true;
     const bool ok = drop_rules(plane, out, &k, e) && drop_dots(plane, out, &k, e);
+    if (ok && out->boxes) {
+        for (int32_t i = 0; i < k.w * k.h; i++)
+            k.at[i] = k.at[i] != 0; /* seen or not */
+        close_gaps(&k, &out->clean, out->high);
+    }
     free(k.at);
     if (!ok)
         confirm_cut_release(out);

@@ -16,6 +16,7 @@ struct confirm_cut {
     struct grey clean; /* its copy; px is NULL when nothing had to go */
     int32_t high;      /* of the word, px */
     uint32_t dots;     /* of zeros, painted over */
+    bool boxes;        /* upright rules were painted over, and the gaps between digits closed */
 };
 /* `word` with a margin, of at most `left` and `right` px at its sides. confirm_cut_release frees.
  */

@@ -131,13 +131,27 @@ static void civil_titles(void **state)
     assert_int_equal(f->n, 0);
 }
 
+/* E and F of blurred print are taken for one another by both readers. */
+static void letters_alike(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "gcn_ho_kinh_doanh", "Số: 46A8000001");
+    assert_true(must(f, IDENT_HKD_CODE, "46A8000001")->accepted);
+    fixture_read(f, "gcn_ho_kinh_doanh", "Số: 67E8029341");
+    assert_false(must(f, IDENT_HKD_CODE, "67E8029341")->accepted);
+    fixture_read(f, "gcn_ho_kinh_doanh", "Số: 67Đ8029341");
+    assert_false(must(f, IDENT_HKD_CODE, "67Đ8029341")->accepted);
+    fixture_read(f, "gcn_ho_kinh_doanh", "Số: 67E8029341\nMã số: 67E8029341");
+    assert_true(must(f, IDENT_HKD_CODE, "67E8029341")->accepted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(misread_labels),
-        cmocka_unit_test(other_people),
-        cmocka_unit_test(broken_cells),
-        cmocka_unit_test(civil_titles),
+        cmocka_unit_test(misread_labels), cmocka_unit_test(other_people),
+        cmocka_unit_test(broken_cells),   cmocka_unit_test(civil_titles),
+        cmocka_unit_test(letters_alike),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

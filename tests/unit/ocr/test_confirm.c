@@ -103,7 +103,9 @@ static void boxes_go(void **state)
     fill(&g, 50, 24, 172, 26, 0);
     c = cut(&g, word);
     assert_non_null(c.clean.px);
+    assert_true(c.boxes);
     assert_int_equal(c.dots, 0);
+    assert_true(c.clean.w < c.box.x1 - c.box.x0 - 20); /* the digits stand together */
     assert_int_equal(black(&c.clean, (struct box){ 0, 0, c.clean.w, c.clean.h }), digits);
     confirm_cut_release(&c);
     grey_release(&g);
