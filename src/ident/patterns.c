@@ -105,9 +105,10 @@ static const struct {
       "\\s?(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
       "(?![a-z0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
-      "(?<![a-z])vao\\s?so[^:0-9]{0,60}?:?[ .;]{0,3}(?<![a-z0-9])((?:[a-z]{1,3}[ "
-      "_-]?)?[0-9]{2,6}"
-      "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9])" },
+      /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,50} ngay)[^:0-9]{0,60}?:?[ .;]{0,3}"
+      "(?<![a-z0-9])((?:[a-z]{1,3}[ _-]?)?[0-9]{2,6}"
+      "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9]|/[0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },

@@ -141,6 +141,22 @@ static void letters_do_not_end_a_number(void **state)
     must(f, IDENT_PARCEL, "303");
 }
 
+/* The desk enters applications into a book of its own. */
+static void the_book_of_the_desk_is_not_the_land_register(void **state)
+{
+    static const char *const rows[] = { "Vào sổ tiếp nhận hồ sơ ngày 06/5/2024, quyển số 3",
+                                        "Vào số tiếp nhận hồ sơ ngày 20/12/2023",
+                                        "Vào Sổ theo dõi hồ sơ, số thứ tự: 214",
+                                        "vào sổ cấp GCN ngày 15/10/2019" };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "don_dang_ky_bien_dong", rows[i]);
+        for (uint32_t k = 0; k < f->n; k++)
+            assert_int_not_equal(f->ids[k].kind, IDENT_GCN_SERIAL);
+    }
+}
+
 static void titles_are_no_labels(void **state)
 {
     struct fixture *f = *state;
@@ -495,6 +511,7 @@ int main(void)
         cmocka_unit_test(spread_forms_are_valid),
         cmocka_unit_test(wrecks_are_compared_across_papers),
         cmocka_unit_test(letters_do_not_end_a_number),
+        cmocka_unit_test(the_book_of_the_desk_is_not_the_land_register),
         cmocka_unit_test(titles_are_no_labels),
         cmocka_unit_test(cross_checks),
         cmocka_unit_test(roles),
