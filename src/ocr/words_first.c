@@ -130,10 +130,10 @@ static const char *numeral_read(const struct lstm_line_out *r, int32_t end)
     char text[NUMERAL_MOST + 2] = "";
 
     for (int32_t i = 0; i < end; i++)
-        strcat(text, char_one_of(&r->chars[i], strokes) ? "I"
-                     : char_is(&r->chars[i], "V")       ? "V"
-                     : i == end - 1                     ? "."
-                                                        : "?");
+        text[i] = char_one_of(&r->chars[i], strokes) ? 'I'
+                  : char_is(&r->chars[i], "V")       ? 'V'
+                  : i == end - 1                     ? '.'
+                                                     : '?';
     return known_numeral(text);
 }
 
@@ -143,7 +143,7 @@ static const char *numeral_drawn(const struct line_at *a, int32_t end, bool has_
 {
     struct box runs[NUMERAL_RUNS];
     char text[NUMERAL_RUNS + 2] = "";
-    int32_t n = 0, tall = 0;
+    int32_t n = 0, letters = 0, tall = 0;
     const int32_t to = a->r->chars[end - 1].x1;
 
     for (int32_t x = a->r->chars[0].x0;
@@ -160,11 +160,11 @@ static const char *numeral_drawn(const struct line_at *a, int32_t end, bool has_
         else if (high < STROKE_HIGH || (wide > STROKE_WIDE && !has_v))
             return NULL;
         else
-            strcat(text, wide > STROKE_WIDE ? "V" : "I");
+            text[letters++] = wide > STROKE_WIDE ? 'V' : 'I';
     }
     if (!has_stop || (text[0] == 'V') != char_is(&a->r->chars[0], "V"))
         return NULL;
-    strcat(text, ".");
+    text[letters] = '.';
     return known_numeral(text);
 }
 
