@@ -225,14 +225,15 @@ static bool read_head_short(struct field_list *f)
     return false;
 }
 
-/* Under it, in its column, somebody signs. */
-static bool signed_below(const struct word_lists *w, const struct view *v, const struct seg *s)
+/* Under it, in its column unless `anywhere`, somebody signs. */
+static bool signed_below(const struct word_lists *w, const struct view *v, const struct seg *s,
+                         bool anywhere)
 {
     for (uint32_t i = v->row_first[s->row + 1]; i < v->n_segs; i++) {
         const struct seg *q = &v->segs[i];
         if (seg_cy(q) - seg_cy(s) > 5 * v->em)
             break;
-        if (fabsf(seg_cx(q) - seg_cx(s)) < 0.16F * (v->right - v->left) &&
+        if ((anywhere || fabsf(seg_cx(q) - seg_cx(s)) < 0.16F * (v->right - v->left)) &&
             (words_start(&w->set[WORDS_AUTHORITY], q->fold) ||
              words_start(&w->set[WORDS_OFFICE], q->fold) ||
              words_start(&w->set[WORDS_CITIZEN], q->fold) || starts_with(q->fold, "nguoi ")))
@@ -268,7 +269,7 @@ static bool read_low(struct field_list *f, bool anywhere)
             const bool spelled = date_long(s->fold, s->len, 0, &d) && d.to + 4 >= s->len;
             if (!(spelled && right && d.from <= 45) &&
                 !(date_any(s->fold, s->len, 0, &d) && date_alone(s, &d) &&
-                  signed_below(&f->t->words, w, s)))
+                  signed_below(&f->t->words, w, s, anywhere)))
                 continue;
             add_place(f, s, &d, k, 1);
             add_date(f, "issued_date", &d, s, k, right ? 1 : 0.9F);

@@ -385,20 +385,27 @@ static void add_labelled(struct field_list *f)
     field_add(f, "doc_number", token, conf, 0.9F, 0, box);
 }
 
-/* The offices of land registration (đăng ký đất đai): a letter printed twice was taken for one read
- * twice (view.c). */
+/* "ĐĐ" of land ("đất đai") at the end of a part: a letter printed twice was taken for one read
+ * twice (view.c). No part is a single Đ, and "ĐKĐ" (đăng ký đất đai) lacks its last. */
 static void put_double(char token[NUMBER_MAX])
 {
-    static const char once[] = "ĐKĐ", twice[] = "ĐKĐĐ";
-    char *at = strstr(token, once);
-    const size_t n = strlen(token);
+    static const char letter[] = "Đ";
+    const size_t one = strlen(letter);
+    size_t n = strlen(token);
 
-    if (!at || starts_with(at, twice) || (at[sizeof once - 1] && !joint(at[sizeof once - 1])) ||
-        n + 3 > NUMBER_MAX)
-        return;
-    memmove(at + sizeof twice - 1, at + sizeof once - 1,
-            n + 1 - (size_t)(at - token) - (sizeof once - 1));
-    memcpy(at, twice, sizeof twice - 1);
+    for (char *part = strchr(token, '/'), *end; part; part = *end ? end : NULL) {
+        part++;
+        end = part + strcspn(part, "/-");
+        const size_t len = (size_t)(end - part);
+        const bool alone = len == one && memcmp(part, letter, one) == 0;
+        const bool land = len >= 5 && memcmp(end - 5, "ĐKĐ", 5) == 0;
+        if ((!alone && !land) || n + one + 1 > NUMBER_MAX)
+            continue;
+        memmove(end + one, end, n + 1 - (size_t)(end - token));
+        memcpy(end, letter, one);
+        n += one;
+        end += one;
+    }
 }
 
 static void read_number(struct field_list *f)

@@ -46,7 +46,7 @@ static size_t begins_with(const char *want, size_t n_want, const char *squashed,
     /* no further than the name with what may be added: the same words come again in some names */
     const struct hit h = pattern_search(&p, squashed, n < n_want + 3 ? n : n_want + 3);
     const uint32_t most = n_want >= 20 ? 2 : 1;
-    if (h.dist > most || h.to + most < n_want || h.to == 0)
+    if (h.dist > most || h.to + most < n_want || h.to == 0 || h.from > h.dist)
         return 0;
     size_t end = map[h.to - 1] + 1;
     *off = h.dist;

@@ -34,6 +34,9 @@ static void standing_names_keep_their_letters(void **state)
         { "Ủy ban nhân dân xã Ví Dụ", "Ủy ban nhân dân xã Ví Dụ", true },
         { "ỦY BAN BẦU CỬ XÃ VÍ DỤ", "ỦY BAN BẦU CỬ XÃ VÍ DỤ", true },
         { "BAN NHÂN LỰC", "BAN NHÂN LỰC", true },
+        /* its first word is no misprint of another's */
+        { "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", true },
+        { "CHI CỤC TÀI NGUYÊN VÀ MÔI TRƯỜNG", "CHI CỤC TÀI NGUYÊN VÀ MÔI TRƯỜNG", true },
         { "", "", true },
     };
     struct paper_tables *t;
