@@ -168,7 +168,8 @@ static bool read_today(struct field_list *f)
             if (!here && !wrapped_date(f, v, s, from, &both, &d) &&
                 !date_any(s->fold, s->len, from, &d))
                 continue;
-            if (d.from > from + REACH)
+            const bool words_too = d.from > 0 && s->fold[d.from - 1] == '('; /* behind the words */
+            if (d.from > from + (words_too ? 3 * REACH : REACH))
                 continue;
             /* of a date in two lines the first holds no whole value */
             add_date(f, "issued_date", &d, s, k, here ? fit : 0.9F);
@@ -242,6 +243,18 @@ static bool signed_below(const struct word_lists *w, const struct view *v, const
     return false;
 }
 
+/* "Đã chết vào lúc: 8 giờ 00 phút, ngày ...": the day of what the paper is about. */
+static bool says_when(const struct seg *s, uint32_t before)
+{
+    for (uint32_t i = 0; i < before; i++)
+        if (s->fold[i] >= '0' && s->fold[i] <= '9')
+            return true;
+    return find_phrase(s->fold, before, "luc", 0) != SIZE_MAX ||
+           find_phrase(s->fold, before, "gio", 0) != SIZE_MAX ||
+           find_phrase(s->fold, before, "sinh", 0) == 0 ||
+           find_phrase(s->fold, before, "den", 0) != SIZE_MAX;
+}
+
 /* The lowest date of the last page that stands alone and has one: above the right signature, or
  * above any where `anywhere`. */
 static bool read_low(struct field_list *f, bool anywhere)
@@ -267,7 +280,7 @@ static bool read_low(struct field_list *f, bool anywhere)
                 return true;
             }
             const bool spelled = date_long(s->fold, s->len, 0, &d) && d.to + 4 >= s->len;
-            if (!(spelled && right && d.from <= 45) &&
+            if (!(spelled && right && d.from <= 45 && !says_when(s, d.from)) &&
                 !(date_any(s->fold, s->len, 0, &d) && date_alone(s, &d) &&
                   signed_below(&f->t->words, w, s, anywhere)))
                 continue;
