@@ -1,10 +1,10 @@
 #include "image/image.h"
 #include "base/without.h"
 #include "image/clean.h"
-#include "image/fault.h"
 #include "image/pixels.h"
 #include "image/planes.h"
 #include "image/prepare.h"
+#include "image/streak.h"
 
 #include <malloc.h>
 #include <stdlib.h>
@@ -84,7 +84,7 @@ bool image_prepare(struct image *im, enum image_format format, const uint8_t *by
     if (!load(&im->o, format, bytes, len, dpi, &p, e))
         return false;
     int32_t faults;
-    const bool ok = (without("fault") || fault_repair(&p, &faults, e)) &&
+    const bool ok = (without("fault") || streak_repair(&p, &faults, e)) &&
                     prepare_page(&im->o, &p, dpi, turn, out, e);
     planes_release(&p);
     if (!ok)

@@ -5,7 +5,7 @@
  * plane, G4/1-bit TIFF through libtiff, everything else through libvips with untrusted loaders
  * blocked but JPEG 2000. Pixel counts are checked from the header before anything is allocated.
  *
- * Steps of image_prepare: decode; lines of the scanner's repaired (image/fault.h); EXIF/container
+ * Steps of image_prepare: decode; lines of the scanner's repaired (image/streak.h); EXIF/container
  * turn; page found on a darker desk (photos) and its perspective corrected when the evidence is
  * strong; text axis (0/90) from projection profiles; skew within +-15 degrees; background
  * normalised to white; seals and blue ink dropped from the reading copy while black under them

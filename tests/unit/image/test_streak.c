@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "draw.h"
-#include "image/fault.h"
+#include "image/streak.h"
 
 enum { DPI = 200, WIDE = 1654, HIGH = 2339, PAPER = 245 };
 
@@ -66,7 +66,7 @@ static int32_t repair(struct planes *p)
     int32_t n = -1;
     struct err e;
 
-    assert_true(fault_repair(p, &n, &e));
+    assert_true(streak_repair(p, &n, &e));
     return n;
 }
 

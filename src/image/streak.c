@@ -1,4 +1,4 @@
-#include "image/fault.h"
+#include "image/streak.h"
 #include "image/rows.h"
 
 #include <stdlib.h>
@@ -283,7 +283,7 @@ static void find_by_cuts(const struct axis *a, const struct profile *p, struct p
     }
 }
 
-struct fault {
+struct streak {
     int32_t x0, x1; /* half open, at row 0 */
     int32_t tilt, offset, hits;
     int32_t tone[WINDOW]; /* of its columns; 255: nothing shows through */
@@ -321,7 +321,8 @@ static void look_closer(const struct axis *a, int32_t c, struct closer *k)
 
 /* Darker than the paper from end to end; on bilevel scans it fails for a few rows here and there.
  */
-static bool is_dark_fault(const struct axis *a, const struct closer *k, int32_t c, struct fault *f)
+static bool is_dark_streak(const struct axis *a, const struct closer *k, int32_t c,
+                           struct streak *f)
 {
     int32_t seen = 0, contrast[WINDOW], most, l = FAR, h = FAR;
 
@@ -379,7 +380,7 @@ static int32_t cut_off(const struct axis *a, int32_t c, int32_t next)
     return inside ? (int32_t)((int64_t)both * 1000 / inside) : 0;
 }
 
-static bool ends_sharply(const struct axis *a, const struct fault *f)
+static bool ends_sharply(const struct axis *a, const struct streak *f)
 {
     const int32_t left = cut_off(a, f->x0 - 2, 1), right = cut_off(a, f->x1 + 1, -1);
 
@@ -387,7 +388,7 @@ static bool ends_sharply(const struct axis *a, const struct fault *f)
 }
 
 /* Rows with ink close to both sides; *parts: in how many parts of the page there are some. */
-static int32_t count_cuts(const struct axis *a, const struct fault *f, int32_t *parts)
+static int32_t count_cuts(const struct axis *a, const struct streak *f, int32_t *parts)
 {
     int32_t cut = 0, in_part = 0, part = 0;
 
@@ -405,7 +406,8 @@ static int32_t count_cuts(const struct axis *a, const struct fault *f, int32_t *
 }
 
 /* Letters stop at one side and go on at the other, and none is between. */
-static bool is_white_fault(const struct axis *a, const struct closer *k, int32_t c, struct fault *f)
+static bool is_white_streak(const struct axis *a, const struct closer *k, int32_t c,
+                            struct streak *f)
 {
     int32_t l = FAR, h = FAR, parts;
     const int32_t left = most_of(k->dark, 0, FAR), right = most_of(k->dark, FAR + 1, WINDOW),
@@ -430,7 +432,7 @@ static bool is_white_fault(const struct axis *a, const struct closer *k, int32_t
 
 /* How well the sides agree along a line that rises by `rise` from one to the other through row r at
  * column j of n. */
-static int32_t disagree(const struct axis *a, const struct fault *f, int32_t r, int32_t j,
+static int32_t disagree(const struct axis *a, const struct streak *f, int32_t r, int32_t j,
                         int32_t rise, int32_t *value)
 {
     const int32_t n = f->x1 - f->x0, l = r - rise * (j + 1) / (n + 1), h = l + rise;
@@ -446,7 +448,7 @@ static int32_t disagree(const struct axis *a, const struct fault *f, int32_t r, 
 }
 
 /* Rows must not see repaired ones: only the columns beside the fault are read. */
-static void mend(const struct axis *a, const struct fault *f)
+static void mend(const struct axis *a, const struct streak *f)
 {
     const int32_t n = f->x1 - f->x0, reach = n + 2;
 
@@ -472,7 +474,7 @@ static void mend(const struct axis *a, const struct fault *f)
         }
 }
 
-static void mend_chroma(const struct axis *luma, const struct fault *f, const struct grey *g,
+static void mend_chroma(const struct axis *luma, const struct streak *f, const struct grey *g,
                         int32_t sub_x, int32_t sub_y)
 {
     const bool t = luma->turned;
@@ -496,7 +498,7 @@ static void mend_chroma(const struct axis *luma, const struct fault *f, const st
     }
 }
 
-static void mend_all(struct planes *p, const struct axis *a, struct fault *f)
+static void mend_all(struct planes *p, const struct axis *a, struct streak *f)
 {
     for (int32_t i = 0; i < WINDOW && p->bilevel; i++)
         f->tone[i] = 255; /* two tones: nothing shows through */
@@ -508,7 +510,7 @@ static void mend_all(struct planes *p, const struct axis *a, struct fault *f)
 }
 
 /* Two places of one fault: the one that hits it more often stays. */
-static bool is_new(const struct axis *a, struct fault *f, int32_t n)
+static bool is_new(const struct axis *a, struct streak *f, int32_t n)
 {
     struct axis t = *a;
 
@@ -529,7 +531,7 @@ static bool is_new(const struct axis *a, struct fault *f, int32_t n)
 static int32_t repair_places(struct planes *p, const struct axis *a, const struct places *at,
                              bool dark)
 {
-    struct fault f[PLACES_MAX];
+    struct streak f[PLACES_MAX];
     struct axis t = *a;
     struct closer k;
     int32_t n = 0;
@@ -540,7 +542,7 @@ static int32_t repair_places(struct planes *p, const struct axis *a, const struc
         f[n].offset = t.offset = at->of[i].offset;
         look_closer(&t, c, &k);
         f[n].hits = k.hits;
-        if ((dark ? is_dark_fault(&t, &k, c, &f[n]) : is_white_fault(&t, &k, c, &f[n])) &&
+        if ((dark ? is_dark_streak(&t, &k, c, &f[n]) : is_white_streak(&t, &k, c, &f[n])) &&
             is_on_page(&t, f[n].x0 - 2, f[n].x1 + 2) && is_new(a, f, n))
             n++;
     }
@@ -575,7 +577,7 @@ static bool repair_axis(struct planes *p, const struct axis *a, int32_t *n)
     return true;
 }
 
-bool fault_repair(struct planes *p, int32_t *n, struct err *e)
+bool streak_repair(struct planes *p, int32_t *n, struct err *e)
 {
     const struct grey *g = &p->y;
     const ptrdiff_t stride = (ptrdiff_t)g->stride;
