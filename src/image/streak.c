@@ -1,5 +1,6 @@
 #include "image/streak.h"
 #include "image/rows.h"
+#include "image/streak_mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +9,6 @@ enum {
     BANDS = 16,
     BAND = 16,     /* rows of a band */
     COUNTED = 255, /* rows in which dark pixels are counted */
-    FAR = 8,       /* px from the middle of a fault that are certainly outside */
-    WINDOW = 2 * FAR + 1,
     VALLEYS_MAX = 8,
     LEAN_MOST = 20,    /* 1 px in so many: 3 degrees */
     PLACES_MAX = 12,   /* looked at closely, of each kind and direction */
@@ -20,35 +19,6 @@ enum {
     WHITE_MOST = 2, /* more white columns are those between the letters of a typewriter, of dates */
     CUT_LEAST = 16, /* rows with ink at both sides of a white one */
 };
-
-/* The page as columns from top to bottom, or its rows as such. */
-struct axis {
-    uint8_t *px;
-    int32_t across, along; /* px */
-    ptrdiff_t step, down;  /* from a column to the next, and along it */
-    bool turned;
-    int32_t tilt, offset; /* columns lean by so many 1/65536 px a row, and begin so far right */
-};
-
-static int32_t shift_of(const struct axis *a, int32_t r)
-{
-    const int64_t v = (int64_t)r * a->tilt + a->offset, far = (int64_t)1 << 40;
-
-    return (int32_t)((v + far * 65536) / 65536 - far); /* rounds down */
-}
-
-static uint8_t *at_of(const struct axis *a, int32_t c, int32_t r)
-{
-    return a->px + (c + shift_of(a, r)) * a->step + r * a->down;
-}
-
-/* Are columns x0 to x1 on the page from end to end? */
-static bool is_on_page(const struct axis *a, int32_t x0, int32_t x1)
-{
-    const int32_t top = shift_of(a, 0), end = shift_of(a, a->along - 1);
-
-    return x0 + (end < top ? end : top) >= 0 && x1 + (end > top ? end : top) <= a->across;
-}
 
 struct profile {
     uint16_t *sum[BANDS]; /* of BAND px along, for every column */
@@ -141,7 +111,8 @@ static void places_add(struct places *p, int32_t at, int32_t weight, const struc
 
 static bool is_like(const uint16_t *s, int32_t c, bool dark)
 {
-    const int32_t l = s[c - FAR + 1], r = s[c + FAR - 1], lo = l < r ? l : r, hi = l < r ? r : l;
+    const int32_t l = s[c - STREAK_FAR + 1], r = s[c + STREAK_FAR - 1], lo = l < r ? l : r,
+                  hi = l < r ? r : l;
 
     return dark ? lo - s[c] >= TONE * BAND : s[c] - hi >= TONE_LEAST * BAND;
 }
@@ -163,8 +134,8 @@ static bool bands_agree(const struct axis *a, const struct profile *p, int32_t c
 static void find_by_tone(const struct axis *a, const struct profile *p, bool dark,
                          struct places *out)
 {
-    for (int32_t c = FAR, from = -1; c <= a->across - FAR; c++) {
-        const bool yes = c < a->across - FAR && bands_agree(a, p, c, dark);
+    for (int32_t c = STREAK_FAR, from = -1; c <= a->across - STREAK_FAR; c++) {
+        const bool yes = c < a->across - STREAK_FAR && bands_agree(a, p, c, dark);
         if (yes && from < 0)
             from = c;
         if (yes || from < 0)
@@ -180,9 +151,10 @@ static int32_t valleys(const uint16_t *s, int32_t across, int32_t at[VALLEYS_MAX
     int32_t n = 0;
     int64_t sum = 0, moment = 0;
 
-    for (int32_t c = FAR; c <= across - FAR; c++) {
-        if (c < across - FAR && is_like(s, c, true)) {
-            const int32_t l = s[c - FAR + 1], r = s[c + FAR - 1], depth = (l < r ? l : r) - s[c];
+    for (int32_t c = STREAK_FAR; c <= across - STREAK_FAR; c++) {
+        if (c < across - STREAK_FAR && is_like(s, c, true)) {
+            const int32_t l = s[c - STREAK_FAR + 1], r = s[c + STREAK_FAR - 1],
+                          depth = (l < r ? l : r) - s[c];
             sum += depth;
             moment += (int64_t)depth * c;
         } else if (sum) {
@@ -214,8 +186,8 @@ static int32_t fit_line(struct axis *t, const struct profile *p, int32_t at)
         const int32_t y = band_at(t, i) + BAND / 2, near = at + shift_of(t, y);
         int64_t sum = 0, moment = 0;
         for (int32_t c = near - 3; c <= near + 3; c++)
-            if (c >= FAR && c < t->across - FAR && is_like(p->sum[i], c, true)) {
-                const int32_t l = p->sum[i][c - FAR + 1], r = p->sum[i][c + FAR - 1];
+            if (c >= STREAK_FAR && c < t->across - STREAK_FAR && is_like(p->sum[i], c, true)) {
+                const int32_t l = p->sum[i][c - STREAK_FAR + 1], r = p->sum[i][c + STREAK_FAR - 1];
                 sum += (l < r ? l : r) - p->sum[i][c];
                 moment += (int64_t)((l < r ? l : r) - p->sum[i][c]) * c;
             }
@@ -248,10 +220,11 @@ static void find_leaning(const struct axis *a, const struct profile *p, struct p
                 continue;
             t.tilt = (int32_t)((int64_t)d * 256 / (y1 - y0));
             int32_t at = line_through(&t, c, y0);
-            if (!is_on_page(&t, at - FAR, at + FAR + 1) || !bands_agree(&t, p, at, true))
+            if (!is_on_page(&t, at - STREAK_FAR, at + STREAK_FAR + 1) ||
+                !bands_agree(&t, p, at, true))
                 continue;
             at = fit_line(&t, p, at);
-            if (is_on_page(&t, at - FAR, at + FAR + 1))
+            if (is_on_page(&t, at - STREAK_FAR, at + STREAK_FAR + 1))
                 places_add(out, at, 1, &t);
         }
     }
@@ -269,8 +242,8 @@ static int32_t most_dark(const struct profile *p, int32_t from, int32_t to)
 /* Columns without ink between columns with much. */
 static void find_by_cuts(const struct axis *a, const struct profile *p, struct places *out)
 {
-    for (int32_t c = FAR, from = -1; c <= a->across - FAR; c++) {
-        const bool yes = c < a->across - FAR && p->light[c] == COUNTED;
+    for (int32_t c = STREAK_FAR, from = -1; c <= a->across - STREAK_FAR; c++) {
+        const bool yes = c < a->across - STREAK_FAR && p->light[c] == COUNTED;
         if (yes && from < 0)
             from = c;
         if (yes || from < 0)
@@ -283,16 +256,10 @@ static void find_by_cuts(const struct axis *a, const struct profile *p, struct p
     }
 }
 
-struct streak {
-    int32_t x0, x1; /* half open, at row 0 */
-    int32_t tilt, offset, hits;
-    int32_t tone[WINDOW]; /* of its columns; 255: nothing shows through */
-};
-
 /* Rows count where both sides are paper; tones are those of the margins, which hold no ink. */
 struct closer {
-    int64_t sum[WINDOW];
-    int32_t dark[WINDOW], rows, hits, margin;
+    int64_t sum[STREAK_WINDOW];
+    int32_t dark[STREAK_WINDOW], rows, hits, margin;
     int32_t seg_rows[BANDS], seg_hits[BANDS];
 };
 
@@ -300,17 +267,17 @@ static void look_closer(const struct axis *a, int32_t c, struct closer *k)
 {
     *k = (struct closer){ 0 };
     for (int32_t r = 0; r < a->along; r++) {
-        const uint8_t *p = at_of(a, c - FAR, r);
-        const int32_t l = p[0], h = p[2 * FAR * a->step], lo = l < h ? l : h;
+        const uint8_t *p = at_of(a, c - STREAK_FAR, r);
+        const int32_t l = p[0], h = p[2 * STREAK_FAR * a->step], lo = l < h ? l : h;
         const int32_t seg = (int32_t)((int64_t)r * BANDS / a->along);
         const bool paper = lo > 110 && abs(l - h) < 40;
         const bool margin = paper && (seg == 0 || seg == BANDS - 1);
-        for (int32_t i = 0; i < WINDOW; i++) {
+        for (int32_t i = 0; i < STREAK_WINDOW; i++) {
             const int32_t v = p[i * a->step];
             k->dark[i] += v < DARK;
             k->sum[i] += margin ? v : 0;
         }
-        const bool hit = paper && p[FAR * a->step] < lo - TONE * 3 / 4;
+        const bool hit = paper && p[STREAK_FAR * a->step] < lo - TONE * 3 / 4;
         k->rows += paper;
         k->margin += margin;
         k->hits += hit;
@@ -324,7 +291,7 @@ static void look_closer(const struct axis *a, int32_t c, struct closer *k)
 static bool is_dark_streak(const struct axis *a, const struct closer *k, int32_t c,
                            struct streak *f)
 {
-    int32_t seen = 0, contrast[WINDOW], most, l = FAR, h = FAR;
+    int32_t seen = 0, contrast[STREAK_WINDOW], most, l = STREAK_FAR, h = STREAK_FAR;
 
     if (k->rows * 3 < a->along || k->margin * 40 < a->along || k->hits * 10 < k->rows * 6)
         return false;
@@ -337,21 +304,22 @@ static bool is_dark_streak(const struct axis *a, const struct closer *k, int32_t
     }
     if (seen < BANDS * 5 / 8)
         return false;
-    for (int32_t i = 0; i < WINDOW; i++) {
+    for (int32_t i = 0; i < STREAK_WINDOW; i++) {
         const int64_t paper =
-            (k->sum[0] * (WINDOW - 1 - i) + k->sum[WINDOW - 1] * i) / (WINDOW - 1);
+            (k->sum[0] * (STREAK_WINDOW - 1 - i) + k->sum[STREAK_WINDOW - 1] * i) /
+            (STREAK_WINDOW - 1);
         contrast[i] = (int32_t)((paper - k->sum[i]) / k->margin);
         f->tone[i] = (int32_t)(k->sum[i] / k->margin);
     }
-    most = contrast[FAR] / 10 > 6 ? contrast[FAR] / 10 : 6;
+    most = contrast[STREAK_FAR] / 10 > 6 ? contrast[STREAK_FAR] / 10 : 6;
     while (l > 1 && contrast[l - 1] >= most)
         l--;
-    while (h < WINDOW - 2 && contrast[h + 1] >= most)
+    while (h < STREAK_WINDOW - 2 && contrast[h + 1] >= most)
         h++;
-    if (h - l >= FAR)
+    if (h - l >= STREAK_FAR)
         return false;
-    f->x0 = c - FAR + l;
-    f->x1 = c - FAR + h + 1;
+    f->x0 = c - STREAK_FAR + l;
+    f->x1 = c - STREAK_FAR + h + 1;
     memmove(f->tone, f->tone + l, (size_t)(h + 1 - l) * sizeof *f->tone);
     return true;
 }
@@ -409,104 +377,26 @@ static int32_t count_cuts(const struct axis *a, const struct streak *f, int32_t 
 static bool is_white_streak(const struct axis *a, const struct closer *k, int32_t c,
                             struct streak *f)
 {
-    int32_t l = FAR, h = FAR, parts;
-    const int32_t left = most_of(k->dark, 0, FAR), right = most_of(k->dark, FAR + 1, WINDOW),
+    int32_t l = STREAK_FAR, h = STREAK_FAR, parts;
+    const int32_t left = most_of(k->dark, 0, STREAK_FAR),
+                  right = most_of(k->dark, STREAK_FAR + 1, STREAK_WINDOW),
                   side = left < right ? left : right;
 
-    if (side < 2 * CUT_LEAST || k->dark[FAR] * 50 > side)
+    if (side < 2 * CUT_LEAST || k->dark[STREAK_FAR] * 50 > side)
         return false;
     while (l > 1 && k->dark[l - 1] * 20 <= side)
         l--;
-    while (h < WINDOW - 2 && k->dark[h + 1] * 20 <= side)
+    while (h < STREAK_WINDOW - 2 && k->dark[h + 1] * 20 <= side)
         h++;
     if (h - l + 1 > 6)
         return false;
-    f->x0 = c - FAR + l;
-    f->x1 = c - FAR + h + 1;
-    for (int32_t i = 0; i < WINDOW; i++)
+    f->x0 = c - STREAK_FAR + l;
+    f->x1 = c - STREAK_FAR + h + 1;
+    for (int32_t i = 0; i < STREAK_WINDOW; i++)
         f->tone[i] = 255;
     const int32_t cut = count_cuts(a, f, &parts);
     return cut >= CUT_LEAST && (parts >= 3 || a->turned) && cut * 5 >= side &&
            (a->turned || ends_sharply(a, f));
-}
-
-/* How well the sides agree along a line that rises by `rise` from one to the other through row r at
- * column j of n. */
-static int32_t disagree(const struct axis *a, const struct streak *f, int32_t r, int32_t j,
-                        int32_t rise, int32_t *value)
-{
-    const int32_t n = f->x1 - f->x0, l = r - rise * (j + 1) / (n + 1), h = l + rise;
-    int32_t sum = 0;
-
-    if (l < 1 || h < 1 || l >= a->along - 1 || h >= a->along - 1)
-        return INT32_MAX;
-    const uint8_t *left = at_of(a, f->x0 - 1, l), *right = at_of(a, f->x1, h);
-    for (int32_t i = -1; i <= 1; i++)
-        sum += abs(left[i * a->down] - right[i * a->down]) * (i ? 1 : 2);
-    *value = (*left * (n - j) + *right * (j + 1)) / (n + 1);
-    return sum + 12 * abs(rise);
-}
-
-/* Rows must not see repaired ones: only the columns beside the fault are read. */
-static void mend(const struct axis *a, const struct streak *f)
-{
-    const int32_t n = f->x1 - f->x0, reach = n + 2;
-
-    for (int32_t r = 0; r < a->along; r++)
-        for (int32_t j = 0; j < n; j++) {
-            uint8_t *p = at_of(a, f->x0 + j, r);
-            int32_t value = 255, best, other = 255;
-            best = disagree(a, f, r, j, 0, &value);
-            if (best == INT32_MAX)
-                value = *at_of(a, f->x0 - 1, r);
-            const int32_t level = value;
-            for (int32_t d = 1; d <= reach && best > 40 && best < INT32_MAX; d++)
-                for (int32_t sign = -1; sign <= 1; sign += 2) {
-                    const int32_t cost = disagree(a, f, r, j, sign * d, &other);
-                    if (cost < best)
-                        best = cost, value = other;
-                }
-            if (best > 400)
-                value = level;
-            if (f->tone[j] < 255 && *p < f->tone[j] - 40 && *p < value)
-                continue;
-            *p = (uint8_t)value;
-        }
-}
-
-static void mend_chroma(const struct axis *luma, const struct streak *f, const struct grey *g,
-                        int32_t sub_x, int32_t sub_y)
-{
-    const bool t = luma->turned;
-    const int32_t across = t ? sub_y : sub_x, along = t ? sub_x : sub_y;
-    const ptrdiff_t row = (ptrdiff_t)g->stride;
-    const struct axis a = { .px = g->px,
-                            .across = t ? g->h : g->w,
-                            .along = t ? g->w : g->h,
-                            .step = t ? row : 1,
-                            .down = t ? 1 : row,
-                            .turned = t,
-                            .tilt = luma->tilt * along / across };
-    const int32_t x0 = f->x0 / across - 1, x1 = (f->x1 + across - 1) / across + 1 + (a.tilt != 0);
-
-    if (!is_on_page(&a, x0 - 1, x1 + 1))
-        return;
-    for (int32_t r = 0; r < a.along; r++) {
-        const int32_t l = *at_of(&a, x0 - 1, r), h = *at_of(&a, x1, r), n = x1 - x0 + 1;
-        for (int32_t x = x0; x < x1; x++)
-            *at_of(&a, x, r) = (uint8_t)((l * (x1 - x) + h * (x - x0 + 1)) / n);
-    }
-}
-
-static void mend_all(struct planes *p, const struct axis *a, struct streak *f)
-{
-    for (int32_t i = 0; i < WINDOW && p->bilevel; i++)
-        f->tone[i] = 255; /* two tones: nothing shows through */
-    mend(a, f);
-    if (p->cb.px && p->sub_x > 0 && p->sub_y > 0) {
-        mend_chroma(a, f, &p->cb, p->sub_x, p->sub_y);
-        mend_chroma(a, f, &p->cr, p->sub_x, p->sub_y);
-    }
 }
 
 /* Two places of one fault: the one that hits it more often stays. */
@@ -551,7 +441,7 @@ static int32_t repair_places(struct planes *p, const struct axis *a, const struc
     for (int32_t i = 0; i < n; i++) {
         t.tilt = f[i].tilt;
         t.offset = f[i].offset;
-        mend_all(p, &t, &f[i]);
+        streak_mend(p, &t, &f[i]);
     }
     return n;
 }
