@@ -251,8 +251,13 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
         w->f->failed = true;
         return;
     }
+    bool joined = false;
+    if (r->kind == FIELD_NAME && fit >= 0.95F && from + len == x->seg->len) {
+        char *whole = who_whole(w->f, w->v, x->seg, from, from + len, &joined);
+        value = joined ? whole : value;
+    }
     const struct box box = seg_box(w->v, x->seg, from, from + len, &conf);
-    field_add(w->f, r->field, value, conf, fit * x->fit, w->k, box);
+    field_add(w->f, r->field, value, conf, fit * x->fit * (joined ? WHO_JOINED : 1), w->k, box);
 }
 
 static bool is_label(const struct walk *w, const struct seg *s, const char *section)

@@ -109,6 +109,25 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
     return at < s->len && capital(s, at) ? 0 : end;
 }
 
+/* "LỰC" under "KIỀU XUÂN TRUNG" in a cell of a table: its one or two words. 0: nothing goes on. */
+static uint32_t below(const struct field_list *f, const struct view *v, const struct seg *s,
+                      uint32_t first, const struct seg **out)
+{
+    if (memchr(s->fold, ':', first) || s->row + 1 >= v->n_rows)
+        return 0; /* a label stands before it: a line, not a cell */
+    for (uint32_t i = v->row_first[s->row + 1]; i < v->row_first[s->row + 2]; i++) {
+        const struct seg *q = &v->segs[i];
+        const float down = seg_cy(q) - seg_cy(s);
+        if (q->box.x0 < s->box.x0 - (int32_t)v->em || q->box.x0 > s->box.x1 || q->letters > 12 ||
+            down > 2.2F * v->em || (q->caps > 0.7F) != (s->caps > 0.7F) ||
+            rest_end(f->t, q, 2) != q->len)
+            continue;
+        *out = q;
+        return q->len;
+    }
+    return 0;
+}
+
 char *who_whole(struct field_list *f, const struct view *v, const struct seg *s, uint32_t first,
                 uint32_t end, bool *joined)
 {
@@ -118,12 +137,14 @@ char *who_whole(struct field_list *f, const struct view *v, const struct seg *s,
     *joined = false;
     for (uint32_t i = first; i < end; i++)
         words += s->fold[i] == ' ';
-    if (!name || end < s->len || words > 3 || s->row + 1 >= v->n_rows ||
-        (float)s->box.x1 < v->right - 4 * v->em)
+    if (!name || end < s->len || words > 3 || s->row + 1 >= v->n_rows)
         return name;
     const struct seg *next = &v->segs[v->row_first[s->row + 1]];
-    const uint32_t n =
-        (float)next->box.x0 < v->left + 4 * v->em ? rest_end(f->t, next, WORDS_MAX - 1 - words) : 0;
+    uint32_t n = 0;
+    if ((float)s->box.x1 >= v->right - 4 * v->em && (float)next->box.x0 < v->left + 4 * v->em)
+        n = rest_end(f->t, next, WORDS_MAX - 1 - words);
+    if (n == 0)
+        n = below(f, v, s, first, &next);
     rest = n ? seg_slice(f->a, next, 0, n) : NULL;
     if (!rest)
         return name;

@@ -113,6 +113,12 @@ static void names_go_on_in_the_next_line(void **state)
     assert_non_null(x);
     assert_string_equal(x->value, "Võ Hoài Giang");
     assert_false(x->accepted);
+    d = only(f, SHEET(&f->a, "C SỔ TẠM TRÚ", "-", "L Họ và tên", "L KIỀU XUÂN TRUNG", "L LỰC",
+                      "L Nơi tạm trú: xã Ví Dụ"));
+    x = get(d, "full_name");
+    assert_non_null(x);
+    assert_string_equal(x->value, "KIỀU XUÂN TRUNG LỰC");
+    assert_false(x->accepted);
 }
 
 /* Without a label of its own, and never another person's. */
