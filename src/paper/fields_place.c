@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "paper/fields.h"
+#include "paper/names.h"
 #include "paper/places.h"
 
 /* From this day on only units of today issue papers (Resolution 202/2025/QH15). */
@@ -47,6 +48,28 @@ static size_t put_name(char *out, size_t cap, const char *name, bool upper)
     return n;
 }
 
+/* The table and papers write some names of the highlands differently, "Đăk" and "Đắk": what is
+ * printed stands. Compared word by word. */
+static bool differs_in_dak(const struct fold_map *m, const char *a, const char *b)
+{
+    while (*a && *b) {
+        char x[64], y[64], fold[64];
+        uint32_t none = 0;
+        const size_t n = strcspn(a, " "), k = strcspn(b, " ");
+        if (n >= sizeof x || k >= sizeof y)
+            return false;
+        memcpy(x, a, n);
+        memcpy(y, b, k);
+        x[n] = y[k] = '\0';
+        fold[fold_text(m, x, n, fold, &none, &none)] = '\0';
+        if (!name_same(x, y) && strcmp(fold, "dak") != 0)
+            return false;
+        a += n + strspn(a + n, " ");
+        b += k + strspn(b + k, " ");
+    }
+    return !*a && !*b;
+}
+
 char *place_marks(struct field_list *f, char *value, const char *around, float *fit)
 {
     struct place_reading r, now;
@@ -60,6 +83,10 @@ char *place_marks(struct field_list *f, char *value, const char *around, float *
         return value;
     *fit = *fit < 0.9F ? *fit : 0.9F; /* a unit nobody knows, or not written so */
     if (r.n == 0 || !r.one_spelling)
+        return value;
+    char *own = arena_strndup(f->a, value + text_offset(value, r.from),
+                              text_offset(value, r.to) - text_offset(value, r.from));
+    if (own && differs_in_dak(&f->t->fold, own, r.unit.name))
         return value;
     const size_t from = text_offset(value, r.from), to = text_offset(value, r.to),
                  rest = strlen(value + to), cap = from + 4 * PLACE_NAME + rest + 8;

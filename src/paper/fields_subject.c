@@ -310,6 +310,8 @@ static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last
         *last = l->hits[0].last_row;
         return true;
     }
+    if (f->type == f->t->cong_van) /* a letter has no title */
+        return false;
     for (int32_t row = from; row < from + 7 && row < (int32_t)v->n_rows; row++) {
         const struct seg *s = &v->segs[v->row_first[row]];
         if (row > 0 && says_about(s) && centred(v, s)) {

@@ -295,6 +295,18 @@ static void a_unit_of_today_is_not_made_one_of_before(void **state)
     assert_true(get(d, "issuer")->accepted);
 }
 
+/* What is printed stands where the table only writes a sound of the highlands otherwise. */
+static void a_name_is_not_spelled_anew(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        only(f, SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ ĐẮK KAN"),
+                      "B Số: 125/TB-UBND | Đắk Kan, ngày 06 tháng 5 năm 2024", "-", "C THÔNG BÁO",
+                      "C Về việc tiêm phòng gia súc", "-", "I Ủy ban nhân dân xã thông báo."));
+
+    expect(d, "issuer", "ỦY BAN NHÂN DÂN XÃ ĐẮK KAN");
+}
+
 static void who_certifies_a_copy_did_not_sign_the_paper(void **state)
 {
     struct fixture *f = *state;
@@ -360,6 +372,7 @@ int main(void)
         cmocka_unit_test(real_heads_are_read),
         cmocka_unit_test(an_issuer_is_accepted_when_something_bears_it_out),
         cmocka_unit_test(a_unit_of_today_is_not_made_one_of_before),
+        cmocka_unit_test(a_name_is_not_spelled_anew),
         cmocka_unit_test(who_certifies_a_copy_did_not_sign_the_paper),
         cmocka_unit_test(a_subject_is_accepted_when_it_is_printed_twice),
         cmocka_unit_test(letters_in_numbers_are_shown_in_doubt),
