@@ -1,10 +1,32 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "paper/fields.h"
 
 /* Under this what stands for a day's digits is a hand's: left out, not guessed. */
 static const float GUESS_SURE = 0.80F;
+
+/* What one reading must be sure of, where no second one gave the same year. */
+static const float DATE_SURE = 0.97F;
+
+/* Its year was read twice the same (ocr/confirm.h: numbers of three digits and more). */
+static bool year_read_twice(const struct view *v, const struct seg *s, const struct date *d)
+{
+    size_t at = 0;
+
+    for (uint32_t i = 0; i < s->count && at < d->to; i++) {
+        const struct word *w = &v->page->words[s->words[i]];
+        const size_t cps = utf8_count(w->text, strlen(w->text));
+        uint32_t digits = 0;
+        for (const char *c = w->text; *c; c++)
+            digits += *c >= '0' && *c <= '9';
+        if (at + cps > d->from && digits >= 4 && (w->flags & WORD_AGREED))
+            return true;
+        at += cps + 1;
+    }
+    return false;
+}
 
 static void add_date(struct field_list *f, const char *name, const struct date *read,
                      const struct seg *s, uint32_t view, float fit)
@@ -22,6 +44,8 @@ static void add_date(struct field_list *f, const char *name, const struct date *
 
     if (!d->guessed)
         conf = seg_digits(&f->d->views[view], s, d->from, d->to);
+    if (conf < DATE_SURE && !year_read_twice(&f->d->views[view], s, d))
+        fit = fminf(fit, 0.9F);
     if (!d->valid) {
         reason_add(f, "date_invalid");
         return;

@@ -307,6 +307,33 @@ static void a_name_is_not_spelled_anew(void **state)
     expect(d, "issuer", "ỦY BAN NHÂN DÂN XÃ ĐẮK KAN");
 }
 
+static bool date_accepted(struct fixture *f, float conf, uint32_t flags)
+{
+    struct page_read *p =
+        SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"),
+              "B Số: 125/TB-UBND | Hải Lăng, ngày 06 tháng 5 năm 2026", "-", "C THÔNG BÁO",
+              "C Về việc tiêm phòng gia súc", "-", "I Ủy ban nhân dân xã thông báo.");
+
+    for (uint32_t i = 0; i < p->n_words; i++)
+        if (strcmp(p->words[i].text, "2026") == 0) {
+            p->words[i].conf = conf;
+            p->words[i].flags |= flags;
+        }
+    const struct document *d = only(f, p);
+    expect(d, "issued_date", "2026-05-06");
+    return get(d, "issued_date")->accepted;
+}
+
+/* A fax's "2024" was read "2033" at 0.94: one reading must be surer, or a second agree. */
+static void a_year_is_read_surely_or_twice(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(date_accepted(f, 0.99F, 0));
+    assert_false(date_accepted(f, 0.92F, 0));
+    assert_true(date_accepted(f, 0.92F, WORD_AGREED));
+}
+
 static void who_certifies_a_copy_did_not_sign_the_paper(void **state)
 {
     struct fixture *f = *state;
@@ -373,6 +400,7 @@ int main(void)
         cmocka_unit_test(an_issuer_is_accepted_when_something_bears_it_out),
         cmocka_unit_test(a_unit_of_today_is_not_made_one_of_before),
         cmocka_unit_test(a_name_is_not_spelled_anew),
+        cmocka_unit_test(a_year_is_read_surely_or_twice),
         cmocka_unit_test(who_certifies_a_copy_did_not_sign_the_paper),
         cmocka_unit_test(a_subject_is_accepted_when_it_is_printed_twice),
         cmocka_unit_test(letters_in_numbers_are_shown_in_doubt),
