@@ -5,11 +5,10 @@
 #include "paper/grams.h"
 #include "paper/odds.h"
 
-/* Log strengths. A clean title gives 0.99 against khong_ro; words of the body alone reach 0.9 only
- * together; nothing at all leaves khong_ro at 0.9. */
-static const float NOTHING = -3.0F, UNKNOWN = 2.6F, TITLE = 8.5F, FORM = 4.0F, ABBR = 2.5F,
-                   BODY_MAX = 6.0F, LETTER_SUBJECT = 5.0F, LETTER_TO = 2.2F, LETTER_NUMBER = 2.0F,
-                   PAGES = 0.6F, ATTESTED = 0.98F;
+/* Natural-logarithm strengths before the model weighs them: a clean title outweighs whatever the
+ * words of the body say together. */
+static const float TITLE = 8.5F, FORM = 4.0F, ABBR = 2.5F, BODY_MAX = 6.0F, LETTER_SUBJECT = 5.0F,
+                   LETTER_TO = 2.2F, LETTER_NUMBER = 2.0F, PAGES = 0.6F, ATTESTED = 0.98F;
 
 struct evidence {
     float score[TYPES_MAX];
@@ -157,7 +156,7 @@ static bool attested(const struct doc_view *d)
 }
 
 /* Further out a margin says nothing more. */
-static const float MARGIN_LOW = -1.5F, MARGIN_HIGH = 1.5F, NEUTRAL_RULES = 4.0F, RULES_SURE = 0.90F;
+static const float MARGIN_LOW = -1.5F, MARGIN_HIGH = 1.5F, NEUTRAL_RULES = 4.0F;
 
 static float within(float x, float low, float high)
 {
@@ -175,7 +174,7 @@ float classify_strength(const struct paper_tables *t, uint32_t type, float rules
 
 float classify_sure(const struct paper_tables *t)
 {
-    return t->model ? t->model->params[MODEL_TYPE_SURE] : RULES_SURE;
+    return t->model->params[MODEL_TYPE_SURE];
 }
 
 /* From what the rules found to what stands against each other in the softmax. */
@@ -184,11 +183,6 @@ static void weigh(const struct paper_tables *t, const struct doc_view *d, struct
     struct gram_set g;
     float margins[MODEL_CLASSES_MAX];
 
-    if (!t->model) {
-        for (uint32_t i = 0; i < t->n_types; i++)
-            e->score[i] = i == t->unknown ? UNKNOWN : NOTHING + e->score[i];
-        return;
-    }
     grams_of(t, d, t->model->bits, &g);
     grams_margins(t->model, &g, margins);
     for (uint32_t i = 0; i < t->n_types; i++)

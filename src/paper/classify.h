@@ -5,8 +5,8 @@
  * (model.h) adds a margin a type it knows; a type that only the configuration knows gets a neutral
  * one where its title stands. Both are weighed as training found on papers of wordings the model
  * had not seen, so that the softmax over all types is a probability; khong_ro has a margin and a
- * constant of its own: what fits nothing goes there. Without a model the rules' evidence alone
- * counts. The first page decides; the others add words. A paper with an attestation "chứng thực bản
+ * constant of its own: what fits nothing goes there. The tables must have a model (paper_open sees
+ * to it). The first page decides; the others add words. A paper with an attestation "chứng thực bản
  * sao đúng với bản chính" on it or behind it is a ban_sao_chung_thuc; the paper itself is `wrapped`
  * then, and the runner-up. Threads: pure. */
 #ifndef PAPER_CLASSIFY_H

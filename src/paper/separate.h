@@ -2,7 +2,7 @@
  *
  * Every page gets a score in natural-logarithm odds that a document begins with it, a plain sum of
  * signs (signs.h) with trained weights (model.h), and from it a probability, calibrated on stacks
- * that the weights were not trained on; without a model, signs and weights of separate.c. Rules
+ * that the weights were not trained on. The tables must have a model (paper_open sees to it). Rules
  * that are certain (separator sheets, signed PDFs) give fixed probabilities. In: page facts in
  * dossier order. Out: starts[i] for done pages; blank and separator pages never start. Threads:
  * pure. */

@@ -107,7 +107,7 @@ struct paper_tables {
     struct word_lists words;     /* likewise */
     struct places *places;       /* paper/places.h; NULL in tables made from memory */
     struct pattern motto, tieu_ngu, certified_copy;
-    struct paper_model *model;    /* NULL: rules alone */
+    struct paper_model *model;    /* NULL in tables made from memory */
     uint32_t class_of[TYPES_MAX]; /* class of a type in the model; NO_CLASS: it never saw one */
 };
 

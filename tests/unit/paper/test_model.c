@@ -137,27 +137,12 @@ static void a_new_type_is_known_by_its_title(void **state)
     buf_release(&b);
 }
 
-/* Without a model the rules decide, and say how sure they are by their own measure. */
-static void rules_alone_still_know_papers(void **state)
-{
-    struct fixture *f = *state;
-    struct paper_model *m = f->t->model;
-
-    f->t->model = NULL;
-    const struct document *d = only(f, strange(f, "C SƠ YẾU LÝ LỊCH"));
-    assert_string_equal(d->type, "so_yeu_ly_lich");
-    f->t->model = m;
-    d = only(f, strange(f, "C SƠ YẾU LÝ LỊCH"));
-    assert_string_equal(d->type, "so_yeu_ly_lich");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_file_is_the_one_of_the_manifest),
         cmocka_unit_test(damaged_bytes_are_refused),
         cmocka_unit_test(a_new_type_is_known_by_its_title),
-        cmocka_unit_test(rules_alone_still_know_papers),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
