@@ -237,6 +237,24 @@ static char *cased(struct arena *a, const char *name, const char *like)
     return out;
 }
 
+/* "Kiều Xuân Trung" beside Kiều Xuân Trung Lực: half of a name, as a line's end leaves it. */
+static bool is_part(const struct mentions *all, const struct mention *m)
+{
+    const size_t n = strlen(m->field->value);
+    char head[NAME_BYTES];
+
+    for (uint32_t i = 0; i < all->n; i++) {
+        const char *whole = all->list[i].field->value;
+        if (!all->list[i].sure || strlen(whole) <= n + 1 || whole[n] != ' ' || n >= sizeof head)
+            continue;
+        memcpy(head, whole, n);
+        head[n] = '\0';
+        if (name_same(head, m->field->value))
+            return true;
+    }
+    return false;
+}
+
 struct verdict_of {
     const char *value; /* another mention's; NULL: its own is the best */
     bool accepted;
@@ -267,7 +285,8 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
             v.value = o->field->value;
         }
     }
-    v.accepted = !v.value && m->sure && !m->doubt && against < 0.4F * m->support &&
+    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) &&
+                 against < 0.4F * m->support &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
 }

@@ -121,6 +121,20 @@ static void names_go_on_in_the_next_line(void **state)
     assert_false(x->accepted);
 }
 
+static void half_a_name_is_not_accepted(void **state)
+{
+    struct fixture *f = *state;
+
+    for (int i = 0; i < 3; i++)
+        add(f, SHEET(&f->a, HEAD, i == 2 ? "C GIẤY XÁC NHẬN KHUYẾT TẬT" : "C GIẤY XÁC NHẬN", "-",
+                     i == 2 ? "L Họ và tên: LÊ VĂN NAM ANH" : "L Họ và tên: LÊ VĂN NAM", "-",
+                     "L Các nội dung trên đã được kiểm tra và chịu trách nhiệm."));
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 3);
+    assert_false(get(&f->r.docs[0], "full_name")->accepted);
+    assert_false(get(&f->r.docs[1], "full_name")->accepted);
+}
+
 /* Without a label of its own, and never another person's. */
 static void birth_dates_stand_behind_their_names(void **state)
 {
@@ -202,6 +216,7 @@ int main(void)
         cmocka_unit_test(the_dead_and_offices_are_no_heirs),
         cmocka_unit_test(signatures_speak_for_names),
         cmocka_unit_test(names_go_on_in_the_next_line),
+        cmocka_unit_test(half_a_name_is_not_accepted),
         cmocka_unit_test(birth_dates_stand_behind_their_names),
         cmocka_unit_test(copies_say_what_they_are),
         cmocka_unit_test(tables_that_cannot_be_used),
