@@ -276,7 +276,8 @@ static void note_made(struct scene *s, const char *key, const char *v)
 /* A paper's own number is one of a civil register only in the forms of the registers. */
 static bool in_register(const char *v)
 {
-    return g_regex_match_simple("^[0-9]{1,5}(/(19|20)[0-9]{2})?([-/]?(TL[A-Z]{2}-)?BS)?$", v, 0, 0);
+    return g_regex_match_simple("^[0-9]{1,5}(/(19|20)[0-9]{2})?([-/]?(TL[A-ZĐ]{2,6}-)?BS)?$", v, 0,
+                                0);
 }
 
 static char *number_value(struct scene *s)
