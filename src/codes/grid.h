@@ -23,8 +23,8 @@ struct grid {
     double corner[4][2]; /* px: middles of the finders (first, along, down) and what is opposite */
     struct box box;
     uint8_t dark[GRID_CELLS];
-    float
-        cost[GRID_CELLS]; /* of the other choice: how much worse it fits the greys; below 0 never */
+    /* of the other choice: how much worse it fits the greys; hardly ever below 0 */
+    float cost[GRID_CELLS];
     /* inside the room */
     uint8_t known[GRID_CELLS];
     float grey[GRID_CELLS], off[GRID_CELLS], ink[GRID_CELLS];
@@ -39,6 +39,9 @@ bool grid_lay(const struct grey *g, const struct square *s, struct grid *work);
 void grid_settle(const struct grey *g, struct grid *w);
 /* The second half: from work->grey to work->dark and work->cost; modules that are known stay. */
 void grid_decide(struct grid *work);
+/* Solves m * out = v for n terms, m and v the n rows of n + 1; m is used up. False when the terms
+ * do not tell. Of least squares: a thousandth of nought is mixed in. */
+bool grid_solve(int n, double *m, double *out);
 /* e to the power of x, |x| up to 60: the same bits on every CPU, which a C library's need not be.
  */
 double grid_exp(double x);

@@ -37,24 +37,26 @@ static bool terms_at(const struct grid *w, int32_t x, int32_t y, bool sure, doub
     return true;
 }
 
-/* Solves m * out = v, the last column of m; false when the terms do not tell. */
-static bool solve(double m[TERMS][TERMS + 1], double out[TERMS])
+bool grid_solve(int n, double *m, double *out)
 {
-    for (int i = 0; i < TERMS; i++) {
-        m[i][i] += 1e-3;
-        if (!(m[i][i] > 1e-6))
+    for (int i = 0; i < n; i++) {
+        double *const pivot = m + (ptrdiff_t)i * (n + 1);
+        pivot[i] += 1e-3;
+        if (!(pivot[i] > 1e-6))
             return false;
-        for (int k = i + 1; k < TERMS; k++) {
-            const double by = m[k][i] / m[i][i];
-            for (int c = i; c <= TERMS; c++)
-                m[k][c] -= by * m[i][c];
+        for (int k = i + 1; k < n; k++) {
+            double *const row = m + (ptrdiff_t)k * (n + 1);
+            const double by = row[i] / pivot[i];
+            for (int c = i; c <= n; c++)
+                row[c] -= by * pivot[c];
         }
     }
-    for (int i = TERMS - 1; i >= 0; i--) {
-        out[i] = m[i][TERMS];
-        for (int c = i + 1; c < TERMS; c++)
-            out[i] -= m[i][c] * out[c];
-        out[i] /= m[i][i];
+    for (int i = n - 1; i >= 0; i--) {
+        const double *const pivot = m + (ptrdiff_t)i * (n + 1);
+        out[i] = pivot[n];
+        for (int c = i + 1; c < n; c++)
+            out[i] -= pivot[c] * out[c];
+        out[i] /= pivot[i];
     }
     return true;
 }
@@ -74,7 +76,7 @@ static bool fit(const struct grid *w, bool sure, double weight[TERMS])
                 m[i][TERMS] += t[i] * (double)w->grey[y * w->n + x];
             }
         }
-    return solve(m, weight) && weight[LIGHT] < 0; /* ink is darker */
+    return grid_solve(TERMS, m[0], weight) && weight[LIGHT] < 0; /* ink is darker */
 }
 
 /* One module's ink made what fits the greys around it best, given all others. */

@@ -68,6 +68,7 @@ static bool place(struct drawing *d, const struct grey *g)
             const double u = (inv[0] * fx + inv[1] * fy + inv[2]) / k,
                          v = (inv[3] * fx + inv[4] * fy + inv[5]) / k;
             p->i = p->j = -1;
+            p->off = 0;
             if (!(u > -0.9 && v > -0.9 && u < d->w->n - 0.1 && v < d->w->n - 0.1))
                 continue;
             p->i = (int16_t)(u < 0 ? 0 : lround(u));
@@ -147,27 +148,6 @@ static void terms(const struct drawing *d, const struct pixel *p, double t[TERMS
     memcpy(t, all, sizeof all);
 }
 
-static bool solve(double m[TERMS][TERMS + 1], double out[TERMS])
-{
-    for (int i = 0; i < TERMS; i++) {
-        m[i][i] += 1e-3;
-        if (!(m[i][i] > 1e-6))
-            return false;
-        for (int k = i + 1; k < TERMS; k++) {
-            const double by = m[k][i] / m[i][i];
-            for (int c = i; c <= TERMS; c++)
-                m[k][c] -= by * m[i][c];
-        }
-    }
-    for (int i = TERMS - 1; i >= 0; i--) {
-        out[i] = m[i][TERMS];
-        for (int c = i + 1; c < TERMS; c++)
-            out[i] -= m[i][c] * out[c];
-        out[i] /= m[i][i];
-    }
-    return true;
-}
-
 /* Light and ink that fit the pixels best; the mean square of what is left, below 0 when none do. */
 static double fit(const struct drawing *d, double light[TERMS])
 {
@@ -185,7 +165,7 @@ static double fit(const struct drawing *d, double light[TERMS])
             m[i][TERMS] += t[i] * (double)p->grey;
         }
     }
-    if (!solve(m, light) || !(light[3] < -4))
+    if (!grid_solve(TERMS, m[0], light) || !(light[3] < -4))
         return -1;
     for (int32_t at = 0; at < d->nx * d->ny; at++) {
         const struct pixel *p = &d->px[at];

@@ -1,5 +1,6 @@
 /* Codes drawn on invented pages: found where they stand, turned, noisy, small; nothing elsewhere.
  */
+#include <malloc.h>
 #include <math.h>
 #include <qrencode.h>
 #include <setjmp.h>
@@ -15,6 +16,7 @@
 #include "codes/codes.h"
 #include "codes/codes_zxing.h"
 #include "codes/evidence.h"
+#include "codes/pixels.h"
 #include "codes/regions.h"
 
 enum { MAX = 4, PAGE_W = 1240, PAGE_H = 1754 };
@@ -194,6 +196,55 @@ static void test_blurred(void **state)
                     (int32_t)(500 + half * (sin(t) + cos(t))));
         grey_release(&g);
     }
+}
+
+/* Memory as a page before may have left it: what is not written must not be read. */
+static void use_memory(int with)
+{
+    enum { BLOCKS = 128, BYTES = 1 << 18 };
+    /* or the compiler would leave it out, before free */
+    static void *(*const volatile set)(void *, int, size_t) = memset;
+    void *p[BLOCKS];
+    (void)mallopt(M_MMAP_THRESHOLD, BLOCKS / 4 * BYTES);
+    (void)mallopt(M_TRIM_THRESHOLD, 2 * BLOCKS * BYTES);
+    for (int i = 0; i < BLOCKS; i++) {
+        assert_non_null(p[i] = malloc(BYTES));
+        set(p[i], with, BYTES); /* of 0xFF floats are no numbers */
+    }
+    for (int i = 0; i < BLOCKS; i++)
+        free(p[i]);
+}
+
+static struct finder finder_at(double u, double v, double m, double deg)
+{
+    const double t = deg * 3.14159265358979 / 180, c = m * cos(t), d = m * sin(t);
+    return (struct finder){ 700 + u * c - v * d, 500 + u * d + v * c, 7 * m };
+}
+
+/* The same modules and the same doubts, whatever memory held before. */
+static void test_memory_tells_nothing(void **state)
+{
+    const double m = 2.5, deg = -2.5;
+    const struct square s = { finder_at(3.5, 3.5, m, deg), finder_at(41.5, 3.5, m, deg),
+                              finder_at(3.5, 41.5, m, deg) };
+    struct grid *grids = calloc(2, sizeof *grids);
+    struct grey g;
+    (void)state;
+    assert_non_null(grids);
+    blank(&g, PAGE_W, PAGE_H, 230);
+    seed = 21;
+    draw_qr(&g, CARD, 700, 500, m, deg);
+    blur(&g, 2);
+    spoil(&g, 16, 0.2);
+    for (int i = 0; i < 2; i++) {
+        assert_true(grid_lay(&g, &s, &grids[i]));
+        use_memory(i ? 0xFF : 0);
+        assert_true(pixels_decide(&g, &grids[i]));
+    }
+    assert_memory_equal(grids[0].dark, grids[1].dark, sizeof grids[0].dark);
+    assert_memory_equal(grids[0].cost, grids[1].cost, sizeof grids[0].cost);
+    free(grids);
+    grey_release(&g);
 }
 
 static void test_noise_and_shadow(void **state)
@@ -380,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_turned),
         cmocka_unit_test(test_blurred),
+        cmocka_unit_test(test_memory_tells_nothing),
         cmocka_unit_test(test_noise_and_shadow),
         cmocka_unit_test(test_bars),
         cmocka_unit_test(test_grainy_bars),
