@@ -7,8 +7,9 @@ enum {
     VERSIONS = (GRID_MAX - 17) / 4,
     BITS_OFF = 6, /* of the thirty of both formats, which are three off each other at least */
     LOTS = 64,
-    LOTS_CHECKS = 10, /* left at least where bits are drawn by lot: 64 chances to be wrong */
-    SPARE = 2,        /* check words of a block left unused, where words are given up */
+    LOTS_CHECKS = 10, /* not given up where bits are drawn by lot: 64 chances to be wrong */
+    LOTS_WHOLE = 16,  /* check words that can all be used even then */
+    SPARE = 2,        /* check words of a block left unused, where words are given up or drawn */
 };
 /* Check words of a block, and blocks: by level L M Q H, versions 1 to 21. */
 static const uint8_t checks_of[4][VERSIONS] = {
@@ -202,19 +203,24 @@ static void put(struct grid *g, const struct mend_work *w, int b, const uint8_t 
         }
 }
 
-/* Mends with ever more words given up, as long as `least` check words are left. */
-static bool mend_given(const struct mend_work *w, const struct block *b, int step, int least,
+struct way {
+    int step, least; /* words more given up from one trial to the next; check words left then */
+    bool whole;      /* without any given up all check words may be used */
+};
+
+/* Mends with ever more words given up. */
+static bool mend_given(const struct mend_work *w, const struct block *b, const struct way *way,
                        uint8_t tried[255])
 {
     uint8_t lost[255], words[255];
 
     memcpy(words, tried, sizeof words);
-    for (int given = 0; given <= w->checks - least; given += step) {
+    for (int given = 0; given <= w->checks - way->least; given += way->step) {
         for (int i = 0; i < given; i++)
             lost[i] = b->doubts[i].place;
         memcpy(tried, words, (size_t)b->n);
         const int off = mend_block(tried, b->n, w->checks, lost, given);
-        if (off >= 0 && (given == 0 || 2 * off - given <= w->checks - SPARE))
+        if (off >= 0 && ((given == 0 && way->whole) || 2 * off - given <= w->checks - SPARE))
             return true;
     }
     return false;
@@ -234,16 +240,18 @@ static void draw_lots(const struct block *b, uint32_t *lot, uint8_t words[255])
 
 static bool mend_one(struct grid *g, const struct mend_work *w, int at)
 {
+    const struct way as_is = { 2, 3 * SPARE, true },
+                     by_lot = { 4, LOTS_CHECKS, w->checks >= LOTS_WHOLE };
     struct block b;
     uint8_t tried[255] = { 0 };
     uint32_t lot = 1;
 
     take(g, w, at, &b);
     memcpy(tried, b.words, sizeof tried);
-    bool ok = mend_given(w, &b, 2, 3 * SPARE, tried);
+    bool ok = mend_given(w, &b, &as_is, tried);
     for (int t = 0; !ok && t < LOTS && w->checks >= LOTS_CHECKS; t++) {
         draw_lots(&b, &lot, tried);
-        ok = mend_given(w, &b, 4, LOTS_CHECKS, tried);
+        ok = mend_given(w, &b, &by_lot, tried);
     }
     if (ok)
         put(g, w, at, tried);
