@@ -12,8 +12,8 @@ enum {
     BESIDE = 3, /* steps */
 };
 static const double TILT = 0.004; /* a quarter of a degree */
-static const double COHERENT =
-    0.35; /* share of the gradients that point one way, with text around */
+/* Share of the gradients that point one way, with text around. */
+static const double COHERENT = 0.35;
 
 struct across {
     const struct grey *g;

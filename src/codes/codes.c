@@ -22,6 +22,8 @@ enum { DRAWN = 3, QUIET = 4 };
 enum { BARS_TEXT = 128, SHARPEST = 4 };
 /* Rounds of a code's pixels that may bring nothing more. */
 enum { IDLE_MAX = 2 };
+/* Rounds of a page, 20 to 80 ms each: a code that can be read wants one to ten. */
+enum { ROUNDS_MAX = 64 };
 /* Squares that are laid where finders were told by their likeness alone. */
 enum { LIKELY_MAX = 6 };
 
@@ -37,6 +39,7 @@ struct gather {
     int32_t dx, dy;
     const struct box *box; /* of what is searched, when it is known */
     bool full;
+    int rounds;           /* of pixels, so far */
     struct modules *grid; /* made when the first is needed */
 };
 
@@ -100,13 +103,14 @@ static bool is_found(const struct gather *to, const struct finder *f)
 }
 
 /* What mends as it is; else what pixels say, again as long as that brings a block more. */
-static bool read_modules(const struct grey *g, const struct square *s, struct modules *m)
+static bool read_modules(const struct grey *g, const struct square *s, struct modules *m,
+                         int *rounds)
 {
     if (!grid_lay(g, s, &m->grid) || !mend_begin(&m->grid, &m->mend))
         return false;
     (void)mend_blocks(&m->grid, &m->mend);
     for (int idle = 0; m->mend.left > 0;) {
-        if (!pixels_decide(g, &m->grid))
+        if (++*rounds > ROUNDS_MAX || !pixels_decide(g, &m->grid))
             return false;
         idle = mend_blocks(&m->grid, &m->mend) ? 0 : idle + 1;
         if (idle == IDLE_MAX)
@@ -126,7 +130,7 @@ static bool search_squares(const struct grey *g, const struct square *squares, u
             continue;
         if (!to->grid && !(to->grid = malloc(sizeof *to->grid)))
             return err_set(e, ERR_NOMEM, "no memory for a code's modules");
-        if (!read_modules(g, &squares[i], to->grid))
+        if (!read_modules(g, &squares[i], to->grid, &to->rounds))
             continue;
         if (!draw(&to->grid->grid, &drawn, e))
             return false;

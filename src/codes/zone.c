@@ -1,6 +1,5 @@
 #include "codes/zone.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +22,7 @@ enum {
     COMPOSITE = 29,
     TEXT_LEAST = 22, /* characters of a line read that may be one */
     HEAD = 6,        /* of which "VNM" stands among the first */
+    TRIED_MAX = 16,  /* lines of a page; a sheet of copies shows eight cards */
 };
 /* Of correlations. A number taken may be behind the likest characters by a share of what the next
  * number that agrees is behind it; a right one is not behind at all but for grain. */
@@ -252,7 +252,9 @@ static bool begins(const struct page_read *read, const struct text_line *l, stru
         for (size_t i = 0; i < len; all++) {
             const uint32_t cp = utf8_base(utf8_next(t, len, &i));
             if (n + 1 < sizeof s)
-                s[n++] = cp < 128 ? (char)toupper((int)cp) : '?';
+                s[n++] = cp >= 'a' && cp <= 'z' ? (char)(cp - 'a' + 'A')
+                         : cp < 128             ? (char)cp
+                                                : '?';
         }
     }
     return all >= TEXT_LEAST && strstr(s, "VNM") != NULL;
@@ -290,7 +292,7 @@ static bool read_zone(const struct grey *g, const struct page_read *read, const 
         zone_face_init(&z->face, f);
         look_at(g, &z->tried, &z->face, false);
         const float like = likest(&z->tried);
-        if (like <= best)
+        if (f > 0 && like <= best)
             continue;
         best = like;
         face = f;
@@ -316,12 +318,14 @@ bool zone_find(const struct grey *g, const struct page_read *read, struct arena 
 {
     struct zone *z = NULL;
     bool ok = true;
+    int tried = 0;
 
-    for (uint32_t i = 0; ok && i < read->n_lines && *n < max; i++) {
+    for (uint32_t i = 0; ok && i < read->n_lines && *n < max && tried < TRIED_MAX; i++) {
         char text[2 * ZONE_CELLS + 2];
         struct box b = read->lines[i].box;
         if (!begins(read, &read->lines[i], &b))
             continue;
+        tried++;
         if (!z && !(z = malloc(sizeof *z)))
             return err_set(e, ERR_NOMEM, "no memory for a machine readable zone");
         if (!read_zone(g, read, &b, z, text))

@@ -11,7 +11,8 @@
  * In:  the frame's plane and the page as read (its lines, to know where; no letter of them is
  *      taken over but "VNM", by which a zone is known). Out: one code a zone, CODE_ZONE: its first
  *      line, \n, and its second, left out when that cannot be told so surely. None is success.
- * Errors: ERR_NOMEM. Threads: safe. Cost: nothing without a zone, 10 ms with one.
+ * Errors: ERR_NOMEM. Threads: safe. Cost: nothing without a zone, 10 ms with one; no more than
+ * 16 lines of a page are tried.
  * Source: ICAO 9303 parts 3 and 5, TD1; thresholds measured on generated cards. */
 #ifndef CODES_ZONE_H
 #define CODES_ZONE_H
