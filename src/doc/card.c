@@ -93,11 +93,11 @@ int card_check_digit(const char *s, size_t n)
     return sum % 10;
 }
 
-/* The century of a card's birth year: a card is given from birth on, expires after it, and never
- * for those of sixty and more, whose zone says 99. */
+/* The century of a card's birth year: a card is given from birth on, expires in this century and
+ * after it, and never for those of sixty and more, whose zone says 99. */
 static int century(int birth, int expiry)
 {
-    return birth > expiry || expiry == 99 ? 1900 : birth < 15 ? 2000 : 1900;
+    return birth > expiry || expiry == 99 ? 1900 : 2000;
 }
 
 static bool zone_day(const char *s, int from, char iso[11])

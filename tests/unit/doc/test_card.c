@@ -69,6 +69,8 @@ static void test_zone(void **state)
     assert_true(card_zone_parse("0609300f3109306vnm", &z));
     assert_string_equal(z.birth, "2006-09-30");
     assert_true(z.female);
+    assert_true(card_zone_parse("1609307M3009303VNM", &z)); /* a child's ends at fourteen */
+    assert_string_equal(z.birth, "2016-09-30");
     assert_true(card_zone_parse("6812311M9912315VNM<<<<<<<<<<<0", &z));
     assert_string_equal(z.birth, "1968-12-31");
     assert_true(z.forever);
