@@ -207,7 +207,7 @@ static void subject(struct lstm_line_out *r)
         return;
     for (int32_t i = to - from - 1; i > 0; i--) {
         c[0].conf = c[i].conf < c[0].conf ? c[i].conf : c[0].conf;
-        c[0].x1 = c[i].x1;
+        c[0].x1 = c[i].x1 > c[0].x1 ? c[i].x1 : c[0].x1;
         char_drop(r, from + i);
     }
     c[0].text = "V/v";

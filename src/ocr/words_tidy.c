@@ -39,7 +39,7 @@ static int32_t count_runs(const struct line_at *a, int32_t x, int32_t to, int32_
     int32_t n = 0;
     struct box b;
 
-    for (*tall = 0; ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
+    for (*tall = 0; x < to && ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
         *tall = b.y1 - b.y0;
         n++;
     }

@@ -52,8 +52,9 @@ static void put(struct drawn *d, const char *text, int32_t x0, int32_t x1)
     d->read.n = d->read.steps = n;
 }
 
-/* On the paper `shapes` and then a word of its own; read as `first` and `rest`. */
-static void becomes(const char *shapes, const char *first, const char *rest, const char *want)
+/* On the paper `shapes` and then a word of its own; read as `first` and `rest`. Returns the right
+ * end of the first character then. */
+static int32_t becomes(const char *shapes, const char *first, const char *rest, const char *want)
 {
     static struct drawn d;
     struct line_piece piece = { .clip = { 10, 20, 790, 80 },
@@ -78,6 +79,7 @@ static void becomes(const char *shapes, const char *first, const char *rest, con
     grey_release(&d.page);
     arena_reset(&a);
     assert_string_equal(got, want);
+    return d.read.chars[0].x1;
 }
 
 static void dashes_of_lists(void **state)
@@ -122,6 +124,8 @@ static void subjects(void **state)
     becomes("V ", "VW ", "GOLF", "VW GOLF");
     becomes("V ", "V ", "việc chi", "V việc chi");
     becomes("V ", "V4 ", "1234", "V4 1234");
+    /* it is as wide as what it was read from: three of four parts of "V " */
+    assert_int_equal(becomes("V ", "VWv ", "việc chi", "V/v việc chi"), LEFT - 2 + 50 * 3 / 4);
 }
 
 static void capitals_read_twice(void **state)
