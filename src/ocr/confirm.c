@@ -1,12 +1,12 @@
 #include "ocr/confirm.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "ocr/confirm_cut.h"
 #include "ocr/lstm.h"
+#include "ocr/models.h"
 
 enum {
     MIN_DIGITS = 3,
@@ -14,33 +14,10 @@ enum {
     TEXT_BYTES = 256,
 };
 
-/* One model for all threads of the process, opened by the first and kept. */
-static pthread_mutex_t model_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct lstm_model *model;
-static unsigned model_users;
-
 struct confirm {
     struct lstm *lstm;
+    const struct lstm_model *model;
 };
-
-static bool model_take(const char *path, struct err *e)
-{
-    pthread_mutex_lock(&model_lock);
-    const bool ok = model_users > 0 || lstm_model_open(&model, path, e);
-    model_users += ok;
-    pthread_mutex_unlock(&model_lock);
-    return ok;
-}
-
-static void model_give(void)
-{
-    pthread_mutex_lock(&model_lock);
-    if (--model_users == 0) {
-        lstm_model_close(model);
-        model = NULL;
-    }
-    pthread_mutex_unlock(&model_lock);
-}
 
 bool confirm_open(struct confirm **out, const char *model_path, struct err *e)
 {
@@ -49,13 +26,8 @@ bool confirm_open(struct confirm **out, const char *model_path, struct err *e)
     *out = NULL;
     if (!c)
         return err_set(e, ERR_NOMEM, "no memory");
-    if (!model_take(model_path, e)) {
-        free(c);
-        return false;
-    }
-    if (!lstm_open(&c->lstm, model, e)) {
-        model_give();
-        free(c);
+    if (!models_take(model_path, &c->model, e) || !lstm_open(&c->lstm, c->model, e)) {
+        confirm_close(c);
         return false;
     }
     *out = c;
@@ -67,7 +39,7 @@ void confirm_close(struct confirm *c)
     if (!c)
         return;
     lstm_close(c->lstm);
-    model_give();
+    models_drop(c->model);
     free(c);
 }
 

@@ -1,5 +1,4 @@
 /* Own lines, own batched LSTM, own words; libtesseract only where a page's layout looks wrong. */
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,13 +8,13 @@
 #include "ocr/engine.h"
 #include "ocr/lines.h"
 #include "ocr/lstm.h"
+#include "ocr/models.h"
 #include "ocr/spread.h"
 #include "ocr/words_lines.h"
 #include "ocr/words_names.h"
 #include "ocr/words_tidy.h"
 
 enum {
-    MODELS_MAX = 8,
     SAMPLE_LINES = 8,
     SCRATCH_MAX = 64 << 20, /* characters of one page */
 };
@@ -26,75 +25,17 @@ static const float DOUBT_MAX = 0.9f, DOUBT_MIN = 0.65f;
 
 struct fast_engine {
     struct lstm *lstm, *second; /* second: NULL without an accurate model */
-    struct shared_model *model, *second_model;
+    const struct lstm_model *model, *second_model;
     struct lm *lm;
     struct decode *decode;    /* NULL: no language model */
     struct tess_engine *tess; /* opened when first needed */
     struct ocr_opts opts;
 };
 
-/* Models are immutable and shared by all handles of a process; the last one out frees. */
-struct shared_model {
-    struct lstm_model *model;
-    char *path;
-    uint32_t users;
-};
-
-static pthread_mutex_t models_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct shared_model models[MODELS_MAX];
-
-static struct shared_model *find_model(const char *path)
-{
-    for (int i = 0; i < MODELS_MAX; i++)
-        if (models[i].users && strcmp(models[i].path, path) == 0)
-            return &models[i];
-    return NULL;
-}
-
-static bool load_model(const char *path, struct shared_model **out, struct err *e)
-{
-    for (int i = 0; i < MODELS_MAX; i++) {
-        struct shared_model *m = &models[i];
-        if (m->users)
-            continue;
-        m->path = strdup(path);
-        if (!m->path)
-            return err_set(e, ERR_NOMEM, "no memory for a model");
-        if (!lstm_model_open(&m->model, path, e)) {
-            free(m->path);
-            return false;
-        }
-        *out = m;
-        return true;
-    }
-    return err_set(e, ERR_LIMIT, "more than %d models are open", MODELS_MAX);
-}
-
-static bool take_model(const char *path, struct shared_model **out, struct err *e)
-{
-    pthread_mutex_lock(&models_lock);
-    *out = find_model(path);
-    const bool ok = *out || load_model(path, out, e);
-    if (ok)
-        (*out)->users++;
-    pthread_mutex_unlock(&models_lock);
-    return ok;
-}
-
-static void drop_model(struct shared_model *m)
-{
-    pthread_mutex_lock(&models_lock);
-    if (--m->users == 0) {
-        lstm_model_close(m->model);
-        free(m->path);
-    }
-    pthread_mutex_unlock(&models_lock);
-}
-
 static bool open_decoder(struct fast_engine *f, struct err *e)
 {
-    return !f->opts.lm_path || (lm_open(&f->lm, f->opts.lm_path, e) &&
-                                decode_open(&f->decode, f->model->model, f->lm, e));
+    return !f->opts.lm_path ||
+           (lm_open(&f->lm, f->opts.lm_path, e) && decode_open(&f->decode, f->model, f->lm, e));
 }
 
 static bool same_codes(const struct lstm_model *a, const struct lstm_model *b)
@@ -111,9 +52,8 @@ static bool open_second(struct fast_engine *f, struct err *e)
 {
     if (!f->opts.second_path || !f->decode)
         return true;
-    return take_model(f->opts.second_path, &f->second_model, e) &&
-           (!same_codes(f->model->model, f->second_model->model) ||
-            lstm_open(&f->second, f->second_model->model, e));
+    return models_take(f->opts.second_path, &f->second_model, e) &&
+           (!same_codes(f->model, f->second_model) || lstm_open(&f->second, f->second_model, e));
 }
 
 bool fast_engine_open(struct fast_engine **out, const struct ocr_opts *o, struct err *e)
@@ -124,7 +64,7 @@ bool fast_engine_open(struct fast_engine **out, const struct ocr_opts *o, struct
     if (!f)
         return err_set(e, ERR_NOMEM, "no memory for a recogniser");
     f->opts = *o;
-    if (!take_model(o->model_path, &f->model, e) || !lstm_open(&f->lstm, f->model->model, e) ||
+    if (!models_take(o->model_path, &f->model, e) || !lstm_open(&f->lstm, f->model, e) ||
         !open_decoder(f, e) || !open_second(f, e)) {
         fast_engine_close(f);
         return false;
@@ -141,10 +81,8 @@ void fast_engine_close(struct fast_engine *f)
     lstm_close(f->second);
     decode_close(f->decode);
     lm_close(f->lm);
-    if (f->model)
-        drop_model(f->model);
-    if (f->second_model)
-        drop_model(f->second_model);
+    models_drop(f->model);
+    models_drop(f->second_model);
     tess_engine_close(f->tess);
     free(f);
 }
