@@ -273,11 +273,8 @@ bool confirm_cut_make(const struct grey *plane, struct box word, int32_t left, i
     if (!find_ink(plane, b, &k))
         return true;
     const bool ok = drop_rules(plane, out, &k, e) && drop_dots(plane, out, &k, e);
-    if (ok && out->boxes) {
-        for (int32_t i = 0; i < k.w * k.h; i++)
-            k.at[i] = k.at[i] != 0; /* seen or not */
+    if (ok && out->boxes)
         close_gaps(&k, &out->clean, out->high);
-    }
     free(k.at);
     if (!ok)
         confirm_cut_release(out);

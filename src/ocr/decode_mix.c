@@ -20,16 +20,19 @@ static float p_of(const struct output *o, size_t n, int32_t code)
 static bool mix_step(struct decode *d, const struct kept_line *a, const struct kept_line *b,
                      int32_t t, struct err *e)
 {
-    const size_t from = d->n_outputs;
     size_t n, m, i = 0, j = 0;
     float sum = 0;
 
     (void)decode_step(d, a, t, &n);
     (void)decode_step(d, b, t, &m);
-    if (!decode_need((void **)&d->outputs, &d->cap_outputs, from + n + m, sizeof *d->outputs, e))
+    if (!decode_need((void **)&d->outputs, &d->cap_outputs, d->n_outputs + n + m,
+                     sizeof *d->outputs, e))
         return false;
     const struct output *o = decode_step(d, a, t, &n), *q = decode_step(d, b, t, &m);
     const float sa = p_of(o, n, SPACE), sb = p_of(q, m, SPACE), space = sa > sb ? sa : sb;
+    if (space > 0)
+        d->outputs[d->n_outputs++] = (struct output){ space, SPACE };
+    const size_t others = d->n_outputs;
     while (i < n || j < m) {
         const uint16_t code = j == m || (i < n && o[i].code < q[j].code) ? o[i].code : q[j].code;
         const float x = i < n && o[i].code == code ? o[i++].p : LEAST,
@@ -39,16 +42,8 @@ static bool mix_step(struct decode *d, const struct kept_line *a, const struct k
         d->outputs[d->n_outputs++] = (struct output){ sqrtf(x * y), code };
         sum += d->outputs[d->n_outputs - 1].p;
     }
-    for (size_t k = from; k < d->n_outputs; k++)
+    for (size_t k = others; k < d->n_outputs; k++)
         d->outputs[k].p *= (1 - space) / sum;
-    if (space > 0) {
-        if (!decode_need((void **)&d->outputs, &d->cap_outputs, d->n_outputs + 1,
-                         sizeof *d->outputs, e))
-            return false;
-        for (size_t k = d->n_outputs++; k > from; k--)
-            d->outputs[k] = d->outputs[k - 1];
-        d->outputs[from] = (struct output){ space, SPACE };
-    }
     return true;
 }
 
