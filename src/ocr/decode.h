@@ -16,17 +16,19 @@
  * that both networks and the language find likelier. Numbers (three digits and more) and the
  * digits of others stay as the first network read them.
  *
- * Guards, word by word, the first reading stays: words with a digit; capitals that are no
+ * Guards, word by word, the first reading stays: words with a digit, unless it is one figure among
+ * letters with marks; capitals that are no
  * syllables (abbreviations); other letters, unless that turns what is no syllable into syllables;
  * other marks, unless the new word is a syllable; another place of the same tone mark; names
- * (a capital inside a sentence), unless the network itself was in doubt.
+ * (a capital that no sentence begins with), unless the network itself was in doubt.
  *
  * chars[].conf of what was weighed is the probability of the letter among its alternatives, network
  * and language together; chars[].changed tells a word that differs from the first reading.
  *
  * Memory: DECODE_KEEP_BYTES a page at most; lines beyond that stay as they are. Time: linear in
  * steps, bounded by the beams.
- * Integer costs and double products in fixed order, no libm: the same on every CPU.
+ * Integer costs and double products in fixed order, of libm what is exact (sqrtf, frexp): the same
+ * on every CPU.
  * Errors: ERR_NOMEM, ERR_LIMIT (arena full). Threads: one owner at a time. */
 #ifndef OCR_DECODE_H
 #define OCR_DECODE_H

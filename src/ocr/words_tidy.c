@@ -257,10 +257,14 @@ static void telephone(struct lstm_line_out *r, int32_t from, int32_t *to)
     *to = at;
 }
 
-/* "la Hrung": places of the Central Highlands begin with Ia, and no sentence has la before a name.
- */
+/* "la Hrung": places of the Central Highlands begin with Ia, and no sentence has la before a name
+ * but "đô la Mỹ". */
 static void highland(struct lstm_line_out *r, int32_t from, int32_t to)
 {
+    static const char *const dollar_end[] = { "\xC3\xB4", "\xC3\x94", "o", NULL };
+
+    if (from > 1 && char_one_of(&r->chars[from - 2], dollar_end))
+        return;
     if (to - from == 2 && char_is(&r->chars[from], "l") && char_is(&r->chars[from + 1], "a") &&
         to + 1 < r->n && char_upper(&r->chars[to + 1]))
         r->chars[from].text = "I";

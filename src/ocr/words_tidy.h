@@ -13,10 +13,12 @@
  *   - "m" with a raised mark behind it is a square metre;
  *   - a typewriter's zero that came as a letter, once or twice, is one zero;
  *   - a slash with a word's space on both sides stands by itself;
- *   - roman numerals in front of a heading, letters in front of a list item, the dash of a list.
+ *   - the groups of a telephone number stand together, "./." close to the last word of a text;
+ *   - "la" before a name is "Ia", and "CT0I" form CT01;
+ *   - the first word of a line: see ocr/words_first.h.
  *
- * In and out: r->chars (shortened in place). No digit of a number is changed. Cost: a few pixels a
- * word. Deterministic. Threads: safe. */
+ * In and out: r->chars, changed in place, or elsewhere in the arena where spaces are made. A digit
+ * never becomes another digit. Cost: a few pixels a word. Deterministic. Threads: safe. */
 #ifndef OCR_WORDS_TIDY_H
 #define OCR_WORDS_TIDY_H
 #include "ocr/lines.h"

@@ -128,6 +128,13 @@ static void subjects(void **state)
     assert_int_equal(becomes("V ", "VWv ", "việc chi", "V/v việc chi"), LEFT - 2 + 50 * 3 / 4);
 }
 
+static void dollars_are_no_place(void **state)
+{
+    (void)state;
+    becomes("xxxx ", "xã ", "la Hrung", "xã Ia Hrung");
+    becomes("xxxx ", "đô ", "la Mỹ", "đô la Mỹ");
+}
+
 static void capitals_read_twice(void **state)
 {
     (void)state;
@@ -142,6 +149,7 @@ int main(void)
         cmocka_unit_test(dashes_of_lists),
         cmocka_unit_test(numbers_of_headings),
         cmocka_unit_test(subjects),
+        cmocka_unit_test(dollars_are_no_place),
         cmocka_unit_test(capitals_read_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
