@@ -76,10 +76,11 @@ static int32_t becomes(const char *shapes, const char *first, const char *rest, 
         assert_true(d.read.chars[i].x1 > d.read.chars[i].x0);
         len += (size_t)snprintf(got + len, sizeof got - len, "%s", d.read.chars[i].text);
     }
+    const int32_t first_end = d.read.chars[0].x1;
     grey_release(&d.page);
     arena_reset(&a);
     assert_string_equal(got, want);
-    return d.read.chars[0].x1;
+    return first_end;
 }
 
 static void dashes_of_lists(void **state)
