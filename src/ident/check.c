@@ -431,6 +431,8 @@ static char *normalise_cert(char *v, struct arena *a)
     static const char mid[] = ",quyểnsố";
     const size_t cap = strlen(v) + sizeof mid + 8;
     char *out = arena_alloc(a, cap, 1);
+    for (char *dot = strchr(sct, '.'); dot; dot = strchr(dot, '.'))
+        *dot = ','; /* of "HĐ,GD", read as a point */
     if (out)
         snprintf(out, cap, "%.*s%s%.*s-%s", (int)number, v, mid, (int)(end - book), v + book, sct);
     return out;

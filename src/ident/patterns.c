@@ -102,8 +102,8 @@ static const struct {
       "(?<![a-z])so\\schung\\sth[a-z]{1,3}\\s?[:;]?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-"
       "9]{1,4}"
       "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/"
-      "\\s?(?:bs|cknd|ck(?:,\\s?dc)?|hd(?:,\\s?gd)?))"
-      "(?![a-z0-9])" },
+      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
+      "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" }, /* never the half of a symbol */
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,50} ngay)[^:0-9]{0,60}?:?[ .;]{0,3}"

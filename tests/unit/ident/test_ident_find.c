@@ -108,6 +108,8 @@ static void spread_forms_are_valid(void **state)
         { "Diện tích: 407,7n?", IDENT_PARCEL, "407,7" },
         { "thửa đất số 3, tử bản đồ số: 128", IDENT_PARCEL, "128" },
         { "thửa đất số 3, tờ bản đồ số:\n141, diện tích", IDENT_PARCEL, "141" },
+        { "Số chứng thực: 769, quyển số 05/2025 - SCT/HĐ.GD", IDENT_CERT_NO,
+          "769,quyểnsố05/2025-SCT/HĐ,GD" },
         { "Số chứng thự: 1958, quyển số 01/2024 - SCT/HĐ,GD", IDENT_CERT_NO,
           "1958,quyểnsố01/2024-SCT/HĐ,GD" },
         { "CMNND số: 253634040", IDENT_ID9, "253634040" },
