@@ -312,6 +312,22 @@ static bool odd_copy(const char *token)
            !starts_with(slash + 1, "TL");
 }
 
+/* Letters no Vietnamese symbol has ("XÑ-UBND"), or a kind and a body that lost the dash between
+ * them ("GBTTYT"): kinds have up to five letters (NĐ 30/2020/NĐ-CP, appendix III). */
+static bool odd_symbol(const char *token)
+{
+    const char *symbol = token + strcspn(token, "/");
+    size_t letters = 0;
+
+    for (size_t i = 0, len = strlen(symbol); i < len;) {
+        const uint32_t cp = utf8_next(symbol, len, &i);
+        letters += utf8_is_letter(cp);
+        if (cp >= 0xC0 && cp < 0x100 && cp != 0xC2 && cp != 0xCA && cp != 0xD4)
+            return true;
+    }
+    return letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/');
+}
+
 bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least)
 {
     bool any = false;
@@ -474,7 +490,7 @@ static void read_number(struct field_list *f)
     /* the second reader looks at three digits and more: of fewer, one reading must be very sure */
     else if (strspn(token, "0123456789") <= 2 && conf < SHORT_SURE)
         form = fminf(form, 0.9F);
-    if (near_body(f, token) || odd_copy(token))
+    if (near_body(f, token) || odd_copy(token) || odd_symbol(token))
         form = fminf(form, 0.9F);
     field_add(f, "doc_number", token, conf, form, 0, box);
 }

@@ -334,6 +334,27 @@ static void a_year_is_read_surely_or_twice(void **state)
     assert_true(date_accepted(f, 0.92F, WORD_AGREED));
 }
 
+/* "XN-UBND" and "GBT-TYT", read from bad pages. */
+static void a_symbol_nobody_writes_is_for_review(void **state)
+{
+    static const struct {
+        const char *number;
+        bool accepted;
+    } rows[] = { { "479/XN-UBND", true }, { "479/XÑ-UBND", false }, { "131/GBTTYT", false } };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char line[128];
+        snprintf(line, sizeof line, "B Số: %s | Hải Lăng, ngày 06 tháng 5 năm 2026",
+                 rows[i].number);
+        const struct document *d =
+            only(f, SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"), line, "-",
+                          "C GIẤY XÁC NHẬN", "-", "I Ủy ban nhân dân xã xác nhận."));
+        const struct field *number = get(d, "doc_number");
+        assert_int_equal(number && number->accepted, rows[i].accepted);
+    }
+}
+
 static void who_certifies_a_copy_did_not_sign_the_paper(void **state)
 {
     struct fixture *f = *state;
@@ -401,6 +422,7 @@ int main(void)
         cmocka_unit_test(a_unit_of_today_is_not_made_one_of_before),
         cmocka_unit_test(a_name_is_not_spelled_anew),
         cmocka_unit_test(a_year_is_read_surely_or_twice),
+        cmocka_unit_test(a_symbol_nobody_writes_is_for_review),
         cmocka_unit_test(who_certifies_a_copy_did_not_sign_the_paper),
         cmocka_unit_test(a_subject_is_accepted_when_it_is_printed_twice),
         cmocka_unit_test(letters_in_numbers_are_shown_in_doubt),
