@@ -166,11 +166,41 @@ static void test_never_wrong(void **state)
     arena_reset(&a);
 }
 
+/* A page that says IDVNM in every line costs no more than one with a few zones. */
+static void test_lines_tried_are_bounded(void **state)
+{
+    enum { MANY = 40, TRIED = 16 };
+    static const struct look k = { 0, 8, 21, 21, 0, 0 };
+    struct word word = { .text = READ, .box = { X, Y, X + ZONE_CELLS * 21, Y + 21 } };
+    struct text_line lines[MANY] = { { 0 } };
+    struct code out[MANY];
+    struct page_read p = { .words = &word, .n_words = 1, .lines = lines, .n_lines = MANY };
+    struct grey g;
+    struct err e;
+    struct arena a;
+    char l[2][31];
+    uint32_t n = 0;
+    (void)state;
+    arena_init(&a, 1 << 20);
+    seed = 3;
+    assert_true(grey_init(&g, 760, 170, &e));
+    invent(l);
+    paint(&g, &k, l);
+    for (int i = 0; i < MANY; i++)
+        lines[i] = (struct text_line){ .first = 0, .count = 1, .box = word.box };
+    assert_true(zone_find(&g, &p, &a, out, MANY, &n, &e));
+    assert_int_equal(n, TRIED);
+    assert_memory_equal(out[TRIED - 1].text, l[0], 30);
+    grey_release(&g);
+    arena_reset(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_read),
         cmocka_unit_test(test_never_wrong),
+        cmocka_unit_test(test_lines_tried_are_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
