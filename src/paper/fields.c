@@ -52,6 +52,23 @@ const struct field *field_get(const struct field_list *f, const char *name)
     return NULL;
 }
 
+/* A bound, not the date of today, so that a reading never depends on when it was made: no paper in
+ * an office's backlog tells of a day after it, but for the end of what is valid. */
+enum { LAST_YEAR = 2040 };
+
+static bool is_future(const char *name, const char *value)
+{
+    static const char tail[] = "_date", birth[] = "_birth";
+    const size_t n = strlen(name), year = strspn(value, "0123456789");
+    const bool date = (n > strlen(tail) && strcmp(name + n - strlen(tail), tail) == 0) ||
+                      (n > strlen(birth) && strcmp(name + n - strlen(birth), birth) == 0);
+
+    return date && strcmp(name, "expiry_date") != 0 && year == 4 &&
+           (value[0] - '0') * 1000 + (value[1] - '0') * 100 + (value[2] - '0') * 10 + value[3] -
+                   '0' >
+               LAST_YEAR;
+}
+
 static float clamp01(float x)
 {
     return x > 0 ? (x < 1 ? x : 1) : 0; /* NaN is 0 */
@@ -69,6 +86,10 @@ void field_add(struct field_list *f, const char *name, const char *value, float 
     if (!r->name || !r->value) {
         f->failed = true;
         return;
+    }
+    if (is_future(name, value)) { /* a 1 read as a 7: "2074" */
+        reason_add(f, "date_doubtful");
+        fit *= 0.8F;
     }
     r->confidence = clamp01(conf) * clamp01(fit);
     /* digits were read twice before they came here, letters not: "Đinh" passes for "Định" */

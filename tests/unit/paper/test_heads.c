@@ -355,6 +355,22 @@ static void a_symbol_nobody_writes_is_for_review(void **state)
     }
 }
 
+/* "2014" of a worn print was read "2074", twice the same. */
+static void no_day_of_the_future_is_accepted(void **state)
+{
+    struct fixture *f = *state;
+    struct page_read *p =
+        SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"),
+              "B Số: 125/TB-UBND | Hải Lăng, ngày 28 tháng 5 năm 2074", "-", "C THÔNG BÁO",
+              "C Về việc tiêm phòng gia súc", "-", "I Ủy ban nhân dân xã thông báo.");
+
+    for (uint32_t i = 0; i < p->n_words; i++)
+        p->words[i].flags |= WORD_AGREED;
+    const struct document *d = only(f, p);
+    expect(d, "issued_date", "2074-05-28");
+    assert_false(get(d, "issued_date")->accepted);
+}
+
 static void who_certifies_a_copy_did_not_sign_the_paper(void **state)
 {
     struct fixture *f = *state;
@@ -423,6 +439,7 @@ int main(void)
         cmocka_unit_test(a_name_is_not_spelled_anew),
         cmocka_unit_test(a_year_is_read_surely_or_twice),
         cmocka_unit_test(a_symbol_nobody_writes_is_for_review),
+        cmocka_unit_test(no_day_of_the_future_is_accepted),
         cmocka_unit_test(who_certifies_a_copy_did_not_sign_the_paper),
         cmocka_unit_test(a_subject_is_accepted_when_it_is_printed_twice),
         cmocka_unit_test(letters_in_numbers_are_shown_in_doubt),
