@@ -111,7 +111,68 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
     return true;
 }
 
-void fields_person(struct field_list *f)
+/* The line holds one of these words and no other letters. */
+static bool is_head_of(const struct seg *s, const char *const *heads, size_t n)
+{
+    size_t from = 0, to = s->len;
+
+    while (from < to && (s->fold[from] < 'a' || s->fold[from] > 'z'))
+        from++;
+    while (to > from && (s->fold[to - 1] < 'a' || s->fold[to - 1] > 'z'))
+        to--;
+    for (size_t i = 0; i < n; i++)
+        if (strlen(heads[i]) == to - from && memcmp(s->fold + from, heads[i], to - from) == 0)
+            return true;
+    return false;
+}
+
+/* Where this name stands first: is "CHỒNG" the last head above it, or in its label? */
+static bool under_husband(const struct field_list *f, const char *name)
+{
+    static const char *const his[] = { "chong", "nguoi chong", "ben nam", "ben chong" },
+                             *const her[] = { "vo", "nguoi vo", "ben nu", "ben vo" };
+    char fold[NAME_BYTES * 2];
+    uint32_t none = 0;
+    bool man = false;
+
+    if (strlen(name) >= NAME_BYTES)
+        return false;
+    fold[fold_text(&f->t->fold, name, strlen(name), fold, &none, &none)] = '\0';
+    for (uint32_t k = 0; k < f->d->n; k++)
+        for (uint32_t i = 0; i < f->d->views[k].n_segs; i++) {
+            const struct seg *s = &f->d->views[k].segs[i];
+            if (is_head_of(s, his, sizeof his / sizeof *his))
+                man = true;
+            else if (is_head_of(s, her, sizeof her / sizeof *her))
+                man = false;
+            const size_t at = find_phrase(s->fold, s->len, fold, 0);
+            if (at == SIZE_MAX)
+                continue;
+            for (size_t h = 0; h < sizeof his / sizeof *his; h++)
+                man |= find_phrase(s->fold, at, his[h], 0) != SIZE_MAX;
+            return man;
+        }
+    return false;
+}
+
+/* A marriage certificate names two behind one label, and the head of the first is easily lost: who
+ * does not stand under the husband's head, nor is he by his own label, may be the wife. */
+static void doubt_spouse(struct field_list *f)
+{
+    const struct field *own = field_get(f, "full_name"), *husband = field_get(f, "husband_name");
+    const char *slug = f->t->types[f->type].pub.slug;
+
+    if (!own ||
+        (strcmp(slug, "giay_chung_nhan_ket_hon") != 0 && strcmp(slug, "trich_luc_ket_hon") != 0))
+        return;
+    if ((husband && name_same(own->value, husband->value)) || under_husband(f, own->value))
+        return;
+    struct field *it = &f->list[own - f->list];
+    it->confidence = fminf(it->confidence, 1) * FIT_SHOWN; /* agree.h asks for more */
+    it->accepted = false;
+}
+
+static void find_person(struct field_list *f)
 {
     const struct main_row *r = persons_main(f->t, f->type);
     struct persons *x = r ? ARENA_NEW(f->a, struct persons, 1) : NULL;
@@ -136,4 +197,10 @@ void fields_person(struct field_list *f)
                   m->view, box);
     }
     fields_born(f, x, m);
+}
+
+void fields_person(struct field_list *f)
+{
+    find_person(f);
+    doubt_spouse(f);
 }

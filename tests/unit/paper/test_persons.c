@@ -54,6 +54,29 @@ static void labels_nobody_wrote_down(void **state)
     }
 }
 
+/* The head "VỢ" over the first of two was lost: nothing says that she is not the husband. */
+static void a_lost_head_makes_no_husband(void **state)
+{
+    struct fixture *f = *state;
+
+    for (int round = 0; round < 2; round++) {
+        const struct document *d =
+            only(f, SHEET(&f->a, HEAD, "C GIẤY CHỨNG NHẬN KẾT HÔN", "-", round ? "L CHỒNG" : "-",
+                          "L Họ, chữ đệm, tên: LỤC XUÂN TÂM", "L Ngày, tháng, năm sinh: 26/11/1985",
+                          round ? "L VỢ" : "L CHỒNG", "L Họ, chữ đệm, tên: HỒ THỊ LUẬN",
+                          "L Ngày, tháng, năm sinh: 04/08/1988", "L Đăng ký ngày: 16/02/2023"));
+        const struct field *x = get(d, "full_name");
+        assert_non_null(x);
+        if (round) {
+            assert_string_equal(x->value, "LỤC XUÂN TÂM");
+            assert_true(x->confidence >= 0.9F);
+        } else {
+            assert_false(x->accepted);
+            assert_true(strcmp(x->value, "LỤC XUÂN TÂM") != 0 || x->confidence < 0.9F);
+        }
+    }
+}
+
 /* A contract names two, its heads say which is which; the label alone does not. */
 static void heads_say_whose_names_follow(void **state)
 {
@@ -213,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_nobody_wrote_down),
         cmocka_unit_test(heads_say_whose_names_follow),
+        cmocka_unit_test(a_lost_head_makes_no_husband),
         cmocka_unit_test(the_dead_and_offices_are_no_heirs),
         cmocka_unit_test(signatures_speak_for_names),
         cmocka_unit_test(names_go_on_in_the_next_line),
