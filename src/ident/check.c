@@ -40,15 +40,16 @@ static enum ident_level no(const char **why, const char *text)
     return LEVEL_INVALID;
 }
 
-/* A bound, not the date of today, so that a reading never depends on when it was made. */
-enum { LAST_BIRTH_YEAR = 2040 };
+/* A bound, not the date of today, so that a reading never depends on when it was made: the last
+ * year that a number read here can hold. */
+enum { LAST_YEAR = 2040 };
 
 /* TT 59/2021/TT-BCA: province, century and sex, year of birth, six random digits. */
 static enum ident_level check_id12(const struct ident_tables *t, const char *v, const char **why)
 {
     if (strlen(v) != 12 || !all_digits(v, 12))
         return no(why, "not 12 digits");
-    if (v[3] > '3' || (v[3] >= '2' && number(v + 4, 2) > LAST_BIRTH_YEAR % 100))
+    if (v[3] > '3' || (v[3] >= '2' && number(v + 4, 2) > LAST_YEAR % 100))
         return no(why, "born in the future");
     if (!t->province[number(v, 3)]) {
         if (v[0] == '0')
@@ -172,7 +173,9 @@ static enum ident_level check_dossier_code(const struct ident_tables *t, const c
     const int y = n == 8 ? number(date, 4) : 2000 + number(date, 2);
     if (!ident_calendar(y, number(date + n - 4, 2), number(date + n - 2, 2)))
         return no(why, "its date does not exist");
-    return y >= 2018 && y < 2100 ? LEVEL_VALID : no(why, "its date is before the system existed");
+    if (y > LAST_YEAR)
+        return no(why, "its date is in the future");
+    return y >= 2018 ? LEVEL_VALID : no(why, "its date is before the system existed");
 }
 
 static enum ident_level check_tthc_code(const struct ident_tables *t, const char *v,
@@ -243,7 +246,7 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
     while (isdigit((unsigned char)year[y]))
         y++;
     const char *tail = year + y;
-    if (y != 4 || number(year, 4) < 1900 || number(year, 4) > 2099)
+    if (y != 4 || number(year, 4) < 1900 || number(year, 4) > LAST_YEAR)
         return no(why, "not number/year");
     if (*tail == '-' || *tail == '/')
         tail++;

@@ -132,6 +132,18 @@ static enum agreement cross_check(const struct ident_found *f, const struct docu
     return birth;
 }
 
+/* No register holds a number of a year after the paper's own. */
+static void check_year(const struct document *doc, struct identifier *id)
+{
+    const char *issued = field_of(doc, "issued_date"), *slash = strchr(id->value, '/');
+
+    if (id->kind != IDENT_CIVIL_REG_NO || id->level != LEVEL_VALID || !slash ||
+        strlen(issued) < 4 || strtol(slash + 1, NULL, 10) <= strtol(issued, NULL, 10))
+        return;
+    id->level = LEVEL_SUSPECT;
+    id->why = "its year is after the date of the paper";
+}
+
 static uint32_t mentions(const struct ident_found *f, const struct identifier *id)
 {
     uint32_t n = 0;
@@ -141,11 +153,17 @@ static uint32_t mentions(const struct ident_found *f, const struct identifier *i
     return n;
 }
 
-/* Forms that nothing else printed on an office's papers has; the others need their label. */
-static bool speaks_for_itself(enum ident_kind kind)
+/* Forms that nothing else printed on an office's papers has; the others need their label. Codes of
+ * procedures are given out from 000001 on and stand under 020000 (national portal, 3,927 of them):
+ * "2.469318" is a coordinate or an amount. */
+static bool speaks_for_itself(const struct identifier *id)
 {
-    return kind == IDENT_BHYT || kind == IDENT_DOSSIER_CODE || kind == IDENT_TTHC_CODE ||
-           kind == IDENT_RESULT_CODE || kind == IDENT_HKD_CODE || kind == IDENT_GCN_SERIAL;
+    const enum ident_kind kind = id->kind;
+
+    if (kind == IDENT_TTHC_CODE)
+        return strlen(id->value) >= 8 && id->value[2] == '0' && id->value[3] <= '1';
+    return kind == IDENT_BHYT || kind == IDENT_DOSSIER_CODE || kind == IDENT_RESULT_CODE ||
+           kind == IDENT_HKD_CODE || kind == IDENT_GCN_SERIAL;
 }
 
 /* Nothing else of ten digits is printed in groups as telephone numbers are ("0912.345.678"). */
@@ -160,9 +178,33 @@ static bool is_grouped(const struct identifier *id)
 /* The letter of a business's code, which no check covers. E and F of blurred print are taken for
  * one another by both readers (3 of 74 on generated faxes and poor copies); these were right in all
  * of 235. */
-static bool is_distinct(const struct identifier *id)
+static bool has_distinct_letter(const struct identifier *id)
 {
     return id->kind != IDENT_HKD_CODE || (strlen(id->value) > 2 && strchr("ABCDGHK", id->value[2]));
+}
+
+/* What extracts of the civil registers call their kinds: birth, marriage, death, guardianship,
+ * recognition of a parent or child, corrections, divorce. Another symbol may be one of these read
+ * wrongly. */
+static bool has_known_symbol(const struct identifier *id)
+{
+    static const char *const symbols[] = {
+        "KS", "KH", "KT", "GH", "CMC", "NCMC", "CC", "TĐCC", "LH"
+    };
+    const char *tl = id->kind == IDENT_CIVIL_REG_NO ? strstr(id->value, "TL") : NULL;
+
+    for (size_t i = 0; tl && i < sizeof symbols / sizeof *symbols; i++) {
+        const size_t n = strlen(symbols[i]);
+        if (strncmp(tl + 2, symbols[i], n) == 0 && strcmp(tl + 2 + n, "-BS") == 0)
+            return true;
+    }
+    return !tl;
+}
+
+/* Its letters, which are read once, leave no doubt. */
+static bool is_distinct(const struct identifier *id)
+{
+    return has_distinct_letter(id) && has_known_symbol(id);
 }
 
 /* A number is accepted unseen when two independent readings of it agree (the second reader's, or
@@ -174,10 +216,11 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
     const struct ident_accept *at = &f->tables->accept[id->kind];
     const enum agreement birth = cross_check(f, doc, id);
 
+    check_year(doc, id);
     if (id->level != LEVEL_VALID)
         return;
     const bool again = mentions(f, id) > 1, backed = birth == AGREE_YES || again;
-    const bool known = *id->label || speaks_for_itself(id->kind) ||
+    const bool known = *id->label || speaks_for_itself(id) ||
                        (id->kind == IDENT_PHONE && is_grouped(id)) ||
                        (id->kind == IDENT_ID12 && backed);
     id->accepted = known && (id->read_twice || again) && (backed || is_distinct(id)) &&

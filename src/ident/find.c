@@ -149,9 +149,78 @@ static enum ident_role role_of(const struct finder *f, const struct candidate *c
     return ROLE_NONE;
 }
 
+/* Where the last of these words in fold[from..to) ends; 0: there is none. */
+static size_t says(const struct ident_view *v, size_t from, size_t to, const char *const *words,
+                   size_t n)
+{
+    size_t last = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const size_t len = strlen(words[i]);
+        for (size_t at = from; at + len <= to; at++)
+            if (memcmp(v->fold + at, words[i], len) == 0 &&
+                (at == 0 || !isalpha((unsigned char)v->fold[at - 1])) &&
+                !isalpha((unsigned char)v->fold[at + len]))
+                last = at + len > last ? at + len : last;
+    }
+    return last;
+}
+
+/* Where what is said of a value begins: its line, and the line above when nothing but "số" without
+ * a colon stands in front of it. */
+static size_t clause_of(const struct ident_view *v, size_t at)
+{
+    enum { REACH = 80 };
+    bool colon = false;
+    size_t from = at, lines = 0;
+
+    for (; from > 0 && at - from < REACH && v->fold[from - 1] != ';'; from--) {
+        colon |= v->fold[from - 1] == ':';
+        if (v->fold[from - 1] == '\n' && (colon || lines++ > 0 || at - from > 4))
+            break;
+    }
+    return from;
+}
+
+/* "Bản án số 45/2019", "Luật Hộ tịch số 60/2014", "số 12/1998 đường Lê Lợi": numbers of other
+ * papers, and of houses, have the form of a civil register's. */
+static bool is_cited(const struct finder *f, size_t at)
+{
+    static const char *const words[] = { "ban an",     "quyet dinh", "luat",      "nghi dinh",
+                                         "thong tu",   "hop dong",   "cong van",  "chung sinh",
+                                         "bao tu",     "nha so",     "cu tru",    "thuong tru",
+                                         "dia chi",    "cho o",      "tam tru",   "ly hon",
+                                         "nghi quyet", "to trinh",   "thong bao", "bien ban" };
+    /* "Quyết định cải chính Giấy khai sinh số 12/2021" */
+    static const char *const civil[] = { "khai sinh", "ket hon", "khai tu", "chung tu",
+                                         "trich luc" };
+    const size_t last =
+        says(f->view, clause_of(f->view, at), at, words, sizeof words / sizeof *words);
+    return last && !says(f->view, last, at, civil, sizeof civil / sizeof *civil);
+}
+
+/* Other registers than that of land have numbers too: diplomas, letters, the office's own. Where
+ * the paper is not about land, its label must say that the register is. */
+static bool is_land_register(const struct finder *f, const struct candidate *c, size_t at)
+{
+    static const char *const land[] = { "gcn", "giay chung nhan", "gcnqsdd", "qsdd" };
+    static const char *const others[] = { "van bang", "cap bang", "chung chi",  "ho tich",
+                                          "luu tru",  "cong van", "chung thuc", "khai sinh",
+                                          "ket hon",  "khai tu" };
+    const struct ident_view *v = f->view;
+
+    return !says(v, c->label_start, at, others, sizeof others / sizeof *others) &&
+           (is_land(f->doc->type) ||
+            says(v, clause_of(v, at), at, land, sizeof land / sizeof *land));
+}
+
 static bool wanted(const struct finder *f, const struct candidate *c, size_t fold_at)
 {
     if ((c->flags & PATTERN_CIVIL) && !holds_civil(f->doc) && !has_civil_title(f))
+        return false;
+    if ((c->flags & PATTERN_CIVIL) && is_cited(f, fold_at))
+        return false;
+    if ((c->flags & PATTERN_REGISTER) && !is_land_register(f, c, fold_at))
         return false;
     if ((c->flags & PATTERN_HEAD) && (f->page != 1 || fold_at >= f->head_end))
         return false;
@@ -272,6 +341,15 @@ static void trust_joined(struct finder *f, uint32_t from)
     }
 }
 
+/* "số 538 QSDĐ/12": entries of old registers. */
+static bool goes_on_behind(const struct finder *f, size_t end)
+{
+    const char *fold = f->view->fold + f->view->fold_of[end];
+
+    fold += strspn(fold, " /");
+    return strncmp(fold, "qs", 2) == 0;
+}
+
 static bool add_one(struct finder *f, const struct candidate *c, const char *raw)
 {
     struct arena *a = f->found.arena;
@@ -306,6 +384,10 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
     if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && goes_on_below(f->view, c)) {
         id.level = LEVEL_SUSPECT;
         why = "goes on in the next line";
+    }
+    if (id.level == LEVEL_VALID && (c->flags & PATTERN_REGISTER) && goes_on_behind(f, c->end)) {
+        id.level = LEVEL_SUSPECT;
+        why = "goes on behind a blank";
     }
     id.why = why;
     id.box = ident_view_box(f->view, c->start, c->end, &id.confidence);

@@ -72,10 +72,11 @@ static bool is_bare(enum ident_kind kind)
 static uint32_t likeness(const struct ident_phrase *p, const struct tail *t, size_t *from)
 {
     char text[sizeof p->text];
-    const size_t n = squeeze(p, text), few = is_bare(p->kind) ? 0 : 1,
-                 most = n < 7    ? few
-                        : n < 12 ? 2
-                                 : 3;
+    const size_t n = squeeze(p, text), /* "Biên lai" is two letters from "Liên lạc" */
+        most = (n < 7    ? 1
+                : n < 12 ? 2
+                         : 3) -
+               (size_t)is_bare(p->kind);
     uint32_t best = (uint32_t)most + 1;
 
     if (n < SHORTEST || n > TAIL)
@@ -129,12 +130,19 @@ bool ident_label_like(const struct ident_tables *tables, const struct ident_view
     return own < NEVER && own <= other;
 }
 
-/* Words of labels that other numbers of ten digits have. */
+/* Words of labels that other numbers of ten digits have: accounts, receipts, orders, meters,
+ * patients, devices. */
 static bool names_other_number(const char *label, size_t n)
 {
-    static const char *const words[] = { "ma", "bh",  "bhxh",  "bhyt", "thue", "khoan",
-                                         "tk", "the", "so so", "hieu", "seri", "don",
-                                         "to", "hop", "hoa",   "vach" };
+    static const char *const words[] = {
+        "ma",       "bh",   "bhxh", "bhyt",    "thue",    "khoan",      "tk",        "the",
+        "so so",    "hieu", "seri", "don",     "to",      "hop",        "hoa",       "vach",
+        "bien lai", "lenh", "imei", "danh bo", "danh ba", "tham chieu", "nop",       "ngan hang",
+        "benh",     "lo",   "gia",  "tien",    "phieu",   "chung tu",   "giao dich", "dong ho"
+    };
+    for (size_t at = 0; at + 4 <= n; at++)
+        if (strncmp(label + at, "bank", 4) == 0) /* of names of banks */
+            return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const size_t len = strlen(words[i]);
         for (size_t at = 0; at + len <= n; at++)

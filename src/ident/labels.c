@@ -172,7 +172,9 @@ bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *he
 
     for (uint32_t i = 0; i < l->n; i++) {
         const struct ident_hit *h = &l->hits[i];
+        /* "TÁCH THỬA ĐẤT, HỢP THỬA ĐẤT" is a title, no two heads */
         if (!h->phrase->is_role && h->phrase->kind == head->phrase->kind &&
+            strcmp(h->phrase->text, head->phrase->text) != 0 &&
             (h->box.x0 >= head->box.x1 || h->box.x1 <= head->box.x0) &&
             h->box.y0 < head->box.y1 + 2 * high && head->box.y0 < h->box.y1 + 2 * high)
             return true;

@@ -18,7 +18,8 @@
 #define NOT_IN_CODE  "(?<![A-Z0-9])(?<![A-Z0-9][.-])"
 #define NOT_GOING_ON "(?![0-9]|[.,/-][0-9])"
 /* "4 28": a number that a blank cuts; not the "2." that begins the next item. */
-#define NOT_CUT "(?! [0-9]{1,3}(?![0-9.)]))"
+#define NOT_CUT   "(?! [0-9]{1,3}(?![0-9.)]))"
+#define NOT_MONEY "(?! ?(?:đồng|VNĐ|VND))"
 /* Digits in printed boxes, and what the sides of the boxes are read as. */
 #define EDGE  "[|Il!\\[\\]ÌJ]"
 #define BOXED "[0-9OoøØSszZ]"
@@ -44,8 +45,10 @@ static const struct {
     { IDENT_ID12, PATTERN_LABEL | PATTERN_BOXED,
       "(?<![0-9A-Za-z])(?:" EDGE "{0,2} ?" BOXED "){11,12}" EDGE "{0,2}(?![0-9A-Za-z])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_REPAIRED, "(?<![0-9])[0-9]{11}(?![0-9])" },
-    { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" },
-    { IDENT_ID9, PATTERN_LABEL, "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" },
+    { IDENT_ID9, PATTERN_LABEL,
+      "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" NOT_MONEY },
+    { IDENT_ID9, PATTERN_LABEL,
+      "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" NOT_MONEY },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}" NOT_AFTER },
     { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[0-9]{7,8}(?![0-9A-Z])" },
     { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?!-?[0-9])" },
@@ -107,8 +110,8 @@ static const struct {
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,50} ngay)[^:0-9]{0,60}?:?[ .;]{0,3}"
-      "(?<![a-z0-9])((?:[a-z]{1,3}[ _-]?)?[0-9]{2,6}"
-      "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9]|/[0-9])" },
+      "(?<![a-z0-9])((?:(?!so|no)[a-z]{1,3}[ _-]?)?[0-9]{2,6}"
+      "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9]|/[a-z0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },

@@ -146,12 +146,97 @@ static void letters_alike(void **state)
     assert_true(must(f, IDENT_HKD_CODE, "67E8029341")->accepted);
 }
 
+/* Has the page a value of this kind, accepted? */
+static bool accepts(const struct fixture *f, enum ident_kind kind)
+{
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->ids[i].kind == kind && f->ids[i].accepted)
+            return true;
+    return false;
+}
+
+/* Numbers of other papers, registers, houses, accounts and amounts are never accepted as one of
+ * ours, however surely they were read. */
+static void numbers_of_others(void **state)
+{
+    static const struct {
+        const char *type, *text;
+        enum ident_kind kind;
+    } rows[] = {
+        /* "Số" in front of an entry is no part of it */
+        { "so_theo_doi", "Số vào sổ Số797", IDENT_GCN_SERIAL },
+        { "gcn_qsdd", "Số vào sổ cấp GCN: Số797", IDENT_GCN_SERIAL },
+        { "gcn_qsdd", "Số vào sổ cấp GCN: No 797", IDENT_GCN_SERIAL },
+        { "gcn_qsdd", "Vào sổ cấp GCN: 00123/QSDĐ/A1", IDENT_GCN_SERIAL },
+        { "gcn_qsdd", "Vào sổ cấp giấy chứng nhận\nsố 538 QSDĐ", IDENT_GCN_SERIAL },
+        /* the year under a title that names parcels twice */
+        { "don_tach_hop_thua", "@300 TÁCH THỬA ĐẤT, HỢP THỬA ĐẤT\n@500 2021", IDENT_PARCEL },
+        /* registers of diplomas, letters and civil status */
+        { "so_yeu_ly_lich", "Số vào sổ cấp bằng: 797", IDENT_GCN_SERIAL },
+        { "so_yeu_ly_lich", "Số vào sổ: 797", IDENT_GCN_SERIAL },
+        { "van_ban_thua_ke", "Vào sổ chứng thực: 1797", IDENT_GCN_SERIAL },
+        { "xac_nhan_tinh_trang_hon_nhan", "đã ly hôn theo Bản án số 45/2019 ngày 05/6/2019",
+          IDENT_CIVIL_REG_NO },
+        { "xac_nhan_tinh_trang_hon_nhan", "Quyết định công nhận thuận tình ly hôn\nsố 45/2019 ngày",
+          IDENT_CIVIL_REG_NO },
+        { "trich_luc_khai_sinh", "Căn cứ Luật Hộ tịch số 60/2014", IDENT_CIVIL_REG_NO },
+        { "trich_luc_khai_sinh", "Nghị định số 123/2015 của Chính phủ", IDENT_CIVIL_REG_NO },
+        { "giay_khai_sinh", "Giấy chứng sinh số 45/2019 do bệnh viện cấp", IDENT_CIVIL_REG_NO },
+        { "giay_khai_sinh", "Nơi cư trú: số 12/1998 đường Lê Lợi", IDENT_CIVIL_REG_NO },
+        { "giay_khai_sinh", "Số: 12/2099", IDENT_CIVIL_REG_NO },
+        { "trich_luc_khai_sinh", "Số: 343/TLKSS-BS", IDENT_CIVIL_REG_NO },
+        { "", "Mã hồ sơ: H55.14-990105-0001", IDENT_DOSSIER_CODE },
+        /* coordinates and amounts */
+        { "trich_luc_ban_do", "X (m) Y (m)\n1.234567 2.345678", IDENT_TTHC_CODE },
+        { "don_de_nghi", "CMND số tiền 125.000.003 đồng", IDENT_ID9 },
+        /* ten digits behind a label that nobody knows */
+        { "bien_lai_phi", "Biên lai: 0912345678", IDENT_PHONE },
+        { "bien_lai_phi", "Số tham chiếu: 0912345678", IDENT_PHONE },
+        { "don_de_nghi", "Danh bộ nước: 0912345678", IDENT_PHONE },
+        { "don_de_nghi", "Agribank: 0912345678", IDENT_PHONE },
+        { "don_de_nghi", "Lệnh chi: 0912345678", IDENT_PHONE },
+        { "giay_kham_suc_khoe", "Bệnh án: 0912345678", IDENT_PHONE },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, rows[i].type, rows[i].text);
+        if (accepts(f, rows[i].kind))
+            fail_msg("accepted: %s", rows[i].text);
+    }
+    fixture_read(f, "trich_luc_nhan_cha_me_con", "Số: 343/TLCMC-BS");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "343/TLCMC-BS")->accepted);
+    fixture_read(f, "thong_bao_thue", "số vào sổ cấp GCN: CS00123");
+    assert_true(must(f, IDENT_GCN_SERIAL, "CS00123")->accepted);
+    fixture_read(f, "trich_luc_cai_chinh", "Quyết định cải chính Giấy khai sinh số 296/2012");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "296/2012")->accepted);
+    fixture_read(f, "giam_ho", "QUYẾT ĐỊNH\nSố: 12/2008");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "12/2008")->accepted);
+}
+
+/* A register's number is not of a year after its paper. */
+static void years_after_the_paper(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_page(f, "Số: 12/2024", 0.995f);
+    f->fields[0] = (struct field){ .name = "issued_date", .value = "2021-03-04" };
+    f->doc.n_fields = 1;
+    fixture_find(f, "giay_khai_sinh");
+    assert_false(must(f, IDENT_CIVIL_REG_NO, "12/2024")->accepted);
+    f->fields[0].value = "2024-03-04";
+    fixture_find(f, "giay_khai_sinh");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "12/2024")->accepted);
+    f->doc.n_fields = 0;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(misread_labels), cmocka_unit_test(other_people),
-        cmocka_unit_test(broken_cells),   cmocka_unit_test(civil_titles),
-        cmocka_unit_test(letters_alike),
+        cmocka_unit_test(misread_labels),        cmocka_unit_test(other_people),
+        cmocka_unit_test(broken_cells),          cmocka_unit_test(civil_titles),
+        cmocka_unit_test(letters_alike),         cmocka_unit_test(numbers_of_others),
+        cmocka_unit_test(years_after_the_paper),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
