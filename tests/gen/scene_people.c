@@ -160,6 +160,16 @@ static char *person_number(struct scene *s, const struct person *p, const char *
                    ? g_strdup(p->phone)
                    : g_strdup_printf("%.4s.%.3s.%.3s", p->phone, p->phone + 4, p->phone + 7);
     }
+    if (!strcmp(what, "phones")) { /* in groups, or as it is dialled from abroad */
+        const bool abroad = rng_pct(&s->rng, 30);
+        char *v = abroad ? g_strconcat("+84", p->phone + 1, NULL) : g_strdup(p->phone);
+        scene_ident(s, "phone", v, role, "");
+        char *out =
+            abroad ? g_strdup_printf("+84 %.3s %.3s %.3s", p->phone + 1, p->phone + 4, p->phone + 7)
+                   : g_strdup_printf("%.4s %.3s %.3s", p->phone, p->phone + 4, p->phone + 7);
+        g_free(v);
+        return out;
+    }
     return NULL;
 }
 
