@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ident/broken.h"
 #include "ident/found.h"
 #include "ident/labels.h"
 #include "ident/repair.h"
@@ -49,9 +50,9 @@ struct candidate {
     unsigned flags;
     size_t start, end; /* of the value in the text */
     bool labelled, in_table;
-    size_t label_start, label_end; /* in fold */
-    const char *value;             /* normalised */
-    const struct word *rest;       /* of a broken cell, in its next line; NULL */
+    size_t label_start, label_end;     /* in fold */
+    const char *value;                 /* normalised */
+    const struct ident_broken *broken; /* over several lines of a cell, by their places; NULL */
 };
 
 static bool starts_with(const char *s, const char *head)
@@ -302,11 +303,6 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
         *nothing = !repair_wreck(value, c->kind);
     if (c->flags & PATTERN_FIRST_ZERO)
         repair_first_zero(value, c->kind);
-    if (c->flags & PATTERN_BROKEN) {
-        c->rest = goes_on_below(f->view, c);
-        *nothing = !c->rest || strlen(c->rest->text) > 13;
-        value = join(f, c->rest ? c->rest->text : "", value, 0);
-    }
     if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
         value = c->kind == IDENT_TTHC_CODE ? join(f, value, "", 8) : join(f, value, "0", 0);
     c->value = value;
@@ -322,16 +318,16 @@ static bool same_form(const char *a, const char *b)
 }
 
 /* Broken cells of a register whose codes all have one agency and one length lost nothing. */
-static void trust_joined(struct finder *f, uint32_t from)
+static void trust_joined(struct finder *f)
 {
     enum { OTHERS = 3 };
 
-    for (uint32_t i = from; i < f->found.n; i++) {
+    for (uint32_t i = 0; i < f->found.n; i++) {
         struct identifier *id = &f->found.items[i];
         uint32_t others = 0;
         if (id->level != LEVEL_SUSPECT || id->why != joined)
             continue;
-        for (uint32_t k = from; k < f->found.n; k++) {
+        for (uint32_t k = 0; k < f->found.n; k++) {
             const struct identifier *o = &f->found.items[k];
             others += o->kind == id->kind && o->level != LEVEL_INVALID &&
                       strcmp(o->value, id->value) != 0 && same_form(o->value, id->value);
@@ -369,7 +365,8 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
     }
     if (id.level == LEVEL_INVALID && repaired)
         return true; /* a repair that leads nowhere proposes nothing */
-    if (id.level == LEVEL_VALID && repaired) {
+    const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
+    if (id.level == LEVEL_VALID && repaired && !sure) {
         id.level = LEVEL_SUSPECT;
         why = c->flags & PATTERN_BROKEN       ? joined
               : c->flags & PATTERN_BOXED      ? "digits in boxes were read with the boxes"
@@ -381,7 +378,8 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         id.level = LEVEL_SUSPECT; /* 538,0 read as 5380, each time it is printed */
         why = "an area without decimals may have lost its comma";
     }
-    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && goes_on_below(f->view, c)) {
+    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && !c->broken &&
+        goes_on_below(f->view, c)) {
         id.level = LEVEL_SUSPECT;
         why = "goes on in the next line";
     }
@@ -392,17 +390,22 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
     id.why = why;
     id.box = ident_view_box(f->view, c->start, c->end, &id.confidence);
     id.read_twice = ident_view_agreed(f->view, c->start, c->end);
-    if (c->rest) {
-        id.confidence = c->rest->conf < id.confidence ? c->rest->conf : id.confidence;
-        id.read_twice &= ident_view_sure(c->rest);
+    if (c->broken) {
+        id.box =
+            page_box_to_scan(f->view->read, ident_broken_frame(f->view, c->broken, &id.confidence));
+        id.read_twice = ident_broken_agreed(f->view, c->broken);
     }
     id.role = role_of(f, c);
     id.label = c->labelled ? printed_label(f, c->label_start, c->label_end) : "";
     if (!id.label)
         return err_set(f->e, ERR_NOMEM, "no memory");
-    if (f->n_spans < IDENT_MAX_PAGE)
-        f->spans[f->n_spans++] =
-            (struct span){ c->start, c->end, c->kind, c->labelled, c->label_start, c->label_end };
+    for (size_t i = 0; i == 0 || (c->broken && i < c->broken->n_pieces); i++) {
+        const size_t start = c->broken ? c->broken->pieces[i].start : c->start,
+                     end = c->broken ? c->broken->pieces[i].end : c->end;
+        if (f->n_spans < IDENT_MAX_PAGE)
+            f->spans[f->n_spans++] =
+                (struct span){ start, end, c->kind, c->labelled, c->label_start, c->label_end };
+    }
     return ident_add(&f->found, &id, f->e);
 }
 
@@ -506,6 +509,16 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
     }
 }
 
+/* Eleven digits of a telephone under some words are no person's number that lost its zero. */
+static bool is_landline_below(const struct finder *f, const struct candidate *c)
+{
+    const char *why;
+
+    return c->kind == IDENT_ID12 && (c->flags & PATTERN_REPAIRED) && c->in_table &&
+           ident_check(f->found.tables, IDENT_PHONE, c->value + 1, f->found.arena, &why) ==
+               LEVEL_VALID;
+}
+
 static bool on_match(void *ctx, const struct ident_match *m)
 {
     struct finder *f = ctx;
@@ -528,10 +541,49 @@ static bool on_match(void *ctx, const struct ident_match *m)
     if (nothing)
         return true;
     find_label(f, &c, m, &claimed);
-    if (!wanted(f, &c, f->view->fold_of[c.start]) ||
+    if (!wanted(f, &c, f->view->fold_of[c.start]) || is_landline_below(f, &c) ||
         (claimed && (c.kind == IDENT_PHONE || c.kind == IDENT_ID12)))
         return true;
     return add_one(f, &c, raw);
+}
+
+/* What was read of the pieces, a blank between. */
+static char *raw_of_pieces(struct finder *f, const struct ident_broken *b)
+{
+    struct arena *a = f->found.arena;
+    char *raw = ident_view_raw(f->view, b->pieces[0].start, b->pieces[0].end, a);
+
+    for (size_t i = 1; raw && i < b->n_pieces; i++) {
+        const char *more = ident_view_raw(f->view, b->pieces[i].start, b->pieces[i].end, a);
+        const char *gap = more ? join(f, more, " ", 0) : NULL;
+        raw = gap ? join(f, gap, raw, 0) : NULL;
+    }
+    return raw;
+}
+
+/* A value that a narrow cell broke. Digits alone need their label. */
+static bool on_broken(void *ctx, const struct ident_broken *b)
+{
+    struct finder *f = ctx;
+    const struct ident_match none = { .kind = b->kind };
+    struct candidate c = { .kind = b->kind,
+                           .flags = PATTERN_BROKEN,
+                           .start = b->pieces[0].start,
+                           .end = b->pieces[0].end,
+                           .value = b->value,
+                           .broken = b };
+    bool claimed;
+
+    for (size_t i = 0; i < b->n_pieces; i++)
+        if (f->n_spans == IDENT_MAX_PAGE ||
+            overlaps_longer(f, b->pieces[i].start, b->pieces[i].end, true))
+            return true;
+    find_label(f, &c, &none, &claimed);
+    if (!c.labelled && c.kind != IDENT_DOSSIER_CODE &&
+        (claimed || c.kind != IDENT_PHONE || !b->full))
+        return true;
+    const char *raw = raw_of_pieces(f, b);
+    return raw ? add_one(f, &c, raw) : err_set(f->e, ERR_NOMEM, "no memory");
 }
 
 static size_t end_of_head(const struct ident_view *v)
@@ -550,11 +602,10 @@ static bool find_on_page(struct finder *f, const struct ident_view *v, int32_t p
     f->page = page;
     f->n_spans = 0;
     f->head_end = end_of_head(v);
-    const uint32_t from = f->found.n;
     if (!ident_labels_make(t, v, f->doc->type, f->found.arena, &f->labels, f->e) ||
+        !ident_broken_run(t, v, f->found.arena, on_broken, f, f->e) ||
         !ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f, f->e))
         return false;
-    trust_joined(f, from);
     return true;
 }
 
@@ -579,6 +630,7 @@ bool ident_find(const struct ident_tables *t, const struct dossier *d, const str
     for (uint32_t i = 0; i < doc->n_pages; i++)
         if (!find_on_page(f, &views[i], (int32_t)i + 1))
             return false;
+    trust_joined(f);
     f->found.views = views;
     f->found.n_views = doc->n_pages;
     ident_decide(&f->found, doc);

@@ -1,0 +1,163 @@
+/* Values that narrow cells broke over their lines, and telephones side by side. */
+#include "ident_fixture.h"
+
+/* Rows of a register as they were read: the code of three lines, other columns between. */
+#define ROW(no, middle, tail, phone, digit)                                                        \
+    "@0 " no " @100 H37.59-2 @400 1.004859 Thay @800 Xóm 7,\n"                                    \
+    "@100 " middle " @400 đổi, cải @800 " phone "\n"                                               \
+    "@100 " tail " @400 chính @800 " digit "\n\n\n"
+#define HEAD "@0 TT @100 Mã hồ sơ @400 Tên thủ tục @800 ĐT\n\n"
+
+static void test_codes_of_three_lines(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const codes[] = { "H37.59-220506-0012", "H37.59-220506-0067",
+                                         "H37.59-220506-0061", "H37.59-220506-0027" };
+
+    fixture_read(f, "so_theo_doi",
+                 HEAD ROW("1", "20506-00", "12", "094947237", "6")
+                     ROW("2", "20506-00", "67", "036941517", "1")
+                         ROW("3", "20506-00", "61", "070681642", "3")
+                             ROW("4", "20506-00", "27", "0812.355.94", "7"));
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        const struct identifier *id = fixture_get(f, IDENT_DOSSIER_CODE, codes[i]);
+        assert_non_null(id);
+        assert_true(id->accepted);
+        assert_int_equal(id->box.y1 - id->box.y0, 110); /* all three lines */
+    }
+    assert_int_equal(fixture_count(f, IDENT_DOSSIER_CODE, LEVEL_INVALID), 4);
+    assert_string_equal(fixture_get(f, IDENT_DOSSIER_CODE, codes[0])->raw, "H37.59-2 20506-00 12");
+}
+
+static void test_telephones(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi",
+                 HEAD ROW("1", "20506-00", "12", "094947237", "6")
+                     ROW("2", "20506-00", "67", "036941517", "1,"));
+    assert_true(fixture_get(f, IDENT_PHONE, "0949472376")->accepted);
+    assert_true(fixture_get(f, IDENT_PHONE, "0369415171")->accepted);
+    assert_int_equal(fixture_count(f, IDENT_PHONE, LEVEL_INVALID), 2);
+}
+
+/* A code alone on its page may have lost a digit where it was broken. */
+static void test_lonely_code_waits(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi", HEAD ROW("1", "20506-00", "12", "x", "y"));
+    const struct identifier *id = fixture_get(f, IDENT_DOSSIER_CODE, "H37.59-220506-0012");
+    assert_non_null(id);
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    assert_false(id->accepted);
+}
+
+static void test_hyphen_before_and_lost(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi",
+                 "@100 Mã hồ sơ\n@100 H45.10-230101\n@100 -0081\n\n\n"
+                 "@100 H45.10-230101\n@100 0044\n");
+    assert_non_null(fixture_get(f, IDENT_DOSSIER_CODE, "H45.10-230101-0081"));
+    const struct identifier *id = fixture_get(f, IDENT_DOSSIER_CODE, "H45.10-230101-0044");
+    assert_non_null(id);
+    assert_false(id->accepted);
+}
+
+/* The column goes on to the right: the number was not broken for want of room. */
+static void test_room_left(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi",
+                 "@800 Điện thoại\n@800 Khu phố An Bình, phường\n"
+                 "@800 094947237\n@800 6\n");
+    const struct identifier *id = fixture_get(f, IDENT_PHONE, "0949472376");
+    assert_true(!id || !id->accepted);
+}
+
+/* A short piece that was read but once, and not surely. */
+static void test_unsure_piece(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_page(f, "@800 Điện thoại\n@800 094947237\n@800 6\n", 0.995f);
+    f->page.words[3].flags = 0;
+    f->page.words[3].conf = 0.9f;
+    fixture_find(f, "so_theo_doi");
+    const struct identifier *id = fixture_get(f, IDENT_PHONE, "0949472376");
+    assert_non_null(id);
+    assert_false(id->accepted);
+}
+
+/* Rows under one another, each a value or none, are not parts of one. */
+static void test_rows_are_not_joined(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi",
+                 "@800 Điện thoại\n@800 0949472376\n@800 0369415171\n"
+                 "@100 0949 @400 472\n@100 12 @400 376\n");
+    assert_int_equal(fixture_count(f, IDENT_PHONE, LEVEL_INVALID), 2);
+}
+
+/* The next page of a register has no head: what is joined there is for a person to see. */
+static void test_no_head(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi", "@800 Tổ 14,\n@800 070220827\n@800 3\n");
+    const struct identifier *id = fixture_get(f, IDENT_PHONE, "0702208273");
+    assert_non_null(id);
+    assert_false(id->accepted);
+}
+
+static void test_side_by_side(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "giay_tiep_nhan_hen_tra",
+                 "điện thoại số 0861.697.373/0963982636\nĐT: 0799931668/0811809960 -\n"
+                 "Liên hệ: 0257 3822 123-0912345678,0397 741 754\n");
+    static const char *const all[] = { "0861697373",  "0963982636", "0799931668", "0811809960",
+                                       "02573822123", "0912345678", "0397741754" };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (!fixture_get(f, IDENT_PHONE, all[i]))
+            fail_msg("%s", all[i]);
+    fixture_read(f, "cong_van", "Số tài khoản 1230912345678/09 và 12/0912345678/2020\n");
+    assert_int_equal(fixture_count(f, IDENT_PHONE, LEVEL_VALID), 0);
+}
+
+/* "thông tin" over a telephone is no label of a tax code; eleven digits under "giấy tờ tùy thân"
+ * are a telephone. */
+static void test_words_over_telephones(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi", "@800 Điện thoại\n@400 cải chính thông tin\n@800 0813657402\n");
+    assert_non_null(fixture_get(f, IDENT_PHONE, "0813657402"));
+    fixture_read(f, "giay_tiep_nhan_hen_tra",
+                 "@0 bản sao giấy tờ tùy thân\n\n"
+                 "Liên hệ số 0975887826 hoặc 02233654355 khi cần\n");
+    assert_non_null(fixture_get(f, IDENT_PHONE, "02233654355"));
+    assert_int_equal(fixture_count(f, IDENT_ID12, LEVEL_INVALID), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_codes_of_three_lines),
+        cmocka_unit_test(test_telephones),
+        cmocka_unit_test(test_lonely_code_waits),
+        cmocka_unit_test(test_hyphen_before_and_lost),
+        cmocka_unit_test(test_room_left),
+        cmocka_unit_test(test_unsure_piece),
+        cmocka_unit_test(test_rows_are_not_joined),
+        cmocka_unit_test(test_no_head),
+        cmocka_unit_test(test_side_by_side),
+        cmocka_unit_test(test_words_over_telephones),
+    };
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
+}
