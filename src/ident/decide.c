@@ -61,25 +61,38 @@ static bool shares_role(const struct ident_found *f, const struct identifier *id
     return false;
 }
 
-/* Does the paper print this year by itself or at the end of a date? */
-static bool prints_year(const struct ident_found *f, int year)
+/* Which years the paper prints by themselves or at the end of a date: one pass, however many
+ * numbers ask. */
+static void make_years(struct ident_found *f)
 {
-    char text[8];
+    enum { FIRST = 1800, YEARS = sizeof f->year };
 
-    snprintf(text, sizeof text, "%d", year);
-    for (uint32_t i = 0; i < f->n_views; i++) {
-        const char *fold = f->views[i].fold;
-        for (const char *at = fold; (at = strstr(at, text)); at += 4)
-            if (!isdigit((unsigned char)at[4]) && (at == fold || !isdigit((unsigned char)at[-1])))
-                return true;
-    }
-    return false;
+    f->years_made = true;
+    for (uint32_t i = 0; i < f->n_views; i++)
+        for (const char *c = f->views[i].fold; *c;) {
+            size_t n = 0;
+            int year = 0;
+            for (; isdigit((unsigned char)c[n]); n++)
+                year = n < 4 ? year * 10 + (c[n] - '0') : 0;
+            if (n == 4 && year >= FIRST && year < FIRST + YEARS)
+                f->year[year - FIRST] = true;
+            c += n ? n : 1;
+        }
+}
+
+static bool prints_year(struct ident_found *f, int year)
+{
+    enum { FIRST = 1800, YEARS = sizeof f->year };
+
+    if (!f->years_made)
+        make_years(f);
+    return year >= FIRST && year < FIRST + YEARS && f->year[year - FIRST];
 }
 
 /* Birth year inside the number against the year the paper prints for the same person. Which person
  * that is, the rules of roles may get wrong: a number whose year is printed elsewhere on the paper
  * is taken for another person's. */
-static enum agreement birth_agrees(const struct ident_found *f, const struct document *doc,
+static enum agreement birth_agrees(struct ident_found *f, const struct document *doc,
                                    const struct identifier *id)
 {
     const char *date = "";
@@ -111,7 +124,7 @@ static bool sex_disagrees(const struct ident_found *f, const struct document *do
     return (id->role == ROLE_MOTHER || strcmp(sex, "Nữ") == 0) && male;
 }
 
-static enum agreement cross_check(const struct ident_found *f, const struct document *doc,
+static enum agreement cross_check(struct ident_found *f, const struct document *doc,
                                   struct identifier *id)
 {
     const char *issued = field_of(doc, "issued_date");
@@ -276,7 +289,9 @@ void ident_decide(struct ident_found *f, const struct document *doc)
 
 static const char like_another[] = "read wrongly; another paper of the dossier holds this number";
 
-enum { NEAR = 2 };
+/* Letters that a wreck may be off; numbers that a dossier's wrecks are compared with (a register of
+ * a hundred pages asks for a tenth of that; what comes after stays as it was read). */
+enum { NEAR = 2, COMPARED = 20000000 };
 
 uint32_t ident_distance(const char *a, size_t na, const char *b, size_t nb)
 {
@@ -309,7 +324,7 @@ static bool holds(const struct document *doc, const struct identifier *like)
 
 /* The one accepted number of the dossier that a wreck can have been; NULL for none or several. */
 static const struct identifier *number_of_wreck(const struct document *docs, uint32_t n_docs,
-                                                const struct identifier *w)
+                                                const struct identifier *w, uint32_t *budget)
 {
     const struct identifier *best = NULL;
     uint32_t least = NEAR + 1;
@@ -318,6 +333,9 @@ static const struct identifier *number_of_wreck(const struct document *docs, uin
     for (uint32_t d = 0; d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_idents; i++) {
             const struct identifier *o = &docs[d].idents[i];
+            if (*budget == 0)
+                return NULL;
+            --*budget;
             if (o->kind != w->kind || !o->accepted)
                 continue;
             const uint32_t k =
@@ -334,6 +352,8 @@ static const struct identifier *number_of_wreck(const struct document *docs, uin
 /* What was read wrongly on one paper and is printed on another is proposed, for a person to see. */
 static void mend_wrecks(struct document *docs, uint32_t n_docs)
 {
+    uint32_t budget = COMPARED;
+
     for (uint32_t d = 0; d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_idents; i++) {
             struct identifier *w = &docs[d].idents[i];
@@ -343,7 +363,7 @@ static void mend_wrecks(struct document *docs, uint32_t n_docs)
             if ((w->level != LEVEL_INVALID && !abroad && !odd) ||
                 (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
                 continue;
-            const struct identifier *known = number_of_wreck(docs, n_docs, w);
+            const struct identifier *known = number_of_wreck(docs, n_docs, w, &budget);
             if (!known || holds(&docs[d], known))
                 continue;
             w->value = known->value;

@@ -99,6 +99,9 @@ bool date_long(const char *fold, size_t n, size_t from, struct date *out);
 bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
 void date_iso(const struct date *d, char out[16]);
+/* Its year, read with this confidence, was read surely, or twice the same: others are never
+ * accepted. */
+bool date_sure(const struct view *v, const struct seg *s, const struct date *d, float conf);
 
 /* A person's name that begins at `from` of a line, behind forms of address ("ông", "hộ gia đình
  * bà") if there are any: two to six words with capitals, the first a family name. It ends at

@@ -28,6 +28,11 @@ static bool year_read_twice(const struct view *v, const struct seg *s, const str
     return false;
 }
 
+bool date_sure(const struct view *v, const struct seg *s, const struct date *d, float conf)
+{
+    return conf >= DATE_SURE || year_read_twice(v, s, d);
+}
+
 static void add_date(struct field_list *f, const char *name, const struct date *read,
                      const struct seg *s, uint32_t view, float fit)
 {
@@ -44,7 +49,7 @@ static void add_date(struct field_list *f, const char *name, const struct date *
 
     if (!d->guessed)
         conf = seg_digits(&f->d->views[view], s, d->from, d->to);
-    if (conf < DATE_SURE && !year_read_twice(&f->d->views[view], s, d))
+    if (!date_sure(&f->d->views[view], s, d, conf))
         fit = fminf(fit, 0.9F);
     if (!d->valid) {
         reason_add(f, "date_invalid");

@@ -43,6 +43,32 @@ static struct page_read *letter(struct fixture *f, const char *number, const cha
         "R           Phạm Thị Thử");
 }
 
+/* Behind a label no less than in a head. */
+static void a_birth_year_is_read_surely_or_twice(void **state)
+{
+    static const struct {
+        float conf;
+        uint32_t flags;
+        bool accepted;
+    } rows[] = { { 0.99F, 0, true }, { 0.93F, 0, false }, { 0.93F, WORD_AGREED, true } };
+
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        struct fixture *f = *state;
+        struct page_read *p = birth(f);
+        uint32_t n = 0;
+        for (uint32_t i = 0; i < p->n_words; i++)
+            if (strcmp(p->words[i].text, "28/02/2021") == 0) {
+                p->words[i].conf = rows[k].conf;
+                p->words[i].flags = rows[k].flags;
+                n++;
+            }
+        assert_int_equal(n, 1);
+        const struct document *d = only(f, p);
+        expect(d, "birth_date", "2021-02-28");
+        assert_int_equal(get(d, "birth_date")->accepted, rows[k].accepted);
+    }
+}
+
 static void reads_a_birth_certificate(void **state)
 {
     struct fixture *f = *state;
@@ -312,6 +338,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_birth_certificate),
+        cmocka_unit_test(a_birth_year_is_read_surely_or_twice),
         cmocka_unit_test(reads_a_letter_and_never_a_cited_number),
         cmocka_unit_test(handwriting_is_found_not_guessed),
         cmocka_unit_test(empty_number_and_day_are_said_not_guessed),
