@@ -131,6 +131,22 @@ void tail_add(struct name_pool *p, const struct paper_tables *t, const char *tex
     p->n_tails++;
 }
 
+void name_of_stranger(struct name_pool *p)
+{
+    if (p->n_strangers < STRANGERS_MAX)
+        p->strangers[p->n_strangers++] = p->doc;
+    else
+        p->n_strangers = STRANGERS_MAX + 1;
+}
+
+static bool of_stranger(const struct name_pool *p, uint32_t doc)
+{
+    for (uint32_t i = 0; i < p->n_strangers && i < STRANGERS_MAX; i++)
+        if (p->strangers[i] == doc)
+            return true;
+    return p->n_strangers > STRANGERS_MAX;
+}
+
 /* ---- one spelling a name ---- */
 
 struct mention {
@@ -305,7 +321,8 @@ static bool spell_alike(const struct name_pool *p, const struct paper_tables *t,
         v[i] = judge(p, all, &all->list[i]);
     for (uint32_t i = 0; i < all->n; i++) { /* values change only when all are judged */
         struct field *f = all->list[i].field;
-        f->accepted = v[i].accepted;
+        f->accepted = v[i].accepted &&
+                      !(strcmp(f->name, "full_name") == 0 && of_stranger(p, all->list[i].doc));
         if (v[i].value)
             f->value = cased(a, v[i].value, f->value);
         else if (!all->list[i].sure && name_mend(&t->fold, f->value, mended))

@@ -9,13 +9,17 @@
  * that is the beginning of another. What was
  * changed is never accepted. The text of pages stays as it was read.
  *
+ * That another paper has a name tells that it was read right, not that this paper is about that
+ * person: whose full_name nothing on the paper itself vouches for (fields_person.c) stays for
+ * review.
+ *
  * Errors: ERR_NOMEM. Cost: grows with the square of the names that fields hold; of more than 2048
  * the rest stays as it was read. Threads: one pool, one thread. */
 #ifndef PAPER_AGREE_H
 #define PAPER_AGREE_H
 #include "paper/fields.h"
 
-enum { POOL_MAX = 256, TAILS_MAX = 128 };
+enum { POOL_MAX = 256, TAILS_MAX = 128, STRANGERS_MAX = 1024 };
 
 struct pool_name {
     char text[NAME_BYTES], key[NAME_BYTES];
@@ -36,13 +40,18 @@ struct name_pool {
     uint32_t n_names;
     struct signer_tail tails[TAILS_MAX];
     uint32_t n_tails;
-    uint32_t doc; /* whose fields are being read */
+    uint32_t strangers[STRANGERS_MAX]; /* documents whose full_name may be another person's */
+    uint32_t n_strangers;              /* STRANGERS_MAX + 1: more than were kept, so any may be */
+    uint32_t doc;                      /* whose fields are being read */
 };
 
 void names_collect(struct name_pool *p, const struct paper_tables *t, const struct view *v);
 void name_decoded(struct name_pool *p, const struct paper_tables *t, const char *name);
 void tail_add(struct name_pool *p, const struct paper_tables *t, const char *text, int32_t page,
               struct box scan, float conf);
+/* Nothing on this paper says that it is about the person its full_name names: however often the
+ * dossier has the name, it is for review. */
+void name_of_stranger(struct name_pool *p);
 MUST_USE bool names_agree(struct name_pool *p, const struct paper_tables *t, struct document *docs,
                           uint32_t n_docs, struct arena *a, struct err *e);
 #endif

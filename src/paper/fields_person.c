@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "paper/agree.h"
 #include "paper/person_scan.h"
 
 /* What comes of a name (agree.h): accepted with a second paper; alone, where the signature says it
@@ -40,9 +41,9 @@ static bool has_office(const struct person_table *t, const struct mention *m)
 
 static bool role_accepted(const struct main_row *r, uint32_t role)
 {
-    for (uint32_t i = 0; i < r->n_sure; i++)
+    for (uint32_t i = 0; i < r->n; i++)
         if (r->roles[i] == role)
-            return true;
+            return r->sure[i];
     return false;
 }
 
@@ -111,6 +112,107 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
     return true;
 }
 
+/* ---- whether the paper itself says that it is about that person ---- */
+
+/* Place of the role among those full_name may have without a look; r->n: none of them. */
+static uint32_t rank_of(const struct main_row *r, uint32_t role)
+{
+    uint32_t i = 0;
+
+    while (i < r->n && (r->roles[i] != role || !r->sure[i]))
+        i++;
+    return i;
+}
+
+/* Several of one party stand in their order: the first is meant. */
+static bool in_order(const struct person_table *t, uint32_t role)
+{
+    return strcmp(t->roles[role], "first") == 0;
+}
+
+static bool same_person(const char *a, const char *b)
+{
+    return name_same(a, b) || cut_off(a, b) || cut_off(b, a);
+}
+
+/* husband_name, owner: fields whose label names the role. Of full_name, copied from one: its rank.
+ */
+static uint32_t rank_copied(const struct field_list *f, const struct main_row *r,
+                            const struct field *own)
+{
+    uint32_t rank = r->n;
+
+    for (uint32_t i = 0; i < f->n; i++) {
+        const struct field *o = &f->list[i];
+        if (o == own || o->page != own->page || memcmp(&o->box, &own->box, sizeof o->box) != 0 ||
+            !name_same(o->value, own->value))
+            continue;
+        for (uint32_t k = 0; k < r->n; k++) {
+            const char *role = f->t->persons.roles[r->roles[k]];
+            const size_t n = strlen(role);
+            if (r->sure[k] && k < rank && strncmp(o->name, role, n) == 0 &&
+                (o->name[n] == '\0' || strcmp(o->name + n, "_name") == 0))
+                rank = k;
+        }
+    }
+    return rank;
+}
+
+/* What the paper says of the person, best first: a role of its type, behind a label, a heading or
+ * a signature's title; else that nobody else can be meant. */
+static bool vouched(const struct person_table *t, const struct persons *x, const struct main_row *r,
+                    uint32_t rank, const char *name)
+{
+    const uint32_t self = rank_of(r, ROLE_SELF);
+    uint32_t others = r->n;
+    bool labelled = false, named = false, twice = false, alone = true, self_too = false;
+
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct mention *o = &x->list[i];
+        const uint32_t k = rank_of(r, o->role);
+        const bool stands = !o->sign && o->sure >= 0.9F;
+        const bool says = stands && (o->told || o->sure < 1); /* not a heading alone */
+        if (has_office(t, o))
+            continue;
+        if (!same_person(o->name, name)) {
+            alone = false;
+            self_too |= stands && o->role == ROLE_SELF;
+            if (!o->sign && k < others && o->role != ROLE_SELF &&
+                !(k == rank && in_order(t, o->role)))
+                others = k;
+        } else if (k < rank && o->role != ROLE_SELF && (says || o->sign)) {
+            rank = k;
+        } else if (o->sign) {
+            twice |= k < r->n;
+        } else if (stands && o->role == ROLE_SELF && self < r->n) {
+            labelled |= o->told && o->sure >= 1;
+            named = true;
+        }
+    }
+    if (rank < r->n)
+        return others > rank && !(self < rank && self_too);
+    if (named && (twice || alone))
+        return true;
+    return labelled && others > self && !self_too;
+}
+
+static void stay_for_review(struct field_list *f)
+{
+    for (uint32_t i = 0; i < f->n; i++)
+        if (strcmp(f->list[i].name, "full_name") == 0)
+            f->list[i].accepted = false;
+    if (f->pool)
+        name_of_stranger(f->pool);
+}
+
+static void vouch(struct field_list *f, const struct persons *x, const struct main_row *r)
+{
+    const struct field *own = field_get(f, "full_name");
+
+    if (own && !vouched(&f->t->persons, x, r, rank_copied(f, r, own), own->value))
+        stay_for_review(f);
+}
+
 /* The line holds one of these words and no other letters. */
 static bool is_head_of(const struct seg *s, const char *const *heads, size_t n)
 {
@@ -167,9 +269,8 @@ static void doubt_spouse(struct field_list *f)
         return;
     if ((husband && name_same(own->value, husband->value)) || under_husband(f, own->value))
         return;
-    struct field *it = &f->list[own - f->list];
-    it->confidence = fminf(it->confidence, 1) * FIT_SHOWN; /* agree.h asks for more */
-    it->accepted = false;
+    f->list[own - f->list].confidence *= FIT_SHOWN;
+    stay_for_review(f);
 }
 
 static void find_person(struct field_list *f)
@@ -189,13 +290,16 @@ static void find_person(struct field_list *f)
     if (field_get(f, "full_name"))
         most = FIT_SHOWN; /* label and paper say different things */
     const bool wanted = stands_aside(f, x, r, m);
-    if (!m)
+    if (!m) {
+        vouch(f, x, r);
         return;
+    }
     if (wanted) {
         const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
         field_add(f, "full_name", m->name, conf, fminf(main_fit(&f->t->persons, x, r, m), most),
                   m->view, box);
     }
+    vouch(f, x, r);
     fields_born(f, x, m);
 }
 

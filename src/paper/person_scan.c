@@ -26,74 +26,6 @@ struct scan {
     struct persons *out;
 };
 
-static bool letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool word_at(const struct seg *s, uint32_t i)
-{
-    return letter(s->fold[i]) && (i == 0 || !letter(s->fold[i - 1]));
-}
-
-static uint32_t word_len(const struct seg *s, uint32_t i)
-{
-    uint32_t n = 0;
-
-    while (i + n < s->len && letter(s->fold[i + n]))
-        n++;
-    return n;
-}
-
-/* ---- phrases ---- */
-
-/* The phrase of the list that ends last in fold[from..to), of those the longest; NULL for none. One
- * word must stand at the end, where only "là", "tên" or a remark in brackets may follow it. */
-static const struct cue_row *last_cue(const struct cue_list *c, const struct seg *s, uint32_t from,
-                                      uint32_t to)
-{
-    const struct cue_row *best = NULL;
-    uint32_t best_end = 0, tail = to;
-
-    while (tail > from && !letter(s->fold[tail - 1]))
-        tail--;
-    if (tail >= from + 3 && memcmp(s->fold + tail - 3, " la", 3) == 0)
-        tail -= 3;
-    const char *open = from < to ? memchr(s->fold + from, '(', to - from) : NULL;
-    const uint32_t bracket = open ? (uint32_t)(open - s->fold) : to;
-    for (uint32_t i = from; i < to; i++) {
-        if (!word_at(s, i))
-            continue;
-        for (uint32_t k = 0; k < c->n; k++) {
-            const struct cue_row *r = &c->list[k];
-            if (r->fold[0] != s->fold[i])
-                continue;
-            const uint32_t end = phrase_at(s->fold, s->len, i, r->fold);
-            if (end == 0 || end > to)
-                continue;
-            if (r->at_end && end != tail && !(end <= bracket && bracket < to && bracket - end <= 1))
-                continue;
-            if (end > best_end) {
-                best = r;
-                best_end = end;
-            }
-            break; /* the longest one that begins here */
-        }
-    }
-    return best;
-}
-
-static bool has_any(const struct cue_list *c, const struct seg *s, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        for (uint32_t k = 0; word_at(s, i) && k < c->n; k++) {
-            const uint32_t end = phrase_at(s->fold, s->len, i, c->list[k].fold);
-            if (end && end <= to)
-                return true;
-        }
-    return false;
-}
-
 /* ---- names ---- */
 
 static bool capital(const struct seg *s, uint32_t at)
@@ -134,12 +66,12 @@ static bool label_begins(const struct person_table *t, const struct seg *s, uint
 /* Words from `at` that can be one name; 0 when they are too few, too many or go on. */
 static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
 {
-    const uint32_t first = word_len(s, at);
+    const uint32_t first = cue_word_len(s, at);
     const bool caps = capitals(s, at, first);
     uint32_t end = 0, words = 0;
 
     while (at < s->len && capital(s, at)) {
-        const uint32_t n = word_len(s, at);
+        const uint32_t n = cue_word_len(s, at);
         if (n == 0 || (words > 0 && caps && n > 1 && !capitals(s, at, n)) ||
             (words >= 2 && label_begins(x->t, s, at)))
             break;
@@ -174,7 +106,7 @@ static uint32_t title_start(const struct seg *s, uint32_t p)
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         const uint32_t n = (uint32_t)strlen(titles[i]);
         if (p >= n && memcmp(s->fold + p - n, titles[i], n) == 0 &&
-            (p == n || !letter(s->fold[p - n - 1])))
+            (p == n || !cue_letter(s->fold[p - n - 1])))
             return p - n;
     }
     return p;
@@ -209,7 +141,7 @@ static uint32_t region_start(const struct seg *s, uint32_t p, bool colon)
             break;
         q--;
     }
-    while (q < p && !letter(s->fold[q]))
+    while (q < p && !cue_letter(s->fold[q]))
         q++;
     return q;
 }
@@ -259,7 +191,7 @@ static bool names_person(const struct scan *x, const struct seg *s)
 {
     return s->fold[0] != '(' && !numbered_line(s) && s->letters >= 2 && s->letters < 70 &&
            name_fit(&x->f->t->fold, s->text) < FAMILY_SEEN &&
-           (has_any(&x->t->nouns, s, 0, s->len) || last_cue(&x->t->cues, s, 0, s->len));
+           (cue_any(&x->t->nouns, s, 0, s->len) || cue_last(&x->t->cues, s, 0, s->len));
 }
 
 static bool ends_colon(const struct seg *s)
@@ -398,7 +330,7 @@ static void heading(struct scan *x, const struct seg *s)
     const uint32_t list = (uint32_t)strspn(s->fold, " ivx0123456789.)-");
     const bool numbered = list >= 2 && list < s->len && strchr(".)", s->fold[list - 2]) != NULL;
     const bool high = s->caps > 0.6F || s->bold;
-    const struct cue_row *c = s->letters <= 110 ? last_cue(&x->t->cues, s, 0, s->len) : NULL;
+    const struct cue_row *c = s->letters <= 110 ? cue_last(&x->t->cues, s, 0, s->len) : NULL;
     const bool right = on_right(x, s);
 
     if (s->letters < 2 || s->fold[0] == '(' || (starts_with(s->fold, "quan he") && !high))
@@ -432,7 +364,7 @@ static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint
     const char *person = "person";
     uint32_t at = to;
 
-    while (at < s->len && !letter(s->fold[at]) && s->fold[at] != ':')
+    while (at < s->len && !cue_letter(s->fold[at]) && s->fold[at] != ':')
         at++;
     for (uint32_t k = 0; at < s->len && at < to + 6 && k < x->t->after.n; k++) {
         const struct cue_row *r = &x->t->after.list[k];
@@ -454,11 +386,11 @@ static bool carried_over(const struct scan *x, const struct seg *s, struct intro
 
     while (n > 0 && q->fold[n - 1] == ' ')
         n--;
-    if (n < 4 || s != &x->v->segs[x->v->row_first[s->row]] || !letter(q->fold[n - 1]) ||
+    if (n < 4 || s != &x->v->segs[x->v->row_first[s->row]] || !cue_letter(q->fold[n - 1]) ||
         (title_start(q, n) == n && memcmp(q->fold + n - 3, " la", 3) != 0))
         return false;
     *in = intro_of(q, n);
-    return in->titled || last_cue(&x->t->cues, q, in->from, in->to);
+    return in->titled || cue_last(&x->t->cues, q, in->from, in->to);
 }
 
 /* Says how the name at m->from..to is introduced; 0: it is not. */
@@ -489,16 +421,17 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     if (text && !in.colon && !in.titled && in.seg == s &&
         (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
         return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
-    const struct cue_row *c = text ? last_cue(&x->t->cues, in.seg, in.from, in.to) : NULL,
-                         *no = text ? last_cue(&x->t->none, in.seg, in.from, in.to) : NULL;
+    const struct cue_row *c = text ? cue_last(&x->t->cues, in.seg, in.from, in.to) : NULL,
+                         *no = text ? cue_last(&x->t->none, in.seg, in.from, in.to) : NULL;
     if (no && !in.titled && !(c && c->letters > no->letters))
         return 0;
+    m->told = c || role != UINT32_MAX || !text || cue_plain(in.seg, in.from, in.to);
     if (c)
         m->role = c->role;
     if (role != UINT32_MAX)
         m->role = role;
     if (sure == 0) {
-        if (in.colon && (in.titled || c || (text && has_any(&x->t->nouns, in.seg, in.from, in.to))))
+        if (in.colon && (in.titled || c || (text && cue_any(&x->t->nouns, in.seg, in.from, in.to))))
             sure = LABELLED;
         else if (c && !in.titled && c->role == ROLE_SELF)
             sure = LABELLED; /* "tôi là NAME" */
@@ -512,6 +445,18 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     return sure;
 }
 
+/* "TRƯỞNG CÔNG AN" over a signature is no Trương. */
+static bool titles_office(const struct scan *x, const struct seg *s, uint32_t at)
+{
+    for (uint32_t k = 0; k < x->t->cues.n; k++) {
+        const struct cue_row *r = &x->t->cues.list[k];
+        if (r->fold[0] == s->fold[at] && strcmp(x->t->roles[r->role], "official") == 0 &&
+            phrase_at(s->fold, s->len, at, r->fold))
+            return true;
+    }
+    return false;
+}
+
 /* "Ông Nguyễn Văn A": the form of address is a family name too. */
 static bool titles_another(const struct scan *x, const struct seg *s, uint32_t at, uint32_t n)
 {
@@ -521,7 +466,7 @@ static bool titles_another(const struct scan *x, const struct seg *s, uint32_t a
         !capital(s, next))
         return false;
     const size_t from = text_offset(s->text, next);
-    const uint32_t k = word_len(s, next);
+    const uint32_t k = cue_word_len(s, next);
     return family_name(&x->f->t->fold, s->text + from, text_offset(s->text + from, k)) == 2 &&
            run_end(x, s, next) > 0;
 }
@@ -531,9 +476,9 @@ static void look_at(struct scan *x, const struct seg *s)
     bool any = false;
 
     for (uint32_t i = 0; i < s->len; i++) {
-        if (!word_at(s, i) || !capital(s, i))
+        if (!cue_word_at(s, i) || !capital(s, i))
             continue;
-        const uint32_t n = word_len(s, i);
+        const uint32_t n = cue_word_len(s, i);
         const size_t at = text_offset(s->text, i);
         if (family_name(&x->f->t->fold, s->text + at, text_offset(s->text + at, n)) == 0 ||
             titles_another(x, s, i, n))
@@ -544,6 +489,8 @@ static void look_at(struct scan *x, const struct seg *s)
         const char *name = m.name;
         const float fit = name ? name_fit(&x->f->t->fold, name) : 0;
         if (fit < FAMILY_SEEN || (fit < FAMILY_KNOWN && !name_known(&x->f->t->names, name)))
+            continue;
+        if (fit < FAMILY_KNOWN && titles_office(x, s, i))
             continue;
         m.sure = introduce(x, &m, fit);
         any |= m.sure > 0 && !m.sign;

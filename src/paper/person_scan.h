@@ -20,12 +20,25 @@ struct mention {
     float sure;              /* 0..1: how surely a person is introduced */
     bool sign;               /* a signature */
     bool joined;             /* the name goes on in the next line */
+    bool told;               /* by a label that says who that is, or nothing but "name" */
     char *name;
 };
 struct persons {
     struct mention list[MENTIONS_MAX]; /* as they stand on the paper */
     uint32_t n;
 };
+/* ---- person_cues.c: words of a label ---- */
+bool cue_letter(char c);
+bool cue_word_at(const struct seg *s, uint32_t i); /* a word begins there */
+uint32_t cue_word_len(const struct seg *s, uint32_t i);
+/* The phrase of the list that ends last in fold[from..to), of those the longest; NULL for none. One
+ * word must stand at the end, where only "là", "tên" or a remark in brackets may follow it. */
+const struct cue_row *cue_last(const struct cue_list *c, const struct seg *s, uint32_t from,
+                               uint32_t to);
+bool cue_any(const struct cue_list *c, const struct seg *s, uint32_t from, uint32_t to);
+/* Labels of such words alone name whom the paper is about; any other says more than is known. */
+bool cue_plain(const struct seg *s, uint32_t from, uint32_t to);
+
 void persons_scan(struct field_list *f, struct persons *out);
 /* birth_date of that one where no label gave it: the day right behind "sinh" between this name and
  * the next person's. */

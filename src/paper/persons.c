@@ -83,11 +83,12 @@ static bool add_main(const struct line *l, struct err *e)
         doubt |= strcmp(p, "?") == 0;
         if (strcmp(p, "?") == 0)
             continue;
-        const uint32_t role = role_of(t, p);
+        const bool alone = *p == '?';
+        const uint32_t role = role_of(t, p + alone);
         if (m->n == MAIN_ROLES || role == ROLES_MAX)
             return fail(l, e, "too many roles");
+        m->sure[m->n] = !doubt && !alone;
         m->roles[m->n++] = role;
-        m->n_sure += !doubt;
     }
     t->persons.n_mains++;
     return true;

@@ -24,8 +24,9 @@ struct cue_list { /* longest first */
     uint32_t n;
 };
 struct main_row {
-    uint64_t types[TYPE_WORDS];            /* bit per type */
-    uint32_t roles[MAIN_ROLES], n, n_sure; /* behind n_sure: shown, never accepted */
+    uint64_t types[TYPE_WORDS]; /* bit per type */
+    uint32_t roles[MAIN_ROLES], n;
+    bool sure[MAIN_ROLES]; /* others are shown, never accepted */
 };
 struct person_table {
     const char *roles[ROLES_MAX];

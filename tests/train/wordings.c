@@ -1,10 +1,12 @@
-/* wordings [--noise LEVEL] [--seed N] [--misses] [--no-labels | --each] TRUTH.jsonl
+/* wordings [--noise LEVEL] [--seed N] [--misses] [--no-labels | --each | --blind] TRUTH.jsonl
  *
  * How much of the person fields hangs on labels that are known: understands what `sohoa-gen
  * --texts` wrote and counts full_name, birth_date and copy_kind, by type and all. --no-labels: as
  * if no label of a person were known; --each: without each known label in turn (a label is a phrase
- * in all its lines), those whose absence loses a name. Nothing is read from images; LEVEL is the
- * share of letters that come out wrong (0). --misses lists what is not found. */
+ * in all its lines), those whose absence loses a name. --blind: without any label and, in turn, the
+ * words of each role of configs/persons.tsv: what papers come to whose wording nobody foresaw.
+ * Nothing is read from images; LEVEL is the share of letters that come out wrong (0). --misses
+ * lists what is not found. */
 #include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -178,17 +180,58 @@ static void each(struct paper_tables *t, const struct stack_lines *lines, const 
     free(r);
 }
 
+static uint32_t keep_cues(struct cue_row *to, const struct cue_row *from, uint32_t n, uint32_t role)
+{
+    uint32_t k = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (from[i].role != role)
+            to[k++] = from[i];
+    return k;
+}
+
+static void blind(struct paper_tables *t, const struct stack_lines *lines, const json_t *truth,
+                  double level, uint64_t seed, struct report *r)
+{
+    struct cue_list *const lists[] = { &t->persons.cues, &t->persons.after, &t->persons.signs };
+    enum { LISTS = sizeof lists / sizeof *lists };
+    struct cue_row *all[LISTS];
+    uint32_t n[LISTS];
+
+    for (int i = 0; i < LISTS; i++) {
+        n[i] = lists[i]->n;
+        all[i] = must_calloc(n[i] + 1, sizeof *all[i]);
+        memcpy(all[i], lists[i]->list, n[i] * sizeof *all[i]);
+    }
+    for (uint32_t role = 0; role < t->persons.n_roles; role++) {
+        const bool misses = r->misses;
+        for (int i = 0; i < LISTS; i++)
+            lists[i]->n = keep_cues(lists[i]->list, all[i], n[i], role);
+        memset(r, 0, sizeof *r);
+        r->misses = misses;
+        run(t, lines, truth, level, seed, r);
+        print_row(&r->all, t->persons.roles[role]);
+    }
+    for (int i = 0; i < LISTS; i++) {
+        lists[i]->n = n[i];
+        memcpy(lists[i]->list, all[i], n[i] * sizeof *all[i]);
+        free(all[i]);
+    }
+}
+
 int main(int argc, char **argv)
 {
-    static const struct option longs[] = {
-        { "noise", required_argument, NULL, 'n' }, { "seed", required_argument, NULL, 's' },
-        { "misses", no_argument, NULL, 'm' },      { "no-labels", no_argument, NULL, 'l' },
-        { "each", no_argument, NULL, 'e' },        { NULL, 0, NULL, 0 }
-    };
+    static const struct option longs[] = { { "noise", required_argument, NULL, 'n' },
+                                           { "seed", required_argument, NULL, 's' },
+                                           { "misses", no_argument, NULL, 'm' },
+                                           { "no-labels", no_argument, NULL, 'l' },
+                                           { "each", no_argument, NULL, 'e' },
+                                           { "blind", no_argument, NULL, 'b' },
+                                           { NULL, 0, NULL, 0 } };
     struct report *r = must_calloc(1, sizeof *r);
     struct paper_tables *t;
     struct err e = { 0 };
-    bool bare = false, turns = false;
+    bool bare = false, turns = false, unseen = false;
     double level = 0;
     uint64_t seed = 1;
 
@@ -200,7 +243,8 @@ int main(int argc, char **argv)
         else if (c == '?')
             die("see the head of tests/train/wordings.c");
         r->misses |= c == 'm';
-        bare |= c == 'l';
+        bare |= c == 'l' || c == 'b';
+        unseen |= c == 'b';
         turns |= c == 'e';
     }
     if (argc - optind != 1)
@@ -214,10 +258,14 @@ int main(int argc, char **argv)
     } else {
         if (bare)
             t->n_labels = keep_labels(t->labels, t->labels, t->n_labels, NULL);
-        run(t, lines, truth, level, seed, r);
-        for (int i = 0; i < r->n; i++)
+        if (unseen)
+            blind(t, lines, truth, level, seed, r);
+        else
+            run(t, lines, truth, level, seed, r);
+        for (int i = 0; i < r->n && !unseen; i++)
             print_row(&r->rows[i], r->rows[i].type);
-        print_row(&r->all, "all");
+        if (!unseen)
+            print_row(&r->all, "all");
     }
     json_decref(truth);
     stack_lines_free(lines);
