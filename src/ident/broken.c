@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ident/ident.h"
+#include "ident/repair.h"
 
 enum {
     WORDS = 4,       /* of one piece: a number in groups */
@@ -46,7 +47,7 @@ static int32_t height(struct box b)
 
 static bool is_part(char c)
 {
-    return isdigit((unsigned char)c) || (c && strchr(".-+()_", c));
+    return isdigit((unsigned char)c) || (c && strchr(".-+()_:,~", c));
 }
 
 static size_t end_of_word(const struct ident_view *v, uint32_t w)
@@ -55,6 +56,16 @@ static size_t end_of_word(const struct ident_view *v, uint32_t w)
     while (at < v->len && v->text[at] != ' ' && v->text[at] != '\n')
         at++;
     return at;
+}
+
+/* Specks behind the last digit are read as signs; a full stop or hyphen may be the value's. */
+static size_t end_of_part(const struct ident_view *v, uint32_t w)
+{
+    size_t end = end_of_word(v, w);
+    while (end > v->word_start[w] && ispunct((unsigned char)v->text[end - 1]) &&
+           !strchr(".-", v->text[end - 1]))
+        end--;
+    return end;
 }
 
 static size_t split_runs(const struct page_read *p, struct run *runs)
@@ -155,31 +166,53 @@ static bool is_whole(const struct search *s, const char *text)
     return false;
 }
 
-/* The text with the hyphen put back that was lost where two pieces meet. */
-static bool with_hyphen(const struct search *s, const struct chain *c, char out[LONGEST + 2])
+/* The code with what was lost or read wrongly: the hyphen where two pieces meet, its signs. */
+static bool mend_code(const struct search *s, const struct chain *c, char out[LONGEST + 2],
+                      bool *repaired)
 {
+    const size_t len = strlen(c->text);
+
+    if (!isalpha((unsigned char)c->text[0]) && c->text[0] != '0')
+        return false;
     for (size_t i = 1; i < c->n; i++) {
         const size_t at = c->joints[i];
         memcpy(out, c->text, at);
         out[at] = '-';
-        memcpy(out + at + 1, c->text + at, c->len - at + 1);
+        memcpy(out + at + 1, c->text + at, len - at + 1);
         if (whole(s, IDENT_DOSSIER_CODE, out))
             return true;
+        if (c->text[at - 1] == '.') { /* a speck at the line's end */
+            memcpy(out + at - 1, c->text + at, len - at + 1);
+            if (whole(s, IDENT_DOSSIER_CODE, out))
+                return true;
+        }
     }
-    return false;
+    memcpy(out, c->text, len + 1);
+    *repaired = repair_dossier_code(out);
+    if (*repaired && whole(s, IDENT_DOSSIER_CODE, out))
+        return true;
+    char *date = strchr(out, '-'); /* signs behind it are hyphens, whatever was read */
+    for (; date && *date; date++)
+        if (ispunct((unsigned char)*date)) {
+            *repaired |= *date != '-';
+            *date = '-';
+        }
+    return *repaired && whole(s, IDENT_DOSSIER_CODE, out);
 }
 
 /* Keeps the longest value that is whole. */
-static void weigh(struct search *s, const struct chain *c)
+static void weigh(struct search *s, struct chain *c)
 {
     char other[LONGEST + 2];
     const char *text = c->text;
     struct ident_broken b = { .kind = IDENT_KINDS, .n_pieces = c->n, .full = true };
 
+    for (size_t n = c->len; n > c->joints[c->n - 1] + 1 && !isdigit((unsigned char)text[n - 1]);)
+        c->text[--n] = '\0';
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && b.kind == IDENT_KINDS; i++)
         if (whole(s, kinds[i], text))
             b.kind = kinds[i];
-    if (b.kind == IDENT_KINDS && isalpha((unsigned char)text[0]) && with_hyphen(s, c, other)) {
+    if (b.kind == IDENT_KINDS && mend_code(s, c, other, &b.repaired)) {
         text = other;
         b.kind = IDENT_DOSSIER_CODE;
     }
@@ -229,17 +262,19 @@ static void go_on(struct search *s, const struct chain *c)
         size_t end = v->word_start[r->first + k];
         while (end < till && is_part(v->text[end]))
             end++;
-        const bool all = end == till, last = r->first + k == r->last;
+        const bool last = r->first + k == r->last;
+        const bool all = end == till || (last && end >= end_of_part(v, r->last));
+        if (all && last)
+            end = end_of_part(v, r->last);
         if (!all && (isalnum((unsigned char)v->text[end]) || v->text[end] == '/'))
             return;
-        while (last && end > start && strchr(".(+_", v->text[end - 1]) && end < till)
-            end--;
         struct chain next = *c;
         if (digits_of(v->text + start, end - start) == 0 || !push(s, &next, at, start, end))
             return;
         const bool more = all && !last && isdigit((unsigned char)v->text[till + 1]);
+        struct chain end_here = next;
         if (!more)
-            weigh(s, &next);
+            weigh(s, &end_here);
         if (all && last && next.n < IDENT_PIECES)
             go_on(s, &next);
         if (!all)
@@ -248,9 +283,9 @@ static void go_on(struct search *s, const struct chain *c)
 }
 
 /* Where the part of a number at the end of the word begins; its end when there is none. */
-static size_t tail_of_word(const struct ident_view *v, uint32_t w)
+static size_t tail_of_word(const struct ident_view *v, uint32_t w, size_t end)
 {
-    const size_t first = v->word_start[w], end = end_of_word(v, w);
+    const size_t first = v->word_start[w];
     size_t at = end;
 
     while (at > first && is_part(v->text[at - 1]))
@@ -259,7 +294,7 @@ static size_t tail_of_word(const struct ident_view *v, uint32_t w)
         strchr("GH", v->text[at - 1]) &&
         (at - 1 == first || !isalnum((unsigned char)v->text[at - 2])))
         at--;
-    while (at < end && strchr(".-_)", v->text[at]))
+    while (at < end && strchr(".-_):,~", v->text[at]))
         at++;
     return at;
 }
@@ -268,12 +303,13 @@ static void from_run(struct search *s, size_t at)
 {
     const struct ident_view *v = s->view;
     const struct run *r = &s->runs[at];
-    const size_t end = end_of_word(v, r->last);
+    const size_t end = end_of_part(v, r->last);
 
     for (uint32_t w = r->last + 1, k = 0; w-- > r->first && k < WORDS; k++) {
-        const size_t start = tail_of_word(v, w);
+        const size_t till = w == r->last ? end : end_of_word(v, w),
+                     start = tail_of_word(v, w, till);
         struct chain c = { .n = 0 };
-        if (start == end_of_word(v, w))
+        if (start == till)
             break;
         const bool begins = isalpha((unsigned char)v->text[start]) ||
                             digits_of(v->text + start, end - start) >= LEAST;

@@ -23,6 +23,7 @@ struct ident_broken {
     /* Each line but the last reaches so near to the right side of its column that what follows had
      * no room in it. */
     bool full;
+    bool repaired; /* other signs were read than a code has */
 };
 typedef bool ident_broken_fn(void *ctx, const struct ident_broken *b);
 MUST_USE bool ident_broken_run(const struct ident_tables *t, const struct ident_view *v,

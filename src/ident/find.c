@@ -304,10 +304,10 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
     if (id.level == LEVEL_VALID && repaired && !sure) {
         id.level = LEVEL_SUSPECT;
-        why = c->flags & PATTERN_BROKEN       ? joined
-              : c->flags & PATTERN_BOXED      ? "digits in boxes were read with the boxes"
+        why = c->flags & PATTERN_BOXED        ? "digits in boxes were read with the boxes"
               : c->flags & PATTERN_FIRST_ZERO ? "its first digit was read as none that it can be"
               : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
+              : c->flags & PATTERN_BROKEN     ? joined
                                               : "a zero is missing";
     }
     if (id.level == LEVEL_VALID && (c->flags & PATTERN_AREA) && !strchr(c->value, ',')) {
@@ -514,6 +514,8 @@ static bool on_broken(void *ctx, const struct ident_broken *b)
         if (f->n_spans == IDENT_MAX_PAGE ||
             overlaps_longer(f, b->pieces[i].start, b->pieces[i].end, true))
             return true;
+    if (b->repaired)
+        c.flags |= PATTERN_FOLDED;
     find_label(f, &c, &none, &claimed);
     if (!c.labelled && c.kind != IDENT_DOSSIER_CODE &&
         (claimed || c.kind != IDENT_PHONE || !b->full))

@@ -52,9 +52,9 @@ bool repair_dossier_code(char *v)
         char is = was;
         if (was == 'O')
             is = '0';
-        else if (was == ',')
+        else if (was == ',' || was == ':')
             is = '.';
-        else if (was == '_')
+        else if (was == '_' || was == '~')
             is = '-';
         else if (!seen_org && (was == 'N' || was == 'M'))
             is = 'H';

@@ -39,6 +39,8 @@ static void test_telephones(void **state)
     assert_true(fixture_get(f, IDENT_PHONE, "0949472376")->accepted);
     assert_true(fixture_get(f, IDENT_PHONE, "0369415171")->accepted);
     assert_int_equal(fixture_count(f, IDENT_PHONE, LEVEL_INVALID), 2);
+    fixture_read(f, "so_theo_doi", "@800 Điện thoại\n@800 +84 351 877\n@800 646\n");
+    assert_true(fixture_get(f, IDENT_PHONE, "+84351877646")->accepted);
 }
 
 /* A code alone on its page may have lost a digit where it was broken. */
@@ -64,6 +66,20 @@ static void test_hyphen_before_and_lost(void **state)
     const struct identifier *id = fixture_get(f, IDENT_DOSSIER_CODE, "H45.10-230101-0044");
     assert_non_null(id);
     assert_false(id->accepted);
+    /* specks where the lines end */
+    fixture_read(f, "so_theo_doi",
+                 "@100 Mã hồ sơ\n@100 H40.18-26032:\n@100 4-0080.\n\n\n"
+                 "@100 H40.18-26032.\n@100 4-0081|\n\n\n"
+                 "@100 H40:18-26032\n@100 4-0082\n\n\n"
+                 "@100 H40.40-26\n@100 0728:006\n@100 3\n");
+    id = fixture_get(f, IDENT_DOSSIER_CODE, "H40.40-260728-0063");
+    assert_non_null(id);
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    assert_non_null(fixture_get(f, IDENT_DOSSIER_CODE, "H40.18-260324-0080"));
+    assert_non_null(fixture_get(f, IDENT_DOSSIER_CODE, "H40.18-260324-0081"));
+    id = fixture_get(f, IDENT_DOSSIER_CODE, "H40.18-260324-0082");
+    assert_non_null(id);
+    assert_int_equal(id->level, LEVEL_SUSPECT);
 }
 
 /* The column goes on to the right: the number was not broken for want of room. */
@@ -130,6 +146,64 @@ static void test_side_by_side(void **state)
     assert_int_equal(fixture_count(f, IDENT_PHONE, LEVEL_VALID), 0);
 }
 
+/* As people and offices write them. */
+static void test_forms_of_telephones(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text, *value;
+    } all[] = {
+        { "SĐT0912345678", "0912345678" },
+        { "Điện thoại0912345678", "0912345678" },
+        { "ĐT:0912.345.678.", "0912345678" },
+        { "ĐTDĐ0912345678.", "0912345678" },
+        { "Điện thoại: 0912345678.........", "0912345678" },
+        { "Điện thoại:......0912345678......", "0912345678" },
+        { "Điện thoại: ......0912 345 678......Email: a@b.vn", "0912345678" },
+        { "Điện thoại ..0912345678.. Email", "0912345678" },
+        { "Điện thoại: 0912345678…………", "0912345678" },
+        { "Điện thoại: …0912345678…", "0912345678" },
+        { "Điện thoại: (0257) 3 822 123", "02573822123" },
+        { "Điện thoại: (0257)3822123", "02573822123" },
+        { "Điện thoại: 0257.3822.123", "02573822123" },
+        { "Điện thoại: 0257-3822123", "02573822123" },
+        { "Điện thoại: (024) 3825 1234", "02438251234" },
+        { "Điện thoại: +84 912 345 678", "+84912345678" },
+        { "Điện thoại: +84912345678", "+84912345678" },
+        { "Điện thoại: (+84) 912 345 678", "+84912345678" },
+        { "Điện thoại: +84-912-345-678", "+84912345678" },
+        { "Điện thoại: (0912345678)", "0912345678" },
+        { "Nguyễn Văn Mẫu (0912.345.678)", "0912345678" },
+        { "ĐT/Zalo: 0912345678", "0912345678" },
+        { "Điện thoại: 091 234 5678", "0912345678" },
+        { "Điện thoại: 09 12 34 56 78", "0912345678" },
+        { "Điện thoại: 0912345678,email:mau@vi.vn", "0912345678" },
+        { "Điện thoại:0912345678;Email:", "0912345678" },
+        { "Điện thoại: 0912345678_____", "0912345678" },
+        { "Điện thoại: 0912345678-Email", "0912345678" },
+        { "Điện thoại: 0912345678 hoặc 0987654321", "0987654321" },
+        { "Điện thoại: 0912345678 - 0987654321", "0987654321" },
+        { "Điện thoại: 0912345678; 0987654321", "0987654321" },
+        { "Điện thoại: 0912345678;0987654321", "0987654321" },
+        { "Điện thoại: 0912345678|0987654321", "0987654321" },
+        { "Số điện thoại\n0912345678 Email", "0912345678" },
+        { "Điện thoại: 0912\n345678", "0912345678" },
+        { "đt 0912345678.Địa chỉ", "0912345678" },
+        { "Điện thoại: 1900 0912345678", "0912345678" },
+        { "Điện thoại: 0912.345.678 (gặp ông Mẫu)", "0912345678" },
+        { "Điện thoại: 0912.345678", "0912345678" },
+        { "Điện thoại: 0912,345,678", "0912345678" },
+        { "Điện thoại: 0912 345678.0987654321", "0912345678" },
+        { "Điện thoại: 091.2345.678", "0912345678" },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        fixture_read(f, "giay_tiep_nhan_hen_tra", all[i].text);
+        const struct identifier *id = fixture_get(f, IDENT_PHONE, all[i].value);
+        if (!id || id->level != LEVEL_VALID)
+            fail_msg("%s: %s", all[i].text, id ? id->why : "not found");
+    }
+}
+
 /* "thông tin" over a telephone is no label of a tax code; eleven digits under "giấy tờ tùy thân"
  * are a telephone. */
 static void test_words_over_telephones(void **state)
@@ -157,6 +231,7 @@ int main(void)
         cmocka_unit_test(test_rows_are_not_joined),
         cmocka_unit_test(test_no_head),
         cmocka_unit_test(test_side_by_side),
+        cmocka_unit_test(test_forms_of_telephones),
         cmocka_unit_test(test_words_over_telephones),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
