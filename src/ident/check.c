@@ -212,11 +212,18 @@ static enum ident_level check_result_code(const struct ident_tables *t, const ch
     return no(why, "not the form of a result code");
 }
 
-/* TLKS-BS, TLTĐCC-BS and the like: an extract's kind and "bản sao". */
-static bool is_copy_symbol(const char *v)
+/* The sign behind a number: TLKS-BS, TLTĐCC-BS and the like, an extract's kind and perhaps "bản
+ * sao"; KS, KH, KT, the register's; BS, a copy. */
+static bool is_civil_sign(const char *v)
 {
-    const size_t n = strlen(v);
-    return n >= 7 && n <= 12 && strncmp(v, "TL", 2) == 0 && strcmp(v + n - 3, "-BS") == 0;
+    size_t n = strlen(v);
+
+    if (strcmp(v, "BS") == 0)
+        return true;
+    if (n > 3 && strcmp(v + n - 3, "-BS") == 0)
+        n -= 3;
+    return (n == 2 && v[0] == 'K' && strchr("SHT", v[1])) ||
+           (n >= 4 && n <= 9 && strncmp(v, "TL", 2) == 0 && !memchr(v, '-', n));
 }
 
 /* NUMBER/YEAR with -BS for a copy; the label is not part of a value, but is allowed. */
@@ -241,7 +248,7 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
     if (!v[n]) /* before 2016 the year stands with the book */
         return *head == 'Q' || *head == 'q' ? no(why, "no year of the book") : LEVEL_VALID;
     const char *year = v + n + 1;
-    if (is_copy_symbol(year))
+    if (is_civil_sign(year))
         return LEVEL_VALID;
     while (isdigit((unsigned char)year[y]))
         y++;
@@ -250,8 +257,7 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
         return no(why, "not number/year");
     if (*tail == '-' || *tail == '/')
         tail++;
-    return !*tail || is_copy_symbol(tail) || strcmp(tail, "BS") == 0 ? LEVEL_VALID
-                                                                     : no(why, "not number/year");
+    return !*tail || is_civil_sign(tail) ? LEVEL_VALID : no(why, "not number/year");
 }
 
 /* NUMBER,quyểnsốBOOK/YEAR-SCT/SYMBOL (NĐ 23/2015/NĐ-CP). */
@@ -411,11 +417,12 @@ static bool is_separator(enum ident_kind kind, char c, bool slash_seen)
     case IDENT_BHXH:
     case IDENT_BHYT:
     case IDENT_PASSPORT:
+    case IDENT_HKD_CODE:
         return c == '.' || c == '-';
     case IDENT_PHONE:
         return strchr(".,-()", c);
     case IDENT_GCN_SERIAL: /* an entry of the register keeps those behind its slash */
-        return (c == '.' || c == '_') && !slash_seen;
+        return (c == '.' || c == '_' || c == '-') && !slash_seen;
     default:
         return false;
     }
@@ -425,10 +432,12 @@ static bool is_separator(enum ident_kind kind, char c, bool slash_seen)
  * ",quyểnsố", the book, "-SCT/", the symbol. Left alone when it is of another form. */
 static char *normalise_cert(char *v, struct arena *a)
 {
-    const size_t number = strspn(v, DIGITS), book = strcspn(v + number, DIGITS) + number,
-                 end = book + strspn(v + book, DIGITS "/");
+    const size_t number = strspn(v, DIGITS), book = strcspn(v + number, DIGITS) + number;
+    size_t end = book + strspn(v + book, DIGITS "/");
     char *sct = strstr(v + book, "SCT/"), *fold = utf8_fold(a, v + number, book - number);
 
+    while (end > book && v[end - 1] == '/')
+        end--;
     if (!fold || number == 0 || !strstr(fold, "quyenso") || !sct || sct < v + end)
         return v;
     static const char mid[] = ",quyểnsố";
@@ -458,6 +467,8 @@ char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a)
             cp = '/';
         if (cp >= 0xFF01 && cp <= 0xFF5E)
             cp -= 0xFEE0;
+        if (cp == '/' && n > 0 && out[n - 1] == '/')
+            continue; /* read twice */
         slash |= cp == '/';
         if (cp < 128 && is_separator(kind, (char)cp, slash))
             continue;

@@ -208,7 +208,7 @@ static bool has_known_symbol(const struct identifier *id)
 
     for (size_t i = 0; tl && i < sizeof symbols / sizeof *symbols; i++) {
         const size_t n = strlen(symbols[i]);
-        if (strncmp(tl + 2, symbols[i], n) == 0 && strcmp(tl + 2 + n, "-BS") == 0)
+        if (strncmp(tl + 2, symbols[i], n) == 0 && (!tl[2 + n] || strcmp(tl + 2 + n, "-BS") == 0))
             return true;
     }
     return !tl;

@@ -5,6 +5,7 @@
 #include "ident/broken.h"
 #include "ident/found.h"
 #include "ident/labels.h"
+#include "ident/papers.h"
 #include "ident/repair.h"
 
 enum { HEAD_LINES = 14 }; /* lines of a first page in which its own number stands */
@@ -60,30 +61,6 @@ static bool starts_with(const char *s, const char *head)
     return strncmp(s, head, strlen(head)) == 0;
 }
 
-static bool is_civil(const char *type)
-{
-    static const char *const heads[] = {
-        "giay_khai_sinh", "trich_luc_k", "trich_luc_c", "trich_luc_n", "giay_chung_nhan_ket_hon",
-        "xac_nhan_tinh",  "giam_ho",     "nuoi_con",    "giay_bao_tu", "giay_chung_sinh",
-        "to_khai_ho_tich"
-    };
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (starts_with(type, heads[i]))
-            return true;
-    return false;
-}
-
-/* A certified copy is as civil as the paper it wraps; papers of inheritance cite civil numbers. */
-static bool holds_civil(const struct document *doc)
-{
-    if (is_civil(doc->type) || starts_with(doc->type, "van_ban_thua_ke"))
-        return true;
-    for (uint32_t i = 0; i < doc->n_fields; i++)
-        if (strcmp(doc->fields[i].name, "wrapped_type") == 0 && is_civil(doc->fields[i].value))
-            return true;
-    return false;
-}
-
 /* The title of a civil status paper in the head of this page: whatever its copy was taken for. */
 static bool has_civil_title(const struct finder *f)
 {
@@ -98,13 +75,25 @@ static bool has_civil_title(const struct finder *f)
     return false;
 }
 
-static bool is_land(const char *type)
+/* A number and a year with nothing behind them head a copy: only registers number so, papers of
+ * offices go on with what they are and who issued them (NĐ 30/2020/NĐ-CP). */
+static bool heads_copy(const struct finder *f, const struct candidate *c, size_t fold_at)
 {
-    static const char *const heads[] = { "gcn_qsdd",        "don_dang_ky_",       "don_tach",
-                                         "don_chuyen",      "trich_luc_ban_do",   "hop_dong_chuyen",
-                                         "van_ban_thua_ke", "giay_phep_xay_dung", "di_chuc" };
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (starts_with(type, heads[i]))
+    const char *fold = f->view->fold;
+    const size_t end = f->view->fold_of[c->end];
+
+    return starts_with(f->doc->type, "ban_sao") && fold_at < f->head_end &&
+           memchr(fold + fold_at, '/', end - fold_at) && (!fold[end] || fold[end] == '\n');
+}
+
+/* The paper names a parcel shortly before: an area behind it is the parcel's. */
+static bool follows_parcel(const struct finder *f, size_t start)
+{
+    enum { SENTENCE = 160 };
+
+    for (size_t i = 0; i < f->n_spans; i++)
+        if (f->spans[i].kind == IDENT_PARCEL && f->spans[i].end <= start &&
+            start - f->spans[i].end < SENTENCE)
             return true;
     return false;
 }
@@ -152,17 +141,20 @@ static enum ident_role role_of(const struct finder *f, const struct candidate *c
 
 static bool wanted(const struct finder *f, const struct candidate *c, size_t fold_at)
 {
-    if ((c->flags & PATTERN_CIVIL) && !holds_civil(f->doc) && !has_civil_title(f))
+    if ((c->flags & PATTERN_CIVIL) && !ident_paper_holds_civil(f->doc) && !has_civil_title(f) &&
+        !heads_copy(f, c, fold_at))
         return false;
     if ((c->flags & PATTERN_CIVIL) && ident_is_cited(f->view, fold_at))
         return false;
     if ((c->flags & PATTERN_REGISTER) &&
-        !ident_is_land_register(f->view, is_land(f->doc->type), c->label_start, fold_at))
+        !ident_is_land_register(f->view, ident_paper_is_land(f->doc->type), c->label_start,
+                                fold_at))
         return false;
     if ((c->flags & PATTERN_HEAD) && (f->page != 1 || fold_at >= f->head_end))
         return false;
     if ((c->flags & PATTERN_LAND) && (!c->labelled || (c->flags & PATTERN_IN_LABEL)) &&
-        !is_land(f->doc->type))
+        !ident_paper_is_land(f->doc->type) &&
+        !((c->flags & PATTERN_AREA) && follows_parcel(f, c->start)))
         return false;
     return !(c->flags & PATTERN_LABEL) || c->labelled;
 }
@@ -372,6 +364,14 @@ static void label_in_pattern(const struct finder *f, struct candidate *c,
     c->labelled = true;
     c->label_start = c->flags & PATTERN_ON_FOLD ? m->start : v->fold_of[m->start];
     c->label_end = v->fold_of[c->start];
+    if (c->label_start > 0 && isdigit((unsigned char)v->fold[c->label_start - 1])) {
+        const struct span *last = &f->spans[f->n_spans ? f->n_spans - 1 : 0];
+        if (f->n_spans && last->kind == c->kind) { /* one label for several */
+            c->label_start = last->label_start;
+            c->label_end = last->label_end;
+            return;
+        }
+    }
     while (c->label_end > c->label_start && !isalpha((unsigned char)v->fold[c->label_end - 1]))
         c->label_end--;
 }
@@ -422,7 +422,9 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
     }
     if (!own && !*claimed) {
         own = ident_label_above(&f->labels, c->kind, ident_view_frame(v, c->start, c->end, &conf));
-        if (cell && own && !ident_label_beside(&f->labels, own))
+        if (cell && own &&
+            (!ident_view_apart(v, c->start, c->end) || !ident_label_apart(&f->labels, own) ||
+             !ident_label_beside(&f->labels, own)))
             own = NULL;
         c->in_table = own;
         if (cell && own && strncmp(own->phrase->text, "dien tich", 9) == 0)

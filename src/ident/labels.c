@@ -144,26 +144,58 @@ static bool is_head(const struct ident_view *v, size_t end)
     return true;
 }
 
-const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
-                                          struct box value)
+static bool is_over(struct box head, struct box value, bool touching)
+{
+    const int32_t middle = value.x0 + (value.x1 - value.x0) / 2,
+                  head_middle = head.x0 + (head.x1 - head.x0) / 2;
+
+    if (touching)
+        return value.x0 < head.x1 && head.x0 < value.x1;
+    return (middle >= head.x0 && middle < head.x1) ||
+           (head_middle >= value.x0 && head_middle < value.x1);
+}
+
+static const struct ident_hit *head_over(const struct ident_labels *l, enum ident_kind kind,
+                                         struct box value, bool touching)
 {
     const struct ident_hit *best = NULL;
-    const int32_t middle = value.x0 + (value.x1 - value.x0) / 2, high = value.y1 - value.y0,
+    const int32_t high = value.y1 - value.y0,
                   reach = (int32_t)((int64_t)l->view->read->frame_h * HEAD_REACH_PC / 100);
 
     for (uint32_t i = 0; i < l->n; i++) {
         const struct ident_hit *h = &l->hits[i];
-        const int32_t head_middle = h->box.x0 + (h->box.x1 - h->box.x0) / 2;
-        const bool over = (middle >= h->box.x0 && middle < h->box.x1) ||
-                          (head_middle >= value.x0 && head_middle < value.x1);
-        if (h->phrase->is_role || !over || h->box.y1 > value.y0 + high / 2 ||
-            value.y0 - h->box.y1 > reach || !is_head(l->view, h->end))
+        if (h->phrase->is_role || !is_over(h->box, value, touching) ||
+            h->box.y1 > value.y0 + high / 2 || value.y0 - h->box.y1 > reach ||
+            !is_head(l->view, h->end))
             continue;
         if (!best || h->box.y1 > best->box.y1 ||
             (h->box.y1 == best->box.y1 && h->phrase->kind == kind))
             best = h;
     }
+    return best;
+}
+
+/* Values at the left of their column touch its centred head with their end only. */
+const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
+                                          struct box value)
+{
+    const struct ident_hit *best = head_over(l, kind, value, false);
+
+    if (!best)
+        best = head_over(l, kind, value, true);
     return best && best->phrase->kind == kind ? best : NULL;
+}
+
+bool ident_label_apart(const struct ident_labels *l, const struct ident_hit *head)
+{
+    const struct ident_view *v = l->view;
+    uint32_t first, last;
+
+    if (head->start == 0 || v->fold[head->start - 1] == '\n')
+        return true;
+    ident_view_words(v, v->text_of[head->start], v->text_of[head->end], &first, &last);
+    const struct word *w = &v->read->words[first];
+    return first > 0 && w->box.x0 - w[-1].box.x1 >= w->box.y1 - w->box.y0;
 }
 
 bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head)

@@ -29,6 +29,8 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
                                           struct box value);
 /* Another label of that kind stands beside this one: both are heads of one table. */
 bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head);
+/* Nothing stands right before it: the head of a column, not words of a title or a sentence. */
+bool ident_label_apart(const struct ident_labels *l, const struct ident_hit *head);
 /* A label of another kind stands nearer to `at` than fold offset `own_end` (0: no own label) and
  * `can_be` says that the value could be of that kind. */
 bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,

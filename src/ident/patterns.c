@@ -29,10 +29,32 @@
 /* Digits in printed boxes, and what the sides of the boxes are read as. */
 #define EDGE  "[|Il!\\[\\]ÌJ]"
 #define BOXED "[0-9OoøØSszZ]"
+/* What may stand between a label and its value: a colon (read as other signs too), and the leaders
+ * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
+ * dot or a bracket behind it numbers the next item. */
+#define LEADERS "\\s?[:;]?['\"]?\\s?[.?_]{0,40}\\s?"
+#define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}[.)][ \\n])"
+/* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
+#define NO     "s[o06?]"
+#define THUA   "(?:thua\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
+#define TO     "t[ou]\\s?"
+#define BAN_DO "b?an\\s?do"
+#define PARCEL_NO                                                                                  \
+    LEADERS NO_ITEM "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
+#define SHEET_NO LEADERS NO_ITEM "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
+/* Of a register of civil status: its label, what must not follow (never the
+ * half of a sign), the sign behind a number, its book. */
+#define CIVIL_NO                                                                                   \
+    "(?:\\s?[/"                                                                                    \
+    "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk)(?:\\s(?:khai\\ssinh|khai\\stu|ket\\shon|ho\\s"      \
+    "tich))?)?\\s?\\.?" LEADERS
+#define CIVIL_END  "(?![.,][0-9]|\\s?-\\s?[a-z0-9]{1,3}(?![a-z0-9]))"
+#define CIVIL_SIGN "(?:tl(?!bd)[a-z]{2,6}(?:-bs)?|k[sht](?:-bs)?|bs)"
+#define BOOK       "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:))"
 /* Square metres; ² is read as all kinds of things. */
+#define AREA_NO "([0-9]{1,3}(?:[. ]?[0-9]{3})*(?:[,.][0-9]{1,2})?)"
 #define AREA                                                                                       \
-    "\\s?[:;]?\\s?([0-9]{1,3}(?:[. ]?[0-9]{3})*(?:[,.][0-9]{1,2})?) ?"                             \
-    "(?:m[a-z]?[0-9?*'\"]{0,2}|n[2?])(?![a-z0-9])"
+    LEADERS AREA_NO "\\s?[.?_]{0,40} ?(?:m[a-z]?[0-9?*'\"]{0,2}|n[2?]|met\\svuong)(?![a-z0-9])"
 /* One match looks at a few dozen characters; the limit stops what a hostile text could ask for. */
 enum { MATCH_LIMIT = 20000 };
 
@@ -43,13 +65,13 @@ static const struct {
 } rows[] = {
     { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])" },
     { IDENT_ID12, 0, "(?<![0-9])0[0-9]{2}[ .]?[0-3](?:[ .]?[0-9]){8}(?! ?[0-9])" },
-    { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])0(?:[ .]{0,3}[0-9]){11}(?![ .]{0,3}[0-9])" },
+    { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])0(?:[ .-]{0,3}[0-9]){11}(?![ .-]{0,3}[0-9])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_FIRST_ZERO,
       "(?<![0-9])(?:9[0-9]{11}|(?:90|09)[0-9]{11})(?![0-9])" },
     { IDENT_ID12, PATTERN_LABEL, "(?<![0-9])[1-9][0-9]{11}(?![0-9])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{12}" NOT_AFTER },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_BOXED,
-      "(?<![0-9A-Za-z])(?:" EDGE "{0,2} ?" BOXED "){11,12}" EDGE "{0,2}(?![0-9A-Za-z])" },
+      "(?<![0-9A-Za-z])(?:" EDGE "{0,2}[ .]{0,2}" BOXED "){11,12}" EDGE "{0,2}(?![0-9A-Za-z])" },
     { IDENT_ID12, PATTERN_LABEL | PATTERN_REPAIRED, "(?<![0-9])[0-9]{11}(?![0-9])" },
     { IDENT_ID9, PATTERN_LABEL,
       "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" NOT_MONEY },
@@ -64,6 +86,7 @@ static const struct {
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?![0-9])" },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?! ?[0-9])" },
     { IDENT_BHYT, 0, "(?<![A-Z0-9])[A-Z]{2} ?[1-5] ?[0-9]{2}(?: ?[0-9]){10}(?! ?[0-9])" },
+    { IDENT_BHYT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[A-Z](?:[ .-]{0,3}[0-9]){13}(?![ -]?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![A-Z0-9])[A-Z]{2}[1-5]" LIKE "{12}(?![0-9A-Za-z])" },
     { IDENT_ORG_CODE, PATTERN_LABEL,
@@ -95,20 +118,32 @@ static const struct {
       "9])" },
     { IDENT_RESULT_CODE, PATTERN_FOLDED, "(?<![A-Z0-9.])KQ\\.[6C][0-9]{2}\\.[0-9]{6}(?![0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )so(?:\\s?/ ?no\\.?)?\\s?:?\\s?([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}"
-      "(?:\\s?[-/]?\\s?(?:tl[a-z]{2,6}-)?bs)?)(?=$|[\\s,;.'\"])(?![.,][0-9])" },
+      "(?<![a-z])(?<!uyen )" NO CIVIL_NO
+      "([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN
+      ")?)(?=$|[\\s,;.'\"])" CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen "
-      ")so\\s?:?\\s?([0-9]{1,5}\\s?/\\s?tl[a-z]{2,6}-bs)(?=$|[\\s,;.])" },
+      "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
+      ")(?=$|[\\s,;.])" CIVIL_END },
+    /* before 2016 the year stands with the book */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_HEAD,
-      "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|']?(?:\\s?/?\\s?quyen so|$))" },
+      "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|']?$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])quyen\\s?so\\s?[:;]?\\s?([0-9]{1,4}\\s?/\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
-      "(?!\\s?[-,.]?\\s?s[ceg]t)" }, /* the book of a certification is part of its cert_no */
+      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "|sn)" LEADERS
+      "([0-9]{1,5})(?=[\\]|']?[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
+      "[^a-z]{1,60}s[ceg]t)" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
+      "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceg]t)" }, /* the book of a certification is of its cert_no */
+    { IDENT_CIVIL_REG_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD, /* cited by its name in any paper */
+      "(?<![a-z])(?:giay\\skhai\\ssinh|giay\\schung\\stu|giay\\schung\\snhan\\sket\\shon|"
+      "trich\\sluc\\s(?:khai\\s(?:sinh|tu)|ket\\shon))(?:\\s(?:ban\\s(?:chinh|sao)|co))?\\s" NO
+      "\\s?:? ?([0-9]{1,5}\\s?/\\s?(?:(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN ")?|" CIVIL_SIGN
+      "))(?=$|[\\s,;.)])" CIVIL_END },
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])so\\schung\\sth[a-z]{1,3}\\s?[:;]?\\s?([0-9]{1,6}\\s?,?\\s?quyen\\sso\\s?:?\\s?[0-"
-      "9]{1,4}"
-      "(?:\\s?/\\s?(?:19|20)[0-9]{2})?\\s?[-,]?\\s?sct/"
+      "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
+      "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\s?so[ -]?" LEADERS
+      "[0-9]{1,4}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
+      "[\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
       "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" }, /* never the half of a symbol */
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
@@ -119,24 +154,61 @@ static const struct {
     { IDENT_GCN_SERIAL, PATTERN_LAND,
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },
+    { IDENT_GCN_SERIAL, PATTERN_LABEL,
+      "(?<![A-ZĐ0-9/-])[A-ZĐ]{1,2}[ .-]{0,3}(?:[0-9]{3} [0-9]{3}|[0-9]{6}|[0-9]{8})(?! ?[0-9])"
+      "(?![/-][0-9A-ZĐ])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?:thua (?:dat )?so|so (?:hieu |thu tu )?thua(?: dat)?|thua(?: dat)?(?= ?:))"
-      " ?[:;]?\\s?([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
+      "(?<![a-z])(?:" THUA "\\s?(?:(?:co|mang|nay)\\s)?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" NO
+      "\\s(?:hieu\\s|thu\\stu\\s)?" THUA "(?:\\sla)?|" THUA "(?=\\s?:))" PARCEL_NO },
+    /* without "số" only beside its sheet: "thửa 12, tờ bản đồ 5", "tờ 5, thửa 12" */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?:t[ou]\\s?b?an\\sdo\\s(?:dia\\schinh\\s)?(?:so)?|b?an\\sdo ?so|"
-      "so (?:hieu )?to ban do|t\\.?b\\.?d so|"
-      "thua(?: dat)?(?: so)? ?:? ?[0-9]{1,5}[,;]? (?:thuoc )?to(?: so)?) ?[:;]?['\"]?\\s?"
-      "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
+      "(?<![a-z])" THUA
+      "\\s([0-9]{1,5})(?=\\)?\\s?[,;/-]?\\s?(?:\\(|thuoc\\s|cung\\s)?(?:" TO BAN_DO "|" TO NO
+      "|tbd|to\\s[0-9]))" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])" TO "(?:" BAN_DO "\\s?)?(?:" NO "\\s?)?:?\\s?[0-9]{1,4}[,;]?\\s(?:-\\s)?" THUA
+      "\\s([0-9]{1,5})(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
+    /* one label for several: each goes on where the last ended */
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?:(?<![a-z])(?:cac|nhung|[0-9])\\s" THUA "\\s?(?:co\\s)?" NO
+      "\\s?:?|(?<=[0-9])\\G(?:\\s?[,;]|"
+      "\\sva))\\s?([0-9]{1,5})(?=\\s?[,;](?!\\S)|\\sva\\s|[,;]?\\s(?:thuoc\\s|cung\\s|o\\s|tai\\s)?"
+      "(?:" TO BAN_DO "|" TO NO "|tbd|to\\s[0-9]))" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])(?:(?:" TO BAN_DO "|to\\strich\\sdo|manh\\s(?:" BAN_DO "|trich\\sdo))"
+      "(?:\\s" BAN_DO ")?(?:\\s?dia\\schinh)?(?:\\s\\([a-z ]{2,14}\\))?(?:\\s(?:co|mang))?"
+      "(?:(?:\\s?299)?\\s?" NO "(?:\\s(?:hieu|la))?|\\sla|(?!\\s?:?\\s?299(?![0-9])))|" BAN_DO
+      "\\s?(?:dia\\schinh\\s)?" NO "|" NO "\\s(?:hieu\\s)?(?:to|manh)\\s" BAN_DO
+      "(?:\\sdia\\schinh)?(?:\\sla)?|t\\.?b\\.?d(?:\\s?" NO ")?)" SHEET_NO },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])" THUA "(?:\\s?" NO ")?\\s?:?\\s?[0-9]{1,5}[,;]?\\s(?:thuoc\\s)?(?:" NO "\\s)?to"
+      "(?:\\s" NO ")?" SHEET_NO },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])(?:to\\s" NO "|" NO
+      "\\sto)\\s?:?\\s?([0-9]{1,4})(?=\\s?[,;.]?\\s?(?:[0-9][.)]\\s)?"
+      "(?:" NO "\\s)?" THUA "\\b)" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
-      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" AREA },
+      "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" AREA },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
-      "(?<![a-z])dien\\stich(?:\\s(?:dat|thua|khu|su|dung|rieng|chung|cua|nay|la|o|xin|chuyen|muc|"
-      "dich|nhuong|tang|cho|theo|giay|chung|nhan|thuc|te|tach|hop)){1,6}" AREA },
+      "(?<![a-z])(?<!tong "
+      ")dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua|khu|su|dung|rieng|chung|cua|nay|la|o|xin|chuyen|muc|"
+      "dich|nhuong|tang|cho|theo|giay|chung|nhan|thuc|te|tach|hop|de|nghi|lo|thu|hoi|giao|cap|duoc|"
+      "dang|ky|toan|bo)){1,7}" AREA },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
+      "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?\\(m[0-9?]{0,2}\\) ?:"
+      "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*(?:,[0-9]{1,2})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
+    /* the unit was not read: decimals and a colon tell an area */
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
+      "(?<![a-z])dien[ .:\\n]{1,3}tich ?: ?[.?_]{0,40} ?([0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})"
+      "(?![0-9]|[.,/-][0-9]| ?(?:ha|km|sao|mau|cong)(?![a-z]))" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
+      "(?<![a-z])thua\\s(?:dat\\s)?(?:thu\\s(?:nhat|hai|ba|tu|nam|[1-9])|(?:so\\s)?[1-9])"
+      "(?:\\s(?:co\\s)?dien\\stich)?(?:\\sla)?" AREA },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
-      "(?<![^\\n])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})(?![^\\n])" },
+      "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})(?=[.]?(?:[\\n ]|$))" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL,
-      "(?<![0-9A-ZĐ])[0-9]{2} ?[A-ZĐ] ?[-.]?8[ .]?[0-9]{3}[ .]?[0-9]{3}(?![0-9])" },
+      "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8[ .]?[0-9]{3}[ .]?[0-9]{3}(?![0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![0-9A-Za-zĐđ])" LIKE "{2}[A-Za-zĐđ][8B]" LIKE "{6}(?![0-9A-Za-z])" },
     { IDENT_PHONE, 0,

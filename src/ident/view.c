@@ -186,3 +186,16 @@ bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end)
     }
     return any;
 }
+
+bool ident_view_apart(const struct ident_view *v, size_t start, size_t end)
+{
+    uint32_t first, last;
+
+    ident_view_words(v, start, end, &first, &last);
+    const struct word *w = v->read->words;
+    const int32_t gap = w[first].box.y1 - w[first].box.y0;
+    const char *after = v->text + end + strspn(v->text + end, ".");
+    const bool begins = start == 0 || v->text[start - 1] == '\n', ends = !*after || *after == '\n';
+    return (begins || (first > 0 && w[first].box.x0 - w[first - 1].box.x1 >= gap)) &&
+           (ends || (last + 1 < v->read->n_words && w[last + 1].box.x0 - w[last].box.x1 >= gap));
+}

@@ -31,4 +31,6 @@ bool ident_view_sure(const struct word *w);
 struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, float *conf);
 /* What was read there, before any change. NULL: arena full. */
 char *ident_view_raw(const struct ident_view *v, size_t start, size_t end, struct arena *a);
+/* Blanks wider than those between words on both sides: a cell, alone in its line or in a row. */
+bool ident_view_apart(const struct ident_view *v, size_t start, size_t end);
 #endif

@@ -1,0 +1,42 @@
+#include "ident/papers.h"
+
+#include <string.h>
+
+static bool starts_with(const char *s, const char *head)
+{
+    return strncmp(s, head, strlen(head)) == 0;
+}
+
+static bool is_civil(const char *type)
+{
+    static const char *const heads[] = {
+        "giay_khai_sinh", "trich_luc_k", "trich_luc_c", "trich_luc_n", "giay_chung_nhan_ket_hon",
+        "xac_nhan_tinh",  "giam_ho",     "nuoi_con",    "giay_bao_tu", "giay_chung_sinh",
+        "to_khai_ho_tich"
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (starts_with(type, heads[i]))
+            return true;
+    return false;
+}
+
+bool ident_paper_holds_civil(const struct document *doc)
+{
+    if (is_civil(doc->type) || starts_with(doc->type, "van_ban_thua_ke"))
+        return true;
+    for (uint32_t i = 0; i < doc->n_fields; i++)
+        if (strcmp(doc->fields[i].name, "wrapped_type") == 0 && is_civil(doc->fields[i].value))
+            return true;
+    return false;
+}
+
+bool ident_paper_is_land(const char *type)
+{
+    static const char *const heads[] = { "gcn_qsdd",        "don_dang_ky_",       "don_tach",
+                                         "don_chuyen",      "trich_luc_ban_do",   "hop_dong_chuyen",
+                                         "van_ban_thua_ke", "giay_phep_xay_dung", "di_chuc" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (starts_with(type, heads[i]))
+            return true;
+    return false;
+}
