@@ -78,6 +78,13 @@ static bool cut_off(const char *part, const char *whole)
     return name_same(head, part);
 }
 
+/* By a role that its type takes without a look: the head of a household book, where a member's
+ * name stands behind "Họ và tên" alone. */
+static bool told_surely(const struct main_row *r, const struct mention *m)
+{
+    return m->role != ROLE_SELF && m->sure >= 0.9F && !m->joined && role_accepted(r, m->role);
+}
+
 /* True when full_name is to be found: what a label gave is no name, or the paper says that it is
  * somebody else's. It goes if there is another, else it is for review. */
 static bool stands_aside(struct field_list *f, const struct persons *x, const struct main_row *r,
@@ -95,7 +102,7 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
         const bool part = cut_off(own->value, o->name);
         if (!part && !name_same(o->name, own->value))
             continue;
-        if (in_main(r, o->role) && !part)
+        if (in_main(r, o->role) && !part && (role_accepted(r, o->role) || !m || !told_surely(r, m)))
             return false;
         other = true;
     }
