@@ -137,6 +137,12 @@ static bool in_order(const struct person_table *t, uint32_t role)
     return strcmp(t->roles[role], "first") == 0;
 }
 
+/* The dead is named among the heirs, in words nobody foresees; but does not sign. */
+static bool must_sign(const struct person_table *t, uint32_t role)
+{
+    return strcmp(t->roles[role], "heir") == 0;
+}
+
 static bool same_person(const char *a, const char *b)
 {
     return name_same(a, b) || cut_off(a, b) || cut_off(b, a);
@@ -187,17 +193,19 @@ static bool vouched(const struct person_table *t, const struct persons *x, const
             if (!o->sign && k < others && o->role != ROLE_SELF &&
                 !(k == rank && in_order(t, o->role)))
                 others = k;
-        } else if (k < rank && o->role != ROLE_SELF && (says || o->sign)) {
+            continue;
+        }
+        twice |= o->sign && k < r->n;
+        if (k < rank && o->role != ROLE_SELF && (says || o->sign)) {
             rank = k;
-        } else if (o->sign) {
-            twice |= k < r->n;
         } else if (stands && o->role == ROLE_SELF && self < r->n) {
             labelled |= o->told && o->sure >= 1;
             named = true;
         }
     }
     if (rank < r->n)
-        return others > rank && !(self < rank && self_too);
+        return others > rank && !(self < rank && self_too) &&
+               (twice || !must_sign(t, r->roles[rank]));
     if (named && (twice || alone))
         return true;
     return labelled && others > self && !self_too;
