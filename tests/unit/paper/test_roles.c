@@ -121,11 +121,39 @@ static void papers_that_say_so_are_his(void **state)
     }
 }
 
+/* His card's code spells his name; the household book is another's all the same. */
+static void codes_tell_how_not_whose(void **state)
+{
+    struct fixture *f = *state;
+    static struct code code = { CODE_QR,
+                                "079080000000|024000001|Lê Văn Nam|01021980|Nam|Thôn Một, Xã Ví "
+                                "Dụ|03042021",
+                                { 10, 10, 200, 200 } };
+    struct page_read *card =
+        SHEET(&f->a, MOTTO, "C CĂN CƯỚC CÔNG DÂN", "-", "L Số/No.: 079080000000",
+              "L Họ và tên: LÊ VĂN NAM", "L Ngày sinh: 01/02/1980", "L Giới tính: Nam");
+
+    card->codes = &code;
+    card->n_codes = 1;
+    add(f, card);
+    add(f, SHEET(&f->a, MOTTO, "C SỔ HỘ KHẨU", "C Số: 123456789", "-",
+                 "L Nơi thường trú: Thôn Một, xã Ví Dụ", "L Họ và tên: Lê Văn Nam",
+                 "L Quan hệ với chủ hộ: Con"));
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 2);
+    expect(&f->r.docs[0], "full_name", "Lê Văn Nam");
+    assert_true(get(&f->r.docs[0], "full_name")->accepted);
+    const struct field *x = get(&f->r.docs[1], "full_name");
+    assert_non_null(x);
+    assert_false(x->accepted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(papers_that_name_the_applicant_are_not_about_him),
         cmocka_unit_test(papers_that_say_so_are_his),
+        cmocka_unit_test(codes_tell_how_not_whose),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
