@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ident/broken.h"
+#include "ident/columns.h"
 #include "ident/found.h"
 #include "ident/labels.h"
 #include "ident/papers.h"
@@ -44,6 +45,7 @@ struct finder {
         size_t label_start, label_end; /* in fold */
     } spans[IDENT_MAX_PAGE];
     size_t n_spans;
+    struct ident_columns columns;
 };
 
 struct candidate {
@@ -53,6 +55,7 @@ struct candidate {
     bool labelled, in_table;
     size_t label_start, label_end;     /* in fold */
     const char *value;                 /* normalised */
+    const char *head;                  /* of its column, on a page before; NULL */
     const struct ident_broken *broken; /* over several lines of a cell, by their places; NULL */
 };
 
@@ -324,15 +327,20 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         id.read_twice = ident_broken_agreed(f->view, c->broken);
     }
     id.role = role_of(f, c);
-    id.label = c->labelled ? printed_label(f, c->label_start, c->label_end) : "";
+    id.label = c->head       ? c->head
+               : c->labelled ? printed_label(f, c->label_start, c->label_end)
+                             : "";
     if (!id.label)
         return err_set(f->e, ERR_NOMEM, "no memory");
+    if (c->in_table && c->labelled && !c->head)
+        ident_column_keep(&f->columns, f->view, c->kind, c->start, c->end, id.label);
     for (size_t i = 0; i == 0 || (c->broken && i < c->broken->n_pieces); i++) {
         const size_t start = c->broken ? c->broken->pieces[i].start : c->start,
                      end = c->broken ? c->broken->pieces[i].end : c->end;
         if (f->n_spans < IDENT_MAX_PAGE)
             f->spans[f->n_spans++] =
-                (struct span){ start, end, c->kind, c->labelled, c->label_start, c->label_end };
+                (struct span){ start,          end,         c->kind, c->labelled && !c->head,
+                               c->label_start, c->label_end };
     }
     return ident_add(&f->found, &id, f->e);
 }
@@ -381,8 +389,11 @@ static bool label_of_neighbour(const struct finder *f, struct candidate *c)
 {
     for (size_t i = f->n_spans; i-- > 0;) {
         const struct span *s = &f->spans[i];
-        if (s->kind != c->kind || !s->labelled || s->end > c->start || c->start - s->end > 4 ||
-            strspn(f->view->text + s->end, " \n|") < c->start - s->end)
+        if (s->kind != c->kind || !s->labelled || s->end > c->start || c->start - s->end > 9)
+            continue;
+        const size_t gap = c->start - s->end;
+        if ((gap > 4 || strspn(f->view->text + s->end, " \n|") < gap) &&
+            !(c->kind == IDENT_PHONE && ident_joins_telephones(f->view, s->end, c->start)))
             continue;
         c->label_start = s->label_start;
         c->label_end = s->label_end;
@@ -444,6 +455,9 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
             c->label_start = start;
             c->label_end = end;
         }
+        if (!c->labelled && (c->kind == IDENT_PHONE || c->kind == IDENT_ID12) &&
+            (c->head = ident_column_head(&f->columns, f->view, c->kind, c->start, c->end)))
+            c->labelled = c->in_table = true;
     }
 }
 

@@ -130,6 +130,29 @@ static void test_no_head(void **state)
     assert_false(id->accepted);
 }
 
+/* The column goes on over the page's end; what stands elsewhere there has no head. */
+static void test_column_goes_on(void **state)
+{
+    struct fixture *f = *state;
+    struct page_read first, second;
+    struct dossier_page pages[2] = { { .entry = "", .page = 1, .sha256 = "", .read = &first },
+                                     { .entry = "", .page = 2, .sha256 = "", .read = &second } };
+    const struct dossier d = { .archive = "", .key = "", .pages = pages, .n_pages = 2 };
+    uint32_t order[2] = { 0, 1 };
+    const struct document doc = { .type = "so_theo_doi", .pages = order, .n_pages = 2 };
+    struct err e = { 0 };
+
+    fixture_page(f, "@800 Điện thoại @1200 Ngày\n@0 Xóm 7 @800 0949472376\n", 0.995f);
+    first = f->page;
+    fixture_page(f, "@0 0369415171 @800 0702208273\n@800 086394575\n@800 9\n", 0.995f);
+    second = f->page;
+    if (!ident_find(f->tables, &d, &doc, &f->arena, &f->ids, &f->n, &e))
+        fail_msg("%s", e.text);
+    assert_true(fixture_get(f, IDENT_PHONE, "0702208273")->accepted);
+    assert_true(fixture_get(f, IDENT_PHONE, "0863945759")->accepted);
+    assert_false(fixture_get(f, IDENT_PHONE, "0369415171")->accepted);
+}
+
 static void test_side_by_side(void **state)
 {
     struct fixture *f = *state;
@@ -142,6 +165,12 @@ static void test_side_by_side(void **state)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (!fixture_get(f, IDENT_PHONE, all[i]))
             fail_msg("%s", all[i]);
+    fixture_read(f, "cong_van",
+                 "Điện thoại: 0912345678 hoặc 02573822123\n"
+                 "Số tài khoản của người hưởng là số 0987654321\n");
+    assert_true(fixture_get(f, IDENT_PHONE, "02573822123")->accepted);
+    const struct identifier *id = fixture_get(f, IDENT_PHONE, "0987654321");
+    assert_true(!id || !id->accepted);
     fixture_read(f, "cong_van", "Số tài khoản 1230912345678/09 và 12/0912345678/2020\n");
     assert_int_equal(fixture_count(f, IDENT_PHONE, LEVEL_VALID), 0);
 }
@@ -231,6 +260,7 @@ int main(void)
         cmocka_unit_test(test_rows_are_not_joined),
         cmocka_unit_test(test_no_head),
         cmocka_unit_test(test_side_by_side),
+        cmocka_unit_test(test_column_goes_on),
         cmocka_unit_test(test_forms_of_telephones),
         cmocka_unit_test(test_words_over_telephones),
     };
