@@ -85,8 +85,10 @@ static bool heads_copy(const struct finder *f, const struct candidate *c, size_t
     const char *fold = f->view->fold;
     const size_t end = f->view->fold_of[c->end];
 
+    const char *after = fold + end + strspn(fold + end, " .'_|-");
     return starts_with(f->doc->type, "ban_sao") && fold_at < f->head_end &&
-           memchr(fold + fold_at, '/', end - fold_at) && (!fold[end] || fold[end] == '\n');
+           ((memchr(fold + fold_at, '/', end - fold_at) && (!*after || *after == '\n')) ||
+            strncmp(after + strspn(after, ",\n "), "quyen so", 8) == 0);
 }
 
 /* The paper names a parcel shortly before: an area behind it is the parcel's. */

@@ -32,7 +32,7 @@
 /* What may stand between a label and its value: a colon (read as other signs too), and the leaders
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
  * dot or a bracket behind it numbers the next item. */
-#define LEADERS "\\s?[:;]?['\"]?\\s?[.?_]{0,40}\\s?"
+#define LEADERS "\\s?[:;]?\\s?['\"]?\\s?[.?_]{0,40}\\s?"
 #define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}[.)][ \\n])"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
 #define NO     "s[o06?]"
@@ -41,6 +41,8 @@
 #define BAN_DO "b?an\\s?do"
 #define PARCEL_NO                                                                                  \
     LEADERS NO_ITEM "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
+#define SHEET_NEXT                                                                                 \
+    "[,;]?\\s(?:(?:thuoc|cung|o|tai|tren|cua)\\s)?(?:" TO BAN_DO "|" TO NO "|tbd|to\\s[0-9])"
 #define SHEET_NO LEADERS NO_ITEM "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
 /* Of a register of civil status: its label, what must not follow (never the
  * half of a sign), the sign behind a number, its book. */
@@ -48,7 +50,7 @@
     "(?:\\s?[/"                                                                                    \
     "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk)(?:\\s(?:khai\\ssinh|khai\\stu|ket\\shon|ho\\s"      \
     "tich))?)?\\s?\\.?" LEADERS
-#define CIVIL_END  "(?![.,][0-9]|\\s?-\\s?[a-z0-9]{1,3}(?![a-z0-9]))"
+#define CIVIL_END  "(?![.,][0-9]| ?- ?[a-z0-9]{1,3}(?![a-z0-9])| ?-\\n[b8][s5](?![a-z0-9]))"
 #define CIVIL_SIGN "(?:tl(?!bd)[a-z]{2,6}(?:-bs)?|k[sht](?:-bs)?|bs)"
 #define BOOK       "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:))"
 /* Square metres; ² is read as all kinds of things. */
@@ -120,7 +122,7 @@ static const struct {
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO
       "([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN
-      ")?)(?=$|[\\s,;.'\"])" CIVIL_END },
+      ")?)(?=$|[\\s,;:.'\"|_)\\]])" CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
       ")(?=$|[\\s,;.])" CIVIL_END },
@@ -163,17 +165,19 @@ static const struct {
     /* without "số" only beside its sheet: "thửa 12, tờ bản đồ 5", "tờ 5, thửa 12" */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])" THUA
-      "\\s([0-9]{1,5})(?=\\)?\\s?[,;/-]?\\s?(?:\\(|thuoc\\s|cung\\s)?(?:" TO BAN_DO "|" TO NO
-      "|tbd|to\\s[0-9]))" },
+      "\\s([0-9]{1,5})(?=\\)?\\s?[,;/-]?\\s?(?:\\(|thuoc\\s|cung\\s|tren\\s|cua\\s|trong\\s)?(?:" TO
+          BAN_DO "|" TO NO "|tbd|to\\s[0-9]))" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])" TO "(?:" BAN_DO "\\s?)?(?:" NO "\\s?)?:?\\s?[0-9]{1,4}[,;]?\\s(?:-\\s)?" THUA
       "\\s([0-9]{1,5})(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     /* one label for several: each goes on where the last ended */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?:(?<![a-z])(?:cac|nhung|[0-9])\\s" THUA "\\s?(?:co\\s)?" NO
-      "\\s?:?|(?<=[0-9])\\G(?:\\s?[,;]|"
-      "\\sva))\\s?([0-9]{1,5})(?=\\s?[,;](?!\\S)|\\sva\\s|[,;]?\\s(?:thuoc\\s|cung\\s|o\\s|tai\\s)?"
-      "(?:" TO BAN_DO "|" TO NO "|tbd|to\\s[0-9]))" },
+      "(?:(?<![a-z])(?:(?:cac|nhung)\\s" THUA "\\s?(?:co\\s)?(?:" NO "\\s?:?)?|[0-9]\\s" THUA "\\s?"
+      "(?:co\\s)?" NO "\\s?:?)|(?<=[0-9])\\G(?:\\s?[,;]|\\sva))\\s?([0-9]{1,5})(?=\\s?[,;](?!\\S)|"
+      "\\sva\\s|" SHEET_NEXT ")" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?:(?<![a-z])" THUA "\\s?" NO "\\s?:?|(?<=[0-9])\\G(?:\\s?[,;]|\\sva))\\s?([0-9]{1,5})"
+      "(?=(?:(?:\\s?[,;]|\\sva)\\s?[0-9]{1,5}){0,9}" SHEET_NEXT ")" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:(?:" TO BAN_DO "|to\\strich\\sdo|manh\\s(?:" BAN_DO "|trich\\sdo))"
       "(?:\\s" BAN_DO ")?(?:\\s?dia\\schinh)?(?:\\s\\([a-z ]{2,14}\\))?(?:\\s(?:co|mang))?"
@@ -197,6 +201,9 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?\\(m[0-9?]{0,2}\\) ?:"
       "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*(?:,[0-9]{1,2})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
+    /* certificates before 2004 */
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
+      "(?<![a-z])duoc\\squyen\\ssu\\sdung" AREA "(?=\\sdat)" },
     /* the unit was not read: decimals and a colon tell an area */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])dien[ .:\\n]{1,3}tich ?: ?[.?_]{0,40} ?([0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})"
