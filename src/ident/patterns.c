@@ -150,7 +150,8 @@ static const struct {
       "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" }, /* never the half of a symbol */
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
-      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,50} ngay)[^:0-9]{0,60}?:?[ .;]{0,3}"
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,50} ngay)[^:0-9]{0,60}?:?"
+      "(?:[ .;]{0,3}|\\n(?=(?:c[hnst]|vp)[ _-]?[0-9]{3}))"
       "(?<![a-z0-9])((?:(?!so|no)[a-z]{1,3}[ _-]?)?[0-9]{2,6}"
       "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9]|/[a-z0-9])" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,

@@ -168,6 +168,8 @@ static void codes_in_groups(void **state)
     static const struct wording serials[] = {
         { "hop_dong_chuyen_nhuong", "số phát hành CD-079036", { "CD079036" } },
         { "hop_dong_chuyen_nhuong", "Số seri: CD 079 036", { "CD079036" } },
+        { "don_dang_ky_bien_dong", "số vào sổ cấp GCN:\nCS11001;", { "CS11001" } },
+        { "don_dang_ky_bien_dong", "số vào sổ cấp GCN:\n12 ngày", { NULL } },
     };
     static const struct wording cards[] = {
         { "to_khai_tro_giup_xa_hoi", "Số thẻ: HS-4-56-56-944-29640", { "HS4565694429640" } },
