@@ -359,3 +359,16 @@ bool page_unpack(const void *bytes, size_t len, struct arena *a, struct page_rea
     p->n_codes = n_codes;
     return true;
 }
+
+bool word_hides_digit(const char *text)
+{
+    const size_t len = strlen(text);
+
+    for (size_t i = 0; i < len;) {
+        const uint32_t cp = utf8_next(text, len, &i);
+        if ((cp < 128 && cp && strchr("!?&|[]{}\\$<>^~", (int)cp)) || (cp >= 0xA2 && cp <= 0xA9) ||
+            cp == 0xAE || cp == 0xB0 || cp == 0x20AC || cp == 0x2020 || cp == 0x2021)
+            return true;
+    }
+    return false;
+}

@@ -99,6 +99,9 @@ struct page_read {
 void page_point_to_scan(const struct page_read *p, double x, double y, double *sx, double *sy);
 /* Smallest scan box that holds the mapped corners, clipped to the scan. */
 struct box page_box_to_scan(const struct page_read *p, struct box frame);
+/* Has the word a sign that no number is printed with and that digits are read as (8 as § and &, 1
+ * as | ! ], 7 as ?)? Where one stands beside digits, one of them was not made out. */
+bool word_hides_digit(const char *text);
 struct box box_union(struct box a, struct box b);
 bool box_overlap(struct box a, struct box b);
 /* Words joined: one space between words, \n between lines, an empty line between blocks. NULL when

@@ -270,21 +270,45 @@ static void trust_joined(struct finder *f)
     }
 }
 
-/* "số 538 QSDĐ/12": entries of old registers. */
-static bool goes_on_behind(const struct finder *f, size_t end)
-{
-    const char *fold = f->view->fold + f->view->fold_of[end];
+enum {
+    REPAIRED =
+        PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN | PATTERN_FIRST_ZERO
+};
 
-    fold += strspn(fold, " /");
-    return strncmp(fold, "qs", 2) == 0;
+static bool has_any_length(enum ident_kind kind)
+{
+    return kind == IDENT_PARCEL || kind == IDENT_CIVIL_REG_NO || kind == IDENT_CERT_NO ||
+           kind == IDENT_GCN_SERIAL;
+}
+
+/* Why a value of the right form is not to be believed as it was read; NULL. */
+static const char *doubt_of(const struct finder *f, const struct candidate *c)
+{
+    const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
+
+    if ((c->flags & REPAIRED) && !sure)
+        return c->flags & PATTERN_BOXED        ? "digits in boxes were read with the boxes"
+               : c->flags & PATTERN_FIRST_ZERO ? "its first digit was read as none that it can be"
+               : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
+               : c->flags & PATTERN_BROKEN     ? joined
+                                               : "a zero is missing";
+    if ((c->flags & PATTERN_AREA) && !strchr(c->value, ',')) /* 538,0 read as 5380, each time */
+        return "an area without decimals may have lost its comma";
+    if (c->kind == IDENT_DOSSIER_CODE && !c->broken && goes_on_below(f->view, c))
+        return "goes on in the next line";
+    if ((c->flags & PATTERN_REGISTER) && ident_view_register_goes_on(f->view, c->end))
+        return "goes on behind a blank";
+    /* "5§6" is no 5, however often it is read so; areas end in "m²", which is read as "m?" */
+    if (has_any_length(c->kind) && !(c->flags & PATTERN_AREA) &&
+        ident_view_hides_digit(f->view, c->start, c->end))
+        return "a sign beside it may be a digit";
+    return NULL;
 }
 
 static bool add_one(struct finder *f, const struct candidate *c, const char *raw)
 {
     struct arena *a = f->found.arena;
     const char *why = "";
-    const unsigned repaired = c->flags & (PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED |
-                                          PATTERN_BROKEN | PATTERN_FIRST_ZERO);
     struct identifier id = {
         .kind = c->kind, .value = c->value, .raw = raw, .page = f->page, .source = SOURCE_OCR
     };
@@ -296,29 +320,12 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         id.level = LEVEL_INVALID;
         why = "digits are missing, too many or were not read";
     }
-    if (id.level == LEVEL_INVALID && repaired)
+    if (id.level == LEVEL_INVALID && (c->flags & REPAIRED))
         return true; /* a repair that leads nowhere proposes nothing */
-    const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
-    if (id.level == LEVEL_VALID && repaired && !sure) {
+    const char *doubt = id.level == LEVEL_VALID ? doubt_of(f, c) : NULL;
+    if (doubt) {
         id.level = LEVEL_SUSPECT;
-        why = c->flags & PATTERN_BOXED        ? "digits in boxes were read with the boxes"
-              : c->flags & PATTERN_FIRST_ZERO ? "its first digit was read as none that it can be"
-              : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
-              : c->flags & PATTERN_BROKEN     ? joined
-                                              : "a zero is missing";
-    }
-    if (id.level == LEVEL_VALID && (c->flags & PATTERN_AREA) && !strchr(c->value, ',')) {
-        id.level = LEVEL_SUSPECT; /* 538,0 read as 5380, each time it is printed */
-        why = "an area without decimals may have lost its comma";
-    }
-    if (id.level == LEVEL_VALID && c->kind == IDENT_DOSSIER_CODE && !c->broken &&
-        goes_on_below(f->view, c)) {
-        id.level = LEVEL_SUSPECT;
-        why = "goes on in the next line";
-    }
-    if (id.level == LEVEL_VALID && (c->flags & PATTERN_REGISTER) && goes_on_behind(f, c->end)) {
-        id.level = LEVEL_SUSPECT;
-        why = "goes on behind a blank";
+        why = doubt;
     }
     id.why = why;
     id.box = ident_view_box(f->view, c->start, c->end, &id.confidence);

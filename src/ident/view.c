@@ -187,6 +187,27 @@ bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end)
     return any;
 }
 
+bool ident_view_register_goes_on(const struct ident_view *v, size_t end)
+{
+    const char *fold = v->fold + v->fold_of[end];
+
+    fold += strspn(fold, " /");
+    return strncmp(fold, "qs", 2) == 0;
+}
+
+bool ident_view_hides_digit(const struct ident_view *v, size_t start, size_t end)
+{
+    uint32_t first, last;
+
+    if (v->read->n_words == 0)
+        return false;
+    ident_view_words(v, start, end, &first, &last);
+    for (uint32_t w = first; w <= last; w++)
+        if (word_hides_digit(v->read->words[w].text))
+            return true;
+    return false;
+}
+
 bool ident_view_apart(const struct ident_view *v, size_t start, size_t end)
 {
     uint32_t first, last;

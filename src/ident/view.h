@@ -25,6 +25,10 @@ struct box ident_view_frame(const struct ident_view *v, size_t start, size_t end
 /* Did the second reader agree on every word of [start, end) that holds three digits or more, and
  * are shorter ones beside it sure? */
 bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end);
+/* "số 538 QSDĐ/12": does an entry of an old land register go on behind `end`? */
+bool ident_view_register_goes_on(const struct ident_view *v, size_t end);
+/* Is one of the words of [start, end) word_hides_digit (doc/page.h)? */
+bool ident_view_hides_digit(const struct ident_view *v, size_t start, size_t end);
 /* A word of few digits beside or under one that was read twice: agreed on, or sure. */
 bool ident_view_sure(const struct word *w);
 /* That box on the scan. */

@@ -1,5 +1,6 @@
 #include "ocr/confirm.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,28 +78,13 @@ static uint32_t next_inner(const char *s, size_t len, size_t *i, bool *begun)
     return 0;
 }
 
-/* Signs that no number is printed with and that digits are read as: 8 as § and &, 1 as | ! ], 7 as
- * ?. Where both readers see one, a digit is missing from both. */
-static bool has_odd_sign(const char *s)
-{
-    const size_t len = strlen(s);
-
-    for (size_t i = 0; i < len;) {
-        const uint32_t cp = utf8_next(s, len, &i);
-        if ((cp < 128 && cp && strchr("!?&|[]{}\\$@<>^~", (int)cp)) || (cp >= 0xA2 && cp <= 0xA9) ||
-            cp == 0xAE || cp == 0xB0 || cp == 0x20AC || cp == 0x2020 || cp == 0x2021)
-            return true;
-    }
-    return false;
-}
-
 bool confirm_same(const char *a, const char *b)
 {
     const size_t la = strlen(a), lb = strlen(b);
     size_t i = 0, k = 0;
     bool begun_a = false, begun_b = false;
 
-    if (has_odd_sign(a) || has_odd_sign(b))
+    if (word_hides_digit(a) || word_hides_digit(b)) /* from both readers, perhaps */
         return false;
     for (;;) {
         const uint32_t x = next_inner(a, la, &i, &begun_a), y = next_inner(b, lb, &k, &begun_b);
@@ -192,6 +178,16 @@ static bool settle(struct word *w, const char *text, float conf, const struct gr
     return w->text != NULL;
 }
 
+/* Letters and number stand or fall together; what differs is for people. */
+static void settle_serial(struct word *number, const char *text)
+{
+    char both[TEXT_BYTES];
+
+    snprintf(both, sizeof both, "%s%s", number[-1].text, number->text);
+    if (confirm_same(both, text))
+        number->flags |= WORD_AGREED;
+}
+
 /* "số" and what it is printed and read as. */
 static bool says_number(const char *text)
 {
@@ -216,12 +212,34 @@ static bool is_wanted(const struct page_read *p, uint32_t i)
                      (strchr(p->words[i].text, '/') && strstr(p->words[i].text, "TL")));
 }
 
+/* "CD" before "909661": the letters of a serial that stand by themselves hold no digits, and a
+ * serial lost its D on a fax. They are read again with their number. */
+static bool has_letters_before(const struct page_read *p, uint32_t i)
+{
+    const struct word *w = &p->words[i], *before = i > 0 ? w - 1 : NULL;
+    const size_t n = strspn(w->text, "0123456789"), len = before ? strlen(before->text) : 0;
+    size_t letters = 0;
+
+    if (len == 0 || (n != 6 && n != 8) || strspn(w->text + n, ".,;:)") != strlen(w->text + n))
+        return false;
+    for (size_t k = 0; k < len; letters++) {
+        const uint32_t cp = utf8_next(before->text, len, &k);
+        if (!(cp >= 'A' && cp <= 'Z') && cp != 0x110)
+            return false;
+    }
+    const int32_t gap = w->box.x0 - before->box.x1, h = w->box.y1 - w->box.y0;
+    return letters <= 2 && gap >= 0 && gap < 2 * h && before->box.y0 < w->box.y1 &&
+           before->box.y1 > w->box.y0;
+}
+
 /* A third of its height beside the word; beside a short one more, up to its neighbours, so that
  * digits the first reading lost are seen. */
 static bool cut_word(const struct page_read *p, uint32_t i, const struct grey *plane,
                      struct confirm_cut *c, struct err *e)
 {
-    const struct box b = p->words[i].box;
+    struct box b = p->words[i].box;
+    if (has_letters_before(p, i))
+        b = box_union(b, p->words[i - 1].box);
     const int32_t h = b.y1 - b.y0, side = h / 3 + 2;
     int32_t left = side, right = side;
 
@@ -260,6 +278,10 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
     for (size_t i = 0; i < n; i++) {
         char text[TEXT_BYTES];
         const float conf = join(&out[i], text);
+        if (has_letters_before(page, which[i])) {
+            settle_serial(&page->words[which[i]], text);
+            continue;
+        }
         if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
             return err_set(e, ERR_NOMEM, "no memory");
     }

@@ -6,7 +6,8 @@
  * the accurate model (trained apart from the fast one) on the plane before cleaning. Words whose
  * letters and digits agree get WORD_AGREED; a decimal comma that the second reading lost is looked
  * for in the ink. Where they differ the surer reading stands, or the second when the first saw
- * dotted zeros. Punctuation at the edges is not compared, nor the size of letters that look alike.
+ * dotted zeros. One or two capitals before six or eight digits, a serial's, are read again together
+ * with them. Punctuation at the edges is not compared, nor the size of letters that look alike.
  *
  * In:      the frame's plane, the page as read; page->words[].flags is changed.
  * Errors:  ERR_MISSING (the model), those of ocr/lstm.h. No numbers is success.

@@ -205,12 +205,25 @@ static void test_boxes(void **state)
     assert_int_equal(u.x1, 3); /* an empty box adds nothing */
 }
 
+static void signs_that_hide_digits(void **state)
+{
+    (void)state;
+    assert_true(word_hides_digit("5§6,"));
+    assert_true(word_hides_digit("09|2345678"));
+    assert_true(word_hides_digit("012]"));
+    assert_false(word_hides_digit("(0912)345.678,"));
+    assert_false(word_hides_digit("H15.39-220318-0058"));
+    assert_false(word_hides_digit("Số:"));
+    assert_false(word_hides_digit(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip),  cmocka_unit_test(test_truncated),
-        cmocka_unit_test(test_bit_flips),   cmocka_unit_test(test_long_string),
-        cmocka_unit_test(test_small_arena), cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_round_trip),        cmocka_unit_test(test_truncated),
+        cmocka_unit_test(test_bit_flips),         cmocka_unit_test(test_long_string),
+        cmocka_unit_test(test_small_arena),       cmocka_unit_test(test_boxes),
+        cmocka_unit_test(signs_that_hide_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,7 @@ static void repairs_are_suspect(void **state)
         { "Mã kết quả: KQ.615.000032", IDENT_RESULT_CODE, "KQ.G15.000032" },
         { "Số vào sổ cấp GCN: Cs56688", IDENT_GCN_SERIAL, "CS56688" },
         { "Số vào sổ cấp GCN: .cso8363", IDENT_GCN_SERIAL, "CS08363" },
+        { "Thửa đất số: 5§6, tờ bản đồ số: 104. Thửa đất số: 5§6.", IDENT_PARCEL, "5" },
     };
     struct fixture *f = *state;
 
