@@ -443,8 +443,8 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
     if (!own && !*claimed) {
         own = ident_label_above(&f->labels, c->kind, ident_view_frame(v, c->start, c->end, &conf));
         if (cell && own &&
-            (!ident_view_apart(v, c->start, c->end) || !ident_label_apart(&f->labels, own) ||
-             !ident_label_beside(&f->labels, own)))
+            (ident_view_in_date(v, at) || !ident_view_apart(v, c->start, c->end) ||
+             !ident_label_apart(&f->labels, own) || !ident_label_beside(&f->labels, own)))
             own = NULL;
         c->in_table = own;
         if (cell && own && strncmp(own->phrase->text, "dien tich", 9) == 0)

@@ -195,6 +195,20 @@ bool ident_view_register_goes_on(const struct ident_view *v, size_t end)
     return strncmp(fold, "qs", 2) == 0;
 }
 
+bool ident_view_in_date(const struct ident_view *v, size_t at)
+{
+    static const char *const words[] = { "ngay", "thang", "nam" };
+
+    while (at > 0 && strchr(" .:_", v->fold[at - 1]))
+        at--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t n = strlen(words[i]);
+        if (at >= n && strncmp(v->fold + at - n, words[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool ident_view_hides_digit(const struct ident_view *v, size_t start, size_t end)
 {
     uint32_t first, last;

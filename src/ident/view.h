@@ -27,6 +27,9 @@ struct box ident_view_frame(const struct ident_view *v, size_t start, size_t end
 bool ident_view_agreed(const struct ident_view *v, size_t start, size_t end);
 /* "số 538 QSDĐ/12": does an entry of an old land register go on behind `end`? */
 bool ident_view_register_goes_on(const struct ident_view *v, size_t end);
+/* Is what stands at `at` of the fold a part of "ngày 26 tháng 8 năm 2008", however wide the blanks?
+ */
+bool ident_view_in_date(const struct ident_view *v, size_t at);
 /* Is one of the words of [start, end) word_hides_digit (doc/page.h)? */
 bool ident_view_hides_digit(const struct ident_view *v, size_t start, size_t end);
 /* A word of few digits beside or under one that was read twice: agreed on, or sure. */

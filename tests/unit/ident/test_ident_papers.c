@@ -108,6 +108,9 @@ static void rows_of_tables(void **state)
         { "don_tach_hop_thua",
           "@300 ĐƠN ĐỀ NGHỊ TÁCH THỬA ĐẤT, HỢP THỬA ĐẤT\n@900 ngày 02 tháng 4 năm\n@750 2019",
           { NULL } },
+        { "hop_dong_chuyen_nhuong",
+          "@100 diện tích: 121,2 m², @1000 thửa số:\n@100 Lập ngày 26 tháng 8 năm @1020 2008",
+          { "121,2" } },
     };
     ALL_FOUND(*state, IDENT_PARCEL, rows);
 }
