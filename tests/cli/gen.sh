@@ -36,9 +36,9 @@ holds '[.pages[] | select(.kind == "page")] | all(.[]; . as $p |
 # identifiers have the shape of their kind
 holds 'all(.documents[].identifiers[]; if .kind == "id12" then .value | test("^0[0-9]{2}[0-3][0-9]{8}$")
     elif .kind == "mst" then .value | test("^[0-9]{10}(-[0-9]{3})?$")
-    elif .kind == "civil_reg_no" then .value | test("^[0-9]{1,5}(/(19|20)[0-9]{2})?([-/]?(TL[A-Z]{2}-)?BS)?$")
+    elif .kind == "civil_reg_no" then .value | test("^[0-9]{1,5}(/(19|20)[0-9]{2})?([-/]?(TL[A-ZĐ]{2,5}-)?BS)?$")
     elif .kind == "cert_no" then .value | test("^[0-9]+,quyểnsố[0-9]+/[0-9]{4}-SCT/(BS|CK|HĐ,GD)$")
-    elif .kind == "phone" then .value | test("^0[0-9]{9,10}$")
+    elif .kind == "phone" then .value | test("^(0|[+]84)[0-9]{9,10}$")
     elif .kind == "bhyt" then .value | test("^[A-Z]{2}[1-5][0-9]{12}$") else true end)' "$truth" || fail "an identifier of the wrong shape"
 # the maker holds every printed page against its truth and stops at a difference (audit.c); what it wrote
 # stands on a page that was scanned
