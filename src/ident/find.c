@@ -155,7 +155,7 @@ static bool wanted(const struct finder *f, const struct candidate *c, size_t fol
         !ident_is_land_register(f->view, ident_paper_is_land(f->doc->type), c->label_start,
                                 fold_at))
         return false;
-    if ((c->flags & PATTERN_HEAD) && (f->page != 1 || fold_at >= f->head_end))
+    if ((c->flags & PATTERN_BARE) && (f->page != 1 || fold_at >= f->head_end))
         return false;
     if ((c->flags & PATTERN_LAND) && (!c->labelled || (c->flags & PATTERN_IN_LABEL)) &&
         !ident_paper_is_land(f->doc->type) &&
@@ -292,6 +292,8 @@ static const char *doubt_of(const struct finder *f, const struct candidate *c)
                : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
                : c->flags & PATTERN_BROKEN     ? joined
                                                : "a zero is missing";
+    if (c->flags & PATTERN_BARE) /* "222" of "222/2026" */
+        return "without its year or its book";
     if ((c->flags & PATTERN_AREA) && !strchr(c->value, ',')) /* 538,0 read as 5380, each time */
         return "an area without decimals may have lost its comma";
     if (c->kind == IDENT_DOSSIER_CODE && !c->broken && goes_on_below(f->view, c))

@@ -127,12 +127,12 @@ static const struct {
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
       ")(?=$|[\\s,;.])" CIVIL_END },
     /* before 2016 the year stands with the book */
-    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_HEAD,
-      "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|']?$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "|sn)" LEADERS
       "([0-9]{1,5})(?=[\\]|']?[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
       "[^a-z]{1,60}s[ceg]t)" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
+      "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|']?$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
       "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceg]t)" }, /* the book of a certification is of its cert_no */

@@ -44,12 +44,12 @@ enum ident_pattern_flag {
     PATTERN_LAND = 4,      /* only in land papers unless labelled */
     PATTERN_IN_LABEL = 8,  /* the pattern holds its own label */
     PATTERN_ON_FOLD = 16,  /* runs over the text without marks and case */
-    PATTERN_HEAD = 32,     /* only in the head of the first page */
     PATTERN_REGISTER = 64, /* an entry of a land register: nothing but its form can be checked */
     PATTERN_AREA = 128,    /* whole square metres may have lost their comma */
     PATTERN_WRECK = 256,   /* digits too many, too few, or others among them: always invalid */
     PATTERN_CELL = 16384,  /* alone in its line, under the head of its column */
     /* never more than suspect: */
+    PATTERN_BARE = 32,         /* in the head of the first page, no year and no book beside it */
     PATTERN_FOLDED = 512,      /* tolerant of letters read for digits */
     PATTERN_REPAIRED = 1024,   /* a zero is missing and was put back */
     PATTERN_BOXED = 2048,      /* digits in boxes, their sides read too */

@@ -131,6 +131,32 @@ static void civil_titles(void **state)
     assert_int_equal(f->n, 0);
 }
 
+/* The year of a number is lost on blurred print: without it a number needs the book that older
+ * registers printed beside it. */
+static void numbers_without_a_year(void **state)
+{
+    static const struct {
+        const char *type, *text;
+        bool accepted;
+    } rows[] = {
+        { "ban_sao_chung_thuc", "Số: 222\nTRÍCH LỤC KHAI SINH\nHọ và tên: A", false },
+        { "trich_luc_khai_sinh", "Số: 222\nTRÍCH LỤC KHAI SINH", false },
+        { "giay_khai_sinh", "Số: 222'\nGIẤY KHAI SINH", false },
+        { "giay_khai_sinh", "Số: 222\nGIẤY KHAI SINH\nSố: 222\nHọ và tên: A", false },
+        { "giay_khai_sinh", "Số: 222\nQuyển số: 01/2008\nGIẤY KHAI SINH", true },
+        { "giay_khai_sinh", "Số: 222, Quyển số: 01/2008\nGIẤY KHAI SINH", true },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, rows[i].type, rows[i].text);
+        if (must(f, IDENT_CIVIL_REG_NO, "222")->accepted != rows[i].accepted)
+            fail_msg("%s: %s", rows[i].accepted ? "not accepted" : "accepted", rows[i].text);
+    }
+    fixture_read(f, "trich_luc_khai_sinh", "Số: 222/2026\nTRÍCH LỤC KHAI SINH");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "222/2026")->accepted);
+}
+
 /* E and F of blurred print are taken for one another by both readers. */
 static void letters_alike(void **state)
 {
@@ -236,7 +262,7 @@ int main(void)
         cmocka_unit_test(misread_labels),        cmocka_unit_test(other_people),
         cmocka_unit_test(broken_cells),          cmocka_unit_test(civil_titles),
         cmocka_unit_test(letters_alike),         cmocka_unit_test(numbers_of_others),
-        cmocka_unit_test(years_after_the_paper),
+        cmocka_unit_test(years_after_the_paper), cmocka_unit_test(numbers_without_a_year),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
