@@ -5,13 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ident/found.h"
+#include "ident/doubt.h"
 
 /* Why a value waits that a second reading of it would do for; ident_agree looks for it. */
 static const char lonely[] = "read twice the same, with too little confidence";
 static const char disputed[] = "a second reading gave something else";
 static const char unlabelled[] = "no label beside it";
-static const char odd_zero[] = "its first digit was read as none that it can be";
 
 /* What was decoded (MRZ, QR) is believed: the same kind and role read differently is suspect. */
 static void compare_with_decoded(struct ident_found *f)
@@ -359,7 +358,7 @@ static void mend_wrecks(struct document *docs, uint32_t n_docs)
             struct identifier *w = &docs[d].idents[i];
             const bool abroad = w->kind == IDENT_ID12 && w->level == LEVEL_SUSPECT &&
                                 w->value[0] != '0'; /* a code of another country, or a 0 misread */
-            const bool odd = w->level == LEVEL_SUSPECT && strcmp(w->why, odd_zero) == 0;
+            const bool odd = w->level == LEVEL_SUSPECT && strcmp(w->why, ident_odd_zero) == 0;
             if ((w->level != LEVEL_INVALID && !abroad && !odd) ||
                 (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
                 continue;

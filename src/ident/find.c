@@ -2,8 +2,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "ident/broken.h"
 #include "ident/columns.h"
+#include "ident/doubt.h"
 #include "ident/found.h"
 #include "ident/labels.h"
 #include "ident/papers.h"
@@ -48,17 +48,6 @@ struct finder {
     struct ident_columns columns;
 };
 
-struct candidate {
-    enum ident_kind kind;
-    unsigned flags;
-    size_t start, end; /* of the value in the text */
-    bool labelled, in_table;
-    size_t label_start, label_end;     /* in fold */
-    const char *value;                 /* normalised */
-    const char *head;                  /* of its column, on a page before; NULL */
-    const struct ident_broken *broken; /* over several lines of a cell, by their places; NULL */
-};
-
 static bool starts_with(const char *s, const char *head)
 {
     return strncmp(s, head, strlen(head)) == 0;
@@ -80,7 +69,7 @@ static bool has_civil_title(const struct finder *f)
 
 /* A number and a year with nothing behind them head a copy: only registers number so, papers of
  * offices go on with what they are and who issued them (NĐ 30/2020/NĐ-CP). */
-static bool heads_copy(const struct finder *f, const struct candidate *c, size_t fold_at)
+static bool heads_copy(const struct finder *f, const struct ident_candidate *c, size_t fold_at)
 {
     const char *fold = f->view->fold;
     const size_t end = f->view->fold_of[c->end];
@@ -126,7 +115,7 @@ static bool overlaps_longer(const struct finder *f, size_t start, size_t end, bo
 
 /* Whose number it is: the nearest phrase before it that names a person, else by the kind of paper.
  * A row of a table is about somebody else each time. */
-static enum ident_role role_of(const struct finder *f, const struct candidate *c)
+static enum ident_role role_of(const struct finder *f, const struct ident_candidate *c)
 {
     enum ident_role role;
 
@@ -144,7 +133,7 @@ static enum ident_role role_of(const struct finder *f, const struct candidate *c
     return ROLE_NONE;
 }
 
-static bool wanted(const struct finder *f, const struct candidate *c, size_t fold_at)
+static bool wanted(const struct finder *f, const struct ident_candidate *c, size_t fold_at)
 {
     if ((c->flags & PATTERN_CIVIL) && !ident_paper_holds_civil(f->doc) && !has_civil_title(f) &&
         !heads_copy(f, c, fold_at))
@@ -178,40 +167,9 @@ static char *join(struct finder *f, const char *value, const char *before, size_
     return out;
 }
 
-static bool goes_on(const char *text)
-{
-    return isdigit((unsigned char)text[0]) && text[strspn(text, "0123456789-")] == '\0';
-}
-
-/* Digits under a value's beginning, in the next line of its cell or right under it: a narrow cell
- * broke it, so what was read is not all. NULL when there are none. */
-static const struct word *goes_on_below(const struct ident_view *v, const struct candidate *c)
-{
-    float conf;
-    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
-    const struct page_read *p = v->read;
-    const int32_t high = b.y1 - b.y0;
-    uint32_t first, last;
-
-    ident_view_words(v, c->start, c->end, &first, &last);
-    for (uint32_t l = 0; l < p->n_lines; l++) {
-        const struct text_line *line = &p->lines[l], *above = l ? line - 1 : line;
-        const bool cell =
-            l && above->block == line->block && last == above->first + above->count - 1;
-        const int32_t reach = cell ? b.y1 + 2 * high : b.y1 + high / 2;
-        for (uint32_t i = 0; i < line->count; i++) {
-            const struct word *o = &p->words[line->first + i];
-            if (o->box.y0 >= b.y1 - high / 2 && o->box.y0 <= reach && o->box.x0 >= b.x0 - high &&
-                o->box.x0 <= b.x0 + high && goes_on(o->text))
-                return o;
-        }
-    }
-    return NULL;
-}
-
 /* What stands for the value: normalised, and put right where the pattern says that it may be;
  * *nothing when that leads nowhere. */
-static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *nothing)
+static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, bool *nothing)
 {
     struct arena *a = f->found.arena;
     char *text = arena_strndup(a, f->view->text + c->start, c->end - c->start), *value;
@@ -242,72 +200,7 @@ static bool make_value(struct finder *f, struct candidate *c, char **raw, bool *
     return value || err_set(f->e, ERR_NOMEM, "no memory");
 }
 
-static const char joined[] = "joined from two lines";
-
-static bool same_form(const char *a, const char *b)
-{
-    const size_t org = strcspn(a, "-");
-    return strlen(a) == strlen(b) && strncmp(a, b, org + 1) == 0;
-}
-
-/* Broken cells of a register whose codes all have one agency and one length lost nothing. */
-static void trust_joined(struct finder *f)
-{
-    enum { OTHERS = 3 };
-
-    for (uint32_t i = 0; i < f->found.n; i++) {
-        struct identifier *id = &f->found.items[i];
-        uint32_t others = 0;
-        if (id->level != LEVEL_SUSPECT || id->why != joined)
-            continue;
-        for (uint32_t k = 0; k < f->found.n; k++) {
-            const struct identifier *o = &f->found.items[k];
-            others += o->kind == id->kind && o->level != LEVEL_INVALID &&
-                      strcmp(o->value, id->value) != 0 && same_form(o->value, id->value);
-        }
-        if (others >= OTHERS)
-            id->level = LEVEL_VALID;
-    }
-}
-
-enum {
-    REPAIRED =
-        PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN | PATTERN_FIRST_ZERO
-};
-
-static bool has_any_length(enum ident_kind kind)
-{
-    return kind == IDENT_PARCEL || kind == IDENT_CIVIL_REG_NO || kind == IDENT_CERT_NO ||
-           kind == IDENT_GCN_SERIAL;
-}
-
-/* Why a value of the right form is not to be believed as it was read; NULL. */
-static const char *doubt_of(const struct finder *f, const struct candidate *c)
-{
-    const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
-
-    if ((c->flags & REPAIRED) && !sure)
-        return c->flags & PATTERN_BOXED        ? "digits in boxes were read with the boxes"
-               : c->flags & PATTERN_FIRST_ZERO ? "its first digit was read as none that it can be"
-               : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
-               : c->flags & PATTERN_BROKEN     ? joined
-                                               : "a zero is missing";
-    if (c->flags & PATTERN_BARE) /* "222" of "222/2026" */
-        return "without its year or its book";
-    if ((c->flags & PATTERN_AREA) && !strchr(c->value, ',')) /* 538,0 read as 5380, each time */
-        return "an area without decimals may have lost its comma";
-    if (c->kind == IDENT_DOSSIER_CODE && !c->broken && goes_on_below(f->view, c))
-        return "goes on in the next line";
-    if ((c->flags & PATTERN_REGISTER) && ident_view_register_goes_on(f->view, c->end))
-        return "goes on behind a blank";
-    /* "5§6" is no 5, however often it is read so; areas end in "m²", which is read as "m?" */
-    if (has_any_length(c->kind) && !(c->flags & PATTERN_AREA) &&
-        ident_view_hides_digit(f->view, c->start, c->end))
-        return "a sign beside it may be a digit";
-    return NULL;
-}
-
-static bool add_one(struct finder *f, const struct candidate *c, const char *raw)
+static bool add_one(struct finder *f, const struct ident_candidate *c, const char *raw)
 {
     struct arena *a = f->found.arena;
     const char *why = "";
@@ -322,9 +215,9 @@ static bool add_one(struct finder *f, const struct candidate *c, const char *raw
         id.level = LEVEL_INVALID;
         why = "digits are missing, too many or were not read";
     }
-    if (id.level == LEVEL_INVALID && (c->flags & REPAIRED))
+    if (id.level == LEVEL_INVALID && (c->flags & IDENT_REPAIRED))
         return true; /* a repair that leads nowhere proposes nothing */
-    const char *doubt = id.level == LEVEL_VALID ? doubt_of(f, c) : NULL;
+    const char *doubt = id.level == LEVEL_VALID ? ident_doubt(f->view, c) : NULL;
     if (doubt) {
         id.level = LEVEL_SUSPECT;
         why = doubt;
@@ -375,7 +268,7 @@ static bool can_be(void *ctx, enum ident_kind kind)
            LEVEL_INVALID;
 }
 
-static void label_in_pattern(const struct finder *f, struct candidate *c,
+static void label_in_pattern(const struct finder *f, struct ident_candidate *c,
                              const struct ident_match *m)
 {
     const struct ident_view *v = f->view;
@@ -396,7 +289,7 @@ static void label_in_pattern(const struct finder *f, struct candidate *c,
 }
 
 /* Values side by side behind one label: nothing but blanks stands between this and the last. */
-static bool label_of_neighbour(const struct finder *f, struct candidate *c)
+static bool label_of_neighbour(const struct finder *f, struct ident_candidate *c)
 {
     for (size_t i = f->n_spans; i-- > 0;) {
         const struct span *s = &f->spans[i];
@@ -414,7 +307,7 @@ static bool label_of_neighbour(const struct finder *f, struct candidate *c)
 }
 
 /* A telephone number as it is, which cannot be a tax code. */
-static bool is_plain_phone(const struct finder *f, const struct candidate *c)
+static bool is_plain_phone(const struct finder *f, const struct ident_candidate *c)
 {
     const char *why;
 
@@ -423,7 +316,7 @@ static bool is_plain_phone(const struct finder *f, const struct candidate *c)
            ident_check(f->found.tables, IDENT_MST, c->value, f->found.arena, &why) == LEVEL_INVALID;
 }
 
-static void find_label(struct finder *f, struct candidate *c, const struct ident_match *m,
+static void find_label(struct finder *f, struct ident_candidate *c, const struct ident_match *m,
                        bool *claimed)
 {
     const struct ident_view *v = f->view;
@@ -473,7 +366,7 @@ static void find_label(struct finder *f, struct candidate *c, const struct ident
 }
 
 /* Eleven digits of a telephone under some words are no person's number that lost its zero. */
-static bool is_landline_below(const struct finder *f, const struct candidate *c)
+static bool is_landline_below(const struct finder *f, const struct ident_candidate *c)
 {
     const char *why;
 
@@ -486,7 +379,7 @@ static bool on_match(void *ctx, const struct ident_match *m)
 {
     struct finder *f = ctx;
     const bool fold = m->flags & PATTERN_ON_FOLD;
-    struct candidate c = {
+    struct ident_candidate c = {
         .kind = m->kind, .flags = m->flags, .start = m->value_start, .end = m->value_end
     };
     bool nothing = false, claimed;
@@ -529,12 +422,12 @@ static bool on_broken(void *ctx, const struct ident_broken *b)
 {
     struct finder *f = ctx;
     const struct ident_match none = { .kind = b->kind };
-    struct candidate c = { .kind = b->kind,
-                           .flags = PATTERN_BROKEN,
-                           .start = b->pieces[0].start,
-                           .end = b->pieces[0].end,
-                           .value = b->value,
-                           .broken = b };
+    struct ident_candidate c = { .kind = b->kind,
+                                 .flags = PATTERN_BROKEN,
+                                 .start = b->pieces[0].start,
+                                 .end = b->pieces[0].end,
+                                 .value = b->value,
+                                 .broken = b };
     bool claimed;
 
     for (size_t i = 0; i < b->n_pieces; i++)
@@ -567,11 +460,10 @@ static bool find_on_page(struct finder *f, const struct ident_view *v, int32_t p
     f->page = page;
     f->n_spans = 0;
     f->head_end = end_of_head(v);
-    if (!ident_labels_make(t, v, f->doc->type, f->found.arena, &f->labels, f->e) ||
-        !ident_broken_run(t, v, f->found.arena, on_broken, f, f->e) ||
-        !ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f, f->e))
-        return false;
-    return true;
+    return ident_labels_make(t, v, f->doc->type, f->found.arena, &f->labels, f->e) &&
+           ident_broken_run(t, v, f->found.arena, on_broken, f, f->e) &&
+           ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f,
+                              f->e);
 }
 
 bool ident_find(const struct ident_tables *t, const struct dossier *d, const struct document *doc,
@@ -595,7 +487,7 @@ bool ident_find(const struct ident_tables *t, const struct dossier *d, const str
     for (uint32_t i = 0; i < doc->n_pages; i++)
         if (!find_on_page(f, &views[i], (int32_t)i + 1))
             return false;
-    trust_joined(f);
+    ident_trust_joined(&f->found);
     f->found.views = views;
     f->found.n_views = doc->n_pages;
     ident_decide(&f->found, doc);

@@ -1,0 +1,34 @@
+/* ident/doubt.h -- private to the room: why a value of the right form is not believed as it was
+ * read.
+ *
+ * In:      a candidate with its label, where it has one (find.c), and the view of its page.
+ * Out:     level suspect, and why, never more. Threads: re-entrant. */
+#ifndef IDENT_DOUBT_H
+#define IDENT_DOUBT_H
+#include "ident/broken.h"
+#include "ident/found.h"
+
+struct ident_candidate {
+    enum ident_kind kind;
+    unsigned flags;
+    size_t start, end; /* of the value in the text */
+    bool labelled, in_table;
+    size_t label_start, label_end;     /* in fold */
+    const char *value;                 /* normalised */
+    const char *head;                  /* of its column, on a page before; NULL */
+    const struct ident_broken *broken; /* over several lines of a cell, by their places; NULL */
+};
+
+/* What was put right: never more than suspect, and nothing at all where it leads nowhere. */
+enum {
+    IDENT_REPAIRED =
+        PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN | PATTERN_FIRST_ZERO
+};
+/* One of the reasons; another number of the dossier may show what was printed (decide.c). */
+extern const char ident_odd_zero[];
+/* NULL: nothing speaks against it. */
+const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c);
+/* Codes that broken cells were joined to are believed after all where several others of the
+ * document have their agency and their length: a register whose cells lost nothing. */
+void ident_trust_joined(struct ident_found *f);
+#endif
