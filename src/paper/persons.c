@@ -4,21 +4,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/lines.h"
 #include "paper/types.h"
-
-enum { COLUMNS = 3, LINES_MAX = 20000 };
-
-struct line {
-    struct paper_tables *t;
-    const char *name;
-    uint32_t no, n;
-    char *col[COLUMNS];
-};
-
-static bool fail(const struct line *l, struct err *e, const char *what)
-{
-    return err_set(e, ERR_CONFIG, "%s line %u: %s", l->name, l->no, what);
-}
 
 /* The role's number; a new one is made of a word that has none. ROLES_MAX: no room. */
 static uint32_t role_of(struct paper_tables *t, const char *word)
@@ -37,10 +24,9 @@ static uint32_t role_of(struct paper_tables *t, const char *word)
     return i;
 }
 
-static bool add_cue(const struct line *l, struct cue_list *to, const char *role, const char *phrase,
-                    struct err *e)
+static bool add_cue(struct paper_tables *t, const struct line *l, struct cue_list *to,
+                    const char *role, const char *phrase, struct err *e)
 {
-    struct paper_tables *t = l->t;
     struct cue_row *r = &to->list[to->n];
     const char *nfc = utf8_nfc(&t->arena, phrase, strlen(phrase));
     char *fold = nfc ? arena_alloc(&t->arena, strlen(nfc) + 1, 1) : NULL;
@@ -50,34 +36,25 @@ static bool add_cue(const struct line *l, struct cue_list *to, const char *role,
         return err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     fold[fold_text(&t->fold, nfc, strlen(nfc), fold, &letters, &upper)] = '\0';
     if (letters < 2)
-        return fail(l, e, "a phrase needs at least 2 letters");
+        return line_fail(l, e, "a phrase needs at least 2 letters");
     *r = (struct cue_row){ .role = role ? role_of(t, role) : ROLE_SELF,
                            .fold = fold,
                            .letters = letters,
                            .at_end = strchr(fold, ' ') == NULL };
     if (r->role == ROLES_MAX)
-        return fail(l, e, "too many roles");
+        return line_fail(l, e, "too many roles");
     to->n++;
     return true;
 }
 
-static bool add_main(const struct line *l, struct err *e)
+static bool add_main(struct paper_tables *t, const struct line *l, struct err *e)
 {
-    struct paper_tables *t = l->t;
     struct main_row *m = &t->persons.mains[t->persons.n_mains];
     bool doubt = false;
 
     *m = (struct main_row){ 0 };
-    if (strcmp(l->col[1], "*") == 0)
-        memset(m->types, 0xFF, sizeof m->types);
-    else
-        for (char *save = NULL, *p = strtok_r(l->col[1], ",", &save); p;
-             p = strtok_r(NULL, ",", &save)) {
-            const uint32_t type = type_index(t, p);
-            if (type == t->n_types)
-                return fail(l, e, "a type is not in types.tsv");
-            m->types[type / 64] |= (uint64_t)1 << type % 64;
-        }
+    if (!types_parse(t, l, l->col[1], m->types, e))
+        return false;
     for (char *save = NULL, *p = strtok_r(l->col[2], " ", &save); p && strcmp(p, "-") != 0;
          p = strtok_r(NULL, " ", &save)) {
         doubt |= strcmp(p, "?") == 0;
@@ -86,7 +63,7 @@ static bool add_main(const struct line *l, struct err *e)
         const bool alone = *p == '?';
         const uint32_t role = role_of(t, p + alone);
         if (m->n == MAIN_ROLES || role == ROLES_MAX)
-            return fail(l, e, "too many roles");
+            return line_fail(l, e, "too many roles");
         m->sure[m->n] = !doubt && !alone;
         m->roles[m->n++] = role;
     }
@@ -94,30 +71,30 @@ static bool add_main(const struct line *l, struct err *e)
     return true;
 }
 
-static bool add_line(const struct line *l, struct err *e)
+static bool add_line(void *ctx, const struct line *l, struct err *e)
 {
-    struct person_table *p = &l->t->persons;
+    struct paper_tables *t = ctx;
+    struct person_table *p = &t->persons;
     const char *what = l->col[0];
 
     if (l->n == 2 && strcmp(what, "noun") == 0)
-        return add_cue(l, &p->nouns, NULL, l->col[1], e);
+        return add_cue(t, l, &p->nouns, NULL, l->col[1], e);
     if (l->n == 2 && strcmp(what, "none") == 0) {
-        if (!add_cue(l, &p->none, NULL, l->col[1], e))
+        if (!add_cue(t, l, &p->none, NULL, l->col[1], e))
             return false;
         p->none.list[p->none.n - 1].at_end = true; /* right before the name alone */
         return true;
     }
     if (l->n == 3 && strcmp(what, "cue") == 0)
-        return add_cue(l, &p->cues, l->col[1], l->col[2], e);
+        return add_cue(t, l, &p->cues, l->col[1], l->col[2], e);
     if (l->n == 3 && strcmp(what, "after") == 0)
-        return add_cue(l, &p->after, l->col[1], l->col[2], e);
+        return add_cue(t, l, &p->after, l->col[1], l->col[2], e);
     if (l->n == 3 && strcmp(what, "sign") == 0)
-        return add_cue(l, &p->signs, l->col[1], l->col[2], e);
+        return add_cue(t, l, &p->signs, l->col[1], l->col[2], e);
     if (l->n == 3 && strcmp(what, "main") == 0)
-        return add_main(l, e);
-    return fail(l, e,
-                "lines are cue, after, sign or main with 3 columns, noun or none with 2 (separated "
-                "by tabs)");
+        return add_main(t, l, e);
+    return line_fail(l, e,
+                     "lines are cue, after, sign or main with 3 columns, noun or none with 2");
 }
 
 static int cmp_cue(const void *a, const void *b)
@@ -150,36 +127,11 @@ bool persons_load(struct paper_tables *t, const char *name, const char *text, si
 {
     struct person_table *p = &t->persons;
     struct cue_list *const all[] = { &p->cues, &p->after, &p->nouns, &p->none, &p->signs };
-    struct line l = { .t = t, .name = name };
-    char *copy = arena_strndup(&t->arena, text, len);
-    size_t lines = 2;
 
-    for (size_t i = 0; i < len; i++)
-        lines += text[i] == '\n';
-    if (lines > LINES_MAX)
-        return err_set(e, ERR_CONFIG, "%s: more than %d lines", name, LINES_MAX);
-    if (!copy || !tables_new(t, lines))
+    if (!tables_new(t, lines_count(text, len)))
         return err_set(e, ERR_NOMEM, "%s: no memory", name);
-    for (char *at = copy, *next; at && *at; at = next) {
-        next = strchr(at, '\n');
-        if (next)
-            *next++ = '\0';
-        at[strcspn(at, "\r")] = '\0';
-        l.no++;
-        l.n = 0;
-        if (*at == '#' || *at == '\0')
-            continue;
-        for (char *c = at; c; l.n++) {
-            if (l.n == COLUMNS)
-                return fail(&l, e, "too many columns");
-            l.col[l.n] = c;
-            c = strchr(c, '\t');
-            if (c)
-                *c++ = '\0';
-        }
-        if (!add_line(&l, e))
-            return false;
-    }
+    if (!lines_each(&t->arena, name, text, len, add_line, t, e))
+        return false;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         qsort(all[i]->list, all[i]->n, sizeof *all[i]->list, cmp_cue);
     return true;

@@ -159,11 +159,11 @@ static bool add_type_line(void *ctx, const struct line *l, struct err *e)
     return strcmp(l->col[0], "title") == 0 ? add_title(t, l, type, e) : add_other(t, l, type, e);
 }
 
-static bool parse_types(struct paper_tables *t, const struct line *l, char *col,
-                        uint64_t types[TYPES_MAX / 64], struct err *e)
+bool types_parse(const struct paper_tables *t, const struct line *l, char *col,
+                 uint64_t types[TYPE_WORDS], struct err *e)
 {
     if (strcmp(col, "*") == 0) {
-        memset(types, 0xFF, TYPES_MAX / 8);
+        memset(types, 0xFF, TYPE_WORDS * sizeof *types);
         return true;
     }
     for (char *save = NULL, *p = strtok_r(col, ",", &save); p; p = strtok_r(NULL, ",", &save)) {
@@ -197,7 +197,7 @@ static bool add_label_line(void *ctx, const struct line *l, struct err *e)
         c->from = arena_strdup(&t->arena, l->col[3]);
         if (!c->to || !c->from)
             return err_set(e, ERR_NOMEM, "%s: no memory", l->name);
-        return parse_types(t, l, l->col[2], c->types, e);
+        return types_parse(t, l, l->col[2], c->types, e);
     }
     if (strcmp(l->col[0], "label") != 0 || l->n != 6)
         return line_fail(l, e, "a label line has 6 columns: label FIELD KIND SECTION TYPES PHRASE");
@@ -218,7 +218,7 @@ static bool add_label_line(void *ctx, const struct line *l, struct err *e)
     if (r->len < 2)
         return line_fail(l, e, "a label needs at least 2 letters");
     t->n_labels++;
-    return parse_types(t, l, l->col[4], r->types, e);
+    return types_parse(t, l, l->col[4], r->types, e);
 }
 
 static void pattern_of(struct pattern *p, const char *squashed)
@@ -257,7 +257,7 @@ static int n_types_of(const struct label_row *r)
 {
     int n = 0;
 
-    for (size_t i = 0; i < TYPES_MAX / 64; i++)
+    for (size_t i = 0; i < TYPE_WORDS; i++)
         n += __builtin_popcountll(r->types[i]);
     return n;
 }

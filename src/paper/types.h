@@ -1,4 +1,4 @@
-/* paper/types.h -- configs/types.tsv, fields.tsv and words.tsv in memory.
+/* paper/types.h -- the tables of configs/ in memory: types.tsv and fields.tsv here, others beside.
  *
  * The files explain their lines at their top. Every phrase is folded once here (match.h). A line
  * that cannot be used is ERR_CONFIG with file and line number; nothing is guessed. Immutable once
@@ -13,7 +13,7 @@
 #include "paper/places.h"
 #include "paper/words.h"
 
-enum { TYPES_MAX = 256 };
+enum { TYPES_MAX = TYPE_WORDS * 64 };
 #define NO_CLASS UINT32_MAX
 
 struct phrase_set { /* folded words, any of them; n = 0: none asked */
@@ -70,7 +70,7 @@ struct label_row {
     const char *section; /* "" = any; else only behind that section's heading */
     const char *fold;
     uint32_t len;
-    uint64_t types[TYPES_MAX / 64]; /* bit per type */
+    uint64_t types[TYPE_WORDS]; /* bit per type */
 };
 
 struct section_row {
@@ -79,7 +79,7 @@ struct section_row {
 
 struct copy_row { /* `to` has the value of `from` where it has none of its own */
     const char *to, *from;
-    uint64_t types[TYPES_MAX / 64];
+    uint64_t types[TYPE_WORDS];
 };
 
 struct paper_tables {
@@ -115,6 +115,10 @@ struct paper_tables {
 void types_use_model(struct paper_tables *t, struct paper_model *m);
 
 uint32_t type_index(const struct paper_tables *t, const char *slug); /* n_types: unknown */
+struct line;
+/* Bits of the types that a column names, commas between; "*": all. */
+MUST_USE bool types_parse(const struct paper_tables *t, const struct line *l, char *col,
+                          uint64_t types[TYPE_WORDS], struct err *e);
 bool phrase_any(const struct phrase_set *s, const char *fold, size_t n);
 /* One table from memory: for tests and fuzzing; `name` is what errors call it. */
 MUST_USE bool types_load(struct paper_tables *t, const char *name, const char *text, size_t len,
