@@ -6,8 +6,8 @@
  * have their fields: it gives the fields of one name its best spelling, completes signers from what
  * is left of them, mends by the tables of names (names.h), and decides which names are accepted:
  * those that two documents spell alike, or one that fits every table and was read surely; never one
- * that is the beginning of another. What was
- * changed is never accepted. The text of pages stays as it was read.
+ * that is the beginning of another. What was changed is never accepted. The text of pages stays as
+ * it was read.
  *
  * That another paper has a name tells that it was read right, not that this paper is about that
  * person: whose full_name nothing on the paper itself vouches for (fields_person.c) stays for

@@ -67,9 +67,14 @@ static bool body_unfinished(const struct word_set *ends, const struct body_name 
     return false;
 }
 
+static const char *without_specks(const char *text)
+{
+    return text + strspn(text, " -_.'\"`");
+}
+
 static void body_add(const struct word_lists *w, struct body_name *b, const struct seg *s)
 {
-    const char *text = s->text + strspn(s->text, " -_.'\"`"); /* specks before the line */
+    const char *text = without_specks(s->text);
     const size_t len = strlen(text);
     const bool unfinished = body_unfinished(&w->set[WORDS_BODY_MORE], b);
 
@@ -188,11 +193,6 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
         fit = 0.9F;
     if (value && strlen(value) >= 4)
         field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);
-}
-
-static const char *without_specks(const char *text)
-{
-    return text + strspn(text, " -_.'\"`");
 }
 
 static bool names_none(const struct word_set *w, const struct seg *s)

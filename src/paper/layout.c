@@ -7,7 +7,8 @@
 
 enum { SEG_SQUASH = 256 };
 
-bool seg_like(const struct seg *s, const struct pattern *p)
+/* Similarity >= 0.8 of a squashed pattern inside this seg. */
+static bool seg_like(const struct seg *s, const struct pattern *p)
 {
     char sq[SEG_SQUASH];
 
@@ -18,7 +19,8 @@ bool seg_like(const struct seg *s, const struct pattern *p)
     return hit_similarity(p, &h) >= 0.8F;
 }
 
-bool row_starts(const struct view *v, int32_t row, const char *folded)
+/* Any seg of the row does. */
+static bool row_starts(const struct view *v, int32_t row, const char *folded)
 {
     if (row < 0 || (uint32_t)row >= v->n_rows)
         return false;

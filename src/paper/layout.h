@@ -56,10 +56,7 @@ void layout_flow(const struct view *v, struct layout *l);
 /* Sides of identity cards, their machine-readable lines and number: part of layout_find. */
 void layout_card(const struct view *v, struct layout *l);
 bool page_has(const struct view *v, const char *folded); /* at a word boundary anywhere */
-/* Similarity >= 0.8 of a squashed pattern inside this seg. */
-bool seg_like(const struct seg *s, const struct pattern *p);
 uint32_t subject_mark(const struct seg *s); /* letters of a leading "V/v", 0 for none */
 /* "Số ..." or "Số hiệu ..." with a colon, digits or a slash behind it; not "Số hộ tịch". */
 bool seg_number(const struct seg *s);
-bool row_starts(const struct view *v, int32_t row, const char *folded); /* any seg of the row */
 #endif

@@ -3,17 +3,20 @@
 #include <math.h>
 #include <string.h>
 
-bool sign_sizes_differ(float a, float b)
+/* By more than an eighth: other paper, other document. */
+static bool sizes_differ(float a, float b)
 {
     return a > 0 && b > 0 && (a > 1.125F * b || b > 1.125F * a);
 }
 
-bool sign_card(const struct layout *l)
+/* A side of an identity card, or both. */
+static bool is_card(const struct layout *l)
 {
     return l->card_front || l->card_back || l->mrz;
 }
 
-bool sign_same_number(const struct layout *a, const struct layout *b)
+/* Or one is not known. */
+static bool same_number(const struct layout *a, const struct layout *b)
 {
     return !a->id12[0] || !b->id12[0] || strcmp(a->id12, b->id12) == 0;
 }
@@ -43,7 +46,8 @@ bool sign_other_file(const struct dossier_page *a, const struct dossier_page *b)
            (a->page > 1 || b->format == IMAGE_PDF_TEXT || a->format == IMAGE_PDF_TEXT);
 }
 
-uint32_t sign_type(const struct paper_tables *t, const struct layout *first)
+/* The type that the first page's title names for sure; n_types: none. */
+static uint32_t sure_type(const struct paper_tables *t, const struct layout *first)
 {
     return first->n_hits && first->hits[0].quality > 0.6F ? first->hits[0].type : t->n_types;
 }
@@ -56,7 +60,7 @@ static float yes(bool x)
 static void own_signs(const struct layout *l, float *x)
 {
     const float q = l->n_hits ? l->hits[0].quality : 0;
-    const bool title = q > 0.2F, headed = l->motto_top || l->number_seg >= 0 || sign_card(l);
+    const bool title = q > 0.2F, headed = l->motto_top || l->number_seg >= 0 || is_card(l);
 
     x[SIGN_MOTTO] = yes(l->motto_top);
     x[SIGN_TITLE] = title ? q : 0;
@@ -68,7 +72,7 @@ static void own_signs(const struct layout *l, float *x)
     x[SIGN_LETTER] = yes(l->motto_top && l->two_columns &&
                          (l->subject_seg >= 0 || (l->to_row >= 0 && l->to_row <= l->head_end + 5)));
     x[SIGN_FIRST_NO] = yes(l->page_no == 1);
-    x[SIGN_NO_HEAD] = yes(!l->motto_top && !title && !l->caps_title && !sign_card(l));
+    x[SIGN_NO_HEAD] = yes(!l->motto_top && !title && !l->caps_title && !is_card(l));
     x[SIGN_FRONT] = yes(l->card_front && !l->card_back);
     x[SIGN_BOTH_SIDES] = yes(l->card_front && l->card_back);
     x[SIGN_BACK] = yes(l->card_back && !l->card_front);
@@ -103,7 +107,7 @@ static void closing_signs(const struct layout *l, const struct sign_context *c, 
     x[SIGN_CLOSED_SIGNATURE] = yes(prev->signature);
     x[SIGN_CLOSED_MARK] = yes(prev->end_mark);
     x[SIGN_CLOSED_ANY] = yes(closed);
-    x[SIGN_CLOSED_NONE] = yes(!closed && !sign_card(prev));
+    x[SIGN_CLOSED_NONE] = yes(!closed && !is_card(prev));
     x[SIGN_OPEN] = yes(prev->ends_open);
     x[SIGN_OPEN_HEADED] = yes(prev->ends_open && l->motto_top);
     x[SIGN_PREV_FULL] = yes(prev->bottom_rel > 0.85F);
@@ -116,11 +120,11 @@ static void card_signs(const struct layout *l, const struct sign_context *c, flo
     const struct layout *prev = c->prev;
     const bool pair =
         prev->card_front && !prev->card_back && l->card_back && !l->card_front && c->so_far == 1;
-    const bool same = sign_same_number(prev, l);
+    const bool same = same_number(prev, l);
 
-    x[SIGN_CARD_IN] = yes(sign_card(l) && !sign_card(prev));
-    x[SIGN_CARD_OUT] = yes(!sign_card(l) && sign_card(prev));
-    x[SIGN_CARD_DONE] = yes(prev->card_front && prev->card_back && sign_card(l));
+    x[SIGN_CARD_IN] = yes(is_card(l) && !is_card(prev));
+    x[SIGN_CARD_OUT] = yes(!is_card(l) && is_card(prev));
+    x[SIGN_CARD_DONE] = yes(prev->card_front && prev->card_back && is_card(l));
     x[SIGN_PAIR] = yes(pair && same);
     x[SIGN_PAIR_OTHER] = yes(pair && !same);
 }
@@ -128,7 +132,7 @@ static void card_signs(const struct layout *l, const struct sign_context *c, flo
 static void type_signs(const struct paper_tables *t, const struct layout *l,
                        const struct sign_context *c, float *x)
 {
-    const uint32_t type = sign_type(t, c->first);
+    const uint32_t type = sure_type(t, c->first);
     const float q = l->n_hits ? l->hits[0].quality : 0;
 
     x[SIGN_CERTIFIED] = yes(l->certified && !l->motto_top &&
@@ -149,8 +153,8 @@ static void likeness_signs(const struct layout *l, const struct sign_context *c,
     const struct layout *prev = c->prev;
     const float s = shared(prev, l);
 
-    x[SIGN_ASPECT] = yes(sign_sizes_differ(prev->aspect, l->aspect));
-    x[SIGN_WIDTH] = yes(sign_sizes_differ(prev->width_in, l->width_in));
+    x[SIGN_ASPECT] = yes(sizes_differ(prev->aspect, l->aspect));
+    x[SIGN_WIDTH] = yes(sizes_differ(prev->width_in, l->width_in));
     x[SIGN_SHARED] = s;
     x[SIGN_SHARED_FIRST] = shared(c->first, l);
     x[SIGN_UNLIKE] = yes(s < 0.12F);

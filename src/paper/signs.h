@@ -78,9 +78,4 @@ struct sign_context {
 bool sign_other_file(const struct dossier_page *a, const struct dossier_page *b);
 void signs_of(const struct paper_tables *t, const struct layout *l, const struct sign_context *c,
               float out[SIGNS]);
-bool sign_sizes_differ(float a, float b); /* more than an eighth: other paper, other document */
-bool sign_card(const struct layout *l);   /* a side of an identity card, or both */
-bool sign_same_number(const struct layout *a, const struct layout *b); /* or one is not known */
-/* Type that the first page's title names for sure; n_types: none. */
-uint32_t sign_type(const struct paper_tables *t, const struct layout *first);
 #endif
