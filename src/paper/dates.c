@@ -296,6 +296,47 @@ bool date_any(const char *f, size_t n, size_t from, struct date *out)
     return true;
 }
 
+static bool number_at(const char *f, size_t n, size_t *i, uint32_t most, int32_t *value)
+{
+    uint32_t digits = 0;
+
+    *value = 0;
+    while (*i < n && f[*i] == ' ')
+        ++*i;
+    while (*i < n && digit(f[*i]) && digits < most) {
+        *value = *value * 10 + (f[*i] - '0');
+        ++*i;
+        digits++;
+    }
+    return digits > 0 && !(*i < n && digit(f[*i]));
+}
+
+static bool word_next(const char *f, size_t n, size_t *i, const char *word)
+{
+    const size_t len = strlen(word);
+
+    while (*i < n && f[*i] == ' ')
+        ++*i;
+    if (*i + len > n || memcmp(f + *i, word, len) != 0)
+        return false;
+    *i += len;
+    return true;
+}
+
+bool date_unnamed(const char *f, size_t n, size_t from, struct date *out)
+{
+    size_t i = from;
+    int32_t d, m, y;
+
+    if (!number_at(f, n, &i, 2, &d) || !word_next(f, n, &i, "thang") ||
+        !number_at(f, n, &i, 2, &m) || !word_next(f, n, &i, "nam") || !number_at(f, n, &i, 4, &y))
+        return false;
+    *out = (struct date){ .y = y, .m = m, .d = d, .from = (uint32_t)from, .to = (uint32_t)i };
+    out->valid = y >= 1850 && y <= 2100 && m >= 1 && m <= 12 && d >= 1 && d <= days_in(m, y);
+    out->whole = out->valid;
+    return true;
+}
+
 void date_iso(const struct date *d, char out[16])
 {
     const int y = (int)(d->y % 10000), m = (int)(d->m % 100), day = (int)(d->d % 100);

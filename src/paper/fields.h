@@ -98,6 +98,8 @@ struct date {
 bool date_long(const char *fold, size_t n, size_t from, struct date *out);
 bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
+/* "09 tháng 07 năm 2002" that begins at `from`, without its "ngày". */
+bool date_unnamed(const char *fold, size_t n, size_t from, struct date *out);
 void date_iso(const struct date *d, char out[16]);
 /* Its year, read with this confidence, was read surely, or twice the same: others are never
  * accepted. */

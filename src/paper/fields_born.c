@@ -13,50 +13,6 @@ static bool digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool number_at(const struct seg *s, uint32_t *i, uint32_t most, int32_t *value)
-{
-    uint32_t n = 0;
-
-    *value = 0;
-    while (*i < s->len && s->fold[*i] == ' ')
-        ++*i;
-    while (*i < s->len && digit(s->fold[*i]) && n < most) {
-        *value = *value * 10 + (s->fold[*i] - '0');
-        ++*i;
-        n++;
-    }
-    return n > 0 && !(*i < s->len && digit(s->fold[*i]));
-}
-
-static bool word_next(const struct seg *s, uint32_t *i, const char *word)
-{
-    const size_t n = strlen(word);
-
-    while (*i < s->len && s->fold[*i] == ' ')
-        ++*i;
-    if (*i + n > s->len || memcmp(s->fold + *i, word, n) != 0)
-        return false;
-    *i += (uint32_t)n;
-    return true;
-}
-
-bool date_unnamed(const struct seg *s, uint32_t from, struct date *out)
-{
-    uint32_t i = from;
-    int32_t d, m, y;
-
-    if (!number_at(s, &i, 2, &d) || !word_next(s, &i, "thang") || !number_at(s, &i, 2, &m) ||
-        !word_next(s, &i, "nam") || !number_at(s, &i, 4, &y))
-        return false;
-    *out = (struct date){ .y = y, .m = m, .d = d, .from = from, .to = i };
-    static const uint8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    const bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
-    out->valid = y >= 1850 && y <= 2100 && m >= 1 && m <= 12 && d >= 1 &&
-                 d <= days[m - 1] + (leap && m == 2);
-    out->whole = out->valid;
-    return true;
-}
-
 /* A whole day that begins within `near` letters of `from`, no other word than "ngày" before it. */
 static bool day_near(const struct seg *s, uint32_t from, struct date *d)
 {
@@ -66,7 +22,7 @@ static bool day_near(const struct seg *s, uint32_t from, struct date *d)
         i++;
     if (i == s->len || !digit(s->fold[i]))
         return false;
-    if (date_unnamed(s, i, d))
+    if (date_unnamed(s->fold, s->len, i, d))
         return d->valid;
     if (!date_any(s->fold, s->len, from, d))
         return false;

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "paper/fields.h"
-#include "paper/person_scan.h"
 
 enum { COLUMNS_MAX = 4 };
 
@@ -129,13 +128,9 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     float conf;
     const char *fold = x->seg->fold;
 
-    if (x->from < x->to && fold[x->from] >= '0' && fold[x->from] <= '9' &&
-        date_unnamed(x->seg, x->from, &d)) {
-        if (!d.valid) {
-            reason_add(w->f, "date_invalid");
-            return;
-        }
-    } else if (date_any(fold, x->to, x->from, &d)) {
+    if ((x->from < x->to && fold[x->from] >= '0' && fold[x->from] <= '9' &&
+         date_unnamed(fold, x->seg->len, x->from, &d)) ||
+        date_any(fold, x->to, x->from, &d)) {
         if (!d.valid) {
             reason_add(w->f, "date_invalid");
             return;

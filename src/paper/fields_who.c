@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/utf8.h"
 #include "paper/fields.h"
 
 enum { WORDS_MAX = 6 };
@@ -26,14 +25,6 @@ static uint32_t skip_title(const struct seg *s, uint32_t at, uint32_t to)
     return at;
 }
 
-static bool capital(const struct seg *s, uint32_t at)
-{
-    const char *text = s->text + text_offset(s->text, at);
-    size_t one = 0;
-
-    return *text && utf8_is_upper(utf8_next(text, strlen(text), &one));
-}
-
 /* A family name that reads like a form of address, as Hồ does, stays: "Hộ ông Hồ Văn Mẫu". */
 uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t from, uint32_t to)
 {
@@ -42,8 +33,8 @@ uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t fro
     for (uint32_t i = 0; i < 3; i++) {
         const char *word = s->text + text_offset(s->text, at);
         const uint32_t next = skip_title(s, at, to);
-        if (next == at || (i > 0 && capital(s, at)) ||
-            (capital(s, at) && !starts_with(s->fold + at, "ong") &&
+        if (next == at || (i > 0 && seg_capital(s, at)) ||
+            (seg_capital(s, at) && !starts_with(s->fold + at, "ong") &&
              family_name(&f->t->fold, word, strcspn(word, " ")) == 2))
             break;
         at = next;
@@ -60,7 +51,7 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
     for (uint32_t k = 0; k < 2; k++) {
         uint32_t at = k == 0 ? titled : plain, words = 0;
         *first = *end = at;
-        while (at < to && words < WORDS_MAX && capital(s, at)) {
+        while (at < to && words < WORDS_MAX && seg_capital(s, at)) {
             uint32_t n = 0;
             while (at + n < to && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z')
                 n++;
@@ -87,7 +78,7 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
 {
     uint32_t at = 0, end = 0;
 
-    for (uint32_t words = 0; words < most && at < s->len && capital(s, at); words++) {
+    for (uint32_t words = 0; words < most && at < s->len && seg_capital(s, at); words++) {
         uint32_t n = 0;
         while (at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z')
             n++;
@@ -106,7 +97,7 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
         at = end + 1;
     }
     /* another word with a capital: a line of its own */
-    return at < s->len && capital(s, at) ? 0 : end;
+    return at < s->len && seg_capital(s, at) ? 0 : end;
 }
 
 /* "LỰC" under "KIỀU XUÂN TRUNG" in a cell of a table: its one or two words. 0: nothing goes on. */

@@ -3,8 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/utf8.h"
-
 enum { WORDS_MAX = 6, REGION_MAX = 90, COLUMNS_MAX = 6 };
 
 /* How surely the paper introduces a person: by a label, by "ông", in passing, by a signature. */
@@ -28,18 +26,10 @@ struct scan {
 
 /* ---- names ---- */
 
-static bool capital(const struct seg *s, uint32_t at)
-{
-    const char *text = s->text + text_offset(s->text, at);
-    size_t one = 0;
-
-    return *text && utf8_is_upper(utf8_next(text, strlen(text), &one));
-}
-
 static bool capitals(const struct seg *s, uint32_t at, uint32_t n)
 {
     for (uint32_t i = at; i < at + n; i++)
-        if (!capital(s, i))
+        if (!seg_capital(s, i))
             return false;
     return n > 1;
 }
@@ -70,7 +60,7 @@ static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
     const bool caps = capitals(s, at, first);
     uint32_t end = 0, words = 0;
 
-    while (at < s->len && capital(s, at)) {
+    while (at < s->len && seg_capital(s, at)) {
         const uint32_t n = cue_word_len(s, at);
         if (n == 0 || (words > 0 && caps && n > 1 && !capitals(s, at, n)) ||
             (words >= 2 && label_begins(x->t, s, at)))
@@ -463,7 +453,7 @@ static bool titles_another(const struct scan *x, const struct seg *s, uint32_t a
     const uint32_t next = at + n + 1;
 
     if (title_start(s, at + n) != at || next >= s->len || s->fold[at + n] != ' ' ||
-        !capital(s, next))
+        !seg_capital(s, next))
         return false;
     const size_t from = text_offset(s->text, next);
     const uint32_t k = cue_word_len(s, next);
@@ -476,7 +466,7 @@ static void look_at(struct scan *x, const struct seg *s)
     bool any = false;
 
     for (uint32_t i = 0; i < s->len; i++) {
-        if (!cue_word_at(s, i) || !capital(s, i))
+        if (!cue_word_at(s, i) || !seg_capital(s, i))
             continue;
         const uint32_t n = cue_word_len(s, i);
         const size_t at = text_offset(s->text, i);

@@ -43,6 +43,4 @@ void persons_scan(struct field_list *f, struct persons *out);
 /* birth_date of that one where no label gave it: the day right behind "sinh" between this name and
  * the next person's. */
 void fields_born(struct field_list *f, const struct persons *x, const struct mention *m);
-/* "09 tháng 07 năm 2002" at `from`, as it is written without its "ngày". */
-bool date_unnamed(const struct seg *s, uint32_t from, struct date *out);
 #endif

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* A flag of the view's own words: a ruled line stands left of the word. */
 #define WORD_BEHIND_RULE 0x80000000U
 
@@ -506,6 +508,14 @@ char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to)
 {
     const size_t x = text_offset(s->text, from), y = text_offset(s->text, to > from ? to : from);
     return arena_strndup(a, s->text + x, y - x);
+}
+
+bool seg_capital(const struct seg *s, size_t at)
+{
+    const char *text = s->text + text_offset(s->text, at);
+    size_t one = 0;
+
+    return *text && utf8_is_upper(utf8_next(text, strlen(text), &one));
 }
 
 static bool has_digit(const char *text)

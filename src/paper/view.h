@@ -46,6 +46,8 @@ MUST_USE bool view_make(const struct fold_map *m, const struct page_read *p, str
                         struct view *out, struct err *e);
 /* Raw text of fold[from..to) of a seg; NULL when the arena is full. */
 char *seg_slice(struct arena *a, const struct seg *s, size_t from, size_t to);
+/* Is the letter at `at` of the fold a capital? */
+bool seg_capital(const struct seg *s, size_t at);
 /* Union of the boxes, and confidence (as seg.conf), of the words that fold[from..to) touches. */
 struct box seg_box(const struct view *v, const struct seg *s, size_t from, size_t to, float *conf);
 /* Confidence of the words with digits among them: the rest of a date says nothing; 0 without. */
