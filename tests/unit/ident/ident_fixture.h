@@ -117,6 +117,16 @@ static inline const struct identifier *fixture_get(const struct fixture *f, enum
     return NULL;
 }
 
+/* The same, which must be there. */
+static inline const struct identifier *must(const struct fixture *f, enum ident_kind kind,
+                                            const char *value)
+{
+    const struct identifier *id = fixture_get(f, kind, value);
+    if (!id)
+        fail_msg("%s %s is not found", ident_kind_name(kind), value);
+    return id;
+}
+
 static inline uint32_t fixture_count(const struct fixture *f, enum ident_kind kind,
                                      enum ident_level least)
 {

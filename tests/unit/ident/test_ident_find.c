@@ -5,14 +5,11 @@
 
 #include "base/clock.h"
 
-static const struct identifier *must(const struct fixture *f, enum ident_kind kind,
-                                     const char *value)
-{
-    const struct identifier *id = fixture_get(f, kind, value);
-    if (!id)
-        fail_msg("%s %s is not found", ident_kind_name(kind), value);
-    return id;
-}
+struct printed {
+    const char *text;
+    enum ident_kind kind;
+    const char *value;
+};
 
 static void spaced_digits(void **state)
 {
@@ -35,11 +32,7 @@ static void spaced_digits(void **state)
 
 static void repairs_are_suspect(void **state)
 {
-    static const struct {
-        const char *text;
-        enum ident_kind kind;
-        const char *value;
-    } rows[] = {
+    static const struct printed rows[] = {
         { "Số CCCD: 0190850O0000", IDENT_ID12, "019085000000" },
         { "Số CCCD: O1908S0000B0", IDENT_ID12, "019085000080" },
         { "Số CCCD: 19085000000", IDENT_ID12, "019085000000" },
@@ -97,11 +90,7 @@ static void cut_parcels_are_left(void **state)
 /* What a blank, a speck or a misread unit does not change. */
 static void spread_forms_are_valid(void **state)
 {
-    static const struct {
-        const char *text;
-        enum ident_kind kind;
-        const char *value;
-    } rows[] = {
+    static const struct printed rows[] = {
         { "Mã hồ sơ: H54. 11-260819 -0043", IDENT_DOSSIER_CODE, "H54.11-260819-0043" },
         { "Mã thủ tục: 2. 000635", IDENT_TTHC_CODE, "2.000635" },
         { "Giấy chứng nhận số: AA_01437543", IDENT_GCN_SERIAL, "AA01437543" },

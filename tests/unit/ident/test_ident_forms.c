@@ -1,15 +1,6 @@
 /* Labels read wrongly, people of several numbers, cells and copies. Invented numbers only. */
 #include "tests/unit/ident/ident_fixture.h"
 
-static const struct identifier *must(const struct fixture *f, enum ident_kind kind,
-                                     const char *value)
-{
-    const struct identifier *id = fixture_get(f, kind, value);
-    if (!id)
-        fail_msg("%s %s is not found", ident_kind_name(kind), value);
-    return id;
-}
-
 /* Labels with letters too many, too few or wrong, or grown together; the label of a neighbour. */
 static void misread_labels(void **state)
 {

@@ -7,7 +7,10 @@
 #include "paper/paper.h"
 #include "tests/unit/paper/pages.h"
 
-#define MOTTO         "C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "C Độc lập - Tự do - Hạnh phúc", "-"
+#define MOTTO "C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "C Độc lập - Tự do - Hạnh phúc", "-"
+#define OFFICE                                                                                     \
+    "B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",                                      \
+        "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc", "-"
 #define SHEET(a, ...) sheet((a), (const char *const[]){ __VA_ARGS__, NULL })
 
 struct fixture {
@@ -65,6 +68,14 @@ static inline const struct document *only(struct fixture *f, const struct page_r
     understand(f, false);
     assert_int_equal(f->r.n_docs, 1);
     return &f->r.docs[0];
+}
+
+/* A paper of an office with this title and this line. */
+static inline const struct document *paper_with(struct fixture *f, const char *title,
+                                                const char *line)
+{
+    return only(f, SHEET(&f->a, OFFICE, title, "-", line, "-",
+                         "L Các nội dung trên đã được kiểm tra và chịu trách nhiệm."));
 }
 
 static inline const struct field *get(const struct document *d, const char *name)

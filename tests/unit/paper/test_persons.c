@@ -12,10 +12,6 @@
 #include "paper/types.h"
 #include "tests/unit/paper/fixture.h"
 
-#define HEAD                                                                                       \
-    "B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",                                      \
-        "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc", "-"
-
 /* Labels no line of fields.tsv has: the words of a label say whose name it is. */
 static void labels_nobody_wrote_down(void **state)
 {
@@ -43,9 +39,7 @@ static void labels_nobody_wrote_down(void **state)
     struct fixture *f = *state;
 
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        const struct document *d =
-            only(f, SHEET(&f->a, HEAD, said[i].title, "-", said[i].line, "-",
-                          "L Các nội dung trên đã được kiểm tra và chịu trách nhiệm."));
+        const struct document *d = paper_with(f, said[i].title, said[i].line);
         const struct field *x = get(d, "full_name");
         if (x && x->accepted)
             fail_msg("%s: accepted", said[i].line);
@@ -61,7 +55,7 @@ static void a_lost_head_makes_no_husband(void **state)
 
     for (int round = 0; round < 2; round++) {
         const struct document *d =
-            only(f, SHEET(&f->a, HEAD, "C GIẤY CHỨNG NHẬN KẾT HÔN", "-", round ? "L CHỒNG" : "-",
+            only(f, SHEET(&f->a, OFFICE, "C GIẤY CHỨNG NHẬN KẾT HÔN", "-", round ? "L CHỒNG" : "-",
                           "L Họ, chữ đệm, tên: LỤC XUÂN TÂM", "L Ngày, tháng, năm sinh: 26/11/1985",
                           round ? "L VỢ" : "L CHỒNG", "L Họ, chữ đệm, tên: HỒ THỊ LUẬN",
                           "L Ngày, tháng, năm sinh: 04/08/1988", "L Đăng ký ngày: 16/02/2023"));
@@ -102,7 +96,7 @@ static void the_dead_and_offices_are_no_heirs(void **state)
                          "I 1. Bà Trần Thị Lan, sinh năm 1950, thường trú tại xã Ví Dụ;",
                          "I 2. Ông Lê Văn Nam, sinh năm 1980, thường trú tại xã Ví Dụ.")),
            "full_name", "Trần Thị Lan");
-    expect(only(f, SHEET(&f->a, HEAD, "C GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN",
+    expect(only(f, SHEET(&f->a, OFFICE, "C GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN",
                          "C CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ VÍ DỤ", "-",
                          "I Xét đề nghị của bà Võ Thị Ánh, về việc cấp Giấy xác nhận",
                          "I cho bà Trần Thị Lan,",
@@ -149,7 +143,7 @@ static void half_a_name_is_not_accepted(void **state)
     struct fixture *f = *state;
 
     for (int i = 0; i < 3; i++)
-        add(f, SHEET(&f->a, HEAD, i == 2 ? "C GIẤY XÁC NHẬN KHUYẾT TẬT" : "C GIẤY XÁC NHẬN", "-",
+        add(f, SHEET(&f->a, OFFICE, i == 2 ? "C GIẤY XÁC NHẬN KHUYẾT TẬT" : "C GIẤY XÁC NHẬN", "-",
                      i == 2 ? "L Họ và tên: LÊ VĂN NAM ANH" : "L Họ và tên: LÊ VĂN NAM", "-",
                      "L Các nội dung trên đã được kiểm tra và chịu trách nhiệm."));
     understand(f, false);
@@ -163,18 +157,18 @@ static void birth_dates_stand_behind_their_names(void **state)
 {
     struct fixture *f = *state;
     const struct document *d = only(
-        f, SHEET(&f->a, HEAD, "C GIẤY XÁC NHẬN", "-",
+        f, SHEET(&f->a, OFFICE, "C GIẤY XÁC NHẬN", "-",
                  "I Người xin xác nhận là bà Trần Thị Lan, sinh hồi 05 tháng 07 năm 1962 tại xã,",
                  "I con là Lê Văn Nam, sinh ngày 01/02/1990."));
 
     expect(d, "full_name", "Trần Thị Lan");
     expect(d, "birth_date", "1962-07-05");
-    d = only(f, SHEET(&f->a, HEAD, "C GIẤY XÁC NHẬN", "-",
+    d = only(f, SHEET(&f->a, OFFICE, "C GIẤY XÁC NHẬN", "-",
                       "I Người xin xác nhận là bà Trần Thị Lan, thường trú tại xã Ví Dụ;",
                       "I con là Lê Văn Nam, sinh hồi 01/02/1990."));
     expect(d, "full_name", "Trần Thị Lan");
     assert_null(get(d, "birth_date"));
-    d = only(f, SHEET(&f->a, HEAD, "C GIẤY KHAI SINH", "-", "L Họ, chữ đệm, tên: LÊ VĂN NAM",
+    d = only(f, SHEET(&f->a, OFFICE, "C GIẤY KHAI SINH", "-", "L Họ, chữ đệm, tên: LÊ VĂN NAM",
                       "L Ngày, tháng, năm sinh: 09 tháng 07 năm 2002"));
     expect(d, "birth_date", "2002-07-09");
 }
@@ -198,9 +192,9 @@ static void copies_say_what_they_are(void **state)
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct document *d =
-            only(f, SHEET(&f->a, HEAD, rows[i].title, rows[i].mark, "-", "L Họ và tên: LÊ VĂN NAM",
-                          "L Các nội dung đã được kiểm tra.", "-", "-", "-", "-", "-", "-",
-                          rows[i].end));
+            only(f, SHEET(&f->a, OFFICE, rows[i].title, rows[i].mark, "-",
+                          "L Họ và tên: LÊ VĂN NAM", "L Các nội dung đã được kiểm tra.", "-", "-",
+                          "-", "-", "-", "-", rows[i].end));
         const struct field *x = get(d, "copy_kind");
         if (!x || strcmp(x->value, rows[i].kind) != 0)
             fail_msg("%s %s %s: %s", rows[i].title, rows[i].mark, rows[i].end,

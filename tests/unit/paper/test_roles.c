@@ -13,13 +13,12 @@
 
 /* Lê Văn Nam's dossier: an application and a certificate have his name, so it is read surely. */
 #define ASKS                                                                                       \
-    "C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "C Độc lập - Tự do - Hạnh phúc", "-", "C ĐƠN ĐỀ NGHỊ", \
-        "C Kính gửi: Ủy ban nhân dân xã Ví Dụ", "-", "I Tôi tên là: Lê Văn Nam",                   \
-        "I Sinh ngày: 01/02/1980", "I Nay tôi làm đơn này đề nghị giải quyết chế độ.", "-",        \
-        "R NGƯỜI LÀM ĐƠN", "-", "R Lê Văn Nam"
+    MOTTO, "C ĐƠN ĐỀ NGHỊ", "C Kính gửi: Ủy ban nhân dân xã Ví Dụ", "-",                           \
+        "I Tôi tên là: Lê Văn Nam", "I Sinh ngày: 01/02/1980",                                     \
+        "I Nay tôi làm đơn này đề nghị giải quyết chế độ.", "-", "R NGƯỜI LÀM ĐƠN", "-",           \
+        "R Lê Văn Nam"
 #define HIS                                                                                        \
-    "B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",                                      \
-        "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc", "-", "C GIẤY XÁC NHẬN", "-",                   \
+    OFFICE, "C GIẤY XÁC NHẬN", "-",                                                                \
         "I Xác nhận ông Lê Văn Nam, sinh năm 1980, đang cư trú tại xã Ví Dụ."
 
 static const struct document *beside(struct fixture *f, const char *const *lines)
@@ -38,49 +37,43 @@ static void papers_that_name_the_applicant_are_not_about_him(void **state)
         const char *type;
         const char *const *lines;
     } said[] = {
-        { "so_ho_khau", PAPER("C " STATE, "C " LIBERTY, "-", "C SỔ HỘ KHẨU", "C Số: 123456789", "-",
+        { "so_ho_khau", PAPER(MOTTO, "C SỔ HỘ KHẨU", "C Số: 123456789", "-",
                               "L Nơi thường trú: Thôn Một, xã Ví Dụ", "L Họ và tên: Lê Văn Nam",
                               "L Quan hệ với chủ hộ: Con") },
-        { "so_ho_khau",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C SỔ HỘ KHẨU", "-", "L NHỮNG NGƯỜI TRONG HỘ",
-                "L 1. Họ và tên: Lê Văn Nam", "L Nghề nghiệp: làm ruộng") },
-        { "so_ho_khau",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C SỔ HỘ KHẨU GIA ĐÌNH", "-",
-                "L Hộ khẩu thường trú: xã Ví Dụ", "L Ông: Lê Văn Nam", "L Bà: Trần Thị Lan") },
-        { "giay_chung_sinh",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C GIẤY CHỨNG SINH", "-", "L Họ và tên: Lê Văn Nam",
-                "L Là bố của bé gái sinh lúc 8 giờ ngày 03/05/2019",
-                "L Số con trong lần sinh này: 1") },
-        { "so_yeu_ly_lich",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C SƠ YẾU LÝ LỊCH", "C (Tự thuật)", "-",
-                "L I. BẢN THÂN", "L Họ và tên: Lê Thị Hoa", "L Sinh ngày: 03/05/2001",
-                "L II. QUAN HỆ GIA ĐÌNH", "L 1. Họ và tên: Lê Văn Nam", "L Nghề nghiệp: làm ruộng",
-                "L 2. Họ và tên: Trần Thị Lan") },
+        { "so_ho_khau", PAPER(MOTTO, "C SỔ HỘ KHẨU", "-", "L NHỮNG NGƯỜI TRONG HỘ",
+                              "L 1. Họ và tên: Lê Văn Nam", "L Nghề nghiệp: làm ruộng") },
+        { "so_ho_khau", PAPER(MOTTO, "C SỔ HỘ KHẨU GIA ĐÌNH", "-", "L Hộ khẩu thường trú: xã Ví Dụ",
+                              "L Ông: Lê Văn Nam", "L Bà: Trần Thị Lan") },
+        { "giay_chung_sinh", PAPER(MOTTO, "C GIẤY CHỨNG SINH", "-", "L Họ và tên: Lê Văn Nam",
+                                   "L Là bố của bé gái sinh lúc 8 giờ ngày 03/05/2019",
+                                   "L Số con trong lần sinh này: 1") },
+        { "so_yeu_ly_lich", PAPER(MOTTO, "C SƠ YẾU LÝ LỊCH", "C (Tự thuật)", "-", "L I. BẢN THÂN",
+                                  "L Họ và tên: Lê Thị Hoa", "L Sinh ngày: 03/05/2001",
+                                  "L II. QUAN HỆ GIA ĐÌNH", "L 1. Họ và tên: Lê Văn Nam",
+                                  "L Nghề nghiệp: làm ruộng", "L 2. Họ và tên: Trần Thị Lan") },
+        { "van_ban_thua_ke", PAPER(MOTTO, "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN THỪA KẾ", "-",
+                                   "I Hôm nay, tại trụ sở Ủy ban nhân dân xã Ví Dụ, chúng tôi là:",
+                                   "I Bà Trần Thị Lan, sinh năm 1950, thường trú tại xã Ví Dụ.",
+                                   "I Ông Lê Văn Nam, sinh năm 1980, thường trú tại xã Ví Dụ.") },
         { "van_ban_thua_ke",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN THỪA KẾ", "-",
-                "I Hôm nay, tại trụ sở Ủy ban nhân dân xã Ví Dụ, chúng tôi là:",
-                "I Bà Trần Thị Lan, sinh năm 1950, thường trú tại xã Ví Dụ.",
-                "I Ông Lê Văn Nam, sinh năm 1980, thường trú tại xã Ví Dụ.") },
-        { "van_ban_thua_ke",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN THỪA KẾ", "-",
+          PAPER(MOTTO, "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN THỪA KẾ", "-",
                 "I Hôm nay, tại trụ sở Ủy ban nhân dân xã Ví Dụ, chúng tôi gồm:",
                 "I Các con của ông Lê Văn Nam, sinh năm 1980, nay không còn nữa.") },
         { "van_ban_thua_ke",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN THỪA KẾ", "-",
+          PAPER(MOTTO, "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN THỪA KẾ", "-",
                 "I Những người thừa kế:",
                 "I Ông Lê Văn Nam, sinh năm 1980, nay không còn nữa, nên con cháu hưởng.") },
         { "hop_dong_chuyen_nhuong",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT", "-",
+          PAPER(MOTTO, "C HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT", "-",
                 "L Bên được nhận đất:", "L Ông: Lê Văn Nam", "L Sinh năm: 1980",
                 "L Bên có đất:", "L Bà: Trần Thị Lan", "L Sinh năm: 1950") },
         { "trich_luc_nhan_cha_me_con",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C TRÍCH LỤC ĐĂNG KÝ NHẬN CHA, MẸ, CON", "-",
+          PAPER(MOTTO, "C TRÍCH LỤC ĐĂNG KÝ NHẬN CHA, MẸ, CON", "-",
                 "L Họ, chữ đệm, tên: Lê Văn Nam", "L Ngày, tháng, năm sinh: 01/02/1980",
                 "L Họ, chữ đệm, tên: Lê Thị Hoa", "L Ngày, tháng, năm sinh: 03/05/2001") },
-        { "to_khai_ho_tich",
-          PAPER("C " STATE, "C " LIBERTY, "-", "C TỜ KHAI ĐĂNG KÝ KHAI SINH", "-",
-                "L Đăng ký khai sinh cho:", "L Họ, chữ đệm, tên: Lê Văn Nam",
-                "L Ngày, tháng, năm sinh: 01/02/1980") },
+        { "to_khai_ho_tich", PAPER(MOTTO, "C TỜ KHAI ĐĂNG KÝ KHAI SINH", "-",
+                                   "L Đăng ký khai sinh cho:", "L Họ, chữ đệm, tên: Lê Văn Nam",
+                                   "L Ngày, tháng, năm sinh: 01/02/1980") },
     };
     struct fixture *f = *state;
 
@@ -98,16 +91,15 @@ static void papers_that_name_the_applicant_are_not_about_him(void **state)
 static void papers_that_say_so_are_his(void **state)
 {
     const char *const *const said[] = {
-        PAPER("C " STATE, "C " LIBERTY, "-", "C SỔ HỘ KHẨU", "C Số: 123456789", "-",
-              "L Họ và tên chủ hộ: Lê Văn Nam", "L Nơi thường trú: Thôn Một, xã Ví Dụ"),
-        PAPER("C " STATE, "C " LIBERTY, "-", "C SỔ HỘ KHẨU", "-",
-              "L Nơi thường trú: Thôn Một, xã Ví Dụ", "L Hồ sơ hộ khẩu số: 123", "L Tờ số: 12", "-",
-              "L CHỦ HỘ", "L Họ và tên: Lê Văn Nam", "L Họ và tên gọi khác (nếu có): Không"),
-        PAPER("C " STATE, "C " LIBERTY, "-", "C SƠ YẾU LÝ LỊCH", "-", "L Họ và tên: Lê Văn Nam",
-              "L Sinh ngày: 01/02/1980", "L Họ và tên cha: Lê Văn Bảo",
-              "L Họ và tên mẹ: Trần Thị Lan", "L Họ và tên vợ: Đỗ Thị Hoa", "-", "R NGƯỜI KHAI",
-              "-", "R Lê Văn Nam"),
-        PAPER("C " STATE, "C " LIBERTY, "-", "C HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT", "-",
+        PAPER(MOTTO, "C SỔ HỘ KHẨU", "C Số: 123456789", "-", "L Họ và tên chủ hộ: Lê Văn Nam",
+              "L Nơi thường trú: Thôn Một, xã Ví Dụ"),
+        PAPER(MOTTO, "C SỔ HỘ KHẨU", "-", "L Nơi thường trú: Thôn Một, xã Ví Dụ",
+              "L Hồ sơ hộ khẩu số: 123", "L Tờ số: 12", "-", "L CHỦ HỘ", "L Họ và tên: Lê Văn Nam",
+              "L Họ và tên gọi khác (nếu có): Không"),
+        PAPER(MOTTO, "C SƠ YẾU LÝ LỊCH", "-", "L Họ và tên: Lê Văn Nam", "L Sinh ngày: 01/02/1980",
+              "L Họ và tên cha: Lê Văn Bảo", "L Họ và tên mẹ: Trần Thị Lan",
+              "L Họ và tên vợ: Đỗ Thị Hoa", "-", "R NGƯỜI KHAI", "-", "R Lê Văn Nam"),
+        PAPER(MOTTO, "C HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT", "-",
               "L BÊN CHUYỂN NHƯỢNG (BÊN A):", "L Ông: Lê Văn Nam", "L Sinh năm: 1980",
               "L Cùng vợ là bà: Đỗ Thị Hoa",
               "L BÊN NHẬN CHUYỂN NHƯỢNG (BÊN B):", "L Bà: Trần Thị Lan", "L Sinh năm: 1950"),

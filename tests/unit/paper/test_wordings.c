@@ -54,13 +54,6 @@ static const struct {
       "full_name", "LÊ VĂN NAM" },
 };
 
-static const struct document *paper_with(struct fixture *f, const char *title, const char *line)
-{
-    return only(f, SHEET(&f->a, "B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                         "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc", "-", title, "-", line, "-",
-                         "L Các nội dung trên đã được kiểm tra và chịu trách nhiệm."));
-}
-
 static void persons_of_many_wordings(void **state)
 {
     struct fixture *f = *state;
