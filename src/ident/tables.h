@@ -67,5 +67,4 @@ typedef bool ident_match_fn(void *ctx, const struct ident_match *m);
 MUST_USE bool ident_patterns_run(const struct ident_patterns *p, const char *text, size_t len,
                                  const char *fold, size_t fold_len, ident_match_fn *fn, void *ctx,
                                  struct err *e);
-bool ident_calendar(int y, int m, int d); /* that day exists */
 #endif

@@ -253,21 +253,12 @@ static char *cased(struct arena *a, const char *name, const char *like)
     return out;
 }
 
-/* "Kiều Xuân Trung" beside Kiều Xuân Trung Lực: half of a name, as a line's end leaves it. */
+/* Half of a name that another paper has whole, as a line's end leaves it. */
 static bool is_part(const struct mentions *all, const struct mention *m)
 {
-    const size_t n = strlen(m->field->value);
-    char head[NAME_BYTES];
-
-    for (uint32_t i = 0; i < all->n; i++) {
-        const char *whole = all->list[i].field->value;
-        if (!all->list[i].sure || strlen(whole) <= n + 1 || whole[n] != ' ' || n >= sizeof head)
-            continue;
-        memcpy(head, whole, n);
-        head[n] = '\0';
-        if (name_same(head, m->field->value))
+    for (uint32_t i = 0; i < all->n; i++)
+        if (all->list[i].sure && name_begins(m->field->value, all->list[i].field->value))
             return true;
-    }
     return false;
 }
 

@@ -65,19 +65,6 @@ static float main_fit(const struct person_table *t, const struct persons *x,
     return twice ? FIT_TWICE : FIT_SURE;
 }
 
-/* "Võ Hoài" is what a line's end left of "Võ Hoài Giang". */
-static bool cut_off(const char *part, const char *whole)
-{
-    const size_t n = strlen(part);
-    char head[NAME_BYTES];
-
-    if (n + 1 >= sizeof head || strlen(whole) <= n + 1 || whole[n] != ' ')
-        return false;
-    memcpy(head, whole, n);
-    head[n] = '\0';
-    return name_same(head, part);
-}
-
 /* By a role that its type takes without a look: the head of a household book, where a member's
  * name stands behind "Họ và tên" alone. */
 static bool told_surely(const struct main_row *r, const struct mention *m)
@@ -99,7 +86,7 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
         return false;
     for (uint32_t i = 0; i < x->n; i++) {
         const struct mention *o = &x->list[i];
-        const bool part = cut_off(own->value, o->name);
+        const bool part = name_begins(own->value, o->name);
         if (!part && !name_same(o->name, own->value))
             continue;
         if (in_main(r, o->role) && !part && (role_accepted(r, o->role) || !m || !told_surely(r, m)))
@@ -145,7 +132,7 @@ static bool must_sign(const struct person_table *t, uint32_t role)
 
 static bool same_person(const char *a, const char *b)
 {
-    return name_same(a, b) || cut_off(a, b) || cut_off(b, a);
+    return name_same(a, b) || name_begins(a, b) || name_begins(b, a);
 }
 
 /* husband_name, owner: fields whose label names the role. Of full_name, copied from one: its rank.

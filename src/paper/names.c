@@ -342,3 +342,15 @@ bool name_same(const char *a, const char *b)
     arena_reset(&arena);
     return same;
 }
+
+bool name_begins(const char *part, const char *whole)
+{
+    const size_t n = strlen(part);
+    char head[NAME_BYTES];
+
+    if (n + 1 >= sizeof head || strlen(whole) <= n + 1 || whole[n] != ' ')
+        return false;
+    memcpy(head, whole, n);
+    head[n] = '\0';
+    return name_same(head, part);
+}

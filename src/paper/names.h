@@ -43,4 +43,6 @@ bool name_mend(const struct fold_map *m, const char *name, char out[NAME_BYTES])
 size_t name_key(const struct fold_map *m, const char *name, char out[NAME_BYTES]);
 /* The same letters and marks, but for case and where the tone is put. */
 bool name_same(const char *a, const char *b);
+/* "Võ Hoài" is what a line's end left of "Võ Hoài Giang": the first words of a longer name. */
+bool name_begins(const char *part, const char *whole);
 #endif

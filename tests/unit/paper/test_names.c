@@ -191,6 +191,17 @@ static void bad_lists_are_refused(void **state)
     free(t);
 }
 
+static void half_a_name_is_told_from_another(void **state)
+{
+    (void)state;
+    assert_true(name_begins("Võ Hoài", "VÕ HOÀI GIANG"));
+    assert_true(name_begins("Kiều Xuân Trung", "Kiều Xuân Trung Lực"));
+    assert_false(name_begins("Võ Hoài", "Võ Hoài"));
+    assert_false(name_begins("Võ Hoa", "Võ Hoài Giang"));
+    assert_false(name_begins("Võ Hoài", "Võ Hoàiang"));
+    assert_false(name_begins("Võ Hoài Giang", "Võ Hoài"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +211,7 @@ int main(void)
         cmocka_unit_test(signers_are_completed),
         cmocka_unit_test(two_signers_that_end_alike_stay_apart),
         cmocka_unit_test(bad_lists_are_refused),
+        cmocka_unit_test(half_a_name_is_told_from_another),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }
