@@ -5,106 +5,106 @@
 const char *const zone_shapes[ZONE_FACES][ZONE_CLASSES] = {
     { /* OCR B */
         /* 0 */ "aaabcddcbaaaaabfjkkjfbaaaafkljjkkfbaacikgddgkica"
-                "adjjdaadjjdaaekicaacikeaaekicaacikeaaekicaabhkfa"
-                "aekicaacikfaaekicaacikeaadkjdaadjkdaacilgddglica"
-                "aafkljjlkfbaaabfjkkjgcaaaaabcdddbaaaaaaaaaaaaaaa",
+                "adjjdaadjjdaaekicaacikeaaekicaacikfaaekicaabhkfa"
+                "aekicaachkfaaekicaacikeaadkjdaadjkdaacilgddglica"
+                "aafkljjlkfbaaabfikkjgcaaaaabcdddbaaaaaaaaaaaaaaa",
         /* 1 */ "aaaaaccbaaaaaaaadijfbaaaaabejmnicaaaaaejllmicaaa"
                 "abfihhlicaaaaacdcfkicaaaaaaaaekicaaaaaaaaekicaaa"
                 "aaaaaekicaaaaaaaaekicaaaaaaaaekicaaaaaaaaekicaaa"
                 "aaaaaekicaaaaaaaadhfbaaaaaaaaacbaaaaaaaaaaaaaaaa",
-        /* 2 */ "aaacdddcbaaaaaehjkkjfbaaabgkkjjlkeaaabefdcdhlica"
-                "aaaaaaaekjcaaaaaaabhlhcaaaaaacgkkeaaaaabeilkfbaa"
-                "aabejliebaaaaadjlhdaaaaaabglicaaaaaaacilhedddcaa"
+        /* 2 */ "aaacdddcbaaaaadhjkkifbaaabgkkjklkeaaabefdcdhlhca"
+                "aaaaaaaekjcaaaaaaabglhcaaaaaacgkkeaaaaabeilkgbaa"
+                "aabejljfbaaaaadjlhdaaaaaabglicaaaaaaacilhedddcaa"
                 "acimlkkkjfbaabfijjjjifbaaabcddddcbaaaaaaaaaaaaaa",
-        /* 3 */ "aacdddddcbaaacgjjjjjifbaacgjkklnmgbaaacddfjmkeaa"
+        /* 3 */ "aaccddddcbaaacgjjjjjiebaachjkklnmgbaaacddfjmkeaa"
                 "aaaabfkkfbaaaaabflmicaaaaaabhmnkfbaaaaabehjlkfba"
                 "aaaaabdgljcaaaaaaaadjkdaaaaaaaadkkdaabddccdhlica"
-                "achkjjkljeaaacgjkkkiebaaaabddddcaaaaaaaaaaaaaaaa",
+                "achkjjkljeaaacgjkkjiebaaaabddddcaaaaaaaaaaaaaaaa",
         /* 4 */ "aaaaabcaaaaaaaaabfhcaaaaaaaadjjdaaaaaaabgkhbaaaa"
                 "aaadjkeaaaaaaabgkhcaaaaaaadjkecdcaaaabgkiceifbaa"
-                "acjlhdglidaaaelnkilnlhcaadjlkkmomicaabdeefimkeba"
+                "acjlhdglidaaaelnkilnlhcaadjlkkmomicaabdeefimjeba"
                 "aaaaabfkhbaaaaaaaadhebaaaaaaaabcbaaaaaaaaaaaaaaa",
-        /* 5 */ "aaacddddcbaaaachjjjjhdaaaaelmkkkidaaaafljeddcbaa"
-                "abglidbaaaaaabgmmjhebaaaaaejlkkjgbaaaabddehkjeaa"
+        /* 5 */ "aaaccdddcbaaaachjjjjhdaaaaekmkkkidaaaafljeddcbaa"
+                "abglidbaaaaaabgmmjhebaaaaaejlkkkgbaaaabddehkkeaa"
                 "aaaaaachkgbaaaaaaabgkhbaaaaaaacikgbaaabcdehljdaa"
-                "abeijkljfbaaabfjkjhebaaaaacdddbaaaaaaaaaaaaaaaaa",
-        /* 6 */ "aaaaaabcaaaaaaaaachhcaaaaaaachkicaaaaaabgkjeaaaa"
-                "aabfklfbaaaaaadjnlhecaaaabgmomlkhdaaacjnkiiklhca"
+                "abeijkljfbaaabfjkjhebaaaaacddcbaaaaaaaaaaaaaaaaa",
+        /* 6 */ "aaaaaabcaaaaaaaaacghcaaaaaaachkicaaaaaabgkjeaaaa"
+                "aabfklfbaaaaaadjnlhecaaaabgmomlkhdaaacjnliiklhba"
                 "adklfccfkkdaaekjcaacikeaaekjcaacikeaadjkgddgkjda"
                 "abgkljjlkgbaaacfjkkjgcaaaaabcddcbaaaaaaaaaaaaaaa",
-        /* 7 */ "aacddddddcaaacgjjjjjjhcaachjkkklnleaaacdddeimjda"
-                "aaaaaadilgbaaaaaachlicaaaaaabgkjeaaaaaaadjkfbaaa"
+        /* 7 */ "aaccddddccaaacgjjjjjjhcaachjkkklnkeaaacdddeimkda"
+                "aaaaaadilgbaaaaaachlidaaaaaabfkjeaaaaaaadjkfbaaa"
                 "aaabgkicaaaaaaacikfaaaaaaaadjkdaaaaaaaadkjcaaaaa"
-                "aaadjicaaaaaaaacgfbaaaaaaaaacbaaaaaaaaaaaaaaaaaa",
-        /* 8 */ "aaabcddcbaaaaabfikkifbaaaaejljjlkfaaabhliddhlhba"
-                "abhlhcchlhbaaaekliilkeaaaachmnnnicaaaadimmmmjdaa"
+                "aaadkicaaaaaaaacgfbaaaaaaaaacbaaaaaaaaaaaaaaaaaa",
+        /* 8 */ "aaabcddcbaaaaabfikkifbaaaaejlkjlkeaaabhliddhlhba"
+                "abhlhcchlhbaaaekliikkeaaaachmnnnicaaaadimmmmjdaa"
                 "abhljffilhcaadjkeaaekkdaaekjcaacjkeaadjkfdcfkkda"
-                "abgkkjjklhbaaacgjkkjgcaaaaabcdedbaaaaaaaaaaaaaaa",
-        /* 9 */ "aaabcddcbaaaaabfikkjfcaaabfkljjlkfbaacilhddgljda"
+                "abgkkjjklhbaaacgjkkjgcaaaaabcdddbaaaaaaaaaaaaaaa",
+        /* 9 */ "aaabcddcbaaaaabfikkjfcaaabfjlkjlkfbaacilhddgljda"
                 "aekjdaacjkeaaekjcaacikeaadjkfcbekkeaabhlkihkmjda"
                 "aachkklnmgbaaaacegknjdaaaaaabfklfbaaaaaadjlhcaaa"
                 "aaachlidaaaaaaacghdaaaaaaaaaccaaaaaaaaaaaaaaaaaa",
-        /* A */ "aaaaaaaaaaaaaaaabcdbaaaaaaabejjfbaaaaaacinnicaaa"
-                "aaadjnnjdaaaaaaeklkkeaaaaabgkiikgbaaaacikffkicaa"
-                "aadkmhhmkdaaaaflnllnlfaaabhlkiiklhbaacikfccfkica"
+        /* A */ "aaaaaaaaaaaaaaaabccbaaaaaaabejjebaaaaaacinnicaaa"
+                "aaadjnnjdaaaaaaekllkeaaaaabgkiikgbaaaacikffkicaa"
+                "aadkmhhmkdaaaaflnllnlfaaabhlkiiklhbaacikfccfkjca"
                 "adjjdaadjjdaacggbaabfgcaaacbaaaabcaaaaaaaaaaaaaa",
-        /* B */ "aaaaaaaaaaaaaacddddcbaaaachjjjjifbaaaelmkkklkfba"
+        /* B */ "aaaaaaaaaaaaaacddddcbaaaachkjjjifbaaaelmkkklkfba"
                 "aekjfddhlicaaekicaaekjdaaelkgefilicaaelnlklnmhba"
-                "aelmjijlmicaaekjeccfkkeaaekicaadjkeaaekjfdehljda"
-                "aekmkkklkgbaachjjjjifcaaaacdddccaaaaaaaaaaaaaaaa",
-        /* C */ "aaaaaaaaaaaaaaaabdddbaaaaaacgjkjgcaaaabgklklkeaa"
+                "aelmjijlmicaaekjeccfkkeaaekicaadjkeaaekjfdegljda"
+                "aekmkkklkgbaachjjjjifcaaaacdddccbaaaaaaaaaaaaaaa",
+        /* C */ "aaaaaaaaaaaaaaaabdedbaaaaaacgjkjgcaaaabgklklkeaa"
                 "aadjkgdgheaaaaekicabcbaaaafkhbaaaaaaabgkgbaaaaaa"
                 "abgkgbaaaaaaaafkhbaaaaaaaaekicabcbaaaadjkgdgieaa"
                 "aabgklklkeaaaaacgjkjgcaaaaaabdddbaaaaaaaaaaaaaaa",
-        /* D */ "aaaaaaaaaaaaaaaccbaaaaaaaadhjhfcaaaaaaflmlkhcaaa"
-                "abgljhkkgbaaabgkhcfkkeaaabgkhbbgkhbaabgkhbaekica"
-                "abgkhbaekjcaabgkhbafkicaabgkhcdikgbaabgljgiljdaa"
-                "aaflmlljebaaaadijigdbaaaaaacdcbaaaaaaaaaaaaaaaaa",
+        /* D */ "aaaaaaaaaaaaaabcccaaaaaaaadijhfcaaaaaaflmlkhcaaa"
+                "abgljhjkgbaaabgkhcfkkeaaabgkhbbgkhbaabgkhbaekica"
+                "abgkhbaekjcaabgkhbafkicaabgkhcdikgbaabgljgilidaa"
+                "aaflmlljeaaaaadhjigdbaaaaaacccbaaaaaaaaaaaaaaaaa",
         /* E */ "aaaaaaaaaaaaaabcdddddcaaaadikjjjjgbaabglmkjjjgba"
                 "abgliedddcaaabgkgbaaaaaaabgljfeedbaaabgmmkkkhcaa"
                 "abgmljiigcaaabgkhdccbaaaabgkgbaaaaaaabgliedddcaa"
-                "abglmkkkjgcaaadijjjjjgbaaabcddddccaaaaaaaaaaaaaa",
+                "abglmkkkjgbaaadijjjjjgbaaabcddddccaaaaaaaaaaaaaa",
         /* F */ "aaaaaaaaaaaaaaabcdddcbaaaabeikjjiebaaabhmlkjifba"
                 "aacilhddcbaaaacikfaaaaaaaacilifecaaaaacimmkkgcaa"
                 "aacimkihfbaaaacilgccbaaaaacikfaaaaaaaacikfaaaaaa"
                 "aabhkeaaaaaaaabfhdaaaaaaaaabcbaaaaaaaaaaaaaaaaaa",
-        /* G */ "aaaaaaaaaaaaaaaacdddbaaaaaadhkkjhdaaaadilkjkkgba"
+        /* G */ "aaaaaaaaaaaaaaaacdedbaaaaaadhkkkhdaaaadilkjkkgba"
                 "abgljedegebaacikfaaabbaaadkjdabbbbaaadkjddghheba"
                 "adkjdeilmjcaadkkdcehlkdaacikfbadjkdaabgljecfkkda"
                 "aadilkjkmjcaaaadhkkkifbaaaaacdedcbaaaaaaaaaaaaaa",
-        /* H */ "aaaaaaaaaaaaaabcaaaacbaaabghcaacggbaacikdaadjica"
+        /* H */ "aaaaaaaaaaaaaabcaaaacbaaabghcaachgbaacikdaadkica"
                 "acjkdaadkjcaacjkdaadkjcaacjlgddgljcaacjnlkklnjca"
                 "acjmkjjkmjcaacjlfccfljcaacjkdaadkjcaacjkdaadkjca"
-                "acikdaadjicaabfgcaacgfbaaabcaaaacbaaaaaaaaaaaaaa",
-        /* I */ "aaaaaaaaaaaaaaabcddcbaaaaabfjkkjfbaaaabfknnkgbaa"
+                "acikdaadjicaabfgcaacggbaaabcaaaacbaaaaaaaaaaaaaa",
+        /* I */ "aaaaaaaaaaaaaaabcdddbaaaaabfjkkjfbaaaabfknnkgbaa"
                 "aaabfllfcaaaaaaadjjdaaaaaaaadjjdaaaaaaaadjjdaaaa"
-                "aaaadjjdaaaaaaaadjjdaaaaaaaadjjdaaaaaaacfllgcbaa"
+                "aaaadjjdaaaaaaaadjjdaaaaaaaadjjdaaaaaaacfllgcaaa"
                 "aachknnkhcaaaachjkkjhcaaaaacddddcaaaaaaaaaaaaaaa",
         /* J */ "aaaaaaaaaaaaaaaaaabcbaaaaaaaabfhdaaaaaaaabhkeaaa"
                 "aaaaacikfaaaaaaaacikfaaaaaaaacikfaaaaaaaacikfaaa"
-                "aaaaacikfaaaaaccacikfaaaachhccikeaaaacjkgfjkeaaa"
-                "abgllklicaaaaachkkieaaaaaaabddcaaaaaaaaaaaaaaaaa",
-        /* K */ "aaaaaaaaaaaaaacbaaaaccaaacggbabehfbaadjjcbejkgba"
-                "adkjeejlhcaaadkkhjlhcaaaadkmllhdaaaaadkookeaaaaa"
-                "adkonlfbaaaaadkljkjebaaaadkkfhljebaaadkjdchljeaa"
+                "aaaaacikfaaaaaccacikfaaaachhccikeaaaacjkgejkeaaa"
+                "abgllklicaaaaachkkieaaaaaaacddcaaaaaaaaaaaaaaaaa",
+        /* K */ "aaaaaaaaaaaaaaccaaaaccaaacggcabehgbaadjjcbejkgba"
+                "adkjeejlhcaaadkkhjlhcaaaadkmllhcaaaaadkookeaaaaa"
+                "adkonlfbaaaaadkljkjebaaaadkjfhkjebaaadkjdchljeaa"
                 "adjjcachkicaacggbaacghcaaacbaaaabcbaaaaaaaaaaaaa",
         /* L */ "aaaaaaaaaaaaaabcaaaaaaaaabghcaaaaaaaacikdaaaaaaa"
                 "acjkdaaaaaaaacjkdaaaaaaaacjkdaaaaaaaacjkdaaaaaaa"
                 "acjkdaaaaaaaacjkdaaaaaaaacjkdaaaaaaaacjlgddddcaa"
                 "acimlkkkjhcaabfijjjjjhcaaabcdddddcaaaaaaaaaaaaaa",
-        /* M */ "aaaaaaaaaaaaabcdcaacdcbaadilhcchljdaaempleelpmfa"
+        /* M */ "aaaaaaaaaaaaabcdcaacddbaadilhcchljdaaemplfelpmfa"
                 "aelomihmomfaaelnmllmmlfaaekllnnllkfaaekkjnnjjkfa"
-                "aekjhmmhikfaaekifijfikfaaekiddddhkfaaekicaachkfa"
-                "aekhbaabhkfaadhfbaabfhdaabcbaaaabcbaaaaaaaaaaaaa",
-        /* N */ "aaaaaaaaaaaaaaccbaaabcaaachjfbabggcaadkojdacjjda"
-                "adkpmgbcjkdaadkonjddjkdaadkmlkfdjkdaadkkikifjkda"
-                "adkjfikikkdaadkjefklmkdaadkjddjnokdaadkjdbgmplda"
+                "aekjhmmhikfaaekifiifikfaaekiddddhkfaaekicaachkfa"
+                "aekhbaabhkfaadhfbaabfhdaaacbaaaabcbaaaaaaaaaaaaa",
+        /* N */ "aaaaaaaaaaaaaacdbaaabcaaachjfbabggcaadkojdacjjda"
+                "adkomgbcjkdaadkonjddjkdaadkmlkgejkdaadkkikjfjkda"
+                "adkjfikikkdaadkjefklmkdaadkjdcjnokdaadkjdbfmplda"
                 "adjjcadjoldaacggbabfjhcaaacbaaabccaaaaaaaaaaaaaa",
-        /* O */ "aaaaaaaaaaaaaaaaceecbaaaaabeikkiebaaaadiljjljdaa"
+        /* O */ "aaaaaaaaaaaaaaaaceecaaaaaabeikkiebaaaadiljjljdaa"
                 "abgkiddhkhbaacjkeaaekjdaadkjcaacjkeaaekicaacikea"
                 "aekjcaacikeaadkjdaadjkdaacikfaaekjcaabgkieeikgba"
-                "aadilkklidaaaaadhkkidaaaaaaacddcaaaaaaaaaaaaaaaa",
-        /* P */ "aaaaaaaaaaaaaabcdddcbaaaabfjjjjifcaaacimljkkkgba"
+                "aacilkklidaaaaadhkkidaaaaaaacddcaaaaaaaaaaaaaaaa",
+        /* P */ "aaaaaaaaaaaaaabcdddcbaaaabfjkjjifcaaacimljkkkgba"
                 "acjlgddgkkdaacjkdaacjkeaacjlfccfkkeaacjmkijklhca"
                 "acjnlkkjhdaaacjlheedbaaaacjkeaaaaaaaacjkdaaaaaaa"
                 "acikdaaaaaaaabfgcaaaaaaaaabcaaaaaaaaaaaaaaaaaaaa",
@@ -112,72 +112,72 @@ const char *const zone_shapes[ZONE_FACES][ZONE_CLASSES] = {
                 "acilhdejkeaaadkjdabgkhbaaekjcaaekicaaekidccejica"
                 "aekjfhihkicaadkjfhlmmhbaacikggkomgbaabfkkjlongba"
                 "aacgjkklmidaaaabdffehhdaaaaaaaaabcbaaaaaaaaaaaaa",
-        /* R */ "aaaaaaaaaaaaaabcddcbaaaaaaeikjjhebaaabgllkkljeba"
+        /* R */ "aaaaaaaaaaaaaabcddcbaaaaaaeikjjhebaaabhllkkljeba"
                 "abhlheeilicaabhkfaafkicaabhlhddhkhbaabhmljjljeaa"
                 "abhmmmnlgbaaabhlihlkeaaaabhkfdilhbaaabhkfbekkeaa"
-                "abhkfabhkhbaabehdaadhgbaaabcbaaaccaaaaaaaaaaaaaa",
-        /* S */ "aaaaaaaaaaaaaaabcddcbaaaaabfikkjfbaaaaejlkjljeaa"
-                "abgliedgifaaabglicabdcaaaaejlhecaaaaaabfjlkhdaaa"
+                "abhkfabgkhbaabehdaadhgbaaabcbaaacbaaaaaaaaaaaaaa",
+        /* S */ "aaaaaaaaaaaaaaabcdecbaaaaabfikkjfbaaaaejljjlkeaa"
+                "abgliddgifaaabglicabdcaaaaejlhecaaaaaabfjlkhdaaa"
                 "aaabdhklidaaaabbbbejlgbaaaefcabglicaabgjhddhlhba"
-                "aaekljkljeaaaabfjkkifbaaaaabcddcbaaaaaaaaaaaaaaa",
-        /* T */ "aaaaaaaaaaaaaacddddddcaaacgjjkkjjhcaachjlnnljhca"
+                "aaejlkkljeaaaabfjkkifbaaaaabcddcbaaaaaaaaaaaaaaa",
+        /* T */ "aaaaaaaaaaaaaacddddddcaaachjjkkjjhcaachjknnljhca"
                 "aacdfllgdcaaaaaadjjdaaaaaaaadjjdaaaaaaaadjjdaaaa"
                 "aaaadjjdaaaaaaaadjjdaaaaaaaadjjdaaaaaaaadjjdaaaa"
-                "aaaadjjdaaaaaaaacggcaaaaaaaaabcaaaaaaaaaaaaaaaaa",
-        /* U */ "aaaaaaaaaaaaaacbaaaabcaaacggbaabggcaadjjcaacjjda"
+                "aaaadjjdaaaaaaaacggcaaaaaaaaabbaaaaaaaaaaaaaaaaa",
+        /* U */ "aaaaaaaaaaaaaaccaaaabcaaacggcaabggcaadjjcaacjjda"
                 "adkjdaacjkdaadkjdaacjkdaadkjdaacjkdaadkjdaacjkda"
                 "adkjdaacjkdaadkjdaacjkdaadjkdaadjkdaacilgddglica"
                 "abfkljjlkfbaaacfjkkjgcaaaaabcddcbaaaaaaaaaaaaaaa",
         /* V */ "aaaaaaaaaaaaabcbaaaabcbaadhfbaabfhdaadjjcaacjkda"
-                "acjkeaaekjdaabhkgbafkhbaaafkicbhkfaaaadkjddjkeaa"
+                "acjkeaaekjcaabhkgbafkhbaaafkicbhkfaaaadkjddjkdaa"
                 "aacikfekjcaaaabhkhhkhbaaaaafkkkkfaaaaaadknnkdaaa"
-                "aaacinnicaaaaaabfjkfbaaaaaaabddbaaaaaaaaaaaaaaaa",
+                "aaacinnicaaaaaabfjjfbaaaaaaabddbaaaaaaaaaaaaaaaa",
         /* W */ "aaaaaaaaaaaaabcbaaaabcbaadhfbaabfhdaaekicaabhkea"
                 "aekicaacikeaaekjcaacikeaadkjeeeejkdaadkkhjkhkkda"
-                "adjljnnklkdaacjmmnnmmjcaacinonmonicaabhnokknnhba"
-                "aafmmggmmgbaaadiiddhidaaaaaccaaccbaaaaaaaaaaaaaa",
+                "adjljnnklkdaacjmmnnmnjcaacinommonicaabhnokknnhba"
+                "aafmmggmmfbaaadiiddhidaaaaaccaaccbaaaaaaaaaaaaaa",
         /* X */ "aaaaaaaaaaaaaabcaaaacbaaabfhdaadhfbaabgkhcbhkgba"
-                "aaejkffkkeaaaabglkjlhbaaaaadjnnjdaaaaaabhnnhbaaa"
-                "aaabhnnhcaaaaaaekmmkeaaaaabhljilhcaaaaekjeejkeaa"
-                "abhkgbbgkhbaabghdaadhgbaaaccaaaaccaaaaaaaaaaaaaa",
-        /* Y */ "aaaaaaaaaaaaaabcaaaaccaaabfhdaadhgbaabgkgbbgkhba"
-                "aaekjeejkeaaaabhljilhcaaaaaejmmkeaaaaaabgmnhbaaa"
-                "aaaaelleaaaaaaaadkkdaaaaaaaadjjdaaaaaaaadjjdaaaa"
-                "aaaadjjdaaaaaaaacggcaaaaaaaaaccaaaaaaaaaaaaaaaaa",
+                "aadjkffkkeaaaabglkklhbaaaaadjnnjdaaaaaabhnnhbaaa"
+                "aaabhnnhcaaaaaaekmmkeaaaaachliilhcaaaaekjeejkfaa"
+                "abhkgbbgkhbaabggdaachgbaaabcaaaaccaaaaaaaaaaaaaa",
+        /* Y */ "aaaaaaaaaaaaaaccaaaaccaaabfhdaadhgbaabgkhbbgkhba"
+                "aaekkeejkeaaaabhljjlhcaaaaadjmmkeaaaaaabgmnhbaaa"
+                "aaaaelleaaaaaaaadjkdaaaaaaaadjjdaaaaaaaadjjdaaaa"
+                "aaaadjjdaaaaaaaacggcaaaaaaaaabbaaaaaaaaaaaaaaaaa",
         /* Z */ "aaaaaaaaaaaaaabcddddcaaaabeijjkkhcaaabeijkmnjdaa"
-                "aabcdfjmhbaaaaaaaejkeaaaaaaabhlhbaaaaaaaekjeaaaa"
+                "aabcdfjmhbaaaaaaaekkeaaaaaaabhlhbaaaaaaaekkeaaaa"
                 "aaabhlhbaaaaaaaekjdaaaaaaachlgbaaaaaaaeklgdddbaa"
-                "abgmnlkkifbaabfijjjjiebaaabcddddcbaaaaaaaaaaaaaa",
+                "abgmnlkkifbaabfikjjjiebaaabcddddcbaaaaaaaaaaaaaa",
         /* < */ "aaaaaaaaaaaaaaaaaaaabbaaaaaaaaadggcaaaaaabeikica"
                 "aaaadgkkiebaaabeilkgcaaaabgkliebaaaaadjnlfbaaaaa"
                 "abgkliebaaaaaabfilkgcaaaaaaadgkkiebaaaaaabeikica"
                 "aaaaaaadggcaaaaaaaaabbaaaaaaaaaaaaaaaaaaaaaaaaaa",
     },
     { /* Cousine:bold */
-        /* 0 */ "aaaaaaaaaaaaaaacdeedcaaaaadillllidaaadjnnllnnida"
+        /* 0 */ "aaaaaaaaaaaaaaacdeeecaaaaadillllidaaadjnnllnnida"
                 "bgmnjeejnmgbciomfbbfmoiccjolfeeflojcdkolhjjhlokd"
                 "dkolhjjglokdcjolfddflojcciomfabfmoicbfmnjeejnmfb"
                 "acinnllnmicaaadilllkhdaaaaacdeedcaaaaaaaaaaaaaaa",
-        /* 1 */ "aaaaaaaaaaaaaaaabcdcaaaaaaabfjlicaaaacehkopldaaa"
+        /* 1 */ "aaaaaaaaaaaaaaaabcdcaaaaaaabfjlicaaaacehlopldaaa"
                 "bgkllnpldaaabgjhhlpldaaaaccbdkoldaaaaaaacjoldaaa"
                 "aaaacjoldaaaaaaacjoldaaaaaaacjoldaaaabddflpmgdcb"
                 "bfjklnpomkidbfklllllllidacdddddddddbaaaaaaaaaaaa",
-        /* 2 */ "aaaaaaaaaaaaaaaceefecbaaabeilmmljfbaaeknnllnnkea"
-                "bflmieeinnhbadggdabhnnhbaabbabfkolfbaaaacfknmhca"
+        /* 2 */ "aaaaaaaaaaaaaaaceffecbaaabeilmmljfbaaeknnllnnkea"
+                "bflmieeinnhbadggdabhnnhbaabbabfkolfaaaaacfknmhca"
                 "aaachlnlhcaaaadimnkfcaaaacimnjebaaaabgmpmifeeeca"
                 "cjopommmmlicchllllllllhcacddddddddcaaaaaaaaaaaaa",
         /* 3 */ "aaaaaaaaaaaaaabceffecbaaabfjlmmljfbabflnmllnokfa"
-                "bgllheejonhbadfecachnnhbaaabcegkmkeaaaabgknnmhca"
+                "bgllgeejonhbadfecachnnhbaaabcegkmkeaaaabgknnmhca"
                 "aaabfkmnmjdaabbbcdeimnicbegfcaaelpkdcimlgeehnokd"
                 "bgmomllmomgbacgjlmmlkgcaaabdeffedbaaaaaaaaaaaaaa",
-        /* 4 */ "aaaaaaaaaaaaaaaaaacddcaaaaaaaeilkgbaaaaadinpoica"
+        /* 4 */ "aaaaaaaaaaaaaaaaaacddcaaaaaaaejlkgbaaaaadinpoica"
                 "aaachlnooicaaabfllknoicaaaeklhgmoicaadjmidemoica"
                 "chmlfcfmojdaelolihjnplhdflnmllmopnkfdghhhhjnpmhd"
                 "abbbbbfmojdaaaaaaadjkgbaaaaaaabddcaaaaaaaaaaaaaa",
-        /* 5 */ "aaaaaaaaaaaaabddddddddbaadjllllllidaafmpmlkkkida"
-                "bgnniedddcbabgnnheddcbaabhnolklljfbabhnomlmnnlfb"
+        /* 5 */ "aaaaaaaaaaaaabddddddddbaadjlllllljdaafmpmlkkkida"
+                "bgnniedddcbabgnnheddcbaabhnolklljfbabhnomlmnolfb"
                 "bfjjhffjnojcacddbaaelpkdbdfebaaelpkdchllgeeinoic"
-                "bglnmllnnkeaacfjlmlliebaaabcefeecaaaaaaaaaaaaaaa",
+                "bglnmllnnkeaacfjlmlliebaaabcefedcaaaaaaaaaaaaaaa",
         /* 6 */ "aaaaaaaaaaaaaaabdefecbaaaadhklmljfbaachmnllmnjda"
                 "aflokfehkidabhnnhddeedbacjoniijjhebacjoolklmnkea"
                 "cjookgfjnniccjongbaemokdbhnngbaelokdaelnjfehnoic"
@@ -190,20 +190,20 @@ const char *const zone_shapes[ZONE_FACES][ZONE_CLASSES] = {
                 "bhnniddinnhbbhnnhcchnnhbaeknkhhknkeaachmnmmnmhca"
                 "aeknljjlnkeacinmgddgmnicdkpleaaelpkdcjomgddgmojc"
                 "bglnljjlnlgbacgjlllljgcaaabceffedbaaaaaaaaaaaaaa",
-        /* 9 */ "aaaaaaaaaaaaaabcefedcaaaabfjlllkhdaabflnnllnnica"
+        /* 9 */ "aaaaaaaaaaaaaabcefedcaaaabfjlllkhdaabflnmllnnica"
                 "cioniefjomfbdkpleabgnoicdkomeabgnojccinnjffjookd"
                 "aeknnlkmookdabeikkijnojcabefeddhnnhbaejkgefkolea"
                 "aeknmllnmhcaabfjlmlkgcaaaabdefedbaaaaaaaaaaaaaaa",
-        /* A */ "aaaaaaaaaaaaaaaacddcaaaaaaadillidaaaaaafmoomfbaa"
+        /* A */ "aaaaaaaaaaaaaaaacddcaaaaaaadillidaaaaaafmppmfbaa"
                 "aacinnmnicaaaaelnjjnleaaabgmmggmmgbaacjnkddknjca"
                 "aelokffkoleabhnpnllnpnhbdjoomllmoojdfmokgeefkomf"
                 "hnngbaabgnnhhljdaaaadjkhcdcbaaaabcdcaaaaaaaaaaaa",
         /* B */ "aaaaaaaaaaaaacddddddcbaabgkllllljgcacjopnlmnolgb"
                 "cjonieeinojccjomgbcgnoiccjonjggknlfbcjopnlmnnjea"
-                "cjoolkklmlhccjonhddejnmgcjomfaachnnhcjoniedfkong"
+                "cjoolkjlmlhccjonhddejnmgcjomfaachnnhcjoniedfkong"
                 "cjopnllmnnjebgklllllkhebacdddddddcaaaaaaaaaaaaaa",
         /* C */ "aaaaaaaaaaaaaaacdefecbaaabeilmmljfbaaejnnmlnnlfb"
-                "cinokfehmmicdkpmfbacgifbempkdaaabcbafmojcaaaaaaa"
+                "cinokfehmmicdkpmfaacgifbempkdaaabcbafmojcaaaaaaa"
                 "fmokdaaaaaaaempkdaaabdcbdkpmfbacgjidbhnokfehlnjd"
                 "adjnnmlmnlgbaadhkmmljfcaaaacdefecbaaaaaaaaaaaaaa",
         /* D */ "aaaaaaaaaaaaacdddddcbaaachklllkigcaacjopnmmnmida"
@@ -211,11 +211,11 @@ const char *const zone_shapes[ZONE_FACES][ZONE_CLASSES] = {
                 "cjomfaacjomfcjomfaadkplecjomfbbgmokdcjonifhlomgb"
                 "cjopnmmnmicachklllljgcaaacdddddcbaaaaaaaaaaaaaaa",
         /* E */ "aaaaaaaaaaaaacddddddddcabgklllllllhccjopnmmmmlhc"
-                "cjonieeeeecacjomgbaaaaaacjonifeeedbacjopnmmmmjea"
+                "cjonieeeedcacjomgbaaaaaacjonifeeedbacjopnmmmmjea"
                 "cjopnlllljdacjoniedddcbacjomfaaaaaaacjonieeeeedb"
                 "cjopnmmmmmjebgkllllllljeacdddddddddbaaaaaaaaaaaa",
-        /* F */ "aaaaaaaaaaaaabddddddddcabfklllllllhcbgnpnmmmmlhc"
-                "bgnokfeeeecabgnoicaaaaaabgnojdcccbbabgnpmjiiiheb"
+        /* F */ "aaaaaaaaaaaaabddddddddcabfklllllllhcbgnpommmmlhc"
+                "bgnokfeeedcabgnoicaaaaaabgnojdcccbbabgnpmjiiiheb"
                 "bgnpommmmkgbbgnolihhhgebbgnoidbbbbbabgnnicaaaaaa"
                 "bgnnicaaaaaabfkkgbaaaaaaabddcaaaaaaaaaaaaaaaaaaa",
         /* G */ "aaaaaaaaaaaaaaacdefecaaaabeilmmliebaaeknnmmnnjea"
@@ -232,9 +232,9 @@ const char *const zone_shapes[ZONE_FACES][ZONE_CLASSES] = {
                 "bfkmnppnmkfbbfkllllllkfbabddddddddbaaaaaaaaaaaaa",
         /* J */ "aaaaaaaaaaaaaaaacddddcaaaaacillllicaaaacilnoplda"
                 "aaaadehmpldaaaaaaadlpldaaaaaaadlpldaaaaaaadlplda"
-                "aaaaaadlpldaabccaadlpldabgjidaelpldacinnifinojca"
+                "aaaaaadlpldaabdcaadlpldabgjidaelpldacinnifinojca"
                 "bflonmnolfbaabfjlmljgcaaaabdefedbaaaaaaaaaaaaaaa",
-        /* K */ "aaaaaaaaaaaaacddbaaacddbbgkjeaaejliecjomfbdjnnic"
+        /* K */ "aaaaaaaaaaaaacddbaaacddbcgkjeaaejliecjomfbdjnnhc"
                 "cjomfdinnidacjomhhmnjdaacjonlmoleaaacjopopokdaaa"
                 "cjopooomgbaacjoolkmokeaacjonheinnicacjomfbelomgb"
                 "cjomfabgmokecgkjeaadilkfacddbaaacddcaaaaaaaaaaaa",
@@ -242,32 +242,32 @@ const char *const zone_shapes[ZONE_FACES][ZONE_CLASSES] = {
                 "adlpldaaaaaaadlpldaaaaaaadlpldaaaaaaadlpldaaaaaa"
                 "adlpldaaaaaaadlpldaaaaaaadlpldaaaaaaadlpmgeeeedb"
                 "adlpommmmlicacilllllllicaacdddddddcaaaaaaaaaaaaa",
-        /* M */ "aaaaaaaaaaaabcddbaabddcbdjlkgbbfkljdempokdcjopme"
+        /* M */ "aaaaaaaaaaaabdddbaabdddbdjlkgbbfkljdempokdcjopme"
                 "empolfekopmeemonmihlnomeemnlmllllnmeemmjlnnljmme"
                 "emmhkookimmeemmghnnhgmmeemmfeiiefmmeemmfbccbfmme"
                 "emmeaaaafmmedjjdaaaadjjdbddbaaaabddbaaaaaaaaaaaa",
-        /* N */ "aaaaaaaaaaaaacddcaaacdcachklidachkhccjopmfbdknjc"
+        /* N */ "aaaaaaaaaaaaacddcaaacdcachklidachkhccjopmgbdknjc"
                 "cjopojcdknjccjoooledknjccjnnnmhfknjccjnlkmkhknjc"
                 "cjnlhlmjlnjccjnkfimmmnjccjnkefmoonjccjnkddjopojc"
                 "cjnkdbgnpojcchkhcadillhcacdcaaacddcaaaaaaaaaaaaa",
-        /* O */ "aaaaaaaaaaaaaaaceeeecaaaabeilmmliebaaeknnmmnnkea"
-                "cionjfejnoicelpleaaelplefmokdaadjomfgmojcaacjong"
+        /* O */ "aaaaaaaaaaaaaaaceffecaaaabeilmmliebaaeknnmmnnkea"
+                "cionjeejnoicelpleaaelplefmokdaadjomfgmojcaacjong"
                 "gmojcaacjomgfmokdaadkomfelpleaaelplecinnjffjnnic"
                 "aeknnmmnnkeaabeilmmliebaaaaceeeecaaaaaaaaaaaaaaa",
-        /* P */ "aaaaaaaaaaaaacddddddcbaabgkllllkifcacjopnmmnnlgb"
-                "cjoniffinokdcjomfbaelpmecjomgbbflplecjonjghknojc"
+        /* P */ "aaaaaaaaaaaaacddddddcbaacgkllllkifcacjopnmmnnlgb"
+                "cjoniefinokdcjomfbaelpmecjomgbbflplecjonjghknojc"
                 "cjopnmmnmjebcjoomkjigdbacjonhdccbaaacjomfaaaaaaa"
                 "cjomfaaaaaaacgkjeaaaaaaaacddbaaaaaaaaaaaaaaaaaaa",
-        /* Q */ "aaaaaaaaaaaaaaaceeeecaaaabeilmmliebaaeknnmmnnkea"
-                "cionjfejnoicelpleaaelplefmokdaadjomfgmojcaacjong"
+        /* Q */ "aaaaaaaaaaaaaaaceffecaaaabeilmmliebaaeknnmmnnkea"
+                "cionjeejnoicelpleaaelplefmokdaadjomfgmojcaacjong"
                 "gmojcaacjomgfmokdaadkomfelpleaaelplecinnjffjnoic"
                 "aeknnmmnnkeaabeimopnjebaaaacgmpmhcbaaaaachlkgdcb",
         /* R */ "aaaaaaaaaaaaacddddddcbaabgkllllljgcacjopnmmnnmhc"
-                "cjonifehmplecjomfbadkomfcjonhdcflolecjooljjlnmic"
-                "cjopnmopnidacjookjmpmgbacjongdhnojdacjomfbdjomgb"
+                "cjonieehmplecjomfbadkomfcjonhdcflolecjooljjlnmic"
+                "cjopnmopnidacjookjmomgbacjongdhnojdacjomfbdjomgb"
                 "cjomfabfmolebgkjeaachkkfacddbaaacddcaaaaaaaaaaaa",
-        /* S */ "aaaaaaaaaaaaaabdeffedbaaacgjlllljgcabgmnlkkmnlgb"
-                "dkomgddgklhcdkpmgcbcefdbcinoligedbaaaejmnnmljgca"
+        /* S */ "aaaaaaaaaaaaaabdeffedbaaacgjlllljgcabgmnlkkmolgb"
+                "dkomgddgklhcdkpmgcbcefdbcinoligedbaaaeimnnmljgca"
                 "aadfikmnnmhcabbbcdeimolfdggebaadjongekmkfddfkomf"
                 "dimnmkklnmicadhkllllkhdaaabdeffedbaaaaaaaaaaaaaa",
         /* T */ "aaaaaaaaaaaabddddddddddbfkllllllllkffkmmnppnmmkf"
@@ -286,172 +286,172 @@ const char *const zone_shapes[ZONE_FACES][ZONE_CLASSES] = {
                 "inkdabbadknihnledhhdelnhfmmggmmggmmfemnikookimme"
                 "dknlmoomlnkdcjnnnmmnnnjccinpnjjnpnicbgnpmggmpngb"
                 "afmpkddkpmfaadjlhcchljdaabddcaacddbaaaaaaaaaaaaa",
-        /* X */ "aaaaaaaaaaaabddcaaaacddbdikidaadikidcinnhcchmnhc"
-                "adjnlgglnjdaabflnllnlfaaaabhmoomgbaaaaaelppkdaaa"
-                "aabfmpplfaaaaadjnnnnjdaaacinmiimnhcabgmnjddjnlfb"
+        /* X */ "aaaaaaaaaaaabddcaaaacddbdikidaadikidcinnhcchnnhc"
+                "adjnlgglnjdaabflnmlnlfaaaabhmoomgbaaaaaelppkdaaa"
+                "aabfmpplfaaaaadjnnnnjdaaacinmiimnhcabgmnjddjnmfb"
                 "ekolfaaflokefkkgbaabgkkfcddbaaaabddcaaaaaaaaaaaa",
         /* Y */ "aaaaaaaaaaaacddbaaaabddcfkkgbaabgkkfelokeaaekole"
                 "bhmnhccinmhbadjnlgglnjdaaaflnllnlfaaaachnoonhcaa"
                 "aaadkookdaaaaaaciooicaaaaaabhnnhbaaaaaabhnnhbaaa"
                 "aaabhnnhbaaaaaabfkkfbaaaaaaabddbaaaaaaaaaaaaaaaa",
         /* Z */ "aaaaaaaaaaaaabddddddddcabfklllllllhcbfkmmmnopoic"
-                "acdeefinplfbaaaaadjnmhcaaaaacinnicaaaaachmnjdaaa"
+                "abdeefinplfbaaaaadjnmhcaaaaacinnicaaaaachmnjdaaa"
                 "aabglokeaaaaabfkolfbaaaaaejnmhcaaaaacinolheeeedb"
                 "elppommmmmjddjlllllllljdbddddddddddbaaaaaaaaaaaa",
         /* < */ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbaaaaaaabcehgc"
                 "aaabcegjlmjdacegjlmmlifbchlmmljgecbadlomjfcbaaaa"
-                "dlomjfdbaaaachkmmljgecbaacegillmljfbaaabcegjlljd"
+                "dlomjfdbaaaachkmmljhecbaacegillmljfbaaabcegjlljd"
                 "aaaaaabceggcaaaaaaaaabbaaaaaaaaaaaaaaaaaaaaaaaaa",
     },
     { /* TeX Gyre Cursor:bold */
-        /* 0 */ "aaabdeedbaaaaabfjlljfbaaabfknmmnkfbaacjmjffjmjca"
+        /* 0 */ "aaabceecbaaaaabfjlljfbaaabfknmmnkfbaacjmjffjmjca"
                 "aellfaaflleaaflkdaadklfabgljcaacjlgbbgljcaacjlgb"
                 "bgljcaacjlgbbgljdaadjlgbaelleaaelleaadjmieeimjda"
                 "abglmllmlgbaaacgkmmkgcaaaaabeffebaaaaaaaaaaaaaaa",
-        /* 1 */ "aaaabccbaaaaabdfhjicaaaaadjmnoldaaaaadjkloldaaaa"
+        /* 1 */ "aaaabccaaaaaabdfhjicaaaaadjmmoldaaaaadjlloldaaaa"
                 "abddgmldaaaaaaaadlldaaaaaaaadlldaaaaaaaadlldaaaa"
                 "aaaadlldaaaaaaaadlldaaaaaaaaemmeaaaaabdehnnhedba"
                 "aejlnoonljdaadjlllllljdaabddddddddbaaaaaaaaaaaaa",
-        /* 2 */ "aaabdeecbaaaaadhklljfcaaadimmlmnlfbabfllhefjmjca"
+        /* 2 */ "aaabdeecbaaaaadhklljfcaaadimmmmmlfbabfllhefjmjca"
                 "bfjhcaafmldaacecaabgmldaaaaaabekmicaaaaabfkmkeaa"
                 "aaabfkmkebaaaacglmjebaaaachlmjebcdbabhmomiffjida"
                 "dkppommmomfacillllllljdaacddddddddbaaaaaaaaaaaaa",
-        /* 3 */ "aaacdeedbaaaabeikllkhcaaacimmlmmmhbaacijgeeimkda"
-                "abddbaafmleaaaaabceimjdaaaaaejlnmgbaaaabejmnlgba"
+        /* 3 */ "aaacdeedbaaaabeikllkgcaaacimmlmmlhbaadijgeeimkda"
+                "abddbaafmleaaaaabceimkdaaaaaejlnmgbaaaabejmnlgba"
                 "aaaabegjljeaaaaaaabejmhbaaaaaaacimhbadfedddglmgb"
                 "bgklkkkmmjdabejlmmmliebaabdefgfecaaaaaaaabaaaaaa",
-        /* 4 */ "aaaaaacccaaaaaaaadhjhcaaaaaabhmokdaaaaaaekopldaa"
+        /* 4 */ "aaaaaacccaaaaaaaadhjhcaaaaaabhmokdaaaaaaelopldaa"
                 "aaacimnoldaaaabflljmldaaaadjmigmldaaabgmkeflldaa"
-                "aeknjfhmmfaabgnomlmooicabglmmmnpojdaacefgilonica"
+                "aeknjfhmmfaabgnomlmoojcabgkmmmnpojdaacefgilonica"
                 "aaaadjnpojdaaaaacilllidaaaaaacdddcaaaaaaaaaaaaaa",
-        /* 5 */ "aabccccccbaaabfjjjjjifbaacinnmmmkgbaacimkhggfdaa"
-                "acimieddbaaaacinljihebaaacinnmmmkgbaabgkkihkmkea"
-                "aacedcbekmgbaaaaaaacimicabbaaaacimhbbehfdddgllgb"
+        /* 5 */ "aabcddddcbaaabfjkkkkjfbaacinnmmmkgbaacimkhggfdaa"
+                "acimiedcbaaaacinljjhebaaacinnmmmkgbaabgkkihkmkea"
+                "aacddcbekmgbaaaaaaacimicabbaaaacimhbbehfdddgllgb"
                 "bglmkkkmmjdaadilmmmlieaaaacefgfecaaaaaaaabaaaaaa",
-        /* 6 */ "aaaaabceedbaaaaacfjlmkgbaaachlnmmlgbaabgmmjfeeda"
-                "aaekmidbaaaaabhmlgeecaaaacjnlklliebaadkonmmmmjda"
+        /* 6 */ "aaaaabcdedbaaaaacfjlmkfbaaachlnmmlgbaabgmmjgeeda"
+                "aaekmidbaaaaabhmlgedcaaaacjnlklliebaadkonmmmmjda"
                 "adkomifglmgbadknjdacimicacimjcabhmicabgmlgdfkmhb"
                 "aadjnmklnkeaaabejlmmkfbaaaaaceffdbaaaaaaaaaaaaaa",
-        /* 7 */ "abcddddddcbabfjkkkkkkidabhmnmmmnoleabgkjgfgjnlea"
-                "acedbachmjdaaaaaaacjmhbaaaaaaaelleaaaaaaabgmjdaa"
+        /* 7 */ "abcddddddcbabfikkkkkkidabhmnmmmmoleabgkjgggjnlea"
+                "acedbbchmjdaaaaaaacjmhbaaaaaaaellfaaaaaaabgmkdaa"
                 "aaaaacjmhbaaaaaaaellfaaaaaaabgmkdaaaaaaacjmhbaaa"
                 "aaaadklfaaaaaaaachhcaaaaaaaaaccaaaaaaaaaaaaaaaaa",
         /* 8 */ "aaabdeedbaaaaacgkllkgcaaabglmmmmlgbaadkmieeimkda"
-                "aelleaaelleaadkmgccglkdaabhmljjlmhbaabflonnolfba"
-                "acimljjlmicaaellgddglleabfmkdaadkmfaaflmhddhmlfa"
+                "aelleaaelleaadklgccgmkdaabhmljjlmhbaabflonnolfba"
+                "acimljjlmicaaellgddglleaafmkdaadkmfaaflmhddhmlfa"
                 "adjnmkkmnjdaaaeilmmlieaaaaaceffecaaaaaaaaaaaaaaa",
-        /* 9 */ "aaabceedcaaaaabfjllkhdaaaaeknmmmmicaabhmkgehmlfa"
+        /* 9 */ "aaabceedbaaaaabfjllkhdaaaaeknmmmmicaabhmkgeimlfa"
                 "acjmhbadkmhbacjmhbadjnjcabhmkfehmokdaaeknllmookd"
-                "aabfkmmlmnjcaaabdffhlmhbaaaaabdimkeaaacddeimmhba"
-                "achkllmmidaaachlmmkgcaaaaacfffdbaaaaaaaaaaaaaaaa",
-        /* A */ "aaaaaaaaaaaaabdddddbaaaabfklllkfbaaabfknppojcaaa"
-                "abeinooleaaaaacimlmmhbaaaaekmhimkdaaabgmlfflmgba"
-                "adjnlhimnjcaafmonmmnoleacinmkjjkmnhbflnkgddglnlf"
+                "aabfkmllmnjcaaabdffhlmhbaaaaabdimkeaaacddeimmhba"
+                "achkllmmicaaabhlmmkgcaaaaaceffdbaaaaaaaaaaaaaaaa",
+        /* A */ "aaaaaaaaaaaaabdddddbaaaabfjlllkfbaaabfknppojcaaa"
+                "abejnooleaaaaacimlmmhbaaaaekmhimkdaaabgmlfflmgba"
+                "acjnlhimnjcaaflonmmnoleacinmkjjkmnhbflnkgddglnlf"
                 "jopmhccinpojillkgcchlllicdddcaacdddcaaaaaaaaaaaa",
-        /* B */ "aaaaaaaaaaaacdddddddcaaagklllllkiebagloonmmmmjda"
-                "chnmgeeglmgbaflldaadjmhbaemmgefhllfbaemommmnolea"
-                "aemomlmmnmhcaemmgdefimleaflldaabekmgchnmgeeehllf"
-                "gloommmmmmjdgkllllllkheacddddddddcaaaaaaaaaaaaaa",
-        /* C */ "aaaaaaaaaaaaaaaceffeddcaaadilmmlkjhcadjmmlllnold"
-                "chmlgedfjnldelmgbaaaekjdflkdaaaabeebgljcaaaaaaaa"
-                "gljcaaaaaaaagmkdaaaaaaaaellfbaaabddbcimkgdddfjjd"
-                "aejmmlkkmmjdabeilmmmliebaaacefgfecaaaaaaaabaaaaa",
-        /* D */ "aaaaaaaaaaaacddddddcbaaagkllllljfcaagmoommmmlgba"
-                "djnkfefjmlfacilhcaadjmiccilhbaaafmkdcilhbaaaelld"
+        /* B */ "aaaaaaaaaaaabdddddddcaaagklllllkiebagloommmmmjda"
+                "chnmheehlmgbafmldaadjmhbaemmgeehllfbaemommmnolea"
+                "aemommmmnmhcaemmgeefimleaflldaabekmgchnmgeeehllf"
+                "gloommmmmmjdgkllllllkiebcddddddddcaaaaaaaaaaaaaa",
+        /* C */ "aaaaaaaaaaaaaaaceffeddcaaadilmmlkkhcadjmmlklnold"
+                "cimlgddfjnldelmgbaaaekjdflkdaaaabeebgljcaaaaaaaa"
+                "gljcaaaaaaaagmkdaaaaaaaaelmgbaaabddbcimkgdddfjje"
+                "aejmmlkkmmjdabeilmmmliebaaacdfffecaaaaaaaaaaaaaa",
+        /* D */ "aaaaaaaaaaaabddddddcbaaagkllllkifcaagmonmmmmlgba"
+                "djnkfegjmlfacimhcabdjmiccilhbaabfmkdcilhbaaaelld"
                 "cilhbaaaelldcilhbaaafmldcilhcaadimjcdjnkfefimlgb"
                 "gmoommmmlhcagkllllljgcaabddddddcbaaaaaaaaaaaaaaa",
-        /* E */ "aaaaaaaaaaaacdddddddddcagklllllllkgbgloonmmmnnic"
-                "chnmhffgjmicaflledfegjgbaemmhikheedaaemonnnicaaa"
+        /* E */ "aaaaaaaaaaaabdddddddddcagklllllllkgbgloommmmnnic"
+                "chnmhffgjmicafmledfegjgbaemmhikheedaaemonnnicbaa"
                 "aemonnnicaaaaemmhhkgdeebafllecfdejjdchnmgeffhmld"
                 "gloommmmnoldgklllllllliccdddddddddcaaaaaaaaaaaaa",
-        /* F */ "aaaaaaaaaaaacdddddddddcagkllllllllicgloonmmmnold"
-                "chnmgeffhmldaflledfdejjdaemmhikgdeebaemonnnicaaa"
+        /* F */ "aaaaaaaaaaaabdddddddddcagkllllllllicgloommmmnold"
+                "chnmhfffhmldafmledfdejjdaemmhikgdeebaemonnnicaaa"
                 "aemonnnicaaaaemmhhkgbaaaafllecfdaaaachnmgeebaaaa"
                 "gloomlidaaaagkllllidaaaacdddddcbaaaaaaaaaaaaaaaa",
-        /* G */ "aaaaaaaaaaaaaaabdffeeedbaadhkmmlllicadimmlklnold"
-                "chmlgedeinldekmgbaaadihcflkdaaaaaccagljcaacccdcb"
-                "gljcadhjjjifgmkdaejmmonhfllfbceginmfdjmjfddeinme"
-                "bfkmmkkkmnkdabfjlmmmljfbaabcefgfecbaaaaaaabaaaaa",
+        /* G */ "aaaaaaaaaaaaaaacdfffeedbaadhkmmlllicadjmmlklnold"
+                "chmlgddeimldekmgbaaadihcflkdaaaaaccagljcaacccdcb"
+                "gljcadhjjjjfgmkdaejlmonhellfbceginmfdjmkfddeinme"
+                "bfkmmkkkmnkdabeilmmmljfbaaacefgfecbaaaaaaabaaaaa",
         /* H */ "aaaaaaaaaaaaacdddbbdddcbcilljffjlliddjookffkookd"
-                "bgmmgccflmhbaelldaadklfaaemmgddglmfaaemomllmomfa"
-                "aemonmmmomfaaemmheegmmfaaelldaadklfacgmmgccflmhc"
+                "bgmmgccflmhbaelldaadklfaaemmgeeglmfaaemomllmomfa"
+                "aemommmmomfaaemmgeeglmfaaelldaadklfacgmmgccflmhc"
                 "flookffkoolfejlljffjllkfbddddbbddddbaaaaaaaaaaaa",
-        /* I */ "aaaaaaaaaaaaabddddddddbaadjlllllljdaaejlnoonljea"
+        /* I */ "aaaaaaaaaaaaabcddddddcbaadjlllllljdaaejlnoonljea"
                 "abdehnnhedbaaaaaemmeaaaaaaaadlldaaaaaaaadlldaaaa"
                 "aaaadlldaaaaaaaadlldaaaaaaaaemmeaaaaabdehnnhedba"
                 "aejlnoonljeaadjlllllljdaabddddddddbaaaaaaaaaaaaa",
-        /* J */ "aaaaaaaaaaaaaaaacddddddcaaachlllllliaaachlmnoomi"
-                "aaaaceeinlgdaaaaaabflkdaaaaaaaaflkdaabbaaaaflkda"
-                "bfgcaaaflkdadjkdaaaflkdadlmeaabgmjcadlnhedfkmhca"
-                "cjnmlklmkeaabeilmmljfbaaaacefffdbaaaaaaaaaaaaaaa",
-        /* K */ "aaaaaaaaaaaacddddcbcdddbgkllkhfilljegloomhglpoke"
-                "chnmgehmnjebafllgglmidaaaemnkmnidaaaaempoonhcaaa"
+        /* J */ "aaaaaaaaaaaaaaaacddddddcaaachkllllliaaachlmnoomi"
+                "aaaacefinlgdaaaaaabfmkdaaaaaaaaflkdaabbaaaaflkda"
+                "bfgcaaaflkdadjkeaaaflkdadlmeaabgmjcadlniedfkmhca"
+                "cjnmlklmkeaabeilmmljfbaaaacdffedbaaaaaaaaaaaaaaa",
+        /* K */ "aaaaaaaaaaaabddddcbcdddbgkllkhfilljegloomhglpoke"
+                "chnmgehmnjebafmlgglmidaaaemnkmnidaaaaempoonhcaaa"
                 "aemommnlfbaaaemmhfjnkdaaafmlebflmhbachnmgcchnlgc"
                 "gloomhcelomigkllkhcchllhcddddcaacddcaaaaaaaaaaaa",
-        /* L */ "aaaaaaaaaaaabddddddbaaaadjlllljfbaaaejmoonkfbaaa"
-                "bdgmnhdbaaaaaadllfaaaaaaaadkleaaaaaaaadkleaaaaaa"
+        /* L */ "aaaaaaaaaaaabcdddddbaaaadjlllljfbaaaejmoonkfbaaa"
+                "bdgmniebaaaaaadlmfaaaaaaaadkleaaaaaaaadkleaaaaaa"
                 "aadkleaaacecaadkleaabgjfaadllfaacilhbdgmnheegkmh"
                 "ejmoonmmmonhdjllllllllkfbddddddddddbaaaaaaaaaaaa",
-        /* M */ "aaaaaaaaaaaacddcaaaabddcilkgcaabgklijopleaadkppk"
+        /* M */ "aaaaaaaaaaaacddcaaaabddcilkgcaabgklijopleaadkpok"
                 "gnpnhbbgnpnhfmpokedjopmffmonmhhmoomfflmlmmlmlmmf"
                 "fllilooliklfflkfioojgklfflkeekkfeklfgmmgdeeeglmh"
                 "koolhccglookillkgbbgkllicdddcaacdddcaaaaaaaaaaaa",
         /* N */ "aaaaaaaaaaaacddcaabddddcillidbejllkgjnpnhcejnonh"
-                "ekoplfcejnkecinpnjdbhliccimmnmgdhliccimkjmkghlic"
+                "ekoplfcejnkecinpnjdbhmiccimmnmgdhliccimkjmkghlic"
                 "cilifkmkjmiccilhdgmnmniccilhccinpoicdjnjecekpoic"
                 "gmonkecgmoicgklljebcikgbcddddbaacdcaaaaaaaaaaaaa",
-        /* O */ "aaaaaaaaaaaaaaaceffecaaaaadilmmlidaaadjmmllmmjda"
-                "cimlgeeglmicelmgbaabgmlegmjdaaaadjmgimicaaaacimi"
-                "imicaaaachmigmjdaaaadjmhellgbaabgllecimkgddgkmic"
-                "aejmmkkmmjeaabeilmmliebaaaaceffecaaaaaaaaaaaaaaa",
-        /* P */ "aaaaaaaaaaaacdddddddbaaagklllllkhdaagloommmmmida"
-                "chnmgefimmgbaflldaadjmhbaelleabekmhbaemmhfgimlfa"
-                "aemommmmlhcaaemomkkjgcaaafmmgddcbaaachnmgedbaaaa"
+        /* O */ "aaaaaaaaaaaaaaaceffecaaaaadilmmlidaaaejmmllmmjda"
+                "cimkgddgkmicellgbaabgllegmjdaaaadjmgimicaaaacimi"
+                "imicaaaacimigmjdaaaadjmhellgbaabgllecimkgddgkmic"
+                "aejmmllmmjeaabeilmmliebaaaaceffecaaaaaaaaaaaaaaa",
+        /* P */ "aaaaaaaaaaaabdddddddbaaagklllllkhdaagloommmmmida"
+                "chnmhefimmgbafmldaadjmhbaelleaadkmhbaemmhffimlfa"
+                "aemommmmmhcaaemomlkjgcaaafmmgddcbaaachnmgedbaaaa"
                 "gloomlidaaaagkllllidaaaacdddddcbaaaaaaaaaaaaaaaa",
-        /* Q */ "aaaaaaaaaaaaaaaceffecaaaaadilmmlidaaaejmmllmmjda"
-                "cimlgeeglmicelmgbaabgmlegmjdaaaadjmgimicaaaacimi"
-                "imicaaaachlihmjdaaaacjmgfllgbaabgllecimkgddgkmic"
-                "aejmmkklmidaaaekoonliecbaadkoomjhhgdabejlkkjijie",
-        /* R */ "aaaaaaaaaaaacdddddddbaaagklllllkhdaagloonmmmmica"
-                "chnmgefimlfaaflldaaelmgbaemlfcdgmmfbaemnkjkmmjda"
+        /* Q */ "aaaaaaaaaaaaaaaceffecaaaaadilmmlidaaaejmmllmmjea"
+                "cimkgddgkmicelmgbaabgmlegmjdaaaadjmgimicaaaacimi"
+                "imicaaaachmihmjdaaaadjmgfllgbaabgllecimkgddgkmic"
+                "aejmmkklmidaaaekoonliecbaadkonmjhhhdabejlkkjijie",
+        /* R */ "aaaaaaaaaaaabddddddcbaaagkllllljgdaagloommmmmica"
+                "chnmhefimlfaafmldaaelmgbaemlfcdgmmfbaemnkjkmmjda"
                 "aemonmoolfbaaemnjilnlfbaafmlecfknjdachnmgccflmie"
-                "gloomhcchmnjgkllkhcadilicddddcaaacdcaaaaaaaaaaaa",
-        /* S */ "aaaaaaaaaaaaaaaceffeedbaaadilmmlljeaacimmllmomgb"
-                "aflmhddgmmgbbgmlfbachjeaaflnjfddeecaachmmmljheba"
-                "aacgjlmmmkeaacdccefimnicbgiebaadjnjccjnjfddfkmic"
-                "cjnnlkkmnlfbbgjklmmmkgcaabddefgfdbaaaaaaaabaaaaa",
+                "gloomhcchmnjgklllhcadilicddddcaaacdcaaaaaaaaaaaa",
+        /* S */ "aaaaaaaaaaaaaaaceffeedbaaadilmmlljeaadimmllmomgb"
+                "aflmhddgmmgbbgmlfbachjeaaelnjfedeecaachlmmljheba"
+                "aacgjlmmmkeaacdccdfilnicbgiebaadjnjccjnkfddfkmic"
+                "cjnnlkkmnlfbbgjklmmlkgcaabcdeffedbaaaaaaaaaaaaaa",
         /* T */ "aaaaaaaaaaaabddddddddddbdjlllllllljdfmomnoonmomf"
-                "fmmghnmhgmmfflkdelledklfdjicelldcijdbddbelldbddb"
+                "fmmhhnmhgmmfflkdemledklfdjicelldcijdbedbelldbdeb"
                 "aaaaelldaaaaaaaaelldaaaaaaaaelleaaaaaacdhnmhdbaa"
                 "abfknoonkfbaabfkllllkfbaaabddddddbaaaaaaaaaaaaaa",
         /* U */ "aaaaaaaaaaaacddddbbddddcgklljffjllkghmonkffknomh"
-                "dknjebbejnkecilhbaabhliccilhbaabhliccilhbaabhlic"
-                "cilhbaabhliccilhbaabhlicbhmicaacimhbafllgddgllfa"
-                "acimmkkmmicaaadhlmmlhdaaaaaceffecaaaaaaaaaaaaaaa",
-        /* V */ "aaaaaaaaaaaacdddcaacdddcillkgcbgkllijopmhcchmpoj"
+                "eknjebbejnkecimhbaabhmiccilhbaabhliccilhbaabhlic"
+                "cilhbaabhliccilhbaabhlicbhmicaacimhbafllhddhllfa"
+                "acimmllmmicaaadhlmmlhdaaaaaceffecaaaaaaaaaaaaaaa",
+        /* V */ "aaaaaaaaaaaacdddcaacdddcillkgbbgkllijopmhcchmooj"
                 "flnjdaadinlfcimjcaacimicafllfaaellfaadjmicbhmjca"
                 "abgmleekmgbaaadkmiimkdaaaabhmmmmhbaaaaaelooleaaa"
                 "aaacjooicaaaaaabfkjeaaaaaaaabddbaaaaaaaaaaaaaaaa",
-        /* W */ "aaaaaaaaaaaacdddcaacdddcillliccilllijoomiccimooj"
-                "gnmgeeeeglmgemleejkfekledlmginoigllddkmjkoplilkd"
+        /* W */ "aaaaaaaaaaaacdddcaacdddcilllicchlllijoomiccimooj"
+                "hnmgeeeeglmgemleejjfekledlmginoigllddkmjkoplilkd"
                 "cjmlnoonlmjccinonllnonicbhnpmhhmpnhbbgnpleelpngb"
                 "afmojcciomfaadjkfbbfkjdaabddbaabddbaaaaaaaaaaaaa",
-        /* X */ "aaaaaaaaaaaabdddcaacdddbfklkgbchkljfflooiccjoolf"
-                "cglnjddjnlgcabglliimlgbaaachmnnmhcaaaaadkookdaaa"
+        /* X */ "aaaaaaaaaaaabdddcaacdddbfjlkgbcgkljfflooiccjoolf"
+                "cglnjddjnlgcabglliillgbaaachmnnmhcaaaaadkookdaaa"
                 "aaaekookeaaaaadimmmmidaaachmlhhlmhcachmnjddjnmhc"
                 "gmpojdcjopmggkllicchllkgcdddcaacdddcaaaaaaaaaaaa",
-        /* Y */ "aaaaaaaaaaaabdddcaacdddbfjlkgbchlljfflooiccjoolf"
-                "bflnjccjnlfbabgmlgglmgbaaadimllmicaaaaaekookeaaa"
+        /* Y */ "aaaaaaaaaaaabdddcaacdddbfjlkgbchkljfflooiccjoolf"
+                "cglniccjnlfcabgmlgglmgbaaadimllmidaaaaaekookeaaa"
                 "aaabhnnhbaaaaaaaemmeaaaaaaaaemmeaaaaaacdhnnhdbaa"
                 "abfknoonkfbaabfkllllkfbaaabddddddbaaaaaaaaaaaaaa",
-        /* Z */ "aaaaaaaaaaaaabddddddddbaadjlllllljdaaemonmnoplea"
+        /* Z */ "aaaaaaaaaaaaabcddddddcbaadjlllllljdaaemonmmoplea"
                 "aemmhfimnicaaekkddimkeaaacggehmlfbaaaacdglmhcaaa"
                 "aaaekmidbcbaaadimkebehebachmlfbbhlhbaflokgefjmic"
                 "bhnpnmmmnnicbgkllllllkgbacddddddddcaaaaaaaaaaaaa",
         /* < */ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaccba"
-                "aaaaaacfiieaaaaabeilmkeaaabdhkmmjfbaacfjmmkgdbaa"
+                "aaaaaacfiieaaaaabeilmkeaaabdhkmmjfbaacfkmmkgdbaa"
                 "aekonjebaaaaaejnokfcaaaaabeilmliebaaaaacfjmmkgca"
-                "aaaaadgkmkeaaaaaaabdghdaaaaaaaaabbaaaaaaaaaaaaaa",
+                "aaaaacgjmkeaaaaaaabdggdaaaaaaaaabbaaaaaaaaaaaaaa",
     },
 };
 /* clang-format on */

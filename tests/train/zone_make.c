@@ -13,7 +13,16 @@ static PangoLayout *layout_of(cairo_t *cr, const char *font, double size)
 {
     PangoLayout *l = pango_cairo_create_layout(cr);
     PangoFontDescription *d = pango_font_description_new();
+    cairo_font_options_t *plain = cairo_font_options_create();
     char family[128];
+
+    /* as the outlines are, whatever the machine's settings ask of a screen */
+    cairo_font_options_set_antialias(plain, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(plain, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(plain, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(pango_layout_get_context(l), plain);
+    pango_layout_context_changed(l);
+    cairo_font_options_destroy(plain);
 
     snprintf(family, sizeof family, "%s", font);
     char *bold = strchr(family, ':');
@@ -22,6 +31,15 @@ static PangoLayout *layout_of(cairo_t *cr, const char *font, double size)
     pango_font_description_set_family(d, family);
     pango_font_description_set_weight(d, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_absolute_size(d, size * PANGO_SCALE);
+    PangoFont *font_found = pango_context_load_font(pango_layout_get_context(l), d);
+    PangoFontDescription *found = font_found ? pango_font_describe(font_found) : NULL;
+    if (!found || strcmp(pango_font_description_get_family(found), family) != 0) {
+        fprintf(stderr, "zone_make: %s is not installed; scripts/packages.txt names its package\n",
+                family);
+        exit(1);
+    }
+    pango_font_description_free(found);
+    g_object_unref(font_found);
     pango_layout_set_font_description(l, d);
     pango_font_description_free(d);
     return l;
