@@ -134,7 +134,7 @@ $(O)/tests/train/zone_make.o: CFLAGS_ALL += $(GEN_CFLAGS)
 $(O)/zone_make: $(O)/tests/train/zone_make.o
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
 zone-shapes: $(O)/zone_make ## make src/codes/zone_shapes.c again from typefaces
-	$(Q)$(O)/zone_make $(ZONE_FACES) >src/codes/zone_shapes.c
+	$(Q)$(O)/zone_make $(ZONE_FACES) >$(O)/zone_shapes.c && mv $(O)/zone_shapes.c src/codes/
 # The trainer of models/paper.bin: liblinear is no part of the product.
 PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear must
 $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
