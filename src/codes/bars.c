@@ -50,24 +50,14 @@ static bool find_way(const struct grey *g, struct box b, struct across *a)
     return true;
 }
 
-static uint8_t look(const struct grey *g, double x, double y)
-{
-    if (!(x >= 0 && y >= 0 && x < g->w - 1 && y < g->h - 1))
-        return 255;
-    const int32_t ix = (int32_t)x, iy = (int32_t)y;
-    const int32_t fx = (int32_t)((x - ix) * 64), fy = (int32_t)((y - iy) * 64);
-    const uint8_t *r = grey_row(g, iy) + ix, *s = grey_row(g, iy + 1) + ix;
-    return (uint8_t)(((r[0] * (64 - fx) + r[1] * fx) * (64 - fy) +
-                      (s[0] * (64 - fx) + s[1] * fx) * fy + 2048) >>
-                     12);
-}
-
-/* The grey of step k on line `l` when the bars lean by `tilt`. */
+/* The grey of step k on line `l` when the bars lean by `tilt`; to 64ths of a px. */
 static uint8_t look_line(const struct across *a, int32_t k, int l, double tilt)
 {
     const double v = a->high * ((l + 0.5) / LINES - 0.5), u = (k - a->steps / 2) * 0.5 + tilt * v;
+    const double x = a->x + u * a->ux - v * a->uy, y = a->y + u * a->uy + v * a->ux;
+    const double grey = grey_between(a->g, floor(x * 64) / 64, floor(y * 64) / 64);
 
-    return look(a->g, a->x + u * a->ux - v * a->uy, a->y + u * a->uy + v * a->ux);
+    return grey < 0 ? 255 : (uint8_t)(grey + 0.5);
 }
 
 /* How much the mean line changes from step to step: most when bars are looked at along. */

@@ -62,13 +62,7 @@ static double look_at(const struct grey *g, const struct view *v, double mx, dou
                  w = v->g * x + v->h * y + 1;
     if (!(w > 0.2))
         return -1;
-    const double px = (v->a * x + v->b * y + v->c) / w, py = (v->d * x + v->e * y + v->f) / w;
-    if (!(px >= 0 && py >= 0 && px < g->w - 1 && py < g->h - 1))
-        return -1;
-    const int32_t ix = (int32_t)px, iy = (int32_t)py;
-    const double fx = px - ix, fy = py - iy;
-    const uint8_t *r = grey_row(g, iy) + ix, *s = grey_row(g, iy + 1) + ix;
-    return (r[0] * (1 - fx) + r[1] * fx) * (1 - fy) + (s[0] * (1 - fx) + s[1] * fx) * fy;
+    return grey_between(g, (v->a * x + v->b * y + v->c) / w, (v->d * x + v->e * y + v->f) / w);
 }
 
 /* How much lighter the light ones of some marks are than the dark ones. */

@@ -18,16 +18,6 @@ enum {
 };
 static const double SLANT = 0.002, PITCH = 0.0025, BEND = 0.0003;
 
-static double look(const struct grey *g, double x, double y)
-{
-    if (!(x >= 0 && y >= 0 && x < g->w - 1 && y < g->h - 1))
-        return 255;
-    const int32_t ix = (int32_t)x, iy = (int32_t)y;
-    const double fx = x - ix, fy = y - iy;
-    const uint8_t *r = grey_row(g, iy) + ix, *s = grey_row(g, iy + 1) + ix;
-    return (r[0] * (1 - fx) + r[1] * fx) * (1 - fy) + (s[0] * (1 - fx) + s[1] * fx) * fy;
-}
-
 /* Darkness of the rows of a box that slants. */
 static void row_profile(const struct grey *g, struct box b, double slant, int32_t *rows)
 {
@@ -252,7 +242,9 @@ void zone_likeness(const struct grey *g, const struct zone_line *l, int cell,
             for (int k = 0; k < 4; k++) {
                 const double u = at + (x - SHIFT + 0.25 + 0.5 * (k & 1)) * sx,
                              v = (y - SHIFT - ZONE_TOP + 0.25 + 0.5 * (k >> 1)) * sy;
-                sum += look(g, l->x + u - 0.5, l->top + v + l->slant * u - 0.5);
+                const double grey =
+                    grey_between(g, l->x + u - 0.5, l->top + v + l->slant * u - 0.5);
+                sum += grey < 0 ? 255 : grey;
             }
             px[y * WIDE + x] = (float)(255 - sum / 4);
         }

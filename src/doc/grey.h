@@ -23,4 +23,14 @@ static inline uint8_t *grey_row(const struct grey *g, int32_t y)
 {
     return g->px + (size_t)y * g->stride;
 }
+/* The grey between the four pixels around (x, y), of which (0, 0) is the first; -1 outside. */
+static inline double grey_between(const struct grey *g, double x, double y)
+{
+    if (!(x >= 0 && y >= 0 && x < g->w - 1 && y < g->h - 1))
+        return -1;
+    const int32_t ix = (int32_t)x, iy = (int32_t)y;
+    const double fx = x - ix, fy = y - iy;
+    const uint8_t *r = grey_row(g, iy) + ix, *s = grey_row(g, iy + 1) + ix;
+    return (r[0] * (1 - fx) + r[1] * fx) * (1 - fy) + (s[0] * (1 - fx) + s[1] * fx) * fy;
+}
 #endif
