@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "codes/zone_cells.h"
+#include "doc/card.h"
 
 enum {
     NUMBER = 5, /* first line: number without its province, */
@@ -154,11 +155,9 @@ static float likest(const struct cells *c)
     return sum;
 }
 
-static int check_of(const char *s, size_t n, int sum, size_t from)
+static char check_of(const char *s, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        sum += (s[i] == '<' ? 0 : s[i] - '0') * weight_of[(from + i) % 3];
-    return sum;
+    return (char)('0' + card_check_digit(s, n));
 }
 
 static bool read_first(const struct cells *c, struct paths work[2], char text[ZONE_CELLS + 1])
@@ -171,8 +170,8 @@ static bool read_first(const struct cells *c, struct paths work[2], char text[ZO
     memcpy(text + NUMBER, two[0].digits + 3, 9);
     memcpy(text + WHOLE, two[0].digits, DIGITS);
     memcpy(text + FILLERS, "<<", 2);
-    text[NUMBER_CHECK] = (char)('0' + check_of(text + NUMBER, 9, 0, 0) % 10);
-    text[WHOLE_CHECK] = (char)('0' + check_of(text + WHOLE, 14, 0, 0) % 10);
+    text[NUMBER_CHECK] = check_of(text + NUMBER, 9);
+    text[WHOLE_CHECK] = check_of(text + WHOLE, 14);
     text[ZONE_CELLS] = '\0';
     for (int i = 0; i < ZONE_CELLS; i++)
         prove(&p, c->like[i], text[i]);
@@ -210,7 +209,7 @@ static bool decode_day(const struct cells *c, int at, const char *begin, char *o
             offer(two, &best[s][k]);
         }
     memcpy(out, two[0].digits, DAY);
-    out[DAY] = (char)('0' + check_of(out, DAY, 0, 0) % 10);
+    out[DAY] = check_of(out, DAY);
     return two[0].score - two[1].score >= DAY_MARGIN;
 }
 
@@ -218,6 +217,7 @@ static bool read_second(const struct cells *c, const char *first, char text[ZONE
 {
     struct proof p = { .least = 1 };
     const bool male = (first[WHOLE + 3] - '0') % 2 == 0;
+    char all[ZONE_CELLS - NUMBER + 2 * (DAY + 1)];
 
     if (!decode_day(c, BIRTH, first + WHOLE + 4, text + BIRTH) ||
         !decode_day(c, EXPIRY, NULL, text + EXPIRY))
@@ -225,10 +225,10 @@ static bool read_second(const struct cells *c, const char *first, char text[ZONE
     text[SEX] = male ? 'M' : 'F';
     memcpy(text + COUNTRY, "VNM", 3);
     memset(text + REST, '<', COMPOSITE - REST);
-    int sum = check_of(first + NUMBER, 25, 0, 0);
-    sum = check_of(text + BIRTH, DAY + 1, sum, 25);
-    sum = check_of(text + EXPIRY, DAY + 1, sum, 32);
-    text[COMPOSITE] = (char)('0' + sum % 10); /* fillers behind count nothing */
+    memcpy(all, first + NUMBER, ZONE_CELLS - NUMBER);
+    memcpy(all + ZONE_CELLS - NUMBER, text + BIRTH, DAY + 1);
+    memcpy(all + ZONE_CELLS - NUMBER + DAY + 1, text + EXPIRY, DAY + 1);
+    text[COMPOSITE] = check_of(all, sizeof all); /* fillers behind count nothing */
     text[ZONE_CELLS] = '\0';
     for (int i = 0; i < ZONE_CELLS; i++)
         prove(&p, c->like[i], text[i]);
