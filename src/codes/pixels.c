@@ -238,14 +238,10 @@ static struct box around(const struct drawing *d, int32_t i, int32_t j)
     const double *m = d->to_px, k = m[6] * i + m[7] * j + m[8],
                  x = ((m[0] * i + m[1] * j + m[2]) / k - d->x0) / d->step,
                  y = ((m[3] * i + m[4] * j + m[5]) / k - d->y0) / d->step;
-    struct box b = { (int32_t)(x - d->reach), (int32_t)(y - d->reach), (int32_t)(x + d->reach) + 1,
-                     (int32_t)(y + d->reach) + 1 };
 
-    b.x0 = b.x0 < 0 ? 0 : b.x0;
-    b.y0 = b.y0 < 0 ? 0 : b.y0;
-    b.x1 = b.x1 > d->nx ? d->nx : b.x1;
-    b.y1 = b.y1 > d->ny ? d->ny : b.y1;
-    return b;
+    return box_clip((struct box){ (int32_t)(x - d->reach), (int32_t)(y - d->reach),
+                                  (int32_t)(x + d->reach) + 1, (int32_t)(y + d->reach) + 1 },
+                    d->nx, d->ny);
 }
 
 static float weight_of(const struct pixel *p, int32_t i, int32_t j)

@@ -183,19 +183,13 @@ static bool add(struct region *out, uint32_t *n, struct region r)
     return true;
 }
 
-static struct box clip(const struct grey *g, struct box b)
-{
-    return (struct box){ b.x0 < 0 ? 0 : b.x0, b.y0 < 0 ? 0 : b.y0, b.x1 > g->w ? g->w : b.x1,
-                         b.y1 > g->h ? g->h : b.y1 };
-}
-
 static struct region region_of(struct box tiles, int32_t count, const struct grey *g)
 {
     const int32_t tw = tiles.x1 - tiles.x0, th = tiles.y1 - tiles.y0;
     const struct box b = { (tiles.x0 - MARGIN) * TILE, (tiles.y0 - MARGIN) * TILE,
                            (tiles.x1 + MARGIN) * TILE, (tiles.y1 + MARGIN) * TILE };
 
-    return (struct region){ clip(g, b),
+    return (struct region){ box_clip(b, g->w, g->h),
                             tw >= SOLID_MIN && th >= SOLID_MIN && tw <= 4 * th && th <= 4 * tw &&
                                 count * 100 >= FILL_PERCENT * tw * th,
                             0 };
@@ -208,8 +202,9 @@ static void add_core(struct cores *out, struct box t, int32_t count, const struc
     if (out->n < CORES_MAX && tw >= CORE_MIN && th >= CORE_MIN && tw <= CORE_MAX &&
         th <= CORE_MAX && tw <= 2 * th && th <= 2 * tw && count * 100 >= CORE_PERCENT * tw * th)
         out->box[out->n++] =
-            clip(g, (struct box){ (t.x0 - CORE_MARGIN) * TILE, (t.y0 - CORE_MARGIN) * TILE,
-                                  (t.x1 + CORE_MARGIN) * TILE, (t.y1 + CORE_MARGIN) * TILE });
+            box_clip((struct box){ (t.x0 - CORE_MARGIN) * TILE, (t.y0 - CORE_MARGIN) * TILE,
+                                   (t.x1 + CORE_MARGIN) * TILE, (t.y1 + CORE_MARGIN) * TILE },
+                     g->w, g->h);
 }
 
 static bool gather(struct tiles *t, int32_t count_min, const struct grey *g, struct region *out,

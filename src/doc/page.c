@@ -50,6 +50,12 @@ struct box box_union(struct box a, struct box b)
                          a.x1 > b.x1 ? a.x1 : b.x1, a.y1 > b.y1 ? a.y1 : b.y1 };
 }
 
+struct box box_clip(struct box b, int32_t w, int32_t h)
+{
+    return (struct box){ b.x0 < 0 ? 0 : b.x0, b.y0 < 0 ? 0 : b.y0, b.x1 > w ? w : b.x1,
+                         b.y1 > h ? h : b.y1 };
+}
+
 bool box_overlap(struct box a, struct box b)
 {
     return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;

@@ -103,6 +103,7 @@ struct box page_box_to_scan(const struct page_read *p, struct box frame);
  * as | ! ], 7 as ?)? Where one stands beside digits, one of them was not made out. */
 bool word_hides_digit(const char *text);
 struct box box_union(struct box a, struct box b);
+struct box box_clip(struct box b, int32_t w, int32_t h); /* to [0, w) x [0, h) */
 bool box_overlap(struct box a, struct box b);
 /* Words joined: one space between words, \n between lines, an empty line between blocks. NULL when
  * the arena is full. */

@@ -262,13 +262,11 @@ bool confirm_cut_make(const struct grey *plane, struct box word, int32_t left, i
                       struct confirm_cut *out, struct err *e)
 {
     const int32_t h = word.y1 - word.y0, above = h / 5 + 2;
-    struct box b = { word.x0 - left, word.y0 - above, word.x1 + right, word.y1 + above };
+    const struct box b =
+        box_clip((struct box){ word.x0 - left, word.y0 - above, word.x1 + right, word.y1 + above },
+                 plane->w, plane->h);
     struct ink k;
 
-    b.x0 = b.x0 < 0 ? 0 : b.x0;
-    b.y0 = b.y0 < 0 ? 0 : b.y0;
-    b.x1 = b.x1 > plane->w ? plane->w : b.x1;
-    b.y1 = b.y1 > plane->h ? plane->h : b.y1;
     *out = (struct confirm_cut){ .box = b, .high = h };
     if (!find_ink(plane, b, &k))
         return true;

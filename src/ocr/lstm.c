@@ -297,12 +297,8 @@ static int by_length(const void *pa, const void *pb)
 /* False: nothing to read here. */
 static bool plan_line(const struct lstm *l, const struct lstm_line_in *in, struct lstm_job *j)
 {
-    struct box c = in->box;
+    const struct box c = box_clip(in->box, in->page->w, in->page->h);
 
-    c.x0 = c.x0 < 0 ? 0 : c.x0;
-    c.y0 = c.y0 < 0 ? 0 : c.y0;
-    c.x1 = c.x1 > in->page->w ? in->page->w : c.x1;
-    c.y1 = c.y1 > in->page->h ? in->page->h : c.y1;
     if (c.x0 >= c.x1 || c.y0 >= c.y1)
         return false;
     const int64_t rough = (int64_t)(c.x1 - c.x0) * LSTM_HEIGHT / (c.y1 - c.y0);
