@@ -39,8 +39,8 @@ struct gather {
     int32_t dx, dy;
     const struct box *box; /* of what is searched, when it is known */
     bool full;
-    int rounds;           /* of pixels, so far */
-    struct modules *grid; /* made when the first is needed */
+    int rounds;              /* of pixels, so far */
+    struct modules *modules; /* made when the first is needed */
 };
 
 static int keep(void *ctx, int kind, const char *text, size_t len, const int box[4])
@@ -128,19 +128,19 @@ static bool search_squares(const struct grey *g, const struct square *squares, u
         struct grey drawn;
         if (is_found(to, &squares[i].corner))
             continue;
-        if (!to->grid && !(to->grid = malloc(sizeof *to->grid)))
+        if (!to->modules && !(to->modules = malloc(sizeof *to->modules)))
             return err_set(e, ERR_NOMEM, "no memory for a code's modules");
-        if (!read_modules(g, &squares[i], to->grid, &to->rounds))
+        if (!read_modules(g, &squares[i], to->modules, &to->rounds))
             continue;
-        if (!draw(&to->grid->grid, &drawn, e))
+        if (!draw(&to->modules->grid, &drawn, e))
             return false;
-        to->box = &to->grid->grid.box;
+        to->box = &to->modules->grid.box;
         const int rc = codes_zxing_read(drawn.px, drawn.w, drawn.h, (int)drawn.stride,
                                         CODES_ZXING_QR, CODES_ZXING_PURE, keep, to);
         to->box = NULL;
         grey_release(&drawn);
         if (rc < 0)
-            return err_set(e, ERR_LIBRARY, "zxing: cannot search %d modules", to->grid->grid.n);
+            return err_set(e, ERR_LIBRARY, "zxing: cannot search %d modules", to->modules->grid.n);
     }
     return true;
 }
@@ -314,7 +314,7 @@ bool codes_find(const struct grey *g, const struct grey *clean, bool thorough, s
     for (uint32_t i = 0; ok && thorough && clean && i < found && !to.full; i++)
         if (regions[i].solid && !has_code(&to, &regions[i].box))
             ok = search_region(clean, &regions[i], true, &to, e);
-    free(to.grid);
+    free(to.modules);
     if (!ok)
         return false;
     qsort(out, *n, sizeof *out, by_place);
