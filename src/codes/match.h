@@ -6,7 +6,7 @@
  *
  * In:  a grey frame and a box within it. Out: the squares that three finders make, the likeliest
  *      first; at most `max`. None is success. Level codes only, up to a few degrees.
- * Errors: ERR_NOMEM, ERR_LIMIT. Threads: safe. Cost: 5 ms for 250 x 250 px. */
+ * Errors: ERR_NOMEM. Threads: safe. Cost: 5 ms for 250 x 250 px. */
 #ifndef CODES_MATCH_H
 #define CODES_MATCH_H
 #include "codes/evidence.h"

@@ -35,7 +35,7 @@ static bool is_form(int32_t n, int32_t x, int32_t y)
 }
 
 /* Modules that hold bits, in their order: pairs of columns from the right, up and down in turn. */
-static int32_t walk(const struct grid *g, const uint8_t *marks, uint16_t *at, int32_t max)
+static int32_t walk(const struct grid *g, uint16_t *at, int32_t max)
 {
     int32_t k = 0;
     bool up = true;
@@ -45,7 +45,7 @@ static int32_t walk(const struct grid *g, const uint8_t *marks, uint16_t *at, in
         for (int32_t i = 0; i < g->n; i++)
             for (int32_t x = right; x > right - 2; x--) {
                 const int32_t y = up ? g->n - 1 - i : i;
-                if (!marks[y * g->n + x] && !is_form(g->n, x, y) && k < max)
+                if (!g->known[y * g->n + x] && !is_form(g->n, x, y) && k < max)
                     at[k++] = (uint16_t)(y * g->n + x);
             }
     }
@@ -264,7 +264,7 @@ bool mend_begin(struct grid *g, struct mend_work *w)
 
     if (!read_form(g, w))
         return false;
-    const int32_t bits = walk(g, g->known, w->at, 8 * MEND_WORDS + 7);
+    const int32_t bits = walk(g, w->at, 8 * MEND_WORDS + 7);
     w->words = bits / 8;
     for (int32_t k = 8 * w->words; k < bits; k++) { /* no word's: always 0 */
         g->dark[w->at[k]] = masked(w->mask, w->at[k] % g->n, w->at[k] / g->n);
