@@ -7,14 +7,6 @@
 static const float LEAST = 3e-6f;
 enum { SPACE = 0 };
 
-static float p_of(const struct output *o, size_t n, int32_t code)
-{
-    for (size_t i = 0; i < n && o[i].code <= code; i++)
-        if (o[i].code == code)
-            return o[i].p;
-    return 0;
-}
-
 /* Normalised geometric mean: the arithmetic one is worse, as two networks do not peak at the same
  * step. Spaces are narrow, and would be lost by it: there the surer network is right. */
 static bool mix_step(struct decode *d, const struct kept_line *a, const struct kept_line *b,
@@ -29,7 +21,8 @@ static bool mix_step(struct decode *d, const struct kept_line *a, const struct k
                      sizeof *d->outputs, e))
         return false;
     const struct output *o = decode_step(d, a, t, &n), *q = decode_step(d, b, t, &m);
-    const float sa = p_of(o, n, SPACE), sb = p_of(q, m, SPACE), space = sa > sb ? sa : sb;
+    const float sa = decode_peak(d, a, SPACE, t, t + 1), sb = decode_peak(d, b, SPACE, t, t + 1),
+                space = sa > sb ? sa : sb;
     if (space > 0)
         d->outputs[d->n_outputs++] = (struct output){ space, SPACE };
     const size_t others = d->n_outputs;

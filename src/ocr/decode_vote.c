@@ -49,13 +49,9 @@ static int32_t state_code(const struct decode *d, const struct piece *p, int32_t
 
 static double step_p(const struct decode *d, const struct kept_line *k, int32_t t, int32_t code)
 {
-    size_t n;
-    const struct output *o = decode_step(d, k, t, &n);
+    const float p = decode_peak(d, k, code, t, t + 1);
 
-    for (size_t i = 0; i < n && o[i].code <= code; i++)
-        if (o[i].code == code)
-            return (double)o[i].p;
-    return LEAST;
+    return p > 0 ? (double)p : LEAST;
 }
 
 /* All alignments of the piece to steps t0 .. t1 - 1 of one network. */
