@@ -34,6 +34,19 @@ static bool part(const struct line_at *a, int32_t at, struct arena *arena)
     return true;
 }
 
+/* The `n` characters from `at` are one. */
+static void join(struct lstm_line_out *r, int32_t at, int32_t n, const char *text)
+{
+    struct lstm_char *c = r->chars + at;
+
+    for (; n > 1; n--) {
+        c->conf = c[n - 1].conf < c->conf ? c[n - 1].conf : c->conf;
+        c->x1 = c[n - 1].x1 > c->x1 ? c[n - 1].x1 : c->x1;
+        char_drop(r, at + n - 1);
+    }
+    c->text = text;
+}
+
 /* The end of the first word. */
 static int32_t word_end(const struct lstm_line_out *r, int32_t from)
 {
@@ -178,13 +191,7 @@ static bool numeral(const struct line_at *a, struct arena *arena)
     text = text || !end || !has_v ? text : numeral_read(r, end);
     if (!text)
         return true;
-    for (int32_t i = end - 1; i > 0; i--) {
-        r->chars[0].conf =
-            r->chars[i].conf < r->chars[0].conf ? r->chars[i].conf : r->chars[0].conf;
-        r->chars[0].x1 = r->chars[i].x1 > r->chars[0].x1 ? r->chars[i].x1 : r->chars[0].x1;
-        char_drop(r, i);
-    }
-    r->chars[0].text = text;
+    join(r, 0, end, text);
     return r->n < 2 || r->chars[1].space || part(a, 1, arena);
 }
 
@@ -205,12 +212,7 @@ static void subject(struct lstm_line_out *r)
             return;
     if (to - from == 1 && char_is(c, "V"))
         return;
-    for (int32_t i = to - from - 1; i > 0; i--) {
-        c[0].conf = c[i].conf < c[0].conf ? c[i].conf : c[0].conf;
-        c[0].x1 = c[i].x1 > c[0].x1 ? c[i].x1 : c[0].x1;
-        char_drop(r, from + i);
-    }
-    c[0].text = "V/v";
+    join(r, from, to - from, "V/v");
 }
 
 /* ---- labels ---- */

@@ -1,5 +1,4 @@
-/* ocr/words_ink.h -- the characters of a line and the ink under them. Shared by words_*.c that put
- * a reading right by its pixels.
+/* ocr/words_ink.h -- the characters of a line and the ink under them. Shared by words_*.c.
  *
  * Heights are in x-heights above the baseline, places in pixels of the level page. Threads: any. */
 #ifndef OCR_WORDS_INK_H

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "ocr/words.h"
+#include "ocr/words_ink.h"
 
 /* Constants from junk experiments on real scans: lines of noise read at 0.3..0.6, lines of text
  * above 0.75 even when poor; a lone noise token is shorter and needs more proof. */
@@ -98,15 +99,6 @@ static float confidence(const struct token *t)
     return 0.5f * (t->mean + t->worst);
 }
 
-/* The base letter, small; 0: something else. */
-static uint32_t base_letter(const char *text)
-{
-    size_t i = 0;
-    const uint32_t cp = utf8_next(text, strlen(text), &i);
-
-    return utf8_is_letter(cp) && !text[i] ? utf8_base(utf8_lower(cp)) : 0;
-}
-
 /* A stroke of a signature or a piece of a seal, read as a consonant by itself or with marks that
  * are in no word. A number is never one. */
 static bool is_scrawl(const struct lstm_line_out *r, const struct token *t)
@@ -129,7 +121,8 @@ static bool is_scrawl(const struct lstm_line_out *r, const struct token *t)
                                        "\xC2\xAC",
                                        "\xE2\x80\xA1",
                                        NULL };
-    const uint32_t only = t->letters == 1 && !t->marks ? base_letter(r->chars[t->from].text) : 0;
+    const uint32_t letter = t->letters == 1 && !t->marks ? char_letter(&r->chars[t->from]) : 0,
+                   only = utf8_base(utf8_lower(letter)); /* small, without its mark */
     uint32_t digits = 0, odds = 0;
 
     if (only)
@@ -137,8 +130,7 @@ static bool is_scrawl(const struct lstm_line_out *r, const struct token *t)
     for (int32_t i = t->from; i < t->to; i++) {
         const char *text = r->chars[i].text;
         digits += text[0] >= '0' && text[0] <= '9';
-        for (const char *const *o = odd; *o; o++)
-            odds += strcmp(*o, text) == 0;
+        odds += char_one_of(&r->chars[i], odd);
     }
     return odds && digits < NUMBER_DIGITS && confidence(t) < ODD_MIN;
 }
