@@ -131,16 +131,12 @@ static void close_gaps(const struct ink *k, struct grey *g, int32_t high)
     g->w = to;
 }
 
-struct blob {
-    int32_t x0, y0, x1, y1; /* half open */
-};
-
 /* The connected ink at (x, y), marked as seen with 2. False when it is larger than a glyph. */
-static bool walk(struct ink *k, int32_t x, int32_t y, struct blob *b)
+static bool walk(struct ink *k, int32_t x, int32_t y, struct box *b)
 {
     int32_t stack[STACK], n = 0;
 
-    *b = (struct blob){ x, y, x + 1, y + 1 };
+    *b = (struct box){ x, y, x + 1, y + 1 };
     k->at[y * k->w + x] = 2;
     stack[n++] = y * k->w + x;
     while (n > 0) {
@@ -163,7 +159,7 @@ static bool walk(struct ink *k, int32_t x, int32_t y, struct blob *b)
 }
 
 /* Is `dot` the dot in the middle of the zero `o`? */
-static bool is_dot_of(const struct blob *dot, const struct blob *o, int32_t high)
+static bool is_dot_of(const struct box *dot, const struct box *o, int32_t high)
 {
     const int32_t w = o->x1 - o->x0, h = o->y1 - o->y0, dw = dot->x1 - dot->x0,
                   dh = dot->y1 - dot->y0;
@@ -179,7 +175,7 @@ static bool is_dot_of(const struct blob *dot, const struct blob *o, int32_t high
 
 enum { BLOBS_MAX = 256 };
 
-static uint32_t find_blobs(struct ink *k, struct blob blobs[BLOBS_MAX])
+static uint32_t find_blobs(struct ink *k, struct box blobs[BLOBS_MAX])
 {
     uint32_t n = 0;
 
@@ -191,7 +187,7 @@ static uint32_t find_blobs(struct ink *k, struct blob blobs[BLOBS_MAX])
 }
 
 /* Dots of zeros, as indices of blobs. */
-static uint32_t find_dots(const struct blob *blobs, uint32_t n, int32_t high, uint32_t *dots)
+static uint32_t find_dots(const struct box *blobs, uint32_t n, int32_t high, uint32_t *dots)
 {
     uint32_t n_dots = 0;
 
@@ -233,7 +229,7 @@ static bool drop_rules(const struct grey *plane, struct confirm_cut *c, struct i
 }
 
 /* With the grey round it, up to the ring. */
-static void paint_dot(struct ink *k, struct grey *g, const struct blob *b)
+static void paint_dot(struct ink *k, struct grey *g, const struct box *b)
 {
     enum { HALO = 2 };
 
@@ -247,7 +243,7 @@ static void paint_dot(struct ink *k, struct grey *g, const struct blob *b)
 
 static bool drop_dots(const struct grey *plane, struct confirm_cut *c, struct ink *k, struct err *e)
 {
-    struct blob blobs[BLOBS_MAX];
+    struct box blobs[BLOBS_MAX];
     uint32_t dots[BLOBS_MAX];
 
     c->dots = find_dots(blobs, find_blobs(k, blobs), c->high, dots);
@@ -282,7 +278,6 @@ bool confirm_cut_make(const struct grey *plane, struct box word, int32_t left, i
 void confirm_cut_release(struct confirm_cut *c)
 {
     grey_release(&c->clean);
-    c->clean = (struct grey){ 0 };
 }
 
 static int by_number(const void *a, const void *b)
