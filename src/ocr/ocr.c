@@ -39,6 +39,15 @@ bool ocr_default_lm(char *out, size_t cap, struct err *e)
     return file_data_path("models/vi-lm.bin", out, cap, e);
 }
 
+/* A copy of an option's path, NULL of none. */
+static bool keep_path(const char **path, char *own, size_t cap, struct err *e)
+{
+    if (*path && snprintf(own, cap, "%s", *path) >= (int)cap)
+        return err_set(e, ERR_MISSING, "the path of a model is too long");
+    *path = *path ? own : NULL;
+    return true;
+}
+
 bool ocr_open(struct ocr **out, const struct ocr_opts *o, struct err *e)
 {
     struct ocr *p = calloc(1, sizeof *p);
@@ -48,25 +57,13 @@ bool ocr_open(struct ocr **out, const struct ocr_opts *o, struct err *e)
     if (!p)
         return err_set(e, ERR_NOMEM, "no memory for a recogniser");
     p->opts = *o;
-    if (!o->model_path ||
-        snprintf(p->model, sizeof p->model, "%s", o->model_path) >= (int)sizeof p->model) {
-        free(p);
-        return err_set(e, ERR_MISSING, "no model given, or its path is too long");
-    }
-    p->opts.model_path = p->model;
-    if (o->lm_path && snprintf(p->lm, sizeof p->lm, "%s", o->lm_path) >= (int)sizeof p->lm) {
-        free(p);
-        return err_set(e, ERR_MISSING, "the path of the language model is too long");
-    }
-    p->opts.lm_path = o->lm_path ? p->lm : NULL;
-    if (o->second_path &&
-        snprintf(p->second, sizeof p->second, "%s", o->second_path) >= (int)sizeof p->second) {
-        free(p);
-        return err_set(e, ERR_MISSING, "the path of the accurate model is too long");
-    }
-    p->opts.second_path = o->second_path ? p->second : NULL;
-    ok = o->kind == OCR_TESSERACT ? tess_engine_open(&p->tess, &p->opts, e)
-                                  : fast_engine_open(&p->fast, &p->opts, e);
+    ok = (o->model_path || err_set(e, ERR_MISSING, "no model given")) &&
+         keep_path(&p->opts.model_path, p->model, sizeof p->model, e) &&
+         keep_path(&p->opts.lm_path, p->lm, sizeof p->lm, e) &&
+         keep_path(&p->opts.second_path, p->second, sizeof p->second, e);
+    if (ok)
+        ok = o->kind == OCR_TESSERACT ? tess_engine_open(&p->tess, &p->opts, e)
+                                      : fast_engine_open(&p->fast, &p->opts, e);
     if (!ok) {
         ocr_close(p);
         return false;
