@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/map.h"
+
 enum {
     REACH = 2, /* modules: how far ink is carried */
     TAPS = 2 * REACH + 1,
@@ -37,20 +39,6 @@ struct drawing {
     double light[TERMS], left;      /* mean square of what they do not explain */
 };
 
-static bool invert(const double m[9], double o[9])
-{
-    o[0] = m[4] * m[8] - m[5] * m[7];
-    o[1] = m[2] * m[7] - m[1] * m[8];
-    o[2] = m[1] * m[5] - m[2] * m[4];
-    o[3] = m[5] * m[6] - m[3] * m[8];
-    o[4] = m[0] * m[8] - m[2] * m[6];
-    o[5] = m[2] * m[3] - m[0] * m[5];
-    o[6] = m[3] * m[7] - m[4] * m[6];
-    o[7] = m[1] * m[6] - m[0] * m[7];
-    o[8] = m[0] * m[4] - m[1] * m[3];
-    return fabs(m[0] * o[0] + m[1] * o[3] + m[2] * o[6]) > 1e-12;
-}
-
 /* Where the pixels lie among the modules. Those outside have no nearest module. */
 static bool place(struct drawing *d, const struct grey *g)
 {
@@ -58,7 +46,7 @@ static bool place(struct drawing *d, const struct grey *g)
     double inv[9];
 
     grid_map(d->w, d->to_px);
-    if (!invert(d->to_px, inv))
+    if (!(fabs(map_adjugate(d->to_px, inv)) > 1e-12))
         return false;
     for (int32_t y = 0; y < d->ny; y++)
         for (int32_t x = 0; x < d->nx; x++) {

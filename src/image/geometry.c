@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "doc/map.h"
+
 void map_identity(double m[9])
 {
     static const double one[9] = { 1, 0, 0, 0, 1, 0, 0, 0, 1 };
@@ -56,14 +58,11 @@ bool map_from_quad(const double q[8], double w, double h, double out[9])
 
 bool map_invert(const double m[9], double out[9])
 {
-    const double a = m[4] * m[8] - m[5] * m[7], b = m[5] * m[6] - m[3] * m[8];
-    const double c = m[3] * m[7] - m[4] * m[6], det = m[0] * a + m[1] * b + m[2] * c;
+    double r[9];
+    const double det = map_adjugate(m, r);
 
     if (fabs(det) < 1e-12)
         return false;
-    const double r[9] = { a, m[2] * m[7] - m[1] * m[8], m[1] * m[5] - m[2] * m[4],
-                          b, m[0] * m[8] - m[2] * m[6], m[2] * m[3] - m[0] * m[5],
-                          c, m[1] * m[6] - m[0] * m[7], m[0] * m[4] - m[1] * m[3] };
     for (int i = 0; i < 9; i++)
         out[i] = r[i] / det;
     return true;

@@ -119,19 +119,6 @@ static void square_to_quad(double w, double h, const double q[8], double m[9])
     m[8] = 1;
 }
 
-void age_invert(const double m[9], double o[9])
-{
-    o[0] = m[4] * m[8] - m[5] * m[7];
-    o[1] = m[2] * m[7] - m[1] * m[8];
-    o[2] = m[1] * m[5] - m[2] * m[4];
-    o[3] = m[5] * m[6] - m[3] * m[8];
-    o[4] = m[0] * m[8] - m[2] * m[6];
-    o[5] = m[2] * m[3] - m[0] * m[5];
-    o[6] = m[3] * m[7] - m[4] * m[6];
-    o[7] = m[1] * m[6] - m[0] * m[7];
-    o[8] = m[0] * m[4] - m[1] * m[3];
-}
-
 /* The page lies in the canvas, a little askew, or is seen by a telephone held at an angle. */
 static void place_page(struct aged *a, const struct gen_page *p, enum condition c, double skew,
                        struct rng *r)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/map.h"
+
 enum { GRID = 17 }; /* points of a coarse field, a side */
 
 /* A smooth random field over the image, values about 0..1, read by bilinear steps. */
@@ -201,7 +203,7 @@ static void warp(const struct agepx *a)
     const int base = (int)(a->ink * 256 / 255), swing = a->wear ? 100 : base / 2,
               bleed = (int)(a->bleed * 256);
 
-    age_invert(a->to_scan, inv);
+    (void)map_adjugate(a->to_scan, inv);
     if (inv[6] == 0 && inv[7] == 0)
         inv[6] = inv[7] = 0;
     field_make(&worn, a->r, 4);

@@ -18,5 +18,4 @@ struct agepx {
 };
 
 void agepx_run(struct agepx *a);
-void age_invert(const double m[9], double o[9]);
 #endif
