@@ -9,6 +9,7 @@
 
 #include "base/atomicfile.h"
 #include "base/clock.h"
+#include "doc/calendar.h"
 
 enum rule_kind { RULE_PERMANENT, RULE_MONTHS, RULE_FIELD };
 struct rule {
@@ -109,11 +110,10 @@ static void valid_until(const struct rule *rule, json_t *record, char out[32])
         if (whole_date(field_value(record, rule->field), &y, &m, &d))
             snprintf(out, 32, "%04d-%02d-%02d", y, m, d);
     } else if (whole_date(field_value(record, "issued_date"), &y, &m, &d)) {
-        static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
         m += rule->months;
         y += (m - 1) / 12;
         m = (m - 1) % 12 + 1;
-        const int last = days[m - 1] + (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
+        const int last = calendar_days(y, m);
         snprintf(out, 32, "%04d-%02d-%02d", y, m, d > last ? last : d);
     }
 }

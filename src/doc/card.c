@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "doc/calendar.h"
+
 static int number(const char *s, size_t n)
 {
     int v = 0;
@@ -22,10 +24,7 @@ static bool digits(const char *s, size_t n)
 
 static bool day(int y, int m, int d, char iso[11])
 {
-    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    const bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
-
-    if (y < 1 || y > 9999 || m < 1 || m > 12 || d < 1 || d > days[m - 1] + (leap && m == 2))
+    if (y < 1 || y > 9999 || d < 1 || d > calendar_days(y, m))
         return false;
     snprintf(iso, 11, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
     return true;

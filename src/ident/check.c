@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/calendar.h"
 #include "ident/tables.h"
 
 #define DIGITS "0123456789"
@@ -149,14 +150,6 @@ static enum ident_level check_org_code(const struct ident_tables *t, const char 
     return end && !*end ? LEVEL_VALID : no(why, "not the form of an agency's code");
 }
 
-static bool day_exists(int y, int m, int d)
-{
-    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    if (m < 1 || m > 12 || d < 1)
-        return false;
-    return d <= days[m - 1] + (m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
-}
-
 static enum ident_level check_dossier_code(const struct ident_tables *t, const char *v,
                                            const char **why)
 {
@@ -171,7 +164,8 @@ static enum ident_level check_dossier_code(const struct ident_tables *t, const c
         !all_digits(dash + 1, seq))
         return no(why, "not the form of a dossier code");
     const int y = n == 8 ? number(date, 4) : 2000 + number(date, 2);
-    if (!day_exists(y, number(date + n - 4, 2), number(date + n - 2, 2)))
+    const int day = number(date + n - 2, 2);
+    if (day < 1 || day > calendar_days(y, number(date + n - 4, 2)))
         return no(why, "its date does not exist");
     if (y > LAST_YEAR)
         return no(why, "its date is in the future");

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "doc/calendar.h"
 #include "paper/fields.h"
 
 enum { LOOKED_AT = 4000 };
@@ -12,9 +13,9 @@ static bool digit(char c)
 
 static int32_t days_in(int32_t m, int32_t y)
 {
-    static const int8_t days[13] = { 31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-    return m == 2 && y != 0 && !leap ? 28 : days[m >= 0 && m <= 12 ? m : 0];
+    const int32_t days = calendar_days(y, m);
+
+    return days ? days : 31;
 }
 
 /* A 0 is read as 9 in some faces, as 6 or 8 of a worn typewriter: "95" is no day and "19" no month,
