@@ -43,6 +43,18 @@ static void digit(struct grey *g, int32_t x, int32_t y)
     fill(g, x, y - 4, x + 16, y, 0);
 }
 
+/* Three lines; beside the first, twelve digits in boxes that have no upper side yet. */
+static void open_boxes(struct grey *g)
+{
+    for (int i = 0; i < 3; i++)
+        text(g, 100, 100 + 160 * i, 15, 0);
+    fill(g, 480, 110, 483 + 12 * 46, 113, 0);
+    for (int i = 0; i <= 12; i++)
+        fill(g, 480 + 46 * i, 60, 483 + 46 * i, 113, 0);
+    for (int i = 0; i < 12; i++)
+        digit(g, 496 + 46 * i, 101);
+}
+
 /* Twelve digits, each in its box, are one number on the line of their label. */
 static void boxed_number(void **state)
 {
@@ -50,14 +62,8 @@ static void boxed_number(void **state)
     struct err e;
     bool made;
     (void)state;
-    for (int i = 0; i < 3; i++)
-        text(&g, 100, 100 + 160 * i, 15, 0);
+    open_boxes(&g);
     fill(&g, 480, 60, 483 + 12 * 46, 63, 0);
-    fill(&g, 480, 110, 483 + 12 * 46, 113, 0);
-    for (int i = 0; i <= 12; i++)
-        fill(&g, 480 + 46 * i, 60, 483 + 46 * i, 113, 0);
-    for (int i = 0; i < 12; i++)
-        digit(&g, 496 + 46 * i, 101);
     struct lines l = find(&g);
     assert_int_equal(l.n, 4);
     assert_false(l.pieces[0].boxed);
@@ -82,15 +88,9 @@ static void boxes_with_broken_sides(void **state)
     struct err e;
     bool made;
     (void)state;
-    for (int i = 0; i < 3; i++)
-        text(&g, 100, 100 + 160 * i, 15, 0);
+    open_boxes(&g);
     fill(&g, 480, 60, 480 + 11 * 46 - 2, 63, 0);
     fill(&g, 482 + 11 * 46, 62, 483 + 12 * 46, 65, 0);
-    fill(&g, 480, 110, 483 + 12 * 46, 113, 0);
-    for (int i = 0; i <= 12; i++)
-        fill(&g, 480 + 46 * i, 60, 483 + 46 * i, 113, 0);
-    for (int i = 0; i < 12; i++)
-        digit(&g, 496 + 46 * i, 101);
     struct lines l = find(&g);
     assert_int_equal(l.n, 4);
     assert_true(l.pieces[1].boxed);

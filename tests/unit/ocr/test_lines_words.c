@@ -130,6 +130,7 @@ static void a_letter_of_two_pieces_is_read_once(void **state)
     assert_string_equal(out.words[0].text, "Tan");
     assert_string_equal(out.words[1].text, "xa");
     assert_string_equal(out.words[2].text, "n");
+    assert_string_equal(out.words[3].text, "an");
     arena_reset(&a);
     grey_release(&page);
 }

@@ -1,19 +1,7 @@
 /* The first word of a line: a list's dash, the number of a heading, "V/v". */
-#include "lines_drawn.h"
+#include "words_drawn.h"
 
-#include <stdio.h>
-
-#include "base/utf8.h"
-#include "ocr/words_tidy.h"
-
-enum { LEFT = 20, BASE = 60, X_HEIGHT = 20, CAPITAL = 28, CHARS = 64 };
-
-struct drawn {
-    struct grey page;
-    struct lstm_char chars[CHARS];
-    char store[CHARS][8];
-    struct lstm_line_out read;
-};
+enum { CAPITAL = 28 };
 
 /* Draws what stands on the paper: I a stroke, V and H as wide as high, '.' a full stop, '-' a
  * dash, x a small letter, space a gap. Returns its right end. */
@@ -36,20 +24,14 @@ static int32_t draw(struct grey *page, const char *shapes, int32_t x)
 static void put(struct drawn *d, const char *text, int32_t x0, int32_t x1)
 {
     const size_t len = strlen(text), count = utf8_count(text, len);
-    int32_t n = d->read.n, k = 0;
+    int32_t k = 0;
 
-    for (size_t i = 0; i < len; n++, k++) {
+    for (size_t i = 0; i < len; k++) {
         const size_t from = i;
-        const uint32_t cp = utf8_next(text, len, &i);
-        memcpy(d->store[n], text + from, i - from);
-        d->store[n][i - from] = '\0';
-        d->chars[n] = (struct lstm_char){ .text = d->store[n],
-                                          .x0 = x0 + (x1 - x0) * k / (int32_t)count,
-                                          .x1 = x0 + (x1 - x0) * (k + 1) / (int32_t)count,
-                                          .conf = 0.9f,
-                                          .space = cp == ' ' };
+        (void)utf8_next(text, len, &i);
+        drawn_read(d, text + from, i - from, x0 + (x1 - x0) * k / (int32_t)count,
+                   x0 + (x1 - x0) * (k + 1) / (int32_t)count, 0.9f);
     }
-    d->read.n = d->read.steps = n;
 }
 
 /* On the paper `shapes` and then a word of its own; read as `first` and `rest`. Returns the right
@@ -57,29 +39,17 @@ static void put(struct drawn *d, const char *text, int32_t x0, int32_t x1)
 static int32_t becomes(const char *shapes, const char *first, const char *rest, const char *want)
 {
     static struct drawn d;
-    struct line_piece piece = { .clip = { 10, 20, 790, 80 },
-                                .ink = { 20, 30, 780, 70 },
-                                .baseline = BASE,
-                                .x_height = X_HEIGHT,
-                                .threshold = 128 };
-    char got[512] = "";
-    size_t len = 0;
-    struct arena a;
 
-    d = (struct drawn){ .page = blank(800, 100), .read = { .chars = d.chars } };
+    drawn_begin(&d);
     const int32_t end = draw(&d.page, shapes, LEFT);
     put(&d, first, LEFT - 2, end - 2);
     put(&d, rest, end, draw(&d.page, "xxxxxxxx", end));
-    arena_init(&a, 1 << 16);
-    assert_true(words_tidy(&piece, &d.page, &d.read, &a));
-    for (int32_t i = 0; i < d.read.n; i++) {
+    drawn_tidy(&d);
+    for (int32_t i = 0; i < d.read.n; i++)
         assert_true(d.read.chars[i].x1 > d.read.chars[i].x0);
-        len += (size_t)snprintf(got + len, sizeof got - len, "%s", d.read.chars[i].text);
-    }
     const int32_t first_end = d.read.chars[0].x1;
-    grey_release(&d.page);
-    arena_reset(&a);
-    assert_string_equal(got, want);
+    drawn_end(&d);
+    assert_string_equal(d.text, want);
     return first_end;
 }
 

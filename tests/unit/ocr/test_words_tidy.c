@@ -1,19 +1,7 @@
 /* Marks without ink, marks Vietnamese does not have. */
-#include "lines_drawn.h"
+#include "words_drawn.h"
 
-#include <stdio.h>
-
-#include "base/utf8.h"
-#include "ocr/words_tidy.h"
-
-enum { LEFT = 20, STEP = 20, BASE = 60, X_HEIGHT = 20 };
-
-struct drawn {
-    struct grey page;
-    struct lstm_char chars[64];
-    char store[64][8];
-    struct lstm_line_out read;
-};
+enum { STEP = 20 };
 
 /* One character every STEP px: a letter is a box of x-height; '.' and ',' have a dot where `dots`
  * says 'x', quotes a stroke where it says 'x', a raised mark where it says '^', a fine dot 'f', a
@@ -21,21 +9,13 @@ struct drawn {
 static void draw(struct drawn *d, const char *text, const char *dots, float mark_conf)
 {
     const size_t len = strlen(text);
-    int32_t n = 0;
 
-    d->page = blank(800, 100);
-    for (size_t i = 0; i < len; n++) {
+    for (size_t i = 0; i < len;) {
         const size_t from = i;
         const uint32_t cp = utf8_next(text, len, &i);
-        const int32_t x = LEFT + STEP * n;
+        const int32_t n = d->read.n, x = LEFT + STEP * n;
         const bool solid = utf8_is_letter(cp) || (cp >= '0' && cp <= '9');
-        memcpy(d->store[n], text + from, i - from);
-        d->store[n][i - from] = '\0';
-        d->chars[n] = (struct lstm_char){ .text = d->store[n],
-                                          .x0 = x,
-                                          .x1 = x + STEP,
-                                          .conf = solid ? 0.99f : mark_conf,
-                                          .space = cp == ' ' };
+        drawn_read(d, text + from, i - from, x, x + STEP, solid ? 0.99f : mark_conf);
         if (dots[n] == 'x' && cp == '"')
             fill(&d->page, x + 6, BASE - 30, x + 12, BASE - 18, 0);
         else if (dots[n] == 'x')
@@ -49,7 +29,6 @@ static void draw(struct drawn *d, const char *text, const char *dots, float mark
         else if (solid && dots[n] != '-')
             fill(&d->page, x + 2, BASE - X_HEIGHT, x + STEP - 2, BASE, 0);
     }
-    d->read = (struct lstm_line_out){ .chars = d->chars, .n = n, .steps = n };
 }
 
 static float first_conf; /* of what was tidied last */
@@ -57,25 +36,13 @@ static float first_conf; /* of what was tidied last */
 static void tidied(const char *text, const char *dots, float mark_conf, const char *want)
 {
     static struct drawn d;
-    struct line_piece piece = { .clip = { 10, 20, 790, 80 },
-                                .ink = { 20, 30, 780, 70 },
-                                .baseline = BASE,
-                                .x_height = X_HEIGHT,
-                                .threshold = 128 };
-    char got[512] = "";
-    size_t len = 0;
 
+    drawn_begin(&d);
     draw(&d, text, dots, mark_conf);
-    struct arena a;
-
-    arena_init(&a, 1 << 16);
-    assert_true(words_tidy(&piece, &d.page, &d.read, &a));
-    for (int32_t i = 0; i < d.read.n; i++)
-        len += (size_t)snprintf(got + len, sizeof got - len, "%s", d.read.chars[i].text);
+    drawn_tidy(&d);
     first_conf = d.read.chars[0].conf;
-    grey_release(&d.page);
-    arena_reset(&a);
-    assert_string_equal(got, want);
+    drawn_end(&d);
+    assert_string_equal(d.text, want);
 }
 
 static void tall_stops_are_doubtful(void **state)
