@@ -232,13 +232,13 @@ static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
         return err_set(e, ERR_NOMEM, "no memory");
     *out = (struct page_read){ .state = PAGE_BLANK, .engine = "" };
     if (!p->blank) {
-        if (!read_right_way_up(r, p, cheap, out, e) ||
-            (!without("second") &&
-             !confirm_numbers(r->confirm, p->raw.px ? &p->raw : &p->grey, out, &r->arena, e)) ||
-            !codes_find(p->raw.px ? &p->raw : &p->grey, p->raw.px && p->colour ? &p->grey : NULL,
-                        !cheap, &r->arena, codes, MAX_CODES, &n_codes, e) ||
-            !zone_find(p->raw.px ? &p->raw : &p->grey, out, &r->arena, codes, MAX_CODES, &n_codes,
-                       e))
+        if (!read_right_way_up(r, p, cheap, out, e))
+            return false;
+        const struct grey *raw = p->raw.px ? &p->raw : &p->grey,
+                          *clean = p->raw.px && p->colour ? &p->grey : NULL;
+        if ((!without("second") && !confirm_numbers(r->confirm, raw, out, &r->arena, e)) ||
+            !codes_find(raw, clean, !cheap, &r->arena, codes, MAX_CODES, &n_codes, e) ||
+            !zone_find(raw, out, &r->arena, codes, MAX_CODES, &n_codes, e))
             return false;
         out->state = PAGE_DONE;
         for (uint32_t i = 0; i < n_codes; i++)
