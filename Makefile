@@ -133,7 +133,9 @@ ZONE_FACES ?= "OCR B" "Cousine:bold" "TeX Gyre Cursor:bold"
 $(O)/tests/train/zone_make.o: CFLAGS_ALL += $(GEN_CFLAGS)
 $(O)/zone_make: $(O)/tests/train/zone_make.o
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
-zone-shapes: $(O)/zone_make ## make src/codes/zone_shapes.c again from typefaces
+zone-shapes: ## make src/codes/zone_shapes.c again from typefaces
+	$(Q)scripts/install-deps build demo train
+	$(Q)$(MAKE) --no-print-directory $(O)/zone_make
 	$(Q)$(O)/zone_make $(ZONE_FACES) >$(O)/zone_shapes.c && mv $(O)/zone_shapes.c src/codes/
 # The trainer of models/paper.bin: liblinear is no part of the product.
 PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear must
@@ -219,4 +221,4 @@ help: ## this list
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 .PRECIOUS: $(O)/%.o
-.PHONY: lm train places names all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall
+.PHONY: lm train places names zone-shapes all clean help unit-bins demo test test-fast test-bins tools eval bench bench-bins bench-guard check tidy install uninstall

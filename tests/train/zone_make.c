@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { W = 12, H = 16, TOP = 2, CAP = 12, FINE = 16 };
+#include "codes/zone_shapes.h"
+
+enum { W = ZONE_W, H = ZONE_H, TOP = ZONE_TOP, CAP = ZONE_CAP, FINE = 16 };
 static const char classes[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<";
 
 static PangoLayout *layout_of(cairo_t *cr, const char *font, double size)
