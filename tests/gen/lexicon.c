@@ -135,7 +135,8 @@ struct lexicon *lexicon_load(void)
                                           "papers-more.txt",       "papers-held.txt",
                                           "papers-more-civil.txt", "papers-more-land.txt",
                                           "papers-more-other.txt", "papers-more-desk.txt",
-                                          "papers-more-admin.txt", "papers-more-cards.txt" };
+                                          "papers-more-admin.txt", "papers-more-cards.txt",
+                                          "papers-more-forms.txt" };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
     l->names = g_hash_table_new(g_str_hash, g_str_equal);
@@ -147,6 +148,7 @@ struct lexicon *lexicon_load(void)
     load_names(l);
     load_places(l);
     load_phrases(l, "phrases.txt");
+    load_phrases(l, "phrases-held.txt");
     for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
         load_papers(l, papers[i]);
     char **lines = data_lines("bundles.txt");
