@@ -26,6 +26,8 @@ enum { IDLE_MAX = 2 };
 enum { ROUNDS_MAX = 64 };
 /* Squares that are laid where finders were told by their likeness alone. */
 enum { LIKELY_MAX = 6 };
+/* px of a side of what may be a code of modules beyond the thresholds' windows. */
+enum { LARGE_MIN = 320, LARGE_FOUND = 4 };
 
 struct modules {
     struct grid grid;
@@ -263,7 +265,8 @@ static bool search_region(const struct grey *g, const struct region *r, bool tho
             return false;
     if (!thorough)
         return true;
-    if (!search_squares(g, ev.squares, ev.n_squares, to, e))
+    if (!search_squares(g, ev.squares, ev.n_squares, to, e) ||
+        !search_squares(g, ev.guesses, ev.n_guesses, to, e))
         return false;
     for (uint32_t i = 0; i < ev.n_places && !to->full; i++)
         if (!search_enlarged(g, &ev.places[i], to, e) || !search_bars(g, &ev.places[i], to, e))
@@ -285,6 +288,34 @@ static bool search_cores(const struct grey *g, const struct cores *cores, struct
             return false;
     }
     return true;
+}
+
+/* Codes that fill a hand's breadth, as separator sheets have them: at a quarter of their size,
+ * where grain is gone and less contrast tells more. */
+static bool search_large(const struct grey *g, const struct region *r, struct gather *to,
+                         struct err *e)
+{
+    struct code found[LARGE_FOUND];
+    uint32_t n = 0;
+    struct gather small = { .a = to->a, .out = found, .max = LARGE_FOUND, .n = &n, .scale = 1 };
+    struct grey quarter;
+
+    if (!r->solid || r->box.x1 - r->box.x0 < LARGE_MIN || r->box.y1 - r->box.y0 < LARGE_MIN ||
+        has_code(to, &r->box))
+        return true;
+    if (!zoom_quarter(g, r->box, &quarter, e))
+        return false;
+    const struct region all = { { 0, 0, quarter.w, quarter.h }, false, r->contrast / 3 };
+    const bool ok = search_region(&quarter, &all, true, &small, e);
+    grey_release(&quarter);
+    free(small.modules);
+    for (uint32_t i = 0; ok && i < n && *to->n < to->max; i++) {
+        const struct box b = found[i].box;
+        found[i].box = (struct box){ r->box.x0 + 4 * b.x0, r->box.y0 + 4 * b.y0,
+                                     r->box.x0 + 4 * b.x1, r->box.y0 + 4 * b.y1 };
+        to->out[(*to->n)++] = found[i];
+    }
+    return ok;
 }
 
 /* From the top, then from the left: whatever the order of the search. */
@@ -311,6 +342,8 @@ bool codes_find(const struct grey *g, const struct grey *clean, bool thorough, s
     for (uint32_t i = 0; ok && i < found && !to.full; i++)
         ok = search_region(g, &regions[i], thorough, &to, e);
     ok = ok && (!thorough || search_cores(g, &cores, &to, e));
+    for (uint32_t i = 0; ok && thorough && i < found && !to.full; i++)
+        ok = search_large(g, &regions[i], &to, e);
     for (uint32_t i = 0; ok && thorough && clean && i < found && !to.full; i++)
         if (regions[i].solid && !has_code(&to, &regions[i].box))
             ok = search_region(clean, &regions[i], true, &to, e);

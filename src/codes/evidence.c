@@ -17,6 +17,7 @@ enum {
     STRIPE_TILES = 10,   /* in one piece: 4 letters of Code 128 in bars of 2 px cover 9 x 2 */
     STRIPE_LONG = 6,     /* one way or the other */
     STRIPE_MARGIN = STRIPE_MARGIN_PX / TILE,
+    GUESS_FAR = 25,         /* times: squares of 70 modules */
     MATRIX_MAX = 700 * 700, /* px of a region: 40 mm at 300 dpi and its margins */
 };
 /* Share of a tile's gradients that point one way; letters have 0.1 to 0.5. */
@@ -249,6 +250,11 @@ static bool alike(const struct finder *a, const struct finder *b)
     return 3 * a->width <= 5 * b->width && 3 * b->width <= 5 * a->width;
 }
 
+static bool near_alike(const struct finder *a, const struct finder *b)
+{
+    return 4 * a->width <= 5 * b->width && 4 * b->width <= 5 * a->width;
+}
+
 /* Adds a place, joined with those of its kind that it overlaps. */
 static void add_place(struct look *p, struct place new)
 {
@@ -318,6 +324,40 @@ static void find_finders(struct look *p)
                     try_square(p, &p->found[i], &p->found[k], &p->found[m]);
 }
 
+static void guess(struct evidence *out, struct finder corner, struct finder along,
+                  struct finder down)
+{
+    if (out->n_guesses < GUESSES_MAX)
+        out->guesses[out->n_guesses++] = (struct square){ corner, along, down };
+}
+
+/* Each of the three places the third may have, b after a and a after b. */
+static void guess_third(struct evidence *out, const struct finder *a, const struct finder *b)
+{
+    const double dx = b->x - a->x, dy = b->y - a->y, w = (a->width + b->width) / 2;
+    const struct finder down = { a->x - dy, a->y + dx, w }, along = { a->x + dy, a->y - dx, w },
+                        corner = { a->x + (dx - dy) / 2, a->y + (dy + dx) / 2, w };
+
+    guess(out, *a, *b, down);
+    guess(out, *a, along, *b);
+    guess(out, corner, *a, *b);
+}
+
+/* Of two finders that no square has both of. */
+static void guess_squares(struct look *p)
+{
+    for (int i = 0; i < p->n_found; i++)
+        for (int k = 0; k < i; k++) {
+            const struct finder *a = &p->found[i], *b = &p->found[k];
+            const double dx = b->x - a->x, dy = b->y - a->y, dd = dx * dx + dy * dy,
+                         least = 2.5 * a->width * a->width;
+            if (!near_alike(a, b) || dd < least || dd > GUESS_FAR * least)
+                continue;
+            guess_third(p->out, a, b);
+            guess_third(p->out, b, a);
+        }
+}
+
 /* ---- stripes ---- */
 static bool is_striped(const struct look *p, int32_t tx, int32_t ty)
 {
@@ -370,12 +410,13 @@ bool evidence_find(const struct grey *g, const struct region *r, struct evidence
     const int64_t area = (int64_t)(r->box.x1 - r->box.x0) * (r->box.y1 - r->box.y0);
     struct look p;
 
-    out->n_places = out->n_squares = 0;
+    out->n_places = out->n_squares = out->n_guesses = 0;
     if (!look_init(&p, g, r, e))
         return false;
     p.out = out;
     set_thresholds(&p, r->contrast);
     find_finders(&p);
+    guess_squares(&p);
     find_stripes(&p);
     if (r->solid && area <= MATRIX_MAX)
         add_place(&p, (struct place){ r->box, CODES_ZXING_MATRIX, false });

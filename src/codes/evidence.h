@@ -21,6 +21,7 @@
 enum {
     PLACES_MAX = 16,
     SQUARES_MAX = 24,
+    GUESSES_MAX = 96,
     STRIPE_MARGIN_PX = 80, /* around stripes: what the piece lacks at its ends, and a quiet zone */
 };
 struct finder {
@@ -35,11 +36,12 @@ struct place {
     int kinds;
     bool fine; /* modules of a few pixels, which the decoder may need enlarged */
 };
-/* What a region gave: places, and the squares of finders in the order they were found. */
+/* What a region gave: places, the squares of finders in the order they were found, and those that
+ * two finders make whose third is written or stamped over. */
 struct evidence {
     struct place places[PLACES_MAX];
-    struct square squares[SQUARES_MAX];
-    uint32_t n_places, n_squares;
+    struct square squares[SQUARES_MAX], guesses[GUESSES_MAX];
+    uint32_t n_places, n_squares, n_guesses;
 };
 MUST_USE bool evidence_find(const struct grey *g, const struct region *r, struct evidence *out,
                             struct err *e);

@@ -10,7 +10,7 @@ enum {
     ALL = SIDE * SIDE, /* its pixels; dark and light ones: */
     DARK = (9 + 49 - 25) * MODULE * MODULE,
     LIGHT = ALL - DARK,
-    SIZES = 10,
+    SIZES = 16,
     LIKE_MAX = 16,    /* finders kept */
     MODULES_MAX = 61, /* of a small code */
 };

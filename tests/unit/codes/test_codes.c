@@ -260,6 +260,72 @@ static void test_noise_and_shadow(void **state)
     grey_release(&g);
 }
 
+static void expect_text(const struct grey *g, const char *text)
+{
+    struct arena a;
+    struct code c[MAX];
+    arena_init(&a, 1 << 20);
+    assert_int_equal(find(g, &a, c, MAX), 1);
+    assert_string_equal(c[0].text, text);
+    arena_reset(&a);
+}
+
+/* A line of a form that runs into the code: one of its three finders is no finder any more. */
+static void test_one_finder_written_over(void **state)
+{
+    static const double at[][2] = { { 3.5, 3.5 }, { 21.5, 3.5 }, { 3.5, 21.5 } };
+    static const double turns[] = { 0.6, 180.4 };
+    (void)state;
+    for (size_t i = 0; i < 6; i++) {
+        const double t = turns[i / 3] * 3.14159265358979 / 180, c = 7 * cos(t), d = 7 * sin(t);
+        const double u = at[i % 3][0], v = at[i % 3][1];
+        struct grey g;
+        blank(&g, PAGE_W, PAGE_H, 230);
+        draw_qr(&g, "H35.46-230905-0072", 600, 600, 7, turns[i / 3]);
+        for (int k = -4; k < 4; k++) /* strokes of letters */
+            ink(&g, (int32_t)(600 + u * c - v * d) + 8 * k, (int32_t)(600 + u * d + v * c) - 10, 4,
+                22, 20);
+        seed = 9;
+        spoil(&g, 20, 0.2);
+        expect_text(&g, "H35.46-230905-0072");
+        grey_release(&g);
+    }
+}
+
+/* A separator sheet in the shadow of a book: modules as large as the thresholds' windows, paper
+ * there darker than half way between ink and light. */
+static void test_large_in_shadow(void **state)
+{
+    struct grey g;
+    (void)state;
+    blank(&g, 2480, 3508, 230);
+    draw_qr(&g, "SOHOA-SEPARATOR", 780, 820, 36.7, 1.4);
+    for (int32_t y = 0; y < g.h; y++)
+        for (int32_t x = 0; x < g.w; x++) {
+            const double off = (x - 950) / 700.0, dark = off * off < 1 ? 0.67 * (1 - off * off) : 0;
+            uint8_t *p = grey_row(&g, y) + x;
+            *p = (uint8_t)(*p * (1 - dark));
+        }
+    seed = 11;
+    spoil(&g, 24, 0.1);
+    expect_text(&g, "SOHOA-SEPARATOR");
+    grey_release(&g);
+}
+
+/* A card scanned at 300 dpi and enlarged: grain breaks the runs of rows, modules are not small. */
+static void test_grainy(void **state)
+{
+    struct grey g;
+    (void)state;
+    blank(&g, PAGE_W, PAGE_H, 230);
+    draw_qr(&g, CARD, 600, 300, 5.2, 0.3);
+    blur(&g, 3);
+    seed = 13;
+    spoil(&g, 180, 0.2);
+    expect_text(&g, CARD);
+    grey_release(&g);
+}
+
 static void test_bars(void **state)
 {
     struct grey g;
@@ -433,6 +499,9 @@ int main(void)
         cmocka_unit_test(test_blurred),
         cmocka_unit_test(test_memory_tells_nothing),
         cmocka_unit_test(test_noise_and_shadow),
+        cmocka_unit_test(test_one_finder_written_over),
+        cmocka_unit_test(test_large_in_shadow),
+        cmocka_unit_test(test_grainy),
         cmocka_unit_test(test_bars),
         cmocka_unit_test(test_grainy_bars),
         cmocka_unit_test(test_bars_under_a_seal),
