@@ -21,6 +21,16 @@ enum {
     COUNTRY = 15,
     REST = 18,
     COMPOSITE = 29,
+    P_NUMBER = 9, /* a passport's second line: number, its check, */
+    P_COUNTRY = 10,
+    P_BIRTH = 13,
+    P_SEX = 20,
+    P_EXPIRY = 21,
+    P_ID = 28, /* the twelve digits of the person, two fillers, their check, */
+    P_REST = 40,
+    P_ID_CHECK = 42,
+    P_COMPOSITE = 43,
+    P_TEXT_LEAST = 34,
     TEXT_LEAST = 22, /* characters of a line read that may be one */
     HEAD = 6,        /* of which "VNM" stands among the first */
     TRIED_MAX = 16,  /* lines of a page; a sheet of copies shows eight cards */
@@ -33,7 +43,7 @@ static const int weight_of[3] = { 7, 3, 1 };
 
 struct cells {
     struct zone_line line;
-    float like[ZONE_CELLS][ZONE_CLASSES];
+    float like[ZONE_CELLS_TD3][ZONE_CLASSES];
 };
 
 /* Digits so far, how like they look, and the sums their checks have come to. */
@@ -124,11 +134,20 @@ static bool holds(const struct proof *p, float margin)
            p->behind <= BEHIND * margin;
 }
 
-static const char *classes_of(bool second, int i)
+enum kind { FIRST, SECOND, PASSPORT };
+
+static const char *classes_of(enum kind kind, int i)
 {
     static const char digits[] = "0123456789";
 
-    if (!second)
+    if (kind == PASSPORT)
+        return i == 0                           ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+               : i >= P_COUNTRY && i < P_BIRTH  ? "VNM"
+               : i == P_SEX                     ? "MF<"
+               : i >= P_REST && i < P_REST + 2  ? "<KCX"
+               : i == P_NUMBER - 1 || i >= P_ID ? "0123456789<"
+                                                : digits;
+    if (kind == FIRST)
         return i < NUMBER ? "IDVNM0158TLJ" : i == FILLERS || i == FILLERS + 1 ? "<KCX" : digits;
     return i == SEX                     ? "MF<"
            : i >= COUNTRY && i < REST   ? "VNM"
@@ -136,17 +155,18 @@ static const char *classes_of(bool second, int i)
                                         : digits;
 }
 
-static void look_at(const struct grey *g, struct cells *c, const struct zone_face *f, bool second)
+static void look_at(const struct grey *g, struct cells *c, const struct zone_face *f,
+                    enum kind kind)
 {
-    for (int i = 0; i < ZONE_CELLS; i++)
-        zone_likeness(g, &c->line, i, f, classes_of(second, i), c->like[i]);
+    for (int i = 0; i < c->line.cells; i++)
+        zone_likeness(g, &c->line, i, f, classes_of(kind, i), c->like[i]);
 }
 
 static float likest(const struct cells *c)
 {
     float sum = 0;
 
-    for (int i = 0; i < ZONE_CELLS; i++) {
+    for (int i = 0; i < c->line.cells; i++) {
         float best = -1;
         for (int k = 0; k < ZONE_CLASSES; k++)
             best = c->like[i][k] > best ? c->like[i][k] : best;
@@ -179,35 +199,56 @@ static bool read_first(const struct cells *c, struct paths work[2], char text[ZO
     return margin >= MARGIN && holds(&p, margin);
 }
 
-/* Six digits and their check; `begin`: what the first two must be, or NULL. False when another day
- * looks nearly as like. */
-static bool decode_day(const struct cells *c, int at, const char *begin, char *out)
+/* Characters under one check digit, what may stand where, and which two readings look most like the
+ * cells with a check that agrees. */
+static void decode_run(const struct cells *c, int at, int n, const char *const *may, int check,
+                       struct path out[2])
 {
-    struct path best[10][2], next[10][2], two[2];
+    struct path best[10][2], next[10][2];
 
     for (int s = 0; s < 10; s++)
         best[s][0].score = best[s][1].score = -1e9f;
     best[0][0].score = 0;
-    for (int i = 0; i < DAY; i++) {
+    for (int i = 0; i < n; i++) {
         for (int s = 0; s < 10; s++)
             next[s][0].score = next[s][1].score = -1e9f;
         for (int s = 0; s < 20; s++)
-            for (int d = 0; d < 10; d++) {
+            for (const char *one = may[i]; *one; one++) {
                 struct path p = best[s / 2][s % 2];
-                if (p.score < -1e8f || (begin && i < 2 && begin[i] != '0' + d))
+                const int k = zone_class(*one), value = *one == '<' ? 0 : k;
+                if (p.score < -1e8f)
                     continue;
-                p.score += c->like[at + i][d];
-                p.digits[i] = (char)('0' + d);
-                offer(next[(s / 2 + d * weight_of[i % 3]) % 10], &p);
+                p.score += c->like[at + i][k];
+                p.digits[i] = *one;
+                offer(next[(s / 2 + value * weight_of[i % 3]) % 10], &p);
             }
         memcpy(best, next, sizeof best);
     }
-    two[0].score = two[1].score = -1e9f;
+    out[0].score = out[1].score = -1e9f;
     for (int s = 0; s < 10; s++)
         for (int k = 0; k < 2; k++) {
-            best[s][k].score += c->like[at + DAY][s];
-            offer(two, &best[s][k]);
+            best[s][k].score += c->like[check][s];
+            offer(out, &best[s][k]);
         }
+}
+
+static const char any_digit[] = "0123456789";
+
+/* Six digits and their check; `begin`: what the first two must be, or NULL. False when another day
+ * looks nearly as like. */
+static bool decode_day(const struct cells *c, int at, const char *begin, char *out)
+{
+    const char first[2] = { begin ? begin[0] : '0', '\0' },
+               then[2] = { begin ? begin[1] : '0', '\0' };
+    const char *const may[DAY] = { begin ? first : any_digit,
+                                   begin ? then : any_digit,
+                                   any_digit,
+                                   any_digit,
+                                   any_digit,
+                                   any_digit };
+    struct path two[2];
+
+    decode_run(c, at, DAY, may, at + DAY, two);
     memcpy(out, two[0].digits, DAY);
     out[DAY] = check_of(out, DAY);
     return two[0].score - two[1].score >= DAY_MARGIN;
@@ -233,6 +274,82 @@ static bool read_second(const struct cells *c, const char *first, char text[ZONE
     for (int i = 0; i < ZONE_CELLS; i++)
         prove(&p, c->like[i], text[i]);
     return holds(&p, DAY_MARGIN);
+}
+
+/* The whole line must look like what is given: four fields, each under its own check digit and
+ * further from its next reading than noise takes it, and the digit over all of them. */
+static bool read_passport(const struct cells *c, char text[ZONE_CELLS_TD3 + 1])
+{
+    static const char *const number[P_NUMBER] = { "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                                                  any_digit,
+                                                  any_digit,
+                                                  any_digit,
+                                                  any_digit,
+                                                  any_digit,
+                                                  any_digit,
+                                                  any_digit,
+                                                  "0123456789<" };
+    struct proof p = { .least = 1 };
+    struct path two[2];
+    char all[ZONE_CELLS_TD3];
+
+    decode_run(c, 0, P_NUMBER, number, P_NUMBER, two);
+    if (two[0].score - two[1].score < DAY_MARGIN)
+        return false;
+    memcpy(text, two[0].digits, P_NUMBER);
+    text[P_NUMBER] = check_of(text, P_NUMBER);
+    memcpy(text + P_COUNTRY, "VNM", 3);
+    if (!decode_day(c, P_BIRTH, NULL, text + P_BIRTH) ||
+        !decode_day(c, P_EXPIRY, NULL, text + P_EXPIRY))
+        return false;
+    text[P_SEX] = c->like[P_SEX][zone_class('M')] > c->like[P_SEX][zone_class('F')] ? 'M' : 'F';
+    const bool male = text[P_SEX] == 'M';
+    const char tens[2] = { text[P_BIRTH], '\0' }, ones[2] = { text[P_BIRTH + 1], '\0' };
+    const char *const id[DIGITS] = { "0",       any_digit, any_digit, male ? "02" : "13",
+                                     tens,      ones,      any_digit, any_digit,
+                                     any_digit, any_digit, any_digit, any_digit };
+    decode_run(c, P_ID, DIGITS, id, P_ID_CHECK, two); /* fillers behind count nothing */
+    if (two[0].score - two[1].score < DAY_MARGIN)
+        return false;
+    memcpy(text + P_ID, two[0].digits, DIGITS);
+    memcpy(text + P_REST, "<<", 2);
+    text[P_ID_CHECK] = check_of(text + P_ID, DIGITS);
+    memcpy(all, text, P_COUNTRY);
+    memcpy(all + P_COUNTRY, text + P_BIRTH, DAY + 1);
+    memcpy(all + P_COUNTRY + DAY + 1, text + P_EXPIRY, P_COMPOSITE - P_EXPIRY);
+    text[P_COMPOSITE] = check_of(all, P_COUNTRY + DAY + 1 + P_COMPOSITE - P_EXPIRY);
+    text[ZONE_CELLS_TD3] = '\0';
+    for (int i = 0; i < ZONE_CELLS_TD3; i++)
+        prove(&p, c->like[i], text[i]);
+    return holds(&p, DAY_MARGIN);
+}
+
+/* Letters and digits of a text line, capitals without marks, what else there is as '?'. */
+static size_t letters_of(const struct page_read *read, const struct text_line *l, char *s,
+                         size_t cap)
+{
+    size_t n = 0;
+
+    for (uint32_t w = l->first; w < l->first + l->count; w++) {
+        const char *t = read->words[w].text;
+        const size_t len = strlen(t);
+        for (size_t i = 0; i < len && n + 1 < cap;) {
+            const uint32_t cp = utf8_base(utf8_next(t, len, &i));
+            s[n++] = cp >= 'a' && cp <= 'z' ? (char)(cp - 'a' + 'A') : cp < 128 ? (char)cp : '?';
+        }
+    }
+    s[n] = '\0';
+    return n;
+}
+
+/* Is it the second line of a passport's zone? VNM stands behind number and check. */
+static bool begins_passport(const struct page_read *read, const struct text_line *l)
+{
+    char s[2 * ZONE_CELLS_TD3];
+    const size_t n = letters_of(read, l, s, sizeof s);
+    const char *vnm = strstr(s, "VNM");
+
+    return n >= P_TEXT_LEAST && vnm && vnm - s >= P_COUNTRY - 2 && vnm - s <= P_COUNTRY + 2;
 }
 
 /* Is a text line the first of a zone? Its box then, from the word on that begins it. */
@@ -279,18 +396,20 @@ struct zone {
     struct paths work[2];
     struct zone_face face;
 };
+enum { TEXT_MAX = 2 * ZONE_CELLS + 2 };
 
-static bool read_zone(const struct grey *g, const struct page_read *read, const struct box *b,
-                      struct zone *z, char text[2 * ZONE_CELLS + 2])
+/* Cells of the line at `b` in the face they are most like; its number, -1 for no row of cells. */
+static int look_in_faces(const struct grey *g, const struct box *b, int cells, enum kind kind,
+                         struct zone *z)
 {
     float best = -1;
-    int face = 0;
+    int face = -1;
 
-    if (!zone_fit(g, *b, &z->tried.line))
-        return false;
+    if (!zone_fit(g, *b, cells, &z->tried.line))
+        return -1;
     for (int f = 0; f < ZONE_FACES; f++) {
         zone_face_init(&z->face, f);
-        look_at(g, &z->tried, &z->face, false);
+        look_at(g, &z->tried, &z->face, kind);
         const float like = likest(&z->tried);
         if (f > 0 && like <= best)
             continue;
@@ -298,16 +417,24 @@ static bool read_zone(const struct grey *g, const struct page_read *read, const 
         face = f;
         z->first = z->tried;
     }
-    if (!read_first(&z->first, z->work, text))
+    return face;
+}
+
+static bool read_zone(const struct grey *g, const struct page_read *read, const struct box *b,
+                      struct zone *z, char text[TEXT_MAX])
+{
+    const int face = look_in_faces(g, b, ZONE_CELLS, FIRST, z);
+
+    if (face < 0 || !read_first(&z->first, z->work, text))
         return false;
     const struct text_line *l = below(read, b);
     if (!l || !zone_fit(g,
                         (struct box){ (int32_t)zone_x(&z->first.line, 0), l->box.y0,
                                       (int32_t)zone_x(&z->first.line, ZONE_CELLS), l->box.y1 },
-                        &z->second.line))
+                        ZONE_CELLS, &z->second.line))
         return true;
     zone_face_init(&z->face, face);
-    look_at(g, &z->second, &z->face, true);
+    look_at(g, &z->second, &z->face, SECOND);
     if (read_second(&z->second, text, text + ZONE_CELLS + 1))
         text[ZONE_CELLS] = '\n';
     return true;
@@ -321,14 +448,17 @@ bool zone_find(const struct grey *g, const struct page_read *read, struct arena 
     int tried = 0;
 
     for (uint32_t i = 0; ok && i < read->n_lines && *n < max && tried < TRIED_MAX; i++) {
-        char text[2 * ZONE_CELLS + 2];
+        char text[TEXT_MAX];
         struct box b = read->lines[i].box;
-        if (!begins(read, &read->lines[i], &b))
+        const bool passport = begins_passport(read, &read->lines[i]);
+        if (!passport && !begins(read, &read->lines[i], &b))
             continue;
         tried++;
         if (!z && !(z = malloc(sizeof *z)))
             return err_set(e, ERR_NOMEM, "no memory for a machine readable zone");
-        if (!read_zone(g, read, &b, z, text))
+        if (passport ? look_in_faces(g, &b, ZONE_CELLS_TD3, PASSPORT, z) < 0 ||
+                           !read_passport(&z->first, text)
+                     : !read_zone(g, read, &b, z, text))
             continue;
         out[*n] = (struct code){ CODE_ZONE, arena_strdup(a, text), b };
         ok = out[*n].text || err_set(e, ERR_NOMEM, "no memory");

@@ -101,8 +101,8 @@ static bool find_cells(const int32_t *columns, int32_t w, struct zone_line *l)
         first++;
     while (last > first && columns[last] < edge)
         last--;
-    for (int n = ZONE_CELLS - LOST; n <= ZONE_CELLS + MORE; n++) {
-        const int cells = n < ZONE_CELLS ? n : ZONE_CELLS;
+    for (int n = l->cells - LOST; n <= l->cells + MORE; n++) {
+        const int cells = n < l->cells ? n : l->cells;
         const double about = (last + 1 - first) / (n - 0.3);
         for (int k = -PITCHES; k <= PITCHES; k++) {
             const double pitch = about * (1 + k * PITCH);
@@ -132,7 +132,7 @@ static double ink_between(const int32_t *columns, int32_t w, const struct zone_l
 {
     double sum = 0;
 
-    for (int i = 0; i <= ZONE_CELLS; i++) {
+    for (int i = 0; i <= l->cells; i++) {
         const double at = zone_x(l, i);
         sum += at >= 1 && at < w - 1 ? columns[(int32_t)at - 1] + 2.0 * columns[(int32_t)at] +
                                            columns[(int32_t)at + 1]
@@ -151,7 +151,7 @@ static void bend(const int32_t *columns, int32_t w, struct zone_line *l)
             for (int i = -2; i <= 2; i++) {
                 struct zone_line now = *l;
                 now.bend = k * l->pitch * BEND;
-                now.pitch = l->pitch * (1 + j * PITCH) - (ZONE_CELLS - 1) * now.bend;
+                now.pitch = l->pitch * (1 + j * PITCH) - (l->cells - 1) * now.bend;
                 now.x = l->x + i * l->pitch * 0.06;
                 const double ink = ink_between(columns, w, &now);
                 if (ink < least) {
@@ -167,17 +167,16 @@ double zone_x(const struct zone_line *l, double cell)
     return l->x + cell * (l->pitch + cell * l->bend);
 }
 
-bool zone_fit(const struct grey *g, struct box b, struct zone_line *out)
+bool zone_fit(const struct grey *g, struct box b, int cells, struct zone_line *out)
 {
-    const int32_t h = b.y1 - b.y0, around = h / 3 + 2, beside = (b.x1 - b.x0) / ZONE_CELLS;
+    const int32_t h = b.y1 - b.y0, around = h / 3 + 2, beside = (b.x1 - b.x0) / cells;
 
-    *out = (struct zone_line){ 0 };
+    *out = (struct zone_line){ .cells = cells };
     b = (struct box){ b.x0 - beside / 2, b.y0 - around, b.x1 + beside, b.y1 + around };
     b.x0 = b.x0 < 0 ? 0 : b.x0;
     b.x1 = b.x1 > g->w ? g->w : b.x1;
     const int32_t w = b.x1 - b.x0;
-    if (h < 8 || b.y1 - b.y0 > HIGH_MAX || w < 8 * ZONE_CELLS || w > WIDE_MAX ||
-        !find_rows(g, b, out))
+    if (h < 8 || b.y1 - b.y0 > HIGH_MAX || w < 8 * cells || w > WIDE_MAX || !find_rows(g, b, out))
         return false;
     int32_t *columns = malloc((size_t)w * sizeof *columns);
     if (!columns)

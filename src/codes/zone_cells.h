@@ -10,14 +10,15 @@
 #include "doc/grey.h"
 #include "doc/page.h"
 
-enum { ZONE_CELLS = 30 };
+enum { ZONE_CELLS = 30, ZONE_CELLS_TD3 = 44 }; /* of a card's line, of a passport's */
 struct zone_line {
+    int cells;
     double x, pitch, bend; /* px: left end of the first cell; of cells; what each has more */
     double slant;          /* px down for one to the right */
     double top, cap;       /* px at x: upper end of capital letters, and their height */
 };
 double zone_x(const struct zone_line *l, double cell); /* px of its left end */
-bool zone_fit(const struct grey *g, struct box b, struct zone_line *out);
+bool zone_fit(const struct grey *g, struct box b, int cells, struct zone_line *out);
 /* Brings the pictures of a face to what zone_likeness compares with. */
 struct zone_face {
     float shape[ZONE_CLASSES][ZONE_W * ZONE_H];

@@ -68,7 +68,7 @@ struct text_line {
     float conf;
 };
 
-/* CODE_ZONE: lines of a machine readable zone, \n between them. */
+/* CODE_ZONE: lines of a machine readable zone, \n between them (of a passport the second). */
 enum code_kind { CODE_QR, CODE_CODE128, CODE_DATAMATRIX, CODE_OTHER, CODE_ZONE, CODE_KINDS };
 
 struct code {

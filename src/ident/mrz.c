@@ -8,6 +8,8 @@
 #include "doc/card.h"
 #include "ident/found.h"
 
+enum { TD3 = 44 }; /* characters of a passport's line */
+
 static char as_digit(char c)
 {
     static const char map_from[] = {
@@ -291,38 +293,103 @@ static bool add_td1(struct ident_found *f, struct identifier id, const struct mr
         f, id, !cells && (m->all_checks || m->number_sure) && mrz_is_unmistakable(m->id12), e);
 }
 
+struct mrz_td3 {
+    char number[10], id12[13]; /* "" for no twelve digits */
+    bool all_checks;
+};
+
 /* TD3, second line: number 1-9, check 10, VNM, birth 14-19, check 20, sex, expiry 22-27, check 28,
  * personal number 29-42, check 43, composite 44. */
-static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t line, char *s,
-                    int32_t page, struct err *e)
+static bool parse_td3(char *s, struct mrz_td3 *out)
 {
-    char number[10], personal[13], composite[64];
+    char composite[64];
 
+    *out = (struct mrz_td3){ 0 };
+    if (strlen(s) != TD3)
+        return false;
     force_digits(s, 1, 7);
     force_digits(s, 9, 1);
     force_digits(s, 13, 7);
     force_digits(s, 21, 7);
     force_digits(s, 42, 2);
     if (strncmp(s + 10, "VNM", 3) != 0 || !isupper((unsigned char)s[0]))
-        return true;
-    memcpy(number, s, 9);
-    number[9] = '\0';
-    for (size_t i = 8; i > 0 && number[i] == '<'; i--)
-        number[i] = '\0';
+        return false;
+    memcpy(out->number, s, 9);
+    for (size_t i = 8; i > 0 && out->number[i] == '<'; i--)
+        out->number[i] = '\0';
     memcpy(composite, s, 10);
     memcpy(composite + 10, s + 13, 7);
     memcpy(composite + 17, s + 21, 22);
-    const bool all = check_at(s, 0, 9, 9) && check_at(s, 13, 6, 19) && check_at(s, 21, 6, 27) &&
-                     s[43] == '0' + card_check_digit(composite, 39);
-    if (!add_checked(f, of_line(v, line, IDENT_PASSPORT, arena_strdup(f->arena, number), page), all,
-                     e))
-        return false;
-    if (!digits(s, 28, 12) || strncmp(s + 40, "<<", 2) != 0)
-        return true;
-    memcpy(personal, s + 28, 12);
-    personal[12] = '\0';
-    return add_checked(f, of_line(v, line, IDENT_ID12, arena_strdup(f->arena, personal), page),
-                       all && check_at(s, 28, 14, 42), e);
+    out->all_checks = check_at(s, 0, 9, 9) && check_at(s, 13, 6, 19) && check_at(s, 21, 6, 27) &&
+                      s[43] == '0' + card_check_digit(composite, 39);
+    if (digits(s, 28, 12) && strncmp(s + 40, "<<", 2) == 0) {
+        memcpy(out->id12, s + 28, 12);
+        out->all_checks = out->all_checks && check_at(s, 28, 14, 42);
+    }
+    return true;
+}
+
+/* Does a line of the page but `except` hold the value, letters and digits one after the other? */
+static bool stands_elsewhere(const struct ident_view *v, uint32_t except, const char *value)
+{
+    for (uint32_t k = 0; k < v->read->n_lines; k++) {
+        const struct text_line *l = &v->read->lines[k];
+        char s[256];
+        size_t n = 0;
+        for (uint32_t w = l->first; w < l->first + l->count && k != except; w++)
+            for (const char *t = v->read->words[w].text; *t && n + 1 < sizeof s; t++)
+                if (isalnum((unsigned char)*t))
+                    s[n++] = (char)toupper((unsigned char)*t);
+        s[n] = '\0';
+        if (strstr(s, value))
+            return true;
+    }
+    return false;
+}
+
+/* A passport's number has one check digit of ten, and that over all: what the recogniser or the
+ * cells made of the zone is believed where the page says the same once more. */
+static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t line,
+                    struct identifier id, const struct mrz_td3 *m, struct err *e)
+{
+    const char *const values[] = { m->number, m->id12 };
+
+    for (int i = 0; i < 2; i++) {
+        if (!*values[i])
+            continue;
+        id.kind = i ? IDENT_ID12 : IDENT_PASSPORT;
+        id.raw = id.value = arena_strdup(f->arena, values[i]);
+        const struct identifier *cells = line < v->read->n_lines ? of_cells(f, &id) : NULL;
+        const bool same = cells && id.value && strcmp(cells->value, id.value) == 0;
+        if (same && cells->accepted)
+            continue;
+        if (!add_checked(
+                f, id, m->all_checks && (same || (!cells && stands_elsewhere(v, line, values[i]))),
+                e))
+            return false;
+    }
+    return true;
+}
+
+/* What the cells of passports' zones gave. */
+static bool add_td3_cells(struct ident_found *f, const struct ident_view *v, int32_t page,
+                          struct err *e)
+{
+    for (uint32_t i = 0; i < v->read->n_codes; i++) {
+        const struct code *c = &v->read->codes[i];
+        struct identifier id = {
+            .source = SOURCE_MRZ, .page = page, .role = ROLE_SUBJECT, .label = "MRZ", .why = ""
+        };
+        char s[TD3 + 1];
+        struct mrz_td3 m;
+        if (c->kind != CODE_ZONE || strlen(c->text) != TD3)
+            continue;
+        memcpy(s, c->text, sizeof s);
+        id.box = page_box_to_scan(v->read, c->box);
+        if (parse_td3(s, &m) && !add_td3(f, v, v->read->n_lines, id, &m, e))
+            return false;
+    }
+    return true;
 }
 
 bool ident_from_zone(struct ident_found *f, const struct page_read *p, const struct code *c,
@@ -354,12 +421,16 @@ bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t p
 {
     char line[2][64];
     struct mrz_td1 m;
+    struct mrz_td3 passport;
 
+    if (!add_td3_cells(f, v, page, e))
+        return false;
     for (uint32_t l = 0; l < v->read->n_lines; l++) {
         if (v->read->lines[l].count == 0 || !clean_line(v, l, line[0], sizeof line[0]))
             continue;
-        if (strlen(line[0]) >= 40 && l > 0 && fit_length(line[0], 44) &&
-            isdigit((unsigned char)as_digit(line[0][9])) && !add_td3(f, v, l, line[0], page, e))
+        if (strlen(line[0]) >= 40 && l > 0 && fit_length(line[0], TD3) &&
+            isdigit((unsigned char)as_digit(line[0][9])) && parse_td3(line[0], &passport) &&
+            !add_td3(f, v, l, of_line(v, l, IDENT_PASSPORT, "", page), &passport, e))
             return false;
         if (!begins_td1(line[0]))
             continue;

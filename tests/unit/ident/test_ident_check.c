@@ -370,6 +370,7 @@ static void passport_zone(void **state)
     struct fixture *f = *state;
 
     fixture_read(f, "ho_chieu",
+                 "Số hộ chiếu / Passport No.\nB0000001\n"
                  "P<VNMNGUYEN<<VAN<MAU<<<<<<<<<<<<<<<<<<<<<<<<\n"
                  "B0000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2");
     const struct identifier *id = fixture_get(f, IDENT_PASSPORT, "B0000001");
@@ -381,6 +382,31 @@ static void passport_zone(void **state)
                  "B0000002<0VNM8502289M3502284<<<<<<<<<<<<<<<2");
     id = fixture_get(f, IDENT_PASSPORT, "B0000002");
     assert_true(!id || !id->accepted);
+}
+
+/* Whose check digits all hold and that nothing else says: one reading, which may be wrong. */
+static void passport_read_twice(void **state)
+{
+    static const char zone[] = "P<VNMNGUYEN<<VAN<MAU<<<<<<<<<<<<<<<<<<<<<<<<\n"
+                               "B0000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2",
+                      right[] = "B0000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2",
+                      other[] = "B0000011<3VNM8502289M3502284<<<<<<<<<<<<<<<9";
+    struct fixture *f = *state;
+
+    for (int i = 0; i < 3; i++) { /* without cells, with those that agree, with others */
+        static struct code code;
+        fixture_page(f, zone, 0.99f);
+        code = (struct code){ CODE_ZONE, i == 1 ? right : other,
+                              f->page.lines[f->page.n_lines - 1].box };
+        f->page.codes = &code;
+        f->page.n_codes = i > 0;
+        fixture_find(f, "ho_chieu");
+        const struct identifier *id = fixture_get(f, IDENT_PASSPORT, "B0000001");
+        assert_non_null(id);
+        assert_int_equal(id->accepted, i == 1);
+        id = fixture_get(f, IDENT_PASSPORT, "B0000011");
+        assert_true(!id || !id->accepted);
+    }
 }
 
 static void read_code(struct fixture *f, enum code_kind kind, const char *payload)
@@ -518,6 +544,7 @@ int main(void)
         cmocka_unit_test(mrz_bad),
         cmocka_unit_test(mrz_catches_every_digit),
         cmocka_unit_test(passport_zone),
+        cmocka_unit_test(passport_read_twice),
         cmocka_unit_test(mrz_misread),
         cmocka_unit_test(qr_good),
         cmocka_unit_test(qr_bad),
