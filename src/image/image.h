@@ -9,7 +9,7 @@
  * turn; page found on a darker desk (photos) and its perspective corrected when the evidence is
  * strong; text axis (0/90) from projection profiles; skew within +-15 degrees; background
  * normalised to white; seals and blue ink dropped from the reading copy while black under them
- * stays; ruled lines and dotted leaders left to ocr/lines.
+ * stays, grey seals as well (image/seal.h); ruled lines and dotted leaders left to ocr/lines.
  * Up/down (0/180, 90/270) cannot be told without reading: image_turn() makes the other candidate
  * cheaply.
  *

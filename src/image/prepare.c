@@ -8,6 +8,7 @@
 #include "base/without.h"
 #include "image/clean.h"
 #include "image/pixels.h"
+#include "image/seal.h"
 #include "image/sketch.h"
 
 #include <math.h>
@@ -41,6 +42,7 @@ struct page_plan {
     double lean;
     float conf, x_height; /* x_height in scan px */
     int32_t text_parts;
+    struct seals seals; /* scan px */
 };
 
 static int32_t paper_dpi(int32_t w, int32_t h)
@@ -150,12 +152,12 @@ static bool look_for_sheet(const struct planes *p, const struct grey *small, int
 }
 
 static bool find_sheet(const struct planes *p, const struct grey *small, int32_t k, int32_t turn,
-                       struct page_plan *plan, struct grey *flat, struct err *e)
+                       struct page_plan *plan, struct grey *flat, double map[9], struct err *e)
 {
     struct sketch s = { 0 };
     struct grey white = { 0 };
     struct sheet sheet;
-    double map[9], w, h;
+    double w, h;
 
     if (!look_for_sheet(p, small, k, turn, &sheet, e))
         return false;
@@ -194,6 +196,37 @@ int32_t planes_reduction(int32_t dpi, int32_t w, int32_t h)
     return at_most(k < 1 ? 1 : k, w, h, SKETCH_MOST);
 }
 
+/* Replaces *at by the result of a step and appends its map. */
+static void advance(struct grey *at, struct grey *next, double to_scan[9], const double map[9])
+{
+    grey_take(at, next);
+    map_multiply(to_scan, map, to_scan);
+}
+
+/* The same circles through another map, their size by how it maps a radius. */
+static void move_seals(const struct seals *from, const double map[9], struct seals *to)
+{
+    to->n = from->n;
+    for (int32_t i = 0; i < from->n; i++) {
+        const struct seal *m = &from->at[i];
+        double x, y, ex, ey;
+        map_apply(map, m->x, m->y, &x, &y);
+        map_apply(map, m->x + m->r, m->y, &ex, &ey);
+        to->at[i] = (struct seal){ x, y, sqrt((ex - x) * (ex - x) + (ey - y) * (ey - y)) };
+    }
+}
+
+static bool look_for_seals(const struct sketch *s, const double to_scan[9], struct page_plan *plan,
+                           struct err *e)
+{
+    struct seals found;
+
+    if (!seals_find(s, &found, e))
+        return false;
+    move_seals(&found, to_scan, &plan->seals);
+    return true;
+}
+
 static bool plan_page(const struct image_opts *o, struct planes *p, int32_t dpi, int32_t turn,
                       struct page_plan *plan, struct err *e)
 {
@@ -201,26 +234,30 @@ static bool plan_page(const struct image_opts *o, struct planes *p, int32_t dpi,
                   k = planes_reduction(dpi, p->y.w, p->y.h);
     struct grey small = { 0 }, upright = { 0 }, flat = { 0 }, white = { 0 };
     struct sketch s = { 0 };
-    double unused[9];
+    double to_scan[9], map[9];
     bool ok = false;
 
+    map_identity(to_scan);
     *plan = (struct page_plan){ .dpi = file_dpi ? file_dpi : paper_dpi(p->y.w, p->y.h) };
     if (p->small.px && p->small_k == k)
         grey_take(&small, &p->small);
-    else if (!grey_reduce(&p->y, k, &small, unused, e))
+    else if (!grey_reduce(&p->y, k, &small, map, e))
         goto done;
-    if (turn && !grey_turn(&small, turn, &upright, unused, e))
+    to_scan[0] = to_scan[4] = k;
+    if (turn && !grey_turn(&small, turn, &upright, map, e))
         goto done;
     if (turn)
-        grey_take(&small, &upright);
-    if (o->find_page && !p->bilevel && !find_sheet(p, &small, k, turn, plan, &flat, e))
+        advance(&small, &upright, to_scan, map);
+    if (o->find_page && !p->bilevel && !find_sheet(p, &small, k, turn, plan, &flat, map, e))
         goto done;
     if (plan->sheet) {
-        grey_take(&small, &flat);
+        advance(&small, &flat, to_scan, map);
         if (!file_dpi)
             plan->dpi = paper_dpi((int32_t)plan->sheet_w, (int32_t)plan->sheet_h);
     }
     if (!sketch_page(&small, plan->dpi / k, &white, &s, e))
+        goto done;
+    if (o->drop_colour && !p->bilevel && !without("seals") && !look_for_seals(&s, to_scan, plan, e))
         goto done;
     struct lean lean;
     if (!sketch_lean(&s, o->max_skew_deg, &lean, e))
@@ -280,13 +317,6 @@ static uint8_t ground(const struct grey *g)
     while (v < 255 && (seen += hist[v]) * 10 < total * 7)
         v++;
     return (uint8_t)v;
-}
-
-/* Replaces *at by the result of a step and appends its map. */
-static void advance(struct grey *at, struct grey *next, double to_scan[9], const double map[9])
-{
-    grey_take(at, next);
-    map_multiply(to_scan, map, to_scan);
 }
 
 static bool scale_and_turn(struct planes *p, const struct page_plan *plan, int32_t turn, int32_t k,
@@ -440,6 +470,22 @@ static bool clean(const struct image_opts *o, bool bilevel, struct measure *m,
     return true;
 }
 
+static bool fade_seals(const struct seals *in_scan, int32_t dpi, struct prepared *out,
+                       uint64_t *ink, struct err *e)
+{
+    struct seals here;
+    double from_scan[9];
+    uint64_t gone;
+
+    if (!map_invert(out->to_scan, from_scan))
+        return true;
+    move_seals(in_scan, from_scan, &here);
+    if (!seals_fade(&here, dpi, &out->grey, &gone, e))
+        return false;
+    *ink -= gone;
+    return true;
+}
+
 static bool finish(const struct image_opts *o, const struct planes *p, const struct page_plan *plan,
                    struct measure *m, struct grey *at, struct prepared *out, struct err *e)
 {
@@ -454,6 +500,8 @@ static bool finish(const struct image_opts *o, const struct planes *p, const str
     out->colour = marks.colour;
     if (o->drop_colour)
         ink -= marks_drop(&marks, p, out->to_scan, &out->raw, &out->grey);
+    if (plan->seals.n && !fade_seals(&plan->seals, m->dpi, out, &ink, e))
+        return false;
     if (o->normalise && !without("edges"))
         ink -= clean_edges(&out->grey, m->dpi);
     out->ink = (float)((double)ink / ((double)out->grey.w * out->grey.h));

@@ -14,7 +14,15 @@ static const float ELLIPSIS_SURE = 0.9f;
 /* Of 200 pages of all kinds: consonants by themselves below this, 1 right and 24 not; words with
  * odd marks, 0 and 33. */
 static const float LONE_MIN = 0.9f, ODD_MIN = 0.85f;
-enum { MARKS_RUN = 5, ELLIPSIS = 3, NUMBER_DIGITS = 3, LEADER_DOTS = 4, TOKEN_BYTES = 512 };
+static const float STROKES_SURE = 0.9f;
+enum {
+    STROKES_MOST = 8,
+    MARKS_RUN = 5,
+    ELLIPSIS = 3,
+    NUMBER_DIGITS = 3,
+    LEADER_DOTS = 4,
+    TOKEN_BYTES = 512
+};
 
 struct token {
     int32_t from, to; /* characters of the piece */
@@ -56,16 +64,20 @@ static bool next_token(const struct lstm_line_out *r, int32_t from, bool whole, 
 static bool is_junk_piece(const struct lstm_line_out *r)
 {
     uint32_t letters = 0, chars = 0;
+    float worst = 1;
     double sum = 0;
 
     for (int32_t i = 0; i < r->n; i++)
         if (!r->chars[i].space) {
             letters += is_alnum(r->chars[i].text);
             sum += (double)r->chars[i].conf;
+            worst = r->chars[i].conf < worst ? r->chars[i].conf : worst;
             chars++;
         }
     if (!chars || (float)(sum / chars) < LINE_MIN)
         return true;
+    if (letters * 3 < chars && chars <= STROKES_MOST && worst < STROKES_SURE)
+        return true; /* "-. / 2": a signature */
     return chars <= 3 && (letters == 0 || (float)(sum / chars) < SHORT_LINE_MIN);
 }
 

@@ -1,0 +1,328 @@
+#include "image/seal.h"
+#include "image/pixels.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Radii in mm; the second ring and the lettering lie inside the outermost. */
+#define RADIUS_LEAST 9.5
+#define RADIUS_MOST  21.5
+#define CELL         4  /* px of the sketch: how exactly a first look tells a centre */
+#define ROUND        96 /* places looked at on a ring */
+#define INK          185
+#define VOTES_LEAST                                                                                \
+    500 /* of a centre, 3 x 3 cells: 880 and more of 90 seals, 860 and less of print */
+#define ROUND_LEAST 72 /* places with ink: words and worn ink take some */
+#define PEAKS       4  /* centres looked at */
+/* Print and the seal must differ by this; between them, nearer to print, a pixel is the seal's. */
+#define TONES_APART 24
+#define TONE_MOST   215 /* what is lighter is gone already, or no ink */
+
+/* cos and sin of 2 pi i / ROUND by turning a vector step by step. */
+static void directions(double c[ROUND], double s[ROUND])
+{
+    const double c1 = 0.99785892323860348, s1 = 0.06540312923014306;
+
+    c[0] = 1, s[0] = 0;
+    for (int i = 1; i < ROUND; i++) {
+        c[i] = c[i - 1] * c1 - s[i - 1] * s1;
+        s[i] = s[i - 1] * c1 + c[i - 1] * s1;
+    }
+}
+
+struct votes {
+    int32_t w, h, r0, r1;
+    uint16_t *at;
+};
+
+static void vote(struct votes *v, double x, double y, double dx, double dy)
+{
+    for (int32_t d = v->r0; d <= v->r1; d += 2) {
+        const double cx = x + dx * d, cy = y + dy * d;
+        if (cx < 0 || cy < 0)
+            return;
+        const int32_t i = (int32_t)cx / CELL, j = (int32_t)cy / CELL;
+        if (i >= v->w || j >= v->h)
+            return;
+        v->at[j * v->w + i]++;
+    }
+}
+
+/* The ends of a run lie on strokes' edges, whose normals are the gradients there. */
+static void vote_edge(struct votes *v, const struct grey *g, int32_t x, int32_t y)
+{
+    if (x < 1 || y < 1 || x + 1 >= g->w || y + 1 >= g->h)
+        return;
+    const uint8_t *a = grey_row(g, y - 1) + x, *b = grey_row(g, y) + x, *c = grey_row(g, y + 1) + x;
+    const double gx = (a[1] - a[-1]) + 2 * (b[1] - b[-1]) + (c[1] - c[-1]),
+                 gy = (c[-1] - a[-1]) + 2 * (c[0] - a[0]) + (c[1] - a[1]);
+    const double n = sqrt(gx * gx + gy * gy);
+    if (n < 60)
+        return;
+    vote(v, x + 0.5, y + 0.5, gx / n, gy / n);
+    vote(v, x + 0.5, y + 0.5, -gx / n, -gy / n);
+}
+
+/* A stretch of a ring, or anything that hangs on one. */
+static bool may_be_ring(const struct part *p, int32_t dpi)
+{
+    const int32_t w = p->box.x1 - p->box.x0, h = p->box.y1 - p->box.y0;
+    const int32_t low = w < h ? w : h, high = w < h ? h : w;
+
+    return high * 254 >= dpi * 60 && low * 254 >= dpi * 15;
+}
+
+static bool ink_near(const struct grey *g, double x, double y)
+{
+    const int32_t x0 = (int32_t)floor(x - 0.5), y0 = (int32_t)floor(y - 0.5);
+
+    for (int32_t j = y0; j <= y0 + 1; j++)
+        for (int32_t i = x0; i <= x0 + 1; i++)
+            if (i >= 0 && j >= 0 && i < g->w && j < g->h && grey_row(g, j)[i] < INK)
+                return true;
+    return false;
+}
+
+struct compass {
+    double c[ROUND], s[ROUND];
+};
+
+/* Places with ink on a circle, every step-th; 0 as soon as fewer than ROUND_LEAST of ROUND are
+ * sure.
+ */
+static int32_t around(const struct grey *g, const struct compass *k, double x, double y, double r,
+                      int32_t step)
+{
+    int32_t left = (ROUND - ROUND_LEAST) / step, n = 0;
+
+    for (int32_t i = 0; i < ROUND; i += step) {
+        if (ink_near(g, x + r * k->c[i], y + r * k->s[i]))
+            n++;
+        else if (--left < 0)
+            return 0;
+    }
+    return n;
+}
+
+/* Is there paper beyond the ring? What is dark all over is none. */
+static bool is_apart(const struct grey *g, const struct compass *k, const struct seal *m)
+{
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < ROUND; i++)
+        n += ink_near(g, m->x + (m->r * 1.05 + 3) * k->c[i], m->y + (m->r * 1.05 + 3) * k->s[i]);
+    return n <= ROUND / 2;
+}
+
+/* The best ring about (x, y), of those in reach; a ring further out is worth more than the second
+ * one inside it. r stays 0 without one. */
+static struct seal best_ring(const struct grey *g, const struct compass *k, double x, double y,
+                             int32_t reach, int32_t step, const struct votes *v)
+{
+    struct seal best = { 0 };
+    int32_t most = 0;
+
+    for (int32_t dy = -reach; dy <= reach; dy += step)
+        for (int32_t dx = -reach; dx <= reach; dx += step)
+            for (int32_t r = v->r1; r >= v->r0; r--) {
+                if (!around(g, k, x + dx, y + dy, r, 4))
+                    continue;
+                const int32_t n = around(g, k, x + dx, y + dy, r, 1);
+                if (n && n + r / 2 > most) {
+                    most = n + r / 2;
+                    best = (struct seal){ x + dx, y + dy, r };
+                }
+            }
+    return best;
+}
+
+static struct seal look_closer(const struct grey *g, const struct compass *k, double x, double y,
+                               const struct votes *v)
+{
+    struct seal m = best_ring(g, k, x, y, 4, 2, v);
+
+    if (m.r > 0)
+        m = best_ring(g, k, m.x, m.y, 1, 1, v);
+    if (m.r > 0 && !is_apart(g, k, &m))
+        m.r = 0;
+    return m;
+}
+
+static int32_t votes_at(const struct votes *v, int32_t i, int32_t j)
+{
+    const uint16_t *p = v->at + j * v->w + i;
+
+    return p[-v->w - 1] + p[-v->w] + p[-v->w + 1] + p[-1] + p[0] + p[1] + p[v->w - 1] + p[v->w] +
+           p[v->w + 1];
+}
+
+static int32_t votes_peak(const struct votes *v, int32_t *x, int32_t *y)
+{
+    int32_t most = 0;
+
+    for (int32_t j = 1; j + 1 < v->h; j++)
+        for (int32_t i = 1; i + 1 < v->w; i++) {
+            if (v->at[j * v->w + i] * 9 < VOTES_LEAST)
+                continue;
+            const int32_t n = votes_at(v, i, j);
+            if (n > most)
+                most = n, *x = i, *y = j;
+        }
+    return most;
+}
+
+static void votes_clear(struct votes *v, int32_t x, int32_t y, int32_t reach)
+{
+    for (int32_t j = y - reach; j <= y + reach; j++)
+        for (int32_t i = x - reach; i <= x + reach; i++)
+            if (i >= 0 && j >= 0 && i < v->w && j < v->h)
+                v->at[j * v->w + i] = 0;
+}
+
+bool seals_find(const struct sketch *s, struct seals *out, struct err *e)
+{
+    struct votes v = { .w = s->w / CELL + 1,
+                       .h = s->h / CELL + 1,
+                       .r0 = (int32_t)(s->dpi * RADIUS_LEAST / 25.4),
+                       .r1 = (int32_t)(s->dpi * RADIUS_MOST / 25.4) };
+    struct compass k;
+    bool any = false;
+    int32_t x = 0, y = 0;
+
+    *out = (struct seals){ 0 };
+    for (int32_t i = 0; i < s->n_parts && !any; i++)
+        any = may_be_ring(&s->parts[i], s->dpi);
+    if (!any || s->dpi < 50)
+        return true;
+    v.at = calloc((size_t)v.w * (size_t)v.h, sizeof *v.at);
+    if (!v.at)
+        return err_set(e, ERR_NOMEM, "no memory to look for seals");
+    for (int32_t i = 0; i < s->n_runs; i++) {
+        const struct run *r = &s->runs[i];
+        if (!may_be_ring(&s->parts[r->part], s->dpi))
+            continue;
+        vote_edge(&v, s->grey, r->x0, r->y);
+        vote_edge(&v, s->grey, r->x1 - 1, r->y);
+    }
+    directions(k.c, k.s);
+    for (int32_t n = 0; n < PEAKS && out->n < SEALS_MAX && votes_peak(&v, &x, &y) >= VOTES_LEAST;
+         n++) {
+        const struct seal found = look_closer(s->grey, &k, (x + 0.5) * CELL, (y + 0.5) * CELL, &v);
+        if (found.r > 0)
+            out->at[out->n++] = found;
+        votes_clear(&v, x, y, found.r > 0 ? v.r0 / CELL : 3);
+    }
+    free(v.at);
+    return true;
+}
+
+/* The darkest pixel across the ring at one place: a stroke's own tone, not that of its edges. */
+static uint8_t ring_tone(const struct grey *g, const struct seal *m, double c, double s,
+                         double reach)
+{
+    uint8_t dark = 255;
+
+    for (double d = -reach; d <= reach; d += 0.5) {
+        const int32_t x = (int32_t)floor(m->x + (m->r + d) * c),
+                      y = (int32_t)floor(m->y + (m->r + d) * s);
+        if (x >= 0 && y >= 0 && x < g->w && y < g->h && grey_row(g, y)[x] < dark)
+            dark = grey_row(g, y)[x];
+    }
+    return dark;
+}
+
+static int by_tone(const void *a, const void *b)
+{
+    return *(const uint8_t *)a - *(const uint8_t *)b;
+}
+
+/* Between the print's tone and the seal's; 0 when they are the same. */
+static int32_t seal_cut(const struct grey *g, const struct seal *m, const struct compass *k,
+                        int32_t dpi, int32_t print)
+{
+    uint8_t tone[ROUND];
+
+    for (int32_t i = 0; i < ROUND; i++)
+        tone[i] = ring_tone(g, m, k->c[i], k->s[i], dpi * 0.8 / 25.4);
+    qsort(tone, ROUND, 1, by_tone);
+    /* nearly half of the ring may lie on print */
+    const int32_t dark = tone[ROUND / 2];
+    return dark - print < TONES_APART || dark > TONE_MOST ? 0 : print + (dark - print) * 2 / 3;
+}
+
+/* The tone of most print on the page: a third of what is dark is darker. */
+static int32_t print_tone(const struct grey *g)
+{
+    uint32_t hist[256];
+    uint64_t dark = 0, seen = 0;
+    int32_t v = 0;
+
+    grey_histogram(g, 4, hist);
+    for (int32_t i = 0; i < 128; i++)
+        dark += hist[i];
+    while (v < 127 && (seen += hist[v]) * 3 < dark)
+        v++;
+    return v;
+}
+
+/* keep: 1 where a pixel or one beside it is print. */
+static void mark_print(const struct grey *g, struct box b, int32_t cut, uint8_t *keep)
+{
+    const int32_t w = b.x1 - b.x0;
+
+    for (int32_t y = b.y0; y < b.y1; y++)
+        for (int32_t x = b.x0; x < b.x1; x++) {
+            if (grey_row(g, y)[x] >= cut)
+                continue;
+            for (int32_t j = y > b.y0 ? y - 1 : y; j <= y + 1 && j < b.y1; j++)
+                for (int32_t i = x > b.x0 ? x - 1 : x; i <= x + 1 && i < b.x1; i++)
+                    keep[(size_t)(j - b.y0) * (size_t)w + (size_t)(i - b.x0)] = 1;
+        }
+}
+
+static uint64_t fade(struct grey *g, const struct seal *m, struct box b, double r,
+                     const uint8_t *keep)
+{
+    const size_t w = (size_t)(b.x1 - b.x0);
+    uint64_t gone = 0;
+
+    for (int32_t y = b.y0; y < b.y1; y++) {
+        const double dy = y + 0.5 - m->y;
+        uint8_t *row = grey_row(g, y);
+        for (int32_t x = b.x0; x < b.x1; x++) {
+            const double dx = x + 0.5 - m->x;
+            if (keep[(size_t)(y - b.y0) * w + (size_t)(x - b.x0)] || dx * dx + dy * dy > r * r)
+                continue;
+            gone += row[x] < 128;
+            row[x] = 255;
+        }
+    }
+    return gone;
+}
+
+bool seals_fade(const struct seals *m, int32_t dpi, struct grey *frame, uint64_t *gone,
+                struct err *e)
+{
+    struct compass k;
+
+    *gone = 0;
+    directions(k.c, k.s);
+    const int32_t print = m->n ? print_tone(frame) : 0;
+    for (int32_t i = 0; i < m->n; i++) {
+        const struct seal *s = &m->at[i];
+        const int32_t cut = seal_cut(frame, s, &k, dpi, print);
+        const double r = s->r + dpi * 1.2 / 25.4; /* worn edges, a centre a little beside */
+        const struct box b = { (int32_t)fmax(0, floor(s->x - r)), (int32_t)fmax(0, floor(s->y - r)),
+                               (int32_t)fmin(frame->w, ceil(s->x + r)),
+                               (int32_t)fmin(frame->h, ceil(s->y + r)) };
+        if (!cut || b.x1 <= b.x0 || b.y1 <= b.y0)
+            continue;
+        uint8_t *keep = calloc((size_t)(b.x1 - b.x0), (size_t)(b.y1 - b.y0));
+        if (!keep)
+            return err_set(e, ERR_NOMEM, "no memory to take a seal out of a page");
+        mark_print(frame, b, cut, keep);
+        *gone += fade(frame, s, b, r, keep);
+        free(keep);
+    }
+    return true;
+}
