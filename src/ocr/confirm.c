@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "ocr/confirm_cut.h"
+#include "ocr/confirm_days.h"
 #include "ocr/lstm.h"
 #include "ocr/models.h"
 
@@ -13,6 +14,7 @@ enum {
     MIN_DIGITS = 3,
     MAX_WORDS = 400, /* of one page; a register page holds about 200 numbers */
     TEXT_BYTES = 256,
+    MAX_DAYS = 64,
 };
 
 struct confirm {
@@ -288,6 +290,54 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
     return true;
 }
 
+/* ---- days and months ---- */
+
+struct days {
+    const struct lstm_model *model;
+    const struct day_slot *slots;
+    struct day_guess *guess;
+};
+
+static bool day_sink(void *ctx, size_t line, const struct lstm_softmax *v,
+                     struct lstm_line_out *out, struct err *e)
+{
+    struct days *d = ctx;
+
+    (void)out;
+    (void)e;
+    day_decode(v, d->model, &d->slots[line], &d->guess[line]);
+    return true;
+}
+
+static bool confirm_days(struct confirm *c, const struct grey *plane, struct page_read *page,
+                         struct arena *a, struct err *e)
+{
+    struct day_slot slots[MAX_DAYS];
+    struct day_guess guess[MAX_DAYS] = { 0 };
+    const char *text[MAX_DAYS];
+    float conf[MAX_DAYS];
+    const uint32_t n = day_slots(page, slots, MAX_DAYS);
+    struct days days = { c->model, slots, guess };
+
+    if (n == 0)
+        return true;
+    struct lstm_line_in *in = ARENA_NEW(a, struct lstm_line_in, n);
+    struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
+    if (!in || !out)
+        return err_set(e, ERR_NOMEM, "no memory");
+    for (uint32_t i = 0; i < n; i++) {
+        slots[i].box = box_clip(slots[i].box, plane->w, plane->h);
+        slots[i].to = slots[i].to < plane->w ? slots[i].to : plane->w;
+        in[i] = (struct lstm_line_in){ plane, slots[i].box };
+    }
+    lstm_set_softmax_sink(c->lstm, day_sink, &days);
+    const bool ok = lstm_read_lines(c->lstm, in, n, a, out, e);
+    lstm_set_softmax_sink(c->lstm, NULL, NULL);
+    for (uint32_t i = 0; i < n && ok; i++)
+        text[i] = day_settle(page, &slots[i], &guess[i], a, &conf[i]);
+    return ok && day_fill(page, slots, text, conf, n, a, e);
+}
+
 bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_read *page,
                      struct arena *a, struct err *e)
 {
@@ -298,7 +348,7 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
         if (is_wanted(page, i))
             which[n++] = i;
     if (n == 0)
-        return true;
+        return confirm_days(c, plane, page, a, e);
     struct confirm_cut *cuts = ARENA_NEW(a, struct confirm_cut, n);
     bool ok = cuts || err_set(e, ERR_NOMEM, "no memory");
     for (; ok && made < n; made += ok)
@@ -306,5 +356,5 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
     ok = ok && read_cuts(c, plane, page, which, cuts, n, a, e);
     for (size_t i = 0; i < made; i++)
         confirm_cut_release(&cuts[i]);
-    return ok;
+    return ok && confirm_days(c, plane, page, a, e);
 }

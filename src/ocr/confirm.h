@@ -9,7 +9,10 @@
  * dotted zeros. One or two capitals before six or eight digits, a serial's, are read again together
  * with them. Punctuation at the edges is not compared, nor the size of letters that look alike.
  *
- * In:      the frame's plane, the page as read; page->words[].flags is changed.
+ * Days, months and years of dates are read again among the numbers that can stand there
+ * (confirm_days.h): what was lost or read as letters is put in.
+ *
+ * In:      the frame's plane, the page as read; its words are changed.
  * Errors:  ERR_MISSING (the model), those of ocr/lstm.h. No numbers is success.
  * Threads: one struct confirm a thread; the model is shared between handles of a process.
  * Cost:    1 to 4 ms for the 10 to 40 numbers of a form. */

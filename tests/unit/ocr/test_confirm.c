@@ -1,8 +1,10 @@
 /* Two readings of a number compared, and what is painted over before the second. */
 #include "tests/unit/ocr/lines_drawn.h"
 
+#include "base/utf8.h"
 #include "ocr/confirm.h"
 #include "ocr/confirm_cut.h"
+#include "ocr/confirm_days.h"
 
 static void same_numbers(void **state)
 {
@@ -160,11 +162,124 @@ static void odd_cuts(void **state)
     grey_release(&g);
 }
 
+/* ---- days ---- */
+
+/* Words of one line, 10 px a letter, 20 high; "_" is room where one was lost. */
+static struct page_read dated(struct arena *a, const char *const *words)
+{
+    struct page_read p = { .frame_w = 2000, .frame_h = 100 };
+    int32_t x = 10;
+
+    p.words = ARENA_NEW(a, struct word, 20);
+    p.lines = ARENA_NEW(a, struct text_line, 1);
+    assert_true(p.words && p.lines);
+    for (; *words; words++) {
+        const int32_t w = 10 * (int32_t)utf8_count(*words, strlen(*words));
+        if (**words != '_')
+            p.words[p.n_words++] = (struct word){ *words, { x, 20, x + w, 40 }, 0.9F, 0 };
+        x += **words == '_' ? 30 : w + 6;
+    }
+    p.lines[p.n_lines++] = (struct text_line){ .count = p.n_words };
+    return p;
+}
+
+static void days_have_slots(void **state)
+{
+    static const char *const read[] = { "Cam", "Tân,", "ngày", "1Š", "tháng",
+                                        "_",   "năm",  "202",  "S",  NULL },
+                             *const none[] = {
+                                 "Ngày", "đăng", "ký:", "ngày", "tháng", "năm", NULL
+                             };
+    struct day_slot s[8];
+    struct arena a;
+    (void)state;
+
+    arena_init(&a, 1 << 20);
+    struct page_read p = dated(&a, read);
+    assert_int_equal(day_slots(&p, s, 8), 3);
+    assert_int_equal(s[0].first, 3);
+    assert_int_equal(s[0].n, 1);
+    assert_int_equal(s[0].most, 31);
+    assert_int_equal(s[1].first, 5);
+    assert_int_equal(s[1].n, 0);
+    assert_int_equal(s[2].first, 6);
+    assert_int_equal(s[2].n, 1); /* a number, and a letter that is none */
+    p = dated(&a, none);
+    assert_int_equal(day_slots(&p, s, 8), 0); /* left blank: no room for a number */
+    arena_reset(&a);
+}
+
+static void letters_look_like_digits(void **state)
+{
+    static const struct {
+        const char *word, *digits;
+        bool alike;
+    } rows[] = { { "1Š", "15", true },      { "I7", "17", true },    { "L3", "13", true },
+                 { "0§", "08", true },      { "2Ä", "28", true },    { "LI", "11", true },
+                 { "202.S", "2025", true }, { "T0", "10", true },    { "1Š", "16", false },
+                 { "ba", "03", false },     { "mười", "10", false }, { "", "11", false },
+                 { "1", "11", false },      { "†2", "12", false } };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(day_alike(rows[i].word, rows[i].digits), rows[i].alike);
+}
+
+/* What the second reading says of a slot: text to put there, and whether that can be accepted. */
+static void days_settle(void **state)
+{
+    static const char *const read[] = { "ngày", "1Š", "tháng", "_", "năm", "2024", NULL };
+    const struct day_guess fifteen = { "15", 0.99F, 1.5F }, poor = { "15", 0.6F, 0.2F },
+                           hand = { "15", 0.99F, 0.001F }, eleven = { "11", 0.99F, 1.5F },
+                           year = { "2024", 1, 1 }, other = { "2021", 0.99F, 1 };
+    struct day_slot s[4];
+    struct arena a;
+    float conf;
+    (void)state;
+
+    arena_init(&a, 1 << 20);
+    struct page_read p = dated(&a, read);
+    assert_int_equal(day_slots(&p, s, 4), 3);
+    assert_string_equal(day_settle(&p, &s[0], &fifteen, &a, &conf), "15");
+    assert_true(conf > 0.98F); /* two readings say so */
+    assert_string_equal(day_settle(&p, &s[0], &poor, &a, &conf), "15");
+    assert_true(conf < 0.7F);
+    assert_null(day_settle(&p, &s[0], &hand, &a, &conf));
+    assert_string_equal(day_settle(&p, &s[1], &eleven, &a, &conf), "11");
+    assert_true(conf < 0.7F); /* one reading alone */
+    assert_null(day_settle(&p, &s[2], &year, &a, &conf));
+    assert_true(p.words[s[2].first].flags & WORD_AGREED);
+    assert_string_equal(day_settle(&p, &s[2], &other, &a, &conf), "2021");
+    assert_true(conf < 0.7F);
+    p.words[s[2].first].conf = 0.999F; /* the first is surer: it stays, for people */
+    assert_null(day_settle(&p, &s[2], &other, &a, &conf));
+    assert_true(p.words[s[2].first].conf < 0.7F);
+    assert_false(p.words[s[2].first].flags & WORD_AGREED);
+
+    const char *const text[] = { "15", "11", NULL };
+    const float sure[] = { 0.99F, 0.6F, 0 };
+    struct err e;
+    assert_true(day_fill(&p, s, text, sure, 3, &a, &e));
+    assert_int_equal(p.n_words, 6);
+    assert_int_equal(p.lines[0].count, 6);
+    assert_string_equal(p.words[1].text, "15");
+    assert_string_equal(p.words[3].text, "11");
+    assert_string_equal(p.words[5].text, "2024");
+    assert_true(p.words[3].box.x0 > p.words[2].box.x1 && p.words[3].box.x1 < p.words[4].box.x0);
+    arena_reset(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(same_numbers), cmocka_unit_test(dots_go),  cmocka_unit_test(boxes_go),
-        cmocka_unit_test(commas),       cmocka_unit_test(odd_cuts),
+        cmocka_unit_test(same_numbers),
+        cmocka_unit_test(dots_go),
+        cmocka_unit_test(boxes_go),
+        cmocka_unit_test(commas),
+        cmocka_unit_test(odd_cuts),
+        cmocka_unit_test(days_have_slots),
+        cmocka_unit_test(letters_look_like_digits),
+        cmocka_unit_test(days_settle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
