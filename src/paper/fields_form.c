@@ -223,6 +223,35 @@ static void add_who(struct walk *w, const struct label_row *r, const struct foun
               box);
 }
 
+/* 0: neither; 1: "Sinh"; 2: "CCCD". */
+static uint32_t word_case(const struct seg *s, uint32_t at, uint32_t n)
+{
+    uint32_t upper = 0;
+
+    for (uint32_t i = at; i < at + n; i++)
+        upper += seg_capital(s, i);
+    return n >= 3 && upper == n ? 2 : n >= 3 && upper == 1 && seg_capital(s, at) ? 1 : 0;
+}
+
+/* A name in capitals ends where words in small letters begin, and the other way round: "TRẦN VĂN
+ * MẪU Sinh", "Trần Văn Mẫu CCCD". */
+static uint32_t one_case(const struct seg *s, uint32_t from, uint32_t len)
+{
+    uint32_t own = 0, words = 0;
+
+    for (uint32_t i = from; i < from + len; words++) {
+        uint32_t n = 0;
+        while (i + n < from + len && s->fold[i + n] != ' ')
+            n++;
+        const uint32_t is = word_case(s, i, n);
+        if (words >= 2 && own && is && is != own)
+            return i - from - 1;
+        own = own ? own : is;
+        i += n + 1;
+    }
+    return len;
+}
+
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
 {
     float conf;
@@ -238,8 +267,13 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
     const uint32_t from = r->kind == FIELD_NAME ? who_start(w->f, x->seg, x->from, x->to) : x->from;
     uint32_t len = x->to - from;
     const char *text = x->seg->text + text_offset(x->seg->text, from);
-    const float fit = suit(w, r, x->seg->fold + from, text, &len);
-    if (fit <= 0 || len == 0)
+    if (r->kind == FIELD_NAME)
+        len = one_case(x->seg, from, len);
+    float fit = suit(w, r, x->seg->fold + from, text, &len);
+    /* the rest of the name stands in the next line */
+    const bool alone = r->kind == FIELD_NAME && from + len == x->seg->len &&
+                       family_name(&w->f->t->fold, text, strlen(text)) == 2;
+    if ((fit <= 0 && !alone) || len == 0)
         return;
     char *raw = seg_slice(w->f->a, x->seg, from, from + len);
     char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
@@ -248,9 +282,12 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
         return;
     }
     bool joined = false;
-    if (r->kind == FIELD_NAME && fit >= 0.95F && from + len == x->seg->len) {
+    if (r->kind == FIELD_NAME && from + len == x->seg->len && (fit >= 0.95F || alone)) {
         char *whole = who_whole(w->f, w->v, x->seg, from, from + len, &joined);
         value = joined ? whole : value;
+        if (alone && !joined)
+            return;
+        fit = alone ? name_fit(&w->f->t->fold, value) : fit;
     }
     const struct box box = seg_box(w->v, x->seg, from, from + len, &conf);
     field_add(w->f, r->field, value, conf, fit * x->fit * (joined ? WHO_JOINED : 1), w->k, box);
@@ -290,6 +327,28 @@ static bool table_row(struct walk *w, const struct label_row *r, const struct se
     return any;
 }
 
+/* Typed into a printed form a little above its line: between the label and what follows it there.
+ */
+static bool value_above(struct walk *w, const struct label_row *r, const struct seg *s,
+                        const char *section)
+{
+    const struct view *v = w->v;
+    const uint32_t i = (uint32_t)(s - v->segs), had = w->f->n;
+    const int32_t end = i + 1 < v->row_first[s->row + 1] ? v->segs[i + 1].box.x0
+                                                         : (int32_t)v->right + (int32_t)v->em;
+
+    for (uint32_t k = s->row > 0 ? v->row_first[s->row - 1] : 0; k < v->row_first[s->row]; k++) {
+        const struct seg *q = &v->segs[k];
+        if (q->box.x0 < s->box.x1 || q->box.x1 > end || seg_cy(s) - seg_cy(q) > 0.9F * v->em)
+            continue;
+        if (!is_label(w, q, section) &&
+            !(k > v->row_first[q->row] && is_label(w, &v->segs[k - 1], section)))
+            add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.94F });
+        break;
+    }
+    return w->f->n > had;
+}
+
 /* An empty label's value: right of it in the row, else right under it. */
 static void value_elsewhere(struct walk *w, const struct label_row *r, const struct seg *s,
                             struct box label, bool last, const char *section)
@@ -303,6 +362,8 @@ static void value_elsewhere(struct walk *w, const struct label_row *r, const str
         add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.97F });
         return;
     }
+    if (last && value_above(w, r, s, section))
+        return;
     if (s->row + 1 >= w->v->n_rows)
         return;
     /* filled in by hand, a little below its line */

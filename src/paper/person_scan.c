@@ -21,6 +21,7 @@ struct scan {
         float cx;
     } column[COLUMNS_MAX];
     uint32_t n_columns;
+    uint32_t owner; /* role of whom a file is; n_roles: the table has none */
     struct persons *out;
 };
 
@@ -383,6 +384,53 @@ static bool carried_over(const struct scan *x, const struct seg *s, struct intro
     return in->titled || cue_last(&x->t->cues, q, in->from, in->to);
 }
 
+/* "bên nhận chuyển nhượng", and "bà ..." begins the next line: the label that ends the line above.
+ */
+static bool label_above(const struct scan *x, const struct seg *s, struct intro *in)
+{
+    const struct view *v = x->v;
+    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
+
+    if (!q || s != &v->segs[v->row_first[s->row]] || q->len < 4 ||
+        (float)q->box.x1 < v->right - 4 * v->em || !cue_letter(q->fold[q->len - 1]))
+        return false;
+    const uint32_t from = region_start(q, q->len, false);
+    const struct cue_row *c = cue_last(&x->t->cues, q, from, q->len);
+    if (!c || c->letters + 1 >= q->len)
+        return false;
+    /* nothing stands between it and the end of its line */
+    if (phrase_at(q->fold, q->len, q->len - (uint32_t)strlen(c->fold), c->fold) != q->len)
+        return false;
+    in->seg = q;
+    in->from = from;
+    in->to = q->len;
+    return true;
+}
+
+/* "hồ sơ H58.12-211123-0015 (Đăng ký khai sinh) của NAME": what stands between does not matter; it
+ * may begin in the line above. */
+static bool of_file(const struct scan *x, const struct seg *s, const struct intro *in)
+{
+    const struct view *v = x->v;
+    uint32_t to = in->to;
+
+    if (in->colon || in->seg != s || to < 3)
+        return false;
+    while (to > in->from && s->fold[to - 1] == ' ')
+        to--;
+    if (to < 3 || memcmp(s->fold + to - 3, "cua", 3) != 0 ||
+        (to > 3 && cue_letter(s->fold[to - 4])))
+        return false;
+    if (find_phrase(s->fold, to, "ho so", 0) != SIZE_MAX)
+        return true;
+    for (uint32_t i = 0; i + 1 < to; i++)
+        if (s->fold[i] == '.' && s->fold[i + 1] == ' ')
+            return false;
+    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
+    const size_t at = q ? find_phrase(q->fold, q->len, "ho so", 0) : SIZE_MAX;
+    return at != SIZE_MAX && !strstr(q->fold + at, ". ");
+}
+
 /* Says how the name at m->from..to is introduced; 0: it is not. */
 static float introduce(const struct scan *x, struct mention *m, float fit)
 {
@@ -407,19 +455,26 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
             sure = TITLED;
         }
     }
-    const bool text = in.from < in.to;
+    if (in.start && in.titled && !in.colon)
+        (void)label_above(x, s, &in);
+    const bool text = in.from < in.to, file = text && of_file(x, s, &in);
     if (text && !in.colon && !in.titled && in.seg == s &&
         (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
         return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
     const struct cue_row *c = text ? cue_last(&x->t->cues, in.seg, in.from, in.to) : NULL,
                          *no = text ? cue_last(&x->t->none, in.seg, in.from, in.to) : NULL;
-    if (no && !in.titled && !(c && c->letters > no->letters))
+    if (no && !in.titled && !file && !(c && c->letters > no->letters))
         return 0;
     m->told = c || role != UINT32_MAX || !text || cue_plain(in.seg, in.from, in.to);
     if (c)
         m->role = c->role;
     if (role != UINT32_MAX)
         m->role = role;
+    if (file && !c && role == UINT32_MAX && x->owner < x->t->n_roles) {
+        m->role = x->owner;
+        m->told = true;
+        sure = TITLED;
+    }
     if (sure == 0) {
         if (in.colon && (in.titled || c || (text && cue_any(&x->t->nouns, in.seg, in.from, in.to))))
             sure = LABELLED;
@@ -461,6 +516,25 @@ static bool titles_another(const struct scan *x, const struct seg *s, uint32_t a
            run_end(x, s, next) > 0;
 }
 
+/* What the line above began, a family name at its end, goes on here: no name of its own. */
+static bool goes_on(const struct scan *x, const struct seg *s, uint32_t at, const char *name)
+{
+    const struct mention *m = x->out->n ? &x->out->list[x->out->n - 1] : NULL;
+    const size_t n = strlen(name), all = m ? strlen(m->name) : 0;
+
+    return m && m->joined && at == 0 && m->view == x->k && m->seg->row + 1 == s->row && all > n &&
+           m->name[all - n - 1] == ' ' && strcmp(m->name + all - n, name) == 0;
+}
+
+/* "bà Nguyễn" at the end of a line, "Thị Lan" in the next. */
+static bool family_alone(const struct scan *x, const struct seg *s, uint32_t at, uint32_t n)
+{
+    const size_t from = text_offset(s->text, at);
+
+    return at + n == s->len && at > 0 && (float)s->box.x1 > x->v->right - 4 * x->v->em &&
+           family_name(&x->f->t->fold, s->text + from, text_offset(s->text + from, n)) == 2;
+}
+
 static void look_at(struct scan *x, const struct seg *s)
 {
     bool any = false;
@@ -473,10 +547,13 @@ static void look_at(struct scan *x, const struct seg *s)
         if (family_name(&x->f->t->fold, s->text + at, text_offset(s->text + at, n)) == 0 ||
             titles_another(x, s, i, n))
             continue;
-        const uint32_t end = run_end(x, s, i);
+        const bool alone = family_alone(x, s, i, n);
+        const uint32_t run = run_end(x, s, i), end = run || !alone ? run : i + n;
         struct mention m = { .seg = s, .from = i, .to = end, .view = x->k };
         m.name = end ? who_whole(x->f, x->v, s, i, end, &m.joined) : NULL;
-        const char *name = m.name;
+        const char *name = m.name && (run || m.joined) ? m.name : NULL;
+        if (name && goes_on(x, s, i, name))
+            continue;
         const float fit = name ? name_fit(&x->f->t->fold, name) : 0;
         if (fit < FAMILY_SEEN || (fit < FAMILY_KNOWN && !name_known(&x->f->t->names, name)))
             continue;
@@ -496,6 +573,9 @@ static void look_at(struct scan *x, const struct seg *s)
 void persons_scan(struct field_list *f, struct persons *out)
 {
     struct scan x = { .f = f, .t = &f->t->persons, .out = out };
+
+    while (x.owner < x.t->n_roles && strcmp(x.t->roles[x.owner], "owner") != 0)
+        x.owner++;
 
     out->n = 0;
     for (x.k = 0; x.k < f->d->n && x.k < VIEWS_MAX; x.k++) {
