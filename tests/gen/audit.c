@@ -83,7 +83,10 @@ static void expect(const char *slug, GPtrArray *idents, const char *kind, const 
 
     for (guint i = 0; i < idents->len; i++) {
         struct fact *f = idents->pdata[i];
-        if (!strcmp(f->kind, kind) && !strcmp(f->value, v)) {
+        /* An insurance number may begin like a telephone's. */
+        const bool same =
+            !strcmp(f->kind, kind) || (!strcmp(kind, "phone") && !strcmp(f->kind, "bhxh"));
+        if (same && !strcmp(f->value, v)) {
             f->page = f->page ? f->page : page;
             g_free(v);
             return;
