@@ -11,6 +11,7 @@
 #include "image/image.h"
 #include "ocr/confirm.h"
 #include "ocr/ocr.h"
+#include "pipeline/sheets.h"
 
 enum {
     ARENA_BYTES = 64 << 20, /* text of one page: 200,000 words at most */
@@ -25,7 +26,6 @@ enum { SURE_WORDS = 5 };
  * scans, registers of numbers among them; at most 2.1 where lines were read across, however
  * confident. */
 static const double SURE_LETTERS = 2.5;
-static const char SEPARATOR_MARK[] = "SOHOA-SEPARATOR";
 /* The second reader of numbers: the accurate model, trained apart from the one that reads pages. */
 static const char ACCURATE_MODEL[] = "models/vie-best-int.traineddata";
 
@@ -240,13 +240,10 @@ static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
             !codes_find(raw, clean, !cheap, &r->arena, codes, MAX_CODES, &n_codes, e) ||
             !zone_find(raw, out, &r->arena, codes, MAX_CODES, &n_codes, e))
             return false;
-        out->state = PAGE_DONE;
-        for (uint32_t i = 0; i < n_codes; i++)
-            if (strncmp(codes[i].text, SEPARATOR_MARK, sizeof SEPARATOR_MARK - 1) == 0)
-                out->state = PAGE_SEPARATOR;
+        out->codes = codes;
+        out->n_codes = n_codes;
+        out->state = sheets_is_one(out) ? PAGE_SEPARATOR : PAGE_DONE;
     }
-    out->codes = codes;
-    out->n_codes = n_codes;
     out->scan_w = p->scan_w;
     out->scan_h = p->scan_h;
     out->frame_w = p->grey.w;

@@ -15,6 +15,7 @@
 #include "ingest/ingest.h"
 #include "pipeline/child.h"
 #include "pipeline/proto.h"
+#include "pipeline/sheets.h"
 
 enum { MAX_SLOTS = 256, NAME_SENT = 8000 };
 
@@ -156,9 +157,12 @@ static bool on_page(void *ctx, const struct ingest_page *p, struct err *e)
     m.i[FLAGS] = (p->lossless_copy ? FLAG_LOSSLESS : 0) | (p->signed_pdf ? FLAG_SIGNED : 0) |
                  (p->text ? FLAG_TEXT : 0);
     if (p->text) {
+        struct page_read read = *p->text;
         struct buf b;
+        if (sheets_is_one(&read))
+            read.state = PAGE_SEPARATOR;
         buf_init(&b, r->slots->out_cap);
-        page_pack(p->text, &b);
+        page_pack(&read, &b);
         const bool fits = !b.failed;
         if (fits)
             memcpy(slots_out(r->slots, m.slot), b.ptr, b.len);

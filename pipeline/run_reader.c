@@ -185,8 +185,8 @@ static bool text_page(struct run *r, struct flight *f, struct err *e)
     if (!ok)
         return run_quarantine(r, f, bad.kind, bad.text, true, e);
     if (!store_page_done(r->store, f->archive, f->entry, f->page,
-                         state == PAGE_BLANK ? PAGE_BLANK : PAGE_DONE, "", 1, r->copy.ptr,
-                         r->copy.len, r->result_key, e))
+                         state == PAGE_BLANK || state == PAGE_SEPARATOR ? state : PAGE_DONE, "", 1,
+                         r->copy.ptr, r->copy.len, r->result_key, e))
         return false;
     r->progress.done++;
     return true;

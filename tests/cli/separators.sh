@@ -47,3 +47,11 @@ ledger "$s"
 "$SOHOA" list --store "$s" >"$tmp/list2"
 [ "$(wc -l <"$tmp/list2")" = $page ] || fail "$page pages, each between sheets, are $(wc -l <"$tmp/list2") documents"
 jq -e -s 'all(.[]; .pages | length == 1)' "$tmp/list2" >/dev/null || fail "a document crosses a sheet"
+# sheets that never were paper, as somebody puts them between digital PDFs: nothing but separators
+for f in vi en; do
+    s=$tmp/digital-$f
+    expect 0 "$SOHOA" run -q --no-progress-bar --store "$s" "$tmp/$f.pdf"
+    ledger "$s"
+    [ "$(jq -c '[.pages.separator == .pages.in, .documents]' "$tmp/status")" = '[true,0]' ] ||
+        fail "digital sheets are listed: $(cat "$tmp/status")"
+done
