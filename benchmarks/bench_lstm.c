@@ -150,6 +150,7 @@ static bool run(int argc, char **argv, struct err *e)
     const int repeats = argc > 4 ? atoi(argv[4]) : 7;
 
     arena_init(&a, 64u << 20);
+    lstm_measure();
     bool ok = read_pgm(argv[2], &g, e) && lstm_model_open(&m, argv[1], e) && lstm_open(&l, m, e);
     const size_t n = !ok                                     ? 0
                      : argc > 3 && strcmp(argv[3], "-") != 0 ? read_boxes(argv[3], &g, in)

@@ -78,6 +78,24 @@ bool file_write_atomic(const char *path, const void *p, size_t len, struct err *
     return file_sync_dir(dir, e);
 }
 
+/* What the file has of `most` bytes, for which there is room, without a copy on the way. */
+static bool read_into(int fd, struct buf *out, size_t most)
+{
+    while (most > 0) {
+        const ssize_t n = read(fd, out->ptr + out->len, most);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        if (n == 0)
+            break;
+        out->len += (size_t)n;
+        most -= (size_t)n;
+    }
+    out->ptr[out->len] = '\0';
+    return true;
+}
+
 bool file_read(const char *path, struct buf *out, struct err *e)
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -88,8 +106,12 @@ bool file_read(const char *path, struct buf *out, struct err *e)
         return err_set(e, ERR_IO, "%s", path);
     /* all at once: growing on the way touches three times the memory */
     if (fstat(fd, &st) == 0 && st.st_size > 0 && out->len < out->ceiling &&
-        (uint64_t)st.st_size < out->ceiling - out->len)
-        (void)!buf_reserve(out, (size_t)st.st_size);
+        (uint64_t)st.st_size < out->ceiling - out->len &&
+        buf_reserve(out, (size_t)st.st_size) && !read_into(fd, out, (size_t)st.st_size)) {
+        err_set(e, ERR_IO, "%s", path);
+        close(fd);
+        return false;
+    }
     for (;;) {
         const ssize_t n = read(fd, chunk, sizeof chunk);
         if (n < 0 && errno == EINTR)

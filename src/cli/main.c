@@ -233,6 +233,7 @@ int main(int argc, char **argv)
 {
     umask(077); /* scans of identity papers are nobody else's business */
     signal(SIGPIPE, SIG_IGN);
+    setenv("OMP_WAIT_POLICY", "passive", 0); /* the children's: a team that waits spins for ms */
     if (argc > 1 && child_is_role(argv[1]))
         return child_main(argc, argv);
     const struct command *c = argc > 1 ? command_named(argv[1]) : NULL;

@@ -201,8 +201,9 @@ static bool take(struct lm *m, const uint8_t *p, size_t len, struct err *e)
     m->slots = aligned_alloc(64, ((size_t)n * sizeof(uint32_t) + 63) / 64 * 64);
     if (!m->slots)
         return err_set(e, ERR_NOMEM, "no memory for a language model");
-    for (size_t i = 0; i < n; i++)
-        m->slots[i] = le32(p + HEAD + i * sizeof(uint32_t));
+    memcpy(m->slots, p + HEAD, (size_t)n * sizeof(uint32_t));
+    for (size_t i = 0; BYTE_ORDER != LITTLE_ENDIAN && i < n; i++)
+        m->slots[i] = le32toh(m->slots[i]);
     m->lexicon = m->slots + (size_t)m->buckets * LM_BUCKET;
     for (uint32_t i = 1; i < m->words; i++)
         if (m->lexicon[i - 1] >= m->lexicon[i])

@@ -101,8 +101,9 @@ typedef bool (*lstm_sink)(void *ctx, size_t line, const struct lstm_softmax *vie
                           struct lstm_line_out *out, struct err *e);
 void lstm_set_softmax_sink(struct lstm *l, lstm_sink sink, void *ctx); /* NULL: none */
 
-/* Nanoseconds of thread CPU time since lstm_open, by stage; and multiply-accumulates. For
- * benchmarks. */
+/* Nanoseconds of thread CPU time since lstm_measure, by stage; and multiply-accumulates since
+ * lstm_open. For benchmarks. */
+void lstm_measure(void);
 struct lstm_times {
     uint64_t scale_ns, input_ns, conv_ns, lstm_ns, softmax_ns, decode_ns, macs;
 };

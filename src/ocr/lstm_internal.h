@@ -192,7 +192,7 @@ static inline int32_t lstm_least(int32_t a, int32_t b)
 {
     return a < b ? a : b;
 }
-uint64_t lstm_now_ns(void); /* CPU time of the calling thread */
+uint64_t lstm_now_ns(void); /* CPU time of the calling thread; 0 before lstm_measure() */
 void lstm_spent(uint64_t *stage, uint64_t *since);
 
 /* lstm_path.c: the winner of each step, then the code the step belongs to. */

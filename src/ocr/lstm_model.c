@@ -77,9 +77,11 @@ static bool make_noise(struct lstm_model *m, int32_t sample_iteration, struct er
         x = 1;
     x = x * 48271 % 2147483647u;
     for (int32_t i = 0; i < LSTM_NOISE; i++) {
-        x = x * 48271 % 2147483647u;
-        const double v = 127 * 2.0 * (double)x / 2147483647.0 - 127;
-        m->noise[i] = (uint8_t)(128 + (v >= 0 ? (int)(v + 0.5) : -(int)(-v + 0.5)));
+        x *= 48271; /* modulo 2^31 - 1, without a division and, below, without a guess of signs */
+        x = (x & 2147483647u) + (x >> 31);
+        x -= x >= 2147483647u ? 2147483647u : 0;
+        const double v = 127 * 2.0 * (double)(int64_t)x / 2147483647.0 - 127;
+        m->noise[i] = (uint8_t)(128 + (int)(v + copysign(0.5, v)));
     }
     return true;
 }

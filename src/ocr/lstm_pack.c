@@ -28,17 +28,6 @@ static const int8_t *row_of(const struct pack *p, int32_t block, int32_t gate, i
     return g->w + (size_t)row * (size_t)g->cols;
 }
 
-/* Column of the file for byte k of [x ; h]; -1: padding. The convolution's patches hold 4 bytes for
- * every 3 inputs. */
-static int32_t col_of(const struct lstm_mat *m, int32_t k)
-{
-    if (m->gates == 1)
-        return k % 4 < 3 ? k / 4 * 3 + k % 4 : -1;
-    if (k < m->kx)
-        return k < m->n_in ? k : -1;
-    return k - m->kx < m->n_out ? m->n_in + k - m->kx : -1;
-}
-
 static bool alloc(struct lstm_mat *m, const struct lstm_kernel *k, struct err *e)
 {
     const size_t outs = (size_t)(m->blocks * m->gates) * (size_t)k->lanes;
@@ -54,12 +43,22 @@ static bool alloc(struct lstm_mat *m, const struct lstm_kernel *k, struct err *e
     return true;
 }
 
-static void put(const struct pack *p, size_t at, int8_t v)
+/* n weights of one output to bytes `from` on of [x ; h]; `at`: of byte 0. Returns their sum. */
+static int32_t put(const struct pack *p, size_t at, int32_t from, const int8_t *v, int32_t n)
 {
-    if (p->k->weight_bytes == 1)
-        ((int8_t *)p->m->w)[at] = v;
-    else
-        ((int16_t *)p->m->w)[at] = v;
+    const int32_t group = p->k->group;
+    const size_t stride = (size_t)(p->m->gates * p->k->lanes * group);
+    int32_t sum = 0;
+
+    for (int32_t i = 0; i < n; i++) {
+        const size_t to = at + (size_t)((from + i) / group) * stride + (size_t)((from + i) % group);
+        sum += v[i];
+        if (p->k->weight_bytes == 1)
+            ((int8_t *)p->m->w)[to] = v[i];
+        else
+            ((int16_t *)p->m->w)[to] = v[i];
+    }
+    return sum;
 }
 
 static bool pack_output(const struct pack *p, int32_t block, int32_t gate, int32_t lane,
@@ -67,6 +66,8 @@ static bool pack_output(const struct pack *p, int32_t block, int32_t gate, int32
 {
     struct lstm_mat *m = p->m;
     const int32_t lanes = p->k->lanes, group = p->k->group, k_all = m->kx + m->kh;
+    const size_t at = (size_t)block * (size_t)(k_all * m->gates * lanes) +
+                      (size_t)((gate * lanes + lane) * group);
     const size_t o =
         ((size_t)block * (size_t)m->gates + (size_t)gate) * (size_t)lanes + (size_t)lane;
     double scale;
@@ -78,18 +79,14 @@ static bool pack_output(const struct pack *p, int32_t block, int32_t gate, int32
     if (!(s >= 0 && s <= 1e6f))
         return err_set(e, ERR_INPUT,
                        "model: a scale of the weights is not a number between 0 and 1e6");
-    for (int32_t k = 0; row && k < k_all; k++) {
-        const int32_t col = col_of(m, k);
-        const int8_t v = col < 0 ? 0 : row[col];
-        if (v == -128)
-            return err_set(e, ERR_INPUT, "model: a weight is out of range (-128)");
-        const size_t at =
-            (((size_t)block * (size_t)(k_all / group) + (size_t)(k / group)) * (size_t)m->gates +
-             (size_t)gate) *
-                (size_t)(lanes * group) +
-            (size_t)(lane * group + k % group);
-        put(p, at, v);
-        *(k < m->kx ? &sum_x : &sum_h) += v;
+    if (row && memchr(row, 0x80, (size_t)(m->n_in + (m->kh ? m->n_out : 0))))
+        return err_set(e, ERR_INPUT, "model: a weight is out of range (-128)");
+    if (row && m->gates == 1) { /* the convolution's patches hold 4 bytes for every 3 inputs */
+        for (int32_t i = 0; i < 3; i++)
+            sum_x += put(p, at, 4 * i, row + 3 * i, 3);
+    } else if (row) {
+        sum_x = put(p, at, 0, row, m->n_in);
+        sum_h = m->kh ? put(p, at, m->kx, row + m->n_in, m->n_out) : 0;
     }
     const int32_t bias = row ? row[(p->dealt ? p->g : &p->g[gate])->cols - 1] * 127 : 0;
     const int32_t shift = p->k->weight_bytes == 1 ? 128 : 0;
