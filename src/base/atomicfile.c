@@ -106,8 +106,8 @@ bool file_read(const char *path, struct buf *out, struct err *e)
         return err_set(e, ERR_IO, "%s", path);
     /* all at once: growing on the way touches three times the memory */
     if (fstat(fd, &st) == 0 && st.st_size > 0 && out->len < out->ceiling &&
-        (uint64_t)st.st_size < out->ceiling - out->len &&
-        buf_reserve(out, (size_t)st.st_size) && !read_into(fd, out, (size_t)st.st_size)) {
+        (uint64_t)st.st_size < out->ceiling - out->len && buf_reserve(out, (size_t)st.st_size) &&
+        !read_into(fd, out, (size_t)st.st_size)) {
         err_set(e, ERR_IO, "%s", path);
         close(fd);
         return false;

@@ -5,9 +5,11 @@
 
 enum cpu_level cpu_level(void)
 {
-#if defined(__x86_64__)
     const char *want = getenv("SOHOA_CPU");
 
+    if (want && strcmp(want, "plain") == 0)
+        return CPU_PLAIN;
+#if defined(__x86_64__)
     if (want && strcmp(want, "portable") == 0)
         return CPU_PORTABLE;
     __builtin_cpu_init();

@@ -25,8 +25,8 @@
  * (damaged), ERR_UNSUPPORTED (float weights, 2-D LSTM, unknown layers, scripts with several codes a
  * character), ERR_NOMEM, ERR_LIMIT (arena full), ERR_LIBRARY (scaling).
  * Threads: a model is immutable; a struct lstm has one owner at a time. Same pixels in, same bits
- * out, whatever the CPU, batch or neighbours: all kernels agree bit for bit. SOHOA_CPU=portable,
- * avx2 or avx512 forces one when a model is opened (ignored if the CPU lacks it). */
+ * out, whatever the CPU, batch or neighbours: all kernels agree bit for bit. SOHOA_CPU=plain,
+ * portable, avx2 or avx512 forces one when a model is opened (ignored if the CPU lacks it). */
 #ifndef OCR_LSTM_H
 #define OCR_LSTM_H
 #include "doc/grey.h"
@@ -47,7 +47,7 @@ void lstm_model_close(
 int lstm_model_codes(const struct lstm_model *m);
 int lstm_model_null(const struct lstm_model *m);
 const char *lstm_model_text(const struct lstm_model *m, int code);
-const char *lstm_model_cpu(const struct lstm_model *m); /* "portable", "avx2", "avx512" */
+const char *lstm_model_cpu(const struct lstm_model *m); /* "plain", "sse2", "avx2", "avx512" */
 const char *
 lstm_model_spec(const struct lstm_model *m); /* "[1,36,0,1[C3,3Ft16]...": what was trained */
 

@@ -81,8 +81,9 @@ struct lstm_kernel {
      * probable. */
     int32_t (*softmax)(float *row, int32_t n, int32_t padded);
 };
-extern const struct lstm_kernel lstm_kernel_portable;
-const struct lstm_kernel *lstm_kernel_avx2(void); /* NULL when not compiled in */
+extern const struct lstm_kernel lstm_kernel_plain;
+const struct lstm_kernel *lstm_kernel_sse2(void); /* NULL when not compiled in */
+const struct lstm_kernel *lstm_kernel_avx2(void);
 const struct lstm_kernel *lstm_kernel_avx512(void);
 
 /* Tables of one process, filled before the first model exists: float(tanh(i / 256)) and

@@ -18,12 +18,14 @@ enum { TRAINED_INT = 1, TRAINED_RECODED = 64 };
 
 static const struct lstm_kernel *choose_kernel(void)
 {
-    const struct lstm_kernel *wide = lstm_kernel_avx512(), *mid = lstm_kernel_avx2();
+    const struct lstm_kernel *wide = lstm_kernel_avx512(), *mid = lstm_kernel_avx2(),
+                             *narrow = lstm_kernel_sse2();
     const enum cpu_level level = cpu_level();
 
-    return wide && level >= CPU_AVX512_VNNI ? wide
-           : mid && level >= CPU_AVX2       ? mid
-                                            : &lstm_kernel_portable;
+    return wide && level >= CPU_AVX512_VNNI  ? wide
+           : mid && level >= CPU_AVX2        ? mid
+           : narrow && level >= CPU_PORTABLE ? narrow
+                                             : &lstm_kernel_plain;
 }
 
 static uint64_t u64(const uint8_t *p)

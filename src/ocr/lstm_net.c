@@ -31,7 +31,8 @@ struct lstm_part {
     float *c[LSTM_BATCH_LINES];
 };
 
-static atomic_bool timed; /* a look at a thread's clock is a system call, many hundred of them a page */
+static atomic_bool
+    timed; /* a look at a thread's clock is a system call, many hundred of them a page */
 
 void lstm_measure(void)
 {

@@ -106,14 +106,15 @@ static const char *installed_model(void)
 
 static void same_bits(const char *path, int n)
 {
-    static const char *const cpus[] = { "portable", "avx2", "avx512" };
+    enum { CPUS = 4 };
+    static const char *const cpus[CPUS] = { "plain", "portable", "avx2", "avx512" };
     struct lstm_line_in in[LINES];
     struct lstm_line_out out[LINES];
-    struct session s[3];
+    struct session s[CPUS];
     struct grey g = { 0 };
 
     page_of_strokes(&g, in);
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < CPUS; k++) {
         struct err e = { 0 };
         begin(&s[k], cpus[k], path);
         assert_true(lstm_read_lines(s[k].l, in, (size_t)n, &s[k].a, out, &e));
@@ -125,7 +126,7 @@ static void same_bits(const char *path, int n)
             assert_true(s[k].seen.hash[i] == s[0].seen.hash[i]);
         }
     }
-    for (int k = 0; k < 3; k++)
+    for (int k = 0; k < CPUS; k++)
         end(&s[k]);
     grey_release(&g);
 }

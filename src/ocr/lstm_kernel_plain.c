@@ -1,4 +1,4 @@
-/* The kernel every CPU runs, and the one the others are checked against; also the tables. */
+/* The kernel that the others are checked against, in plain C; also the tables. */
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
@@ -208,8 +208,8 @@ static int32_t softmax(float *row, int32_t n, int32_t padded)
     return best;
 }
 
-const struct lstm_kernel lstm_kernel_portable = {
-    .name = "portable",
+const struct lstm_kernel lstm_kernel_plain = {
+    .name = "plain",
     .lanes = LANES,
     .group = GROUP,
     .weight_bytes = 2,
