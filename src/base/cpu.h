@@ -1,8 +1,8 @@
 /* base/cpu.h -- how wide this processor's vectors are, for loops compiled once for each width.
  *
- * SOHOA_CPU=plain, portable, avx2 or avx512 in the environment allows no more than that. Every level
- * includes those before it; other processors than x86-64 have no more than portable. It costs a look
- * into the environment: not for inner loops. Threads: safe. */
+ * SOHOA_CPU=plain, portable, avx2 or avx512 in the environment allows no more than that. Every
+ * level includes those before it; other processors than x86-64 have no more than portable. It costs
+ * a look into the environment: not for inner loops. Threads: safe. */
 #ifndef BASE_CPU_H
 #define BASE_CPU_H
 
