@@ -250,6 +250,15 @@ static bool push(const struct search *s, struct chain *c, size_t run, size_t sta
     return true;
 }
 
+/* Where the word begins behind what a rule of its table was read as. */
+static size_t after_rule(const struct ident_view *v, uint32_t w)
+{
+    size_t at = v->word_start[w];
+
+    at += strspn(v->text + at, "|[]");
+    return at < end_of_word(v, w) ? at : v->word_start[w];
+}
+
 /* What stands at the beginning of the run under the last piece, and so on. */
 static void go_on(struct search *s, const struct chain *c)
 {
@@ -258,9 +267,9 @@ static void go_on(struct search *s, const struct chain *c)
     const struct run *r = at < s->n_runs ? &s->runs[at] : NULL;
 
     for (uint32_t k = 0; r && k < WORDS && r->first + k <= r->last; k++) {
-        const size_t start = v->word_start[r->first], till = end_of_word(v, r->first + k);
-        size_t end = v->word_start[r->first + k];
-        while (end < till && is_part(v->text[end]))
+        const size_t start = after_rule(v, r->first), till = end_of_word(v, r->first + k);
+        size_t end = k ? v->word_start[r->first + k] : start;
+        while (end < till && (is_part(v->text[end]) || strchr("OoIl", v->text[end])))
             end++;
         const bool last = r->first + k == r->last;
         const bool all = end == till || (last && end >= end_of_part(v, r->last));
@@ -288,9 +297,11 @@ static size_t tail_of_word(const struct ident_view *v, uint32_t w, size_t end)
     const size_t first = v->word_start[w];
     size_t at = end;
 
-    while (at > first && is_part(v->text[at - 1]))
+    while (at > first && (is_part(v->text[at - 1]) ||
+                          (at > first + 1 && strchr("OIl", v->text[at - 1]) &&
+                           (isdigit((unsigned char)v->text[at - 2]) || strchr("GH", v->text[at - 2])))))
         at--;
-    if (at > first && at < end && isdigit((unsigned char)v->text[at]) &&
+    if (at > first && at < end && (isdigit((unsigned char)v->text[at]) || strchr("OIl", v->text[at])) &&
         strchr("GH", v->text[at - 1]) &&
         (at - 1 == first || !isalnum((unsigned char)v->text[at - 2])))
         at--;

@@ -11,6 +11,7 @@
 static const char lonely[] = "read twice the same, with too little confidence";
 static const char disputed[] = "a second reading gave something else";
 static const char unlabelled[] = "no label beside it";
+static const char faint[] = "read with too little confidence";
 
 /* What was decoded (MRZ, QR) is believed: the same kind and role read differently is suspect. */
 static void compare_with_decoded(struct ident_found *f)
@@ -242,9 +243,9 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
     else if (!known)
         id->why = unlabelled;
     else if (!id->read_twice && !again)
-        id->why = id->confidence >= at->agreed ? disputed : "read with too little confidence";
+        id->why = id->confidence >= at->agreed ? disputed : faint;
     else
-        id->why = id->confidence >= at->agreed ? lonely : "read with too little confidence";
+        id->why = id->confidence >= at->agreed ? lonely : faint;
 }
 
 static bool better(const struct identifier *a, const struct identifier *b)
@@ -321,12 +322,29 @@ static bool holds(const struct document *doc, const struct identifier *like)
     return false;
 }
 
+/* How many letters of it may be wrong: of a wreck, and of what was put right, two; of a number of
+ * the right form that a person must see in any case, one; none of any other. */
+static uint32_t may_be_off(const struct identifier *w)
+{
+    if (w->accepted || w->source != SOURCE_OCR ||
+        (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
+        return 0;
+    if (w->level == LEVEL_INVALID)
+        return NEAR;
+    if (w->kind == IDENT_DOSSIER_CODE) /* the entries of a register are one digit apart */
+        return 0;
+    if (w->level == LEVEL_SUSPECT)
+        return strcmp(w->why, like_another) == 0 ? 0 : NEAR;
+    return w->why == faint || w->why == disputed ? 1 : 0;
+}
+
 /* The one accepted number of the dossier that a wreck can have been; NULL for none or several. */
 static const struct identifier *number_of_wreck(const struct document *docs, uint32_t n_docs,
-                                                const struct identifier *w, uint32_t *budget)
+                                                const struct identifier *w, uint32_t off,
+                                                uint32_t *budget)
 {
     const struct identifier *best = NULL;
-    uint32_t least = NEAR + 1;
+    uint32_t least = off + 1;
     bool several = false;
 
     for (uint32_t d = 0; d < n_docs; d++)
@@ -339,7 +357,7 @@ static const struct identifier *number_of_wreck(const struct document *docs, uin
                 continue;
             const uint32_t k =
                 ident_distance(w->value, strlen(w->value), o->value, strlen(o->value));
-            if (k > least || k > NEAR)
+            if (k > least || k > off)
                 continue;
             several = k == least && best && strcmp(best->value, o->value) != 0;
             least = k;
@@ -356,13 +374,9 @@ static void mend_wrecks(struct document *docs, uint32_t n_docs)
     for (uint32_t d = 0; d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_idents; i++) {
             struct identifier *w = &docs[d].idents[i];
-            const bool abroad = w->kind == IDENT_ID12 && w->level == LEVEL_SUSPECT &&
-                                w->value[0] != '0'; /* a code of another country, or a 0 misread */
-            const bool odd = w->level == LEVEL_SUSPECT && strcmp(w->why, ident_odd_zero) == 0;
-            if ((w->level != LEVEL_INVALID && !abroad && !odd) ||
-                (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
-                continue;
-            const struct identifier *known = number_of_wreck(docs, n_docs, w, &budget);
+            const uint32_t off = may_be_off(w);
+            const struct identifier *known =
+                off ? number_of_wreck(docs, n_docs, w, off, &budget) : NULL;
             if (!known || holds(&docs[d], known))
                 continue;
             w->value = known->value;

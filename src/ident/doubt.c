@@ -44,12 +44,51 @@ static bool has_any_length(enum ident_kind kind)
            kind == IDENT_GCN_SERIAL;
 }
 
+static bool is_mended(const struct ident_view *v, const struct ident_candidate *c)
+{
+    bool mended = ident_view_mended(v, c->start, c->end);
+
+    for (size_t i = 0; c->broken && i < c->broken->n_pieces; i++)
+        mended |= ident_view_mended(v, c->broken->pieces[i].start, c->broken->pieces[i].end);
+    return mended;
+}
+
+/* Alone in its line with a full stop behind it: the value that the line above left no room for, or
+ * the number of the next item. */
+static bool may_number_item(const struct ident_view *v, const struct ident_candidate *c)
+{
+    return !c->in_table && c->start > 0 && v->text[c->start - 1] == '\n' && strncmp(v->text + c->end, ".\n", 2) == 0;
+}
+
+/* "138( Quyển số": nothing but a blank or a comma is printed behind a number without its year. */
+static bool has_odd_end(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const char after = v->text[c->end];
+
+    return c->kind == IDENT_CIVIL_REG_NO && !strchr(c->value, '/') && after &&
+           !strchr(" .,;\n", after);
+}
+
+/* A branch of a tax payer, parted from its number by a blank: "9900000009 0012". */
+static bool goes_on_behind(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const char *after = v->text + c->end + strspn(v->text + c->end, " -.");
+    const size_t n = strspn(after, "0123456789");
+
+    return c->kind == IDENT_MST && strlen(c->value) == 10 && n >= 3 && n <= 5 &&
+           !strchr("/.", after[n] ? after[n] : ' ');
+}
+
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c)
 {
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
 
+    if (is_mended(v, c))
+        return "a sign was read where a digit belongs";
     if ((c->flags & IDENT_REPAIRED) && !sure)
         return c->flags & PATTERN_BOXED        ? "digits in boxes were read with the boxes"
+               : c->flags & PATTERN_DOUBLED    ? "a digit was read twice"
+               : c->flags & PATTERN_LOOSE      ? "signs or blanks were read where digits belong"
                : c->flags & PATTERN_FIRST_ZERO ? ident_odd_zero
                : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
                : c->flags & PATTERN_BROKEN     ? joined
@@ -60,7 +99,12 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "an area without decimals may have lost its comma";
     if (c->kind == IDENT_DOSSIER_CODE && !c->broken && goes_on_below(v, c))
         return "goes on in the next line";
-    if ((c->flags & PATTERN_REGISTER) && ident_view_register_goes_on(v, c->end))
+    if (c->kind == IDENT_PARCEL && may_number_item(v, c))
+        return "may number the next item";
+    if (has_odd_end(v, c))
+        return "a sign behind it may be a digit";
+    if (((c->flags & PATTERN_REGISTER) && ident_view_register_goes_on(v, c->end)) ||
+        goes_on_behind(v, c))
         return "goes on behind a blank";
     /* "5§6" is no 5, however often it is read so; areas end in "m²", which is read as "m?" */
     if (has_any_length(c->kind) && !(c->flags & PATTERN_AREA) &&
@@ -92,4 +136,51 @@ void ident_trust_joined(struct ident_found *f)
         if (others >= OTHERS)
             id->level = LEVEL_VALID;
     }
+}
+
+/* How many letters of the agencies differ; 2 for any more. */
+static uint32_t agency_apart(const char *a, const char *b)
+{
+    const size_t na = strcspn(a, "-"), nb = strcspn(b, "-");
+    uint32_t apart = 0;
+
+    if (na != nb || !a[na] || !b[nb])
+        return 2;
+    for (size_t i = 0; i < na && apart < 2; i++)
+        apart += a[i] != b[i];
+    return apart;
+}
+
+bool ident_same_agency(struct ident_found *f, struct err *e)
+{
+    enum { ENTRIES = 3, LOOKED_AT = 300 };
+    const uint32_t n = f->n < LOOKED_AT ? f->n : LOOKED_AT;
+
+    for (uint32_t i = 0; i < n; i++) {
+        struct identifier *id = &f->items[i];
+        const struct identifier *other = NULL;
+        uint32_t same = 0, one_off = 0;
+        if (id->kind != IDENT_DOSSIER_CODE || id->level == LEVEL_INVALID ||
+            id->source != SOURCE_OCR)
+            continue;
+        for (uint32_t k = 0; k < n; k++) {
+            const struct identifier *o = &f->items[k];
+            if (o->kind != id->kind || o->level != LEVEL_VALID || o == id)
+                continue;
+            const uint32_t apart = agency_apart(id->value, o->value);
+            same += apart == 0;
+            one_off += apart == 1;
+            other = apart == 1 ? o : other;
+        }
+        if (one_off < ENTRIES || one_off < 2 * (same + 1))
+            continue;
+        char *value = arena_strdup(f->arena, id->value);
+        if (!value)
+            return err_set(e, ERR_NOMEM, "no memory");
+        memcpy(value, other->value, strcspn(value, "-"));
+        id->value = value;
+        id->level = LEVEL_SUSPECT;
+        id->why = "its agency was read as none of the other entries has";
+    }
+    return true;
 }

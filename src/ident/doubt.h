@@ -22,7 +22,8 @@ struct ident_candidate {
 /* What was put right: never more than suspect, and nothing at all where it leads nowhere. */
 enum {
     IDENT_REPAIRED =
-        PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN | PATTERN_FIRST_ZERO
+        PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN | PATTERN_FIRST_ZERO |
+        PATTERN_DOUBLED | PATTERN_LOOSE
 };
 /* One of the reasons; another number of the dossier may show what was printed (decide.c). */
 extern const char ident_odd_zero[];
@@ -31,4 +32,7 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
 /* Codes that broken cells were joined to are believed after all where several others of the
  * document have their agency and their length: a register whose cells lost nothing. */
 void ident_trust_joined(struct ident_found *f);
+/* A register is of one agency: where three of its codes have one, another code whose agency is but
+ * one letter off was read wrongly. It is proposed with theirs. */
+bool ident_same_agency(struct ident_found *f, struct err *e);
 #endif

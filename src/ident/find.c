@@ -36,6 +36,7 @@ struct finder {
     const struct document *doc;
     int32_t page;
     size_t head_end; /* in fold */
+    bool again;      /* the page is read with every "§" as an 8: what that changes is added */
     struct err *e;
     /* matches of this page, so that a value inside a longer one is dropped */
     struct span {
@@ -133,8 +134,20 @@ static enum ident_role role_of(const struct finder *f, const struct ident_candid
     return ROLE_NONE;
 }
 
+static bool always_holds(const struct finder *f, enum ident_kind kind)
+{
+    const struct ident_tables *t = f->found.tables;
+
+    for (size_t i = 0; i < t->n_always; i++)
+        if (t->always[i].kind == kind && starts_with(f->doc->type, t->always[i].type))
+            return true;
+    return false;
+}
+
 static bool wanted(const struct finder *f, const struct ident_candidate *c, size_t fold_at)
 {
+    if ((c->flags & PATTERN_ALONE) && !c->labelled && !always_holds(f, c->kind))
+        return false;
     if ((c->flags & PATTERN_CIVIL) && !ident_paper_holds_civil(f->doc) && !has_civil_title(f) &&
         !heads_copy(f, c, fold_at))
         return false;
@@ -167,6 +180,26 @@ static char *join(struct finder *f, const char *value, const char *before, size_
     return out;
 }
 
+/* "52I" is no parcel of that letter: those are small. */
+static bool has_letter_for_one(const struct ident_candidate *c, const char *value)
+{
+    return c->kind == IDENT_PARCEL && *value && strchr("IlO|", value[strlen(value) - 1]);
+}
+
+/* "761.3 m2" and "2,001035" are printed with the other sign. */
+static bool put_decimal_comma(const struct ident_candidate *c, char *value)
+{
+    char *dot = strrchr(value, '.');
+    const size_t decimals = dot ? strlen(dot + 1) : 0;
+
+    if (c->kind == IDENT_TTHC_CODE && value[0] && value[1] == ',')
+        return value[1] = '.', true;
+    if (!(c->flags & PATTERN_AREA) || decimals < 1 || decimals > 2)
+        return false;
+    *dot = ',';
+    return true;
+}
+
 /* What stands for the value: normalised, and put right where the pattern says that it may be;
  * *nothing when that leads nowhere. */
 static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, bool *nothing)
@@ -181,19 +214,27 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
     *nothing = false;
     if (c->flags & PATTERN_BOXED)
         *nothing = !repair_boxed(value);
-    if (c->flags & PATTERN_FOLDED)
+    if (has_letter_for_one(c, value))
+        c->flags |= PATTERN_LOOSE;
+    if (c->flags & PATTERN_LOOSE)
+        *nothing = !repair_loose(value, c->kind);
+    else if (c->flags & PATTERN_FOLDED)
         *nothing = c->kind == IDENT_DOSSIER_CODE  ? !repair_dossier_code(value)
                    : c->kind == IDENT_TTHC_CODE   ? !repair_tthc(value)
                    : c->kind == IDENT_RESULT_CODE ? !repair_result_code(value)
                    : c->kind == IDENT_HKD_CODE
                        ? !repair_hkd_code(value)
-                       : !repair_digits(value, c->kind == IDENT_BHYT ? 3 : 0);
+                       : !repair_digits(value, c->kind == IDENT_BHYT ? 2 : 0);
     if ((c->flags & PATTERN_REGISTER) && repair_register(value))
         c->flags |= PATTERN_FOLDED;
     if (c->flags & PATTERN_WRECK)
         *nothing = !repair_wreck(value, c->kind);
     if (c->flags & PATTERN_FIRST_ZERO)
         repair_first_zero(value, c->kind);
+    if (c->flags & PATTERN_DOUBLED)
+        *nothing = !repair_doubled(f->found.tables, value, c->kind, a);
+    if (put_decimal_comma(c, value))
+        c->flags |= PATTERN_FOLDED;
     if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
         value = c->kind == IDENT_TTHC_CODE ? join(f, value, "", 8) : join(f, value, "0", 0);
     c->value = value;
@@ -375,6 +416,12 @@ static bool is_landline_below(const struct finder *f, const struct ident_candida
                LEVEL_VALID;
 }
 
+/* Of the second look at a page only what has a sign in it counts. */
+static bool tells_again(const struct finder *f, const struct ident_candidate *c)
+{
+    return !(c->flags & PATTERN_WRECK) && ident_view_mended(f->view, c->start, c->end);
+}
+
 static bool on_match(void *ctx, const struct ident_match *m)
 {
     struct finder *f = ctx;
@@ -390,7 +437,8 @@ static bool on_match(void *ctx, const struct ident_match *m)
         c.end = f->view->text_of[c.end];
     }
     if (f->n_spans == IDENT_MAX_PAGE ||
-        overlaps_longer(f, c.start, c.end, m->flags & PATTERN_WRECK))
+        overlaps_longer(f, c.start, c.end, m->flags & PATTERN_WRECK) ||
+        (f->again && !tells_again(f, &c)))
         return true;
     if (!make_value(f, &c, &raw, &nothing))
         return false;
@@ -461,7 +509,7 @@ static bool find_on_page(struct finder *f, const struct ident_view *v, int32_t p
     f->n_spans = 0;
     f->head_end = end_of_head(v);
     return ident_labels_make(t, v, f->doc->type, f->found.arena, &f->labels, f->e) &&
-           ident_broken_run(t, v, f->found.arena, on_broken, f, f->e) &&
+           (f->again || ident_broken_run(t, v, f->found.arena, on_broken, f, f->e)) &&
            ident_patterns_run(t->patterns, v->text, v->len, v->fold, v->fold_len, on_match, f,
                               f->e);
 }
@@ -479,15 +527,24 @@ bool ident_find(const struct ident_tables *t, const struct dossier *d, const str
     f->e = e;
     for (uint32_t i = 0; i < doc->n_pages; i++) { /* decoded first: it leads the list */
         const struct page_read *p = d->pages[doc->pages[i]].read;
-        if (!ident_view_make(p, a, &views[i], e) ||
+        if (!ident_view_make(p, false, a, &views[i], e) ||
             !ident_from_codes(&f->found, p, (int32_t)i + 1, e) ||
             !ident_from_mrz(&f->found, &views[i], (int32_t)i + 1, e))
             return false;
     }
-    for (uint32_t i = 0; i < doc->n_pages; i++)
+    for (uint32_t i = 0; i < doc->n_pages; i++) {
+        struct ident_view eights;
+        f->again = false;
         if (!find_on_page(f, &views[i], (int32_t)i + 1))
             return false;
+        f->again = views[i].has_eights;
+        if (f->again && (!ident_view_make(views[i].read, true, a, &eights, e) ||
+                         !find_on_page(f, &eights, (int32_t)i + 1)))
+            return false;
+    }
     ident_trust_joined(&f->found);
+    if (!ident_same_agency(&f->found, e))
+        return false;
     f->found.views = views;
     f->found.n_views = doc->n_pages;
     ident_decide(&f->found, doc);

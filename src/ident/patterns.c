@@ -11,6 +11,7 @@
 /* Letters that recognisers give for digits: O o Q D 0, I l | ! i 1, Z z 2, S s 5, B 8, G b 6, q g
  * 9, T 7, A 4. */
 #define LIKE          "[0-9OoQDIl|!iZzSsBGbqgTA]"
+#define LOOSE         "[0-9OoQDIl|!iZzSsBGbqgTA/\\]$íÍìÌïÏîÎĩšŠ]"
 #define NOT_BEFORE    "(?<![0-9A-Za-zĐđ.,/-])"
 #define NOT_AFTER     "(?![0-9A-Za-zĐđ])"
 #define NOT_IN_NUMBER "(?<![0-9])(?<![0-9][.,/-])"
@@ -29,16 +30,24 @@
 /* Digits in printed boxes, and what the sides of the boxes are read as. */
 #define EDGE  "[|Il!\\[\\]ÌJ]"
 #define BOXED "[0-9OoøØSszZ]"
+/* A date behind a label has as many signs as a number. */
+#define DATE "[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}"
+/* Of a dossier's code behind the agency's letter. */
+#define CODE_DIGIT "[0-9OoQDIl|!\\]iïÏîìíÌÍZSBšŠ]"
+#define CODE_LOOSE                                                                                 \
+    "(?:[Il|!](?=1[0-9]))?" CODE_DIGIT " ?" CODE_DIGIT "(?:[A-Za-z](?=[.]))?(?: ?[.,:]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"         \
+               "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?" CODE_DIGIT "{4,7}(?![0-9A-Za-z])"
 /* What may stand between a label and its value: a colon (read as other signs too), and the leaders
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
- * dot or a bracket behind it numbers the next item. */
+ * dot or a bracket behind it numbers the next item; one alone in its line may be the value
+ * (ident/doubt.h). */
 #define LEADERS "\\s?[:;]?\\s?['\"]?\\s?[.?_]{0,40}\\s?"
-#define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}[.)][ \\n])"
+#define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}(?:[.)] |\\)\\n))"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
 #define NO     "s[o06?]"
 #define THUA   "(?:thua\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
 #define TO     "t[ou]\\s?"
-#define BAN_DO "b?an\\s?do"
+#define BAN_DO "b?an[.]?\\s?do"
 #define PARCEL_NO                                                                                  \
     LEADERS NO_ITEM "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
 #define SHEET_NEXT                                                                                 \
@@ -51,8 +60,10 @@
     "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk)(?:\\s(?:khai\\ssinh|khai\\stu|ket\\shon|ho\\s"      \
     "tich))?)?\\s?\\.?" LEADERS
 #define CIVIL_END  "(?![.,][0-9]| ?- ?[a-z0-9]{1,3}(?![a-z0-9])| ?-\\n[b8][s5](?![a-z0-9]))"
+#define CIVIL_AFTER "(?=$|[^a-z0-9/?-])"
 #define CIVIL_SIGN "(?:tl(?!bd)[a-z]{2,6}(?:-bs)?|k[sht](?:-bs)?|bs)"
-#define BOOK       "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:))"
+#define BOOK                                                                                       \
+    "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:)|(?=\\s?[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2}))"
 /* Square metres; ² is read as all kinds of things. */
 #define AREA_NO "([0-9]{1,3}(?:[. ]?[0-9]{3})*(?:[,.][0-9]{1,2})?)"
 #define AREA                                                                                       \
@@ -79,6 +90,7 @@ static const struct {
       "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" NOT_MONEY },
     { IDENT_ID9, PATTERN_LABEL,
       "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" NOT_MONEY },
+    { IDENT_ID9, PATTERN_ALONE, "(?<=\\n|: )[0-9]{9}(?=$)" },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}" NOT_AFTER },
     { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[0-9]{7,8}(?![0-9A-Z])" },
     { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?!-?[0-9])" },
@@ -87,10 +99,11 @@ static const struct {
     { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{10}(?:-[0-9]{3})?" NOT_AFTER },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?![0-9])" },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?! ?[0-9])" },
+    { IDENT_BHXH, PATTERN_ALONE, "(?<=\\n|: )(?!0[35789])[0-9]{10}(?=$)" },
     { IDENT_BHYT, 0, "(?<![A-Z0-9])[A-Z]{2} ?[1-5] ?[0-9]{2}(?: ?[0-9]){10}(?! ?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[A-Z](?:[ .-]{0,3}[0-9]){13}(?![ -]?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL | PATTERN_FOLDED,
-      "(?<![A-Z0-9])[A-Z]{2}[1-5]" LIKE "{12}(?![0-9A-Za-z])" },
+      "(?<![A-Z0-9])[A-Z]{2}[1-5Il|S]" LIKE "{12}(?![0-9A-Za-z])" },
     { IDENT_ORG_CODE, PATTERN_LABEL,
       "(?<![A-Z0-9.-])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[GH][0-9]{2}|[GH][0-9]{2}(?:\\.[0-9]{1,3}"
       "){0,4})(?![0-9-]|\\.[0-9])" },
@@ -115,27 +128,35 @@ static const struct {
       "(?<![0-9.,])[1-3] ?[,:;-] ?[0-9]{6}(?![0-9])(?![.,][0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,])[1-3][.,][0-9]{4,5}(?![0-9])(?![.,][0-9])" },
+    { IDENT_TTHC_CODE, PATTERN_LOOSE,
+      "(?<![0-9A-Za-z.,/-])[1-3Il|] ?[.,:;] ?0[01][0-9OQIlSB]{4}(?![0-9A-Za-z]|[.,][0-9])" },
     { IDENT_RESULT_CODE, 0,
       "(?<![A-Z0-9.])(?:KQ\\.[GH][0-9]{2}\\.[0-9]{6}|000\\.00\\.00\\.[GH][0-9]{2}-KQ[0-9]{6})(?![0-"
       "9])" },
     { IDENT_RESULT_CODE, PATTERN_FOLDED, "(?<![A-Z0-9.])KQ\\.[6C][0-9]{2}\\.[0-9]{6}(?![0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )" NO CIVIL_NO
+      "(?<![a-z])(?<!uyen )s[o06?a]" CIVIL_NO
       "([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN
-      ")?)(?=$|[\\s,;:.'\"|_)\\]])" CIVIL_END },
+      ")?)" CIVIL_AFTER CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
-      ")(?=$|[\\s,;.])" CIVIL_END },
+      ")" CIVIL_AFTER CIVIL_END },
     /* before 2016 the year stands with the book */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "|sn)" LEADERS
-      "([0-9]{1,5})(?=[\\]|']?[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
+      "([0-9]{1,5})(?=[\\]|'`:(!*]?[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
       "[^a-z]{1,60}s[ceg]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
       "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|']?$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
       "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceg]t)" }, /* the book of a certification is of its cert_no */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      "(?<![a-z])" BOOK LEADERS "([0-9il|!]{1,2} ?[0-9il|!]{1,2}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})"
+      "(?![0-9])(?![\\s.?_]{0,40}[-,./]?\\s?s[ceg]t)" },
+    /* its label was not read */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
+      "^([0-9]{1,5}/(?:19|20)[0-9]{2})[:.'`]?$" },
     { IDENT_CIVIL_REG_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD, /* cited by its name in any paper */
       "(?<![a-z])(?:giay\\skhai\\ssinh|giay\\schung\\stu|giay\\schung\\snhan\\sket\\shon|"
       "trich\\sluc\\s(?:khai\\s(?:sinh|tu)|ket\\shon))(?:\\s(?:ban\\s(?:chinh|sao)|co))?\\s" NO
@@ -143,7 +164,7 @@ static const struct {
       "))(?=$|[\\s,;.)])" CIVIL_END },
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
-      "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\s?so[ -]?" LEADERS
+      "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9]{1,4}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
       "[\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
@@ -158,7 +179,7 @@ static const struct {
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_GCN_SERIAL, PATTERN_LABEL,
-      "(?<![A-ZĐ0-9/-])[A-ZĐ]{1,2}[ .-]{0,3}(?:[0-9]{3} [0-9]{3}|[0-9]{6}|[0-9]{8})(?! ?[0-9])"
+      "(?<![A-ZĐ0-9/-])[A-ZĐ]{1,2}[ .-]{0,3}[0-9](?:(?: ?[0-9]){5}|(?: ?[0-9]){7})(?! ?[0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:" THUA "\\s?(?:(?:co|mang|nay)\\s)?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" NO
@@ -212,11 +233,20 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])thua\\s(?:dat\\s)?(?:thu\\s(?:nhat|hai|ba|tu|nam|[1-9])|(?:so\\s)?[1-9])"
       "(?:\\s(?:co\\s)?dien\\stich)?(?:\\sla)?" AREA },
+    /* ones that were read as letters, or are parted from their digits by a blank */
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      "(?<![a-z])(?:" THUA "\\s?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" TO BAN_DO
+      "(?:\\sdia\\schinh)?\\s?(?:" NO "|o(?=\\s?:))(?:\\s(?:hieu|la))?)" LEADERS NO_ITEM
+      "([0-9ilo|!\\]s]{1,4}(?: [0-9il|!\\]]{1,3}){0,2})"
+      "(?=$|[,;.](?![0-9])|\\s(?:" TO BAN_DO "|[a-z]{2}))" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
+      "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" LEADERS
+      "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?[.,] ?[0-9il|!]{1,2})(?=\\s?m|$)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
       "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})(?=[.]?(?:[\\n ]|$))" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL,
-      "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8[ .]?[0-9]{3}[ .]?[0-9]{3}(?![0-9])" },
+      "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8(?:[ .]?[0-9]){6}(?! ?[0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![0-9A-Za-zĐđ])" LIKE "{2}[A-Za-zĐđ][8B]" LIKE "{6}(?![0-9A-Za-z])" },
     { IDENT_PHONE, 0,
@@ -237,6 +267,22 @@ static const struct {
       "(?![0-9]|[.,/-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,/-])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
+    /* a digit read twice where two clips of its line meet */
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_DOUBLED,
+      "(?<![0-9])(?=[0-9 .]{13,16}(?![0-9 .]))0(?:[ .]{0,2}[0-9]){12}(?![ .]{0,2}[0-9])" },
+    { IDENT_PHONE, PATTERN_LABEL | PATTERN_DOUBLED,
+      "(?<![0-9.,/-])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])(?:[ .]{0,2}[0-9]){8}"
+      "(?![0-9]|[.,/-][0-9])" },
+    /* signs and blanks for digits */
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-zĐđ/])(?!" DATE ")" LOOSE "(?:[ .:,'-]{0,2}" LOOSE "){11}"
+      "(?![0-9A-Za-zĐđ/]|[ .]?[0-9])" },
+    { IDENT_ID9, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-zĐđ])(?!" DATE ")" LOOSE "(?:[ .]{0,2}" LOOSE "){8}(?![0-9A-Za-zĐđ/]|[ .]?[0-9])" },
+    { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-zĐđ.,/-])[0O](?!" DATE ")(?:[ .]{0,2}" LOOSE "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
+    { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_LOOSE, NOT_IN_CODE "[GHNM6C]" CODE_LOOSE },
+    { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE "[GH]" CODE_LOOSE },
     /* what is left behind a label when no number was made out */
     { IDENT_ID12, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{10,16}(?![^ \\n,.;])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_WRECK,

@@ -50,8 +50,10 @@ bool repair_dossier_code(char *v)
     for (const char *c = v; *c; c++) {
         const char was = *c;
         char is = was;
-        if (was == 'O')
+        if (was == 'O' || was == 'o')
             is = '0';
+        else if (was == 'I' || was == 'l')
+            is = '1';
         else if (was == ',' || was == ':')
             is = '.';
         else if (was == '_' || was == '~')
@@ -143,6 +145,8 @@ bool repair_wreck(char *v, enum ident_kind kind)
     if (kind == IDENT_DOSSIER_CODE) { /* its letter and signs are part of it */
         for (const char *c = v; *c; c++)
             n += isdigit((unsigned char)*c) != 0;
+        for (size_t len = strlen(v); len > 0 && v[len - 1] == '.';)
+            v[--len] = '\0';
         return n >= 10 && n <= 24 && strchr(v, '-');
     }
     for (const char *c = v; *c; c++) {
@@ -152,4 +156,92 @@ bool repair_wreck(char *v, enum ident_kind kind)
     }
     v[n] = '\0';
     return n >= (kind == IDENT_ID12 ? 9U : 8U) && n * 10 >= all * 7;
+}
+
+/* What a character of a number was printed as; '\0': no digit, nor a sign that looks like one. */
+static char digit_of(uint32_t cp)
+{
+    const uint32_t base = utf8_base(cp);
+
+    if (base == '/' || base == ']' || base == '[' || base == 0xA1)
+        return '1';
+    if (base == '$')
+        return '5';
+    const char c = base < 128 ? fold_digit((char)base) : '\0';
+    return isdigit((unsigned char)c) ? c : '\0';
+}
+
+/* The agency's letter, dots and hyphens of a dossier's code; a point in its date is a speck. */
+static void straighten_code(char *v)
+{
+    bool dash = false;
+    size_t n = 0;
+
+    v[0] = *v == 'N' || *v == 'M' ? 'H' : *v == '6' || *v == 'C' ? 'G' : v[0];
+    if (strlen(v) > 4 && strchr("Il|!", v[1]) && v[2] == '1' && isdigit((unsigned char)v[3]))
+        memmove(v + 1, v + 2, strlen(v + 1)); /* "HI16": the one was read twice */
+    if (strlen(v) > 4 && isalpha((unsigned char)v[3]) && v[4] == '.')
+        memmove(v + 3, v + 4, strlen(v + 3));
+    for (const char *c = v; *c; c++) {
+        const char is = strchr(",:", *c) ? '.' : strchr("_~", *c) ? '-' : *c;
+        dash |= is == '-';
+        if (is != '.' || (!dash && n > 0 && v[n - 1] != '.'))
+            v[n++] = is;
+    }
+    v[n] = '\0';
+}
+
+bool repair_loose(char *v, enum ident_kind kind)
+{
+    static const char *const kept[IDENT_KINDS] = { [IDENT_PARCEL] = ".,",
+                                                   [IDENT_CIVIL_REG_NO] = "/",
+                                                   [IDENT_TTHC_CODE] = ".",
+                                                   [IDENT_DOSSIER_CODE] = "GH.-" };
+    const char *keep = kept[kind] ? kept[kind] : "";
+    size_t n = 0, digits = 0, all = 0;
+
+    if (kind == IDENT_DOSSIER_CODE)
+        straighten_code(v);
+    if (kind == IDENT_TTHC_CODE && *v)
+        v[1] = '.';
+    for (size_t i = 0, len = strlen(v); i < len;) {
+        const char first = v[i];
+        const uint32_t cp = utf8_next(v, len, &i);
+        const char d = digit_of(cp);
+        if (cp < 128 && strchr(keep, (int)cp)) {
+            v[n++] = first;
+            continue;
+        }
+        all += d != '\0';
+        digits += isdigit((unsigned char)first) != 0;
+        if (d)
+            v[n++] = d;
+    }
+    v[n] = '\0';
+    /* a short number may be of ones alone, which are read as letters most */
+    return all < 6 || digits * 10 >= all * 7;
+}
+
+bool repair_doubled(const struct ident_tables *t, char *v, enum ident_kind kind, struct arena *a)
+{
+    const size_t len = strlen(v);
+    char *only = NULL;
+
+    for (size_t i = 1; i < len; i++) {
+        const char *why;
+        if (v[i] != v[i - 1] || (i > 1 && v[i] == v[i - 2]))
+            continue;
+        char *one = arena_strdup(a, v);
+        if (!one)
+            return false;
+        memmove(one + i, one + i + 1, len - i);
+        if (ident_check(t, kind, one, a, &why) != LEVEL_VALID)
+            continue;
+        if (only)
+            return false;
+        only = one;
+    }
+    if (only)
+        memcpy(v, only, len);
+    return only;
 }

@@ -21,4 +21,10 @@ bool repair_hkd_code(char *v);
 /* Zeros in front that were read as nines, or as a nine and a zero. */
 void repair_first_zero(char *v, enum ident_kind kind);
 bool repair_wreck(char *v, enum ident_kind kind);
+/* Digits whatever they were read as ("0I 1193644589", "0242/9012195", "7Š516"), of a value of
+ * digits alone; commas and letters of a civil book, an area or a dossier's code stay. False when
+ * too few were digits. */
+bool repair_loose(char *v, enum ident_kind kind);
+/* One of two like digits side by side is left out, where that gives the one value of the kind. */
+bool repair_doubled(const struct ident_tables *t, char *v, enum ident_kind kind, struct arena *a);
 #endif

@@ -53,6 +53,18 @@ static bool default_row(struct ident_tables *t, char **cols)
     return true;
 }
 
+static bool always_row(struct ident_tables *t, char **cols)
+{
+    struct ident_always *a = &t->always[t->n_always];
+
+    if (t->n_always == IDENT_MAX_ALWAYS || strlen(cols[2]) >= sizeof a->type ||
+        !kind_named(cols[1], &a->kind))
+        return false;
+    snprintf(a->type, sizeof a->type, "%s", cols[2]);
+    t->n_always++;
+    return true;
+}
+
 static bool phrase_row(struct ident_tables *t, char **cols, int n)
 {
     struct ident_phrase *p = &t->phrases[t->n_phrases];
@@ -61,6 +73,8 @@ static bool phrase_row(struct ident_tables *t, char **cols, int n)
         return false;
     if (strcmp(cols[0], "default") == 0)
         return default_row(t, cols);
+    if (strcmp(cols[0], "always") == 0)
+        return always_row(t, cols);
     p->is_role = strcmp(cols[0], "role") == 0;
     p->kind = IDENT_KINDS;
     if (t->n_phrases == IDENT_MAX_PHRASES || strlen(cols[2]) >= sizeof p->text ||

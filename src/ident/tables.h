@@ -3,7 +3,7 @@
 #define IDENT_TABLES_H
 #include "ident/ident.h"
 
-enum { IDENT_MAX_PHRASES = 512, IDENT_MAX_DEFAULTS = 128 };
+enum { IDENT_MAX_PHRASES = 640, IDENT_MAX_DEFAULTS = 128, IDENT_MAX_ALWAYS = 16 };
 struct ident_phrase {
     bool is_role;
     enum ident_kind kind; /* IDENT_KINDS: of numbers that are none of these */
@@ -31,6 +31,11 @@ struct ident_tables {
     size_t first[256]; /* first phrase that begins with this byte; phrases are sorted */
     struct ident_default defaults[IDENT_MAX_DEFAULTS];
     size_t n_defaults;
+    struct ident_always {
+        enum ident_kind kind;
+        char type[40];
+    } always[IDENT_MAX_ALWAYS]; /* papers that hold a number of that kind, whatever is read */
+    size_t n_always;
     struct ident_accept accept[IDENT_KINDS];
     struct ident_patterns *patterns;
 };
@@ -48,6 +53,7 @@ enum ident_pattern_flag {
     PATTERN_AREA = 128,    /* whole square metres may have lost their comma */
     PATTERN_WRECK = 256,   /* digits too many, too few, or others among them: always invalid */
     PATTERN_CELL = 16384,  /* alone in its line, under the head of its column */
+    PATTERN_ALONE = 131072, /* at a line's end, in a paper that has one: its label was not read */
     /* never more than suspect: */
     PATTERN_BARE = 32,         /* in the head of the first page, no year and no book beside it */
     PATTERN_FOLDED = 512,      /* tolerant of letters read for digits */
@@ -55,6 +61,8 @@ enum ident_pattern_flag {
     PATTERN_BOXED = 2048,      /* digits in boxes, their sides read too */
     PATTERN_BROKEN = 4096,     /* goes on in the next line of its cell */
     PATTERN_FIRST_ZERO = 8192, /* the zero in front was read as another digit */
+    PATTERN_DOUBLED = 32768,   /* a digit was read twice */
+    PATTERN_LOOSE = 65536,     /* signs for digits, and blanks inside, whatever they are */
 };
 /* Offsets are in the text that the pattern ran over. */
 struct ident_match {

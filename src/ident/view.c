@@ -21,25 +21,52 @@ static uint32_t plain(uint32_t cp)
     return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 ? '-' : cp;
 }
 
+enum { SECTION = 0xA7 }; /* "§" */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* What the character at *i of a word is in the text; how many bytes of it. */
+static size_t emit(const char *word, size_t len, bool eights, size_t *i, char *out)
+{
+    const char before = *i ? word[*i - 1] : '\0';
+    const uint32_t cp = plain(utf8_next(word, len, i));
+    const char after = *i < len ? word[*i] : '\0';
+
+    const bool alone = !before && (!after || strchr(",.;:/", after));
+
+    if (cp != SECTION || (!is_digit(before) && !is_digit(after) && !alone))
+        return utf8_put(cp, out);
+    if (!eights && (before == '8' || after == '8'))
+        return 0;
+    *out = '8';
+    return 1;
+}
+
 /* Where the word's byte `at` (of its plain form) lies in the word itself. */
-static size_t word_offset(const char *word, size_t at)
+static size_t word_offset(const struct ident_view *v, const char *word, size_t at)
 {
     const size_t len = strlen(word);
     size_t i = 0, out = 0;
     char enc[4];
 
     while (i < len && out < at)
-        out += utf8_put(plain(utf8_next(word, len, &i)), enc);
+        out += emit(word, len, v->eights, &i, enc);
     return i;
 }
 
-static size_t add_word(char *to, const char *word)
+static size_t add_word(struct ident_view *v, char *to, const char *word)
 {
     const size_t len = strlen(word);
     size_t out = 0;
 
-    for (size_t i = 0; i < len;)
-        out += utf8_put(plain(utf8_next(word, len, &i)), to + out);
+    for (size_t i = 0; i < len;) {
+        const size_t n = emit(word, len, v->eights, &i, to + out);
+        v->has_eights |= n == 0;
+        out += n;
+    }
     return out;
 }
 
@@ -64,12 +91,12 @@ static bool fold_text(struct arena *a, struct ident_view *v, struct err *e)
     return true;
 }
 
-bool ident_view_make(const struct page_read *p, struct arena *a, struct ident_view *v,
+bool ident_view_make(const struct page_read *p, bool eights, struct arena *a, struct ident_view *v,
                      struct err *e)
 {
     size_t cap = 1;
 
-    *v = (struct ident_view){ .read = p };
+    *v = (struct ident_view){ .read = p, .eights = eights };
     for (uint32_t i = 0; i < p->n_words; i++) /* a bad byte becomes three */
         cap += strlen(p->words[i].text) * 3 + 1;
     v->text = arena_alloc(a, cap, 1);
@@ -81,7 +108,7 @@ bool ident_view_make(const struct page_read *p, struct arena *a, struct ident_vi
             if (v->len > 0)
                 v->text[v->len++] = w == p->lines[l].first ? '\n' : ' ';
             v->word_start[w] = (uint32_t)v->len;
-            v->len += add_word(v->text + v->len, p->words[w].text);
+            v->len += add_word(v, v->text + v->len, p->words[w].text);
         }
     }
     return fold_text(a, v, e);
@@ -142,8 +169,8 @@ char *ident_view_raw(const struct ident_view *v, size_t start, size_t end, struc
     char *out = arena_alloc(a, len + 1, 1), *to = out;
     for (uint32_t w = first; out && w <= last; w++) {
         const char *word = v->read->words[w].text;
-        const size_t from = w == first ? word_offset(word, start - v->word_start[w]) : 0,
-                     till = w == last ? word_offset(word, end - v->word_start[w]) : strlen(word);
+        const size_t from = w == first ? word_offset(v, word, start - v->word_start[w]) : 0,
+                     till = w == last ? word_offset(v, word, end - v->word_start[w]) : strlen(word);
         if (w > first)
             *to++ = ' ';
         memcpy(to, word + from, till - from);
@@ -218,6 +245,19 @@ bool ident_view_hides_digit(const struct ident_view *v, size_t start, size_t end
     ident_view_words(v, start, end, &first, &last);
     for (uint32_t w = first; w <= last; w++)
         if (word_hides_digit(v->read->words[w].text))
+            return true;
+    return false;
+}
+
+bool ident_view_mended(const struct ident_view *v, size_t start, size_t end)
+{
+    uint32_t first, last;
+
+    if (v->read->n_words == 0)
+        return false;
+    ident_view_words(v, start, end, &first, &last);
+    for (uint32_t w = first; w <= last; w++)
+        if (strstr(v->read->words[w].text, "\u00a7"))
             return true;
     return false;
 }

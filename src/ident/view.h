@@ -3,7 +3,10 @@
  * text: words of a line joined by one space, lines by '\n', with full-width characters as ASCII,
  * every dash as '-' and every slash as '/'. fold: the same without marks and in lower case, one
  * byte a character (other scripts become '?'). fold_of[i] is the offset in fold of byte i of text,
- * text_of[i] the offset in text of byte i of fold. Everything in the arena. */
+ * text_of[i] the offset in text of byte i of fold. Everything in the arena.
+ *
+ * "§" beside a digit is an 8; beside an 8 it is nothing, that 8 was read twice ("18§6" is 186,
+ * "5§6" 586). Both are seldom wrong and always doubted (ident_view_mended). */
 #ifndef IDENT_VIEW_H
 #define IDENT_VIEW_H
 #include "ident/tables.h"
@@ -14,9 +17,11 @@ struct ident_view {
     size_t len, fold_len;
     uint32_t *fold_of, *text_of; /* len + 1, fold_len + 1 */
     uint32_t *word_start;        /* n_words: offset in text */
+    bool eights;                 /* "8§" is 88 here */
+    bool has_eights;             /* there is one */
 };
-MUST_USE bool ident_view_make(const struct page_read *p, struct arena *a, struct ident_view *v,
-                              struct err *e);
+MUST_USE bool ident_view_make(const struct page_read *p, bool eights, struct arena *a,
+                              struct ident_view *v, struct err *e);
 /* Words that [start, end) of the text touches. */
 void ident_view_words(const struct ident_view *v, size_t start, size_t end, uint32_t *first,
                       uint32_t *last);
@@ -32,6 +37,8 @@ bool ident_view_register_goes_on(const struct ident_view *v, size_t end);
 bool ident_view_in_date(const struct ident_view *v, size_t at);
 /* Is one of the words of [start, end) word_hides_digit (doc/page.h)? */
 bool ident_view_hides_digit(const struct ident_view *v, size_t start, size_t end);
+/* Does one of those words hold a "§" that was taken for a digit? */
+bool ident_view_mended(const struct ident_view *v, size_t start, size_t end);
 /* A word of few digits beside or under one that was read twice: agreed on, or sure. */
 bool ident_view_sure(const struct word *w);
 /* That box on the scan. */

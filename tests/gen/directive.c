@@ -181,13 +181,24 @@ static void put_field(struct ts *t, struct args *a)
     put_pairs(t, a->v, MAX(1, a->n / 2));
 }
 
+/* Where a row at t->y ends: nothing is printed over a code beside it. */
+static double right_of_row(const struct ts *t)
+{
+    const double row = t->s->base_pt * 1.5;
+    const bool beside = t->code.page == t->n_pages && t->code.x > t->left + 120 &&
+                        t->code.x < t->right && t->y < t->code.y1 && t->y + row > t->code.y0;
+
+    return beside ? t->code.x - 6 : t->right;
+}
+
 static void put_pairs(struct ts *t, char **v, int pairs)
 {
-    const double w = t->right - t->left, gap = 6;
+    const double gap = 6;
     double bottom = t->y, at = t->left, share = 0;
 
     ts_need(t, 22);
     bottom = t->y;
+    const double edge = right_of_row(t), w = edge - t->left;
     double need[MAX_ARGS];
     for (int i = 0; i < pairs; i++) {
         need[i] = ts_width(t, &(struct put){ .size = t->s->base_pt }, v[2 * i]) +
@@ -201,7 +212,7 @@ static void put_pairs(struct ts *t, char **v, int pairs)
         return;
     }
     for (int i = 0; i < pairs; i++) {
-        const double right = i + 1 == pairs ? t->right : at + w * need[i] / share - gap;
+        const double right = i + 1 == pairs ? edge : at + w * need[i] / share - gap;
         const double low = pair(t, at, right, v[2 * i], v[2 * i + 1], i > 0); /* MAX reads twice */
         bottom = MAX(bottom, low);
         at = right + gap;

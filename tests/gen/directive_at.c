@@ -133,9 +133,13 @@ bool ts_directive_at(struct ts *t, const char *verb, const char *args)
         put_at(t, v[0], v[1], v[2], nums, markup);
     else if (!strcmp(verb, "card"))
         put_card(t, v[0], v[1], v[2], v[3], plain);
-    else if (!strcmp(verb, "qr"))
+    else if (!strcmp(verb, "qr")) {
         draw_qr(t->cr, x, y, v[2] * mm, plain);
-    else if (!strcmp(verb, "bar"))
+        t->code.page = t->n_pages;
+        t->code.x = x;
+        t->code.y0 = y;
+        t->code.y1 = y + v[2] * mm;
+    } else if (!strcmp(verb, "bar"))
         draw_code128(t->cr, x, y, v[2] * mm, v[3] * mm, plain);
     else if (!strcmp(verb, "mrz"))
         put_mrz(t, v[0], v[1], v[2], plain);

@@ -25,6 +25,10 @@ struct ts {
     double y, left, right, top, bottom, ox, oy; /* ox, oy: origin of .at and friends, pt */
     double margin_left, margin_right, leading, para_gap, indent, last_x, last_base;
     double cols[12];
+    struct {
+        int page;
+        double x, y0, y1; /* its left side; rows of fields beside it end there */
+    } code;
 };
 
 double ts_put(struct ts *t, const struct put *o, const char *markup); /* returns the bottom */
