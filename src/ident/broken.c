@@ -297,11 +297,13 @@ static size_t tail_of_word(const struct ident_view *v, uint32_t w, size_t end)
     const size_t first = v->word_start[w];
     size_t at = end;
 
-    while (at > first && (is_part(v->text[at - 1]) ||
-                          (at > first + 1 && strchr("OIl", v->text[at - 1]) &&
-                           (isdigit((unsigned char)v->text[at - 2]) || strchr("GH", v->text[at - 2])))))
+    while (at > first &&
+           (is_part(v->text[at - 1]) ||
+            (at > first + 1 && strchr("OIl", v->text[at - 1]) &&
+             (isdigit((unsigned char)v->text[at - 2]) || strchr("GH", v->text[at - 2])))))
         at--;
-    if (at > first && at < end && (isdigit((unsigned char)v->text[at]) || strchr("OIl", v->text[at])) &&
+    if (at > first && at < end &&
+        (isdigit((unsigned char)v->text[at]) || strchr("OIl", v->text[at])) &&
         strchr("GH", v->text[at - 1]) &&
         (at - 1 == first || !isalnum((unsigned char)v->text[at - 2])))
         at--;

@@ -432,7 +432,8 @@ static char *normalise_cert(char *v, struct arena *a)
 
     while (end > book && v[end - 1] == '/')
         end--;
-    if (!fold || number == 0 || !(strstr(fold, "quyenso") || strstr(fold, "quyen.so")) || !sct || sct < v + end)
+    if (!fold || number == 0 || !(strstr(fold, "quyenso") || strstr(fold, "quyen.so")) || !sct ||
+        sct < v + end)
         return v;
     static const char mid[] = ",quyểnsố";
     const size_t cap = strlen(v) + sizeof mid + 8;

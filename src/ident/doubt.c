@@ -57,7 +57,8 @@ static bool is_mended(const struct ident_view *v, const struct ident_candidate *
  * the number of the next item. */
 static bool may_number_item(const struct ident_view *v, const struct ident_candidate *c)
 {
-    return !c->in_table && c->start > 0 && v->text[c->start - 1] == '\n' && strncmp(v->text + c->end, ".\n", 2) == 0;
+    return !c->in_table && c->start > 0 && v->text[c->start - 1] == '\n' &&
+           strncmp(v->text + c->end, ".\n", 2) == 0;
 }
 
 /* "138( Quyển số": nothing but a blank or a comma is printed behind a number without its year. */

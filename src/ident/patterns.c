@@ -35,8 +35,9 @@
 /* Of a dossier's code behind the agency's letter. */
 #define CODE_DIGIT "[0-9OoQDIl|!\\]iïÏîìíÌÍZSBšŠ]"
 #define CODE_LOOSE                                                                                 \
-    "(?:[Il|!](?=1[0-9]))?" CODE_DIGIT " ?" CODE_DIGIT "(?:[A-Za-z](?=[.]))?(?: ?[.,:]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"         \
-               "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?" CODE_DIGIT "{4,7}(?![0-9A-Za-z])"
+    "(?:[Il|!](?=1[0-9]))?" CODE_DIGIT " ?" CODE_DIGIT                                             \
+    "(?:[A-Za-z](?=[.]))?(?: ?[.,:]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"                \
+    "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?" CODE_DIGIT "{4,7}(?![0-9A-Za-z])"
 /* What may stand between a label and its value: a colon (read as other signs too), and the leaders
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
  * dot or a bracket behind it numbers the next item; one alone in its line may be the value
@@ -59,9 +60,9 @@
     "(?:\\s?[/"                                                                                    \
     "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk)(?:\\s(?:khai\\ssinh|khai\\stu|ket\\shon|ho\\s"      \
     "tich))?)?\\s?\\.?" LEADERS
-#define CIVIL_END  "(?![.,][0-9]| ?- ?[a-z0-9]{1,3}(?![a-z0-9])| ?-\\n[b8][s5](?![a-z0-9]))"
+#define CIVIL_END   "(?![.,][0-9]| ?- ?[a-z0-9]{1,3}(?![a-z0-9])| ?-\\n[b8][s5](?![a-z0-9]))"
 #define CIVIL_AFTER "(?=$|[^a-z0-9/?-])"
-#define CIVIL_SIGN "(?:tl(?!bd)[a-z]{2,6}(?:-bs)?|k[sht](?:-bs)?|bs)"
+#define CIVIL_SIGN  "(?:tl(?!bd)[a-z]{2,6}(?:-bs)?|k[sht](?:-bs)?|bs)"
 #define BOOK                                                                                       \
     "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:)|(?=\\s?[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2}))"
 /* Square metres; ² is read as all kinds of things. */
@@ -239,7 +240,8 @@ static const struct {
       "(?:\\sdia\\schinh)?\\s?(?:" NO "|o(?=\\s?:))(?:\\s(?:hieu|la))?)" LEADERS NO_ITEM
       "([0-9ilo|!\\]s]{1,4}(?: [0-9il|!\\]]{1,3}){0,2})"
       "(?=$|[,;.](?![0-9])|\\s(?:" TO BAN_DO "|[a-z]{2}))" },
-    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
+    { IDENT_PARCEL,
+      PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" LEADERS
       "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?[.,] ?[0-9il|!]{1,2})(?=\\s?m|$)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
@@ -278,9 +280,11 @@ static const struct {
       "(?<![0-9A-Za-zĐđ/])(?!" DATE ")" LOOSE "(?:[ .:,'-]{0,2}" LOOSE "){11}"
       "(?![0-9A-Za-zĐđ/]|[ .]?[0-9])" },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_LOOSE,
-      "(?<![0-9A-Za-zĐđ])(?!" DATE ")" LOOSE "(?:[ .]{0,2}" LOOSE "){8}(?![0-9A-Za-zĐđ/]|[ .]?[0-9])" },
+      "(?<![0-9A-Za-zĐđ])(?!" DATE ")" LOOSE "(?:[ .]{0,2}" LOOSE
+      "){8}(?![0-9A-Za-zĐđ/]|[ .]?[0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
-      "(?<![0-9A-Za-zĐđ.,/-])[0O](?!" DATE ")(?:[ .]{0,2}" LOOSE "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
+      "(?<![0-9A-Za-zĐđ.,/-])[0O](?!" DATE ")(?:[ .]{0,2}" LOOSE
+      "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_LOOSE, NOT_IN_CODE "[GHNM6C]" CODE_LOOSE },
     { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE "[GH]" CODE_LOOSE },
     /* what is left behind a label when no number was made out */

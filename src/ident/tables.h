@@ -44,15 +44,15 @@ struct ident_tables {
 MUST_USE bool ident_patterns_open(struct ident_patterns **out, struct err *e);
 void ident_patterns_close(struct ident_patterns *p);
 enum ident_pattern_flag {
-    PATTERN_LABEL = 1,     /* only behind a label of its kind */
-    PATTERN_CIVIL = 2,     /* only in civil status papers */
-    PATTERN_LAND = 4,      /* only in land papers unless labelled */
-    PATTERN_IN_LABEL = 8,  /* the pattern holds its own label */
-    PATTERN_ON_FOLD = 16,  /* runs over the text without marks and case */
-    PATTERN_REGISTER = 64, /* an entry of a land register: nothing but its form can be checked */
-    PATTERN_AREA = 128,    /* whole square metres may have lost their comma */
-    PATTERN_WRECK = 256,   /* digits too many, too few, or others among them: always invalid */
-    PATTERN_CELL = 16384,  /* alone in its line, under the head of its column */
+    PATTERN_LABEL = 1,      /* only behind a label of its kind */
+    PATTERN_CIVIL = 2,      /* only in civil status papers */
+    PATTERN_LAND = 4,       /* only in land papers unless labelled */
+    PATTERN_IN_LABEL = 8,   /* the pattern holds its own label */
+    PATTERN_ON_FOLD = 16,   /* runs over the text without marks and case */
+    PATTERN_REGISTER = 64,  /* an entry of a land register: nothing but its form can be checked */
+    PATTERN_AREA = 128,     /* whole square metres may have lost their comma */
+    PATTERN_WRECK = 256,    /* digits too many, too few, or others among them: always invalid */
+    PATTERN_CELL = 16384,   /* alone in its line, under the head of its column */
     PATTERN_ALONE = 131072, /* at a line's end, in a paper that has one: its label was not read */
     /* never more than suspect: */
     PATTERN_BARE = 32,         /* in the head of the first page, no year and no book beside it */
