@@ -198,14 +198,16 @@ static void put_pairs(struct ts *t, char **v, int pairs)
 
     ts_need(t, 22);
     bottom = t->y;
-    const double edge = right_of_row(t), w = edge - t->left;
-    double need[MAX_ARGS];
+    const double edge = right_of_row(t);
+    double w = t->right - t->left, need[MAX_ARGS];
     for (int i = 0; i < pairs; i++) {
         need[i] = ts_width(t, &(struct put){ .size = t->s->base_pt }, v[2 * i]) +
                   ts_width(t, &(struct put){ .size = t->s->base_pt, .bold = true }, v[2 * i + 1]) +
                   14;
         share += need[i];
     }
+    if (t->left + w - (w / share - 1) * need[pairs - 1] > edge)
+        w = edge - t->left;
     if (share > w && pairs > 1) { /* too much for one row */
         put_pairs(t, v, pairs - 1);
         put_pairs(t, v + 2 * (pairs - 1), 1);
