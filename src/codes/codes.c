@@ -21,7 +21,7 @@ enum { DRAWN = 3, QUIET = 4 };
 /* Bars read line by line: characters at most, and how far a line is sharpened. */
 enum { BARS_TEXT = 128, SHARPEST = 4 };
 /* Rounds of a code's pixels that may bring nothing more. */
-enum { IDLE_MAX = 2 };
+enum { IDLE_MAX = 4 };
 /* Rounds of a page, 20 to 80 ms each: a code that can be read wants one to ten. */
 enum { ROUNDS_MAX = 64 };
 /* Squares that are laid where finders were told by their likeness alone. */

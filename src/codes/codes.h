@@ -7,7 +7,7 @@
  * those of a few px a module are enlarged and those of a hand's breadth reduced. None
  * found is success. `clean`, NULL or the same frame without seals, is searched where a thorough
  * search of the first found nothing in what may be a code. Errors: ERR_NOMEM, ERR_LIBRARY. Threads:
- * safe (no state). Cost: 1 to 5 ms a page without a code, 8 with the code of a card, up to 100
+ * safe (no state). Cost: 1 to 5 ms a page without a code, 8 with the code of a card, up to 150
  * where it can hardly be read; after 64 rounds of its codes' pixels a page gets no more.
  */
 #ifndef CODES_CODES_H

@@ -24,6 +24,12 @@ enum {
     CORE_MAX = 26,
     CORE_PERCENT = 60,
     CORE_MARGIN = 1,
+    /* Per cent: of the contrast asked for, and of ink, that a tile of small modules has by itself.
+     */
+    MIXED_CONTRAST = 60,
+    MIXED_MIN = 20,
+    MIXED_MAX = 85,
+    MIXED_SIDE = 5, /* tiles of a core of them */
 };
 
 struct tiles {
@@ -239,6 +245,35 @@ static void mark(struct tiles *t, int32_t least)
     pieces_open(t->dense, t->nx, t->ny);
 }
 
+static bool is_mixed(const struct tiles *t, size_t i, int32_t least)
+{
+    const int32_t contrast = t->hi[i] - t->lo[i], ink = t->hi[i] * TILE - t->mean[i];
+
+    return contrast * 100 >= least * MIXED_CONTRAST && ink * 100 >= MIXED_MIN * contrast * TILE &&
+           ink * 100 <= MIXED_MAX * contrast * TILE;
+}
+
+/* Cores beside what is dark all over, as the lid of a scanner beside a card: windows that reach
+ * into it tell nothing, tiles by themselves do. */
+static void add_mixed_cores(struct tiles *t, int32_t least, const struct grey *g, struct cores *out)
+{
+    for (size_t i = 0; i < (size_t)t->nx * (size_t)t->ny; i++)
+        t->dense[i] = is_mixed(t, i, least);
+    pieces_open(t->dense, t->nx, t->ny);
+    for (int32_t at = 0; at < t->nx * t->ny; at++) {
+        int32_t count;
+        bool known = false;
+        if (!t->dense[at])
+            continue;
+        const struct box b = pieces_take(t->dense, t->nx, t->ny, t->stack, at, &count);
+        const struct box px = { b.x0 * TILE, b.y0 * TILE, b.x1 * TILE, b.y1 * TILE };
+        for (uint32_t i = 0; i < out->n; i++)
+            known |= box_overlap(out->box[i], px);
+        if (!known && b.x1 - b.x0 >= MIXED_SIDE && b.y1 - b.y0 >= MIXED_SIDE)
+            add_core(out, b, count, g);
+    }
+}
+
 bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t *n,
                   struct cores *cores, struct err *e)
 {
@@ -261,6 +296,8 @@ bool regions_find(const struct grey *g, struct region out[REGIONS_MAX], uint32_t
             break;
         }
     }
+    if (ok)
+        add_mixed_cores(&t, least, g, cores);
     for (uint32_t i = 0; i < *n; i++)
         out[i].contrast = least;
     free(t.memory);

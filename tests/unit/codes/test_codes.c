@@ -326,6 +326,38 @@ static void test_grainy(void **state)
     grey_release(&g);
 }
 
+/* A pale card whose code lies close beside what is dark all over: the scanner's open lid. */
+static void test_beside_dark(void **state)
+{
+    struct grey g;
+    (void)state;
+    blank(&g, 1480, 990, 230);
+    seed = 15;
+    write_lines(&g, 60);
+    ink(&g, 1100, 60, 380, 340, 230);
+    draw_qr(&g, CARD, 1150, 110, 3.4, 0.4);
+    for (int32_t y = 0; y < g.h; y++)
+        for (int32_t x = 0; x < g.w; x++)
+            grey_row(&g, y)[x] = (uint8_t)(66 + grey_row(&g, y)[x] * 9 / 20);
+    ink(&g, 1312, 0, 168, 990, 8);
+    ink(&g, 0, 0, 1480, 30, 8);
+    ink(&g, 0, 960, 1480, 30, 8);
+    blur(&g, 2);
+    spoil(&g, 32, 0);
+    struct region regions[REGIONS_MAX];
+    struct cores cores;
+    uint32_t n;
+    struct err e;
+    assert_true(regions_find(&g, regions, &n, &cores, &e));
+    bool found = false;
+    for (uint32_t i = 0; i < cores.n; i++)
+        found |= cores.box[i].x0 <= 1150 && cores.box[i].y0 <= 110 && cores.box[i].x1 >= 1303 &&
+                 cores.box[i].y1 >= 263 && cores.box[i].x1 - cores.box[i].x0 < 250;
+    assert_true(found);
+    expect_text(&g, CARD);
+    grey_release(&g);
+}
+
 static void test_bars(void **state)
 {
     struct grey g;
@@ -502,6 +534,7 @@ int main(void)
         cmocka_unit_test(test_one_finder_written_over),
         cmocka_unit_test(test_large_in_shadow),
         cmocka_unit_test(test_grainy),
+        cmocka_unit_test(test_beside_dark),
         cmocka_unit_test(test_bars),
         cmocka_unit_test(test_grainy_bars),
         cmocka_unit_test(test_bars_under_a_seal),
