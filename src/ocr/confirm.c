@@ -17,6 +17,9 @@ enum {
     MAX_DAYS = 64,
 };
 
+/* A digit that the second reader was less sure of is looked at again. */
+static const float DIGIT_SURE = 0.9F;
+
 struct confirm {
     struct lstm *lstm;
     const struct lstm_model *model;
@@ -210,8 +213,9 @@ static bool is_wanted(const struct page_read *p, uint32_t i)
 
     if (n >= MIN_DIGITS)
         return true;
-    return n > 0 && ((i > 0 && says_number(p->words[i - 1].text)) ||
-                     (strchr(p->words[i].text, '/') && strstr(p->words[i].text, "TL")));
+    return n > 0 &&
+           ((i > 0 && says_number(p->words[i - 1].text)) || says_number(p->words[i].text) ||
+            (strchr(p->words[i].text, '/') && strstr(p->words[i].text, "TL")));
 }
 
 /* "CD" before "909661": the letters of a serial that stand by themselves hold no digits, and a
@@ -234,31 +238,102 @@ static bool has_letters_before(const struct page_read *p, uint32_t i)
            before->box.y1 > w->box.y0;
 }
 
+/* How much paper above and below a cut: how high the network sees its digits. */
+enum height { USUAL, SMALLER, LARGER, HEIGHTS };
+
 /* A third of its height beside the word; beside a short one more, up to its neighbours, so that
  * digits the first reading lost are seen. */
-static bool cut_word(const struct page_read *p, uint32_t i, const struct grey *plane,
-                     struct confirm_cut *c, struct err *e)
+static bool cut_word(const struct page_read *p, uint32_t i, enum height height,
+                     const struct grey *plane, struct confirm_cut *c, struct err *e)
 {
     struct box b = p->words[i].box;
     if (has_letters_before(p, i))
         b = box_union(b, p->words[i - 1].box);
     const int32_t h = b.y1 - b.y0, side = h / 3 + 2;
-    int32_t left = side, right = side;
+    const int32_t above[HEIGHTS] = { h / 5 + 2, h * 9 / 20 + 2, h / 10 + 1 };
+    struct confirm_room room = { side, side, above[height] };
 
     if (digits_of(p->words[i].text) < MIN_DIGITS) {
         const int32_t wide = h > side ? h : side;
-        left = right = wide;
+        room.left = room.right = wide;
         for (uint32_t k = i ? i - 1 : 0; k < p->n_words && k <= i + 1; k++) {
             const struct box o = p->words[k].box;
             if (k == i || o.y0 >= b.y1 || o.y1 <= b.y0)
                 continue;
-            if (o.x1 <= b.x0 && b.x0 - o.x1 < left)
-                left = b.x0 - o.x1;
-            if (o.x0 >= b.x1 && o.x0 - b.x1 < right)
-                right = o.x0 - b.x1;
+            if (o.x1 <= b.x0 && b.x0 - o.x1 < room.left)
+                room.left = b.x0 - o.x1;
+            if (o.x0 >= b.x1 && o.x0 - b.x1 < room.right)
+                room.right = o.x0 - b.x1;
         }
     }
-    return confirm_cut_make(plane, b, left, right, c, e);
+    return confirm_cut_make(plane, b, room, c, e);
+}
+
+/* Digits of two readings, in their order: the same? */
+static bool same_digits(const char *a, const char *b)
+{
+    static const char digits[] = "0123456789";
+
+    for (;; a++, b++) {
+        a += strcspn(a, digits);
+        b += strcspn(b, digits);
+        if (*a != *b)
+            return false;
+        if (!*a)
+            return true;
+    }
+}
+
+static bool has_doubt(const struct lstm_line_out *l)
+{
+    for (int32_t i = 0; i < l->n; i++)
+        if (digits_of(l->chars[i].text) && l->chars[i].conf < DIGIT_SURE)
+            return true;
+    return false;
+}
+
+static struct lstm_line_in line_of(const struct confirm_cut *c, const struct grey *plane)
+{
+    const struct grey *clean = &c->clean;
+
+    return clean->px ? (struct lstm_line_in){ clean, { 0, 0, clean->w, clean->h } }
+                     : (struct lstm_line_in){ plane, c->box };
+}
+
+/* The number at `i` read by the second reader at another height. */
+static bool read_at(struct confirm *c, const struct grey *plane, const struct page_read *page,
+                    uint32_t i, enum height height, char text[TEXT_BYTES], struct arena *a,
+                    struct err *e)
+{
+    struct confirm_cut cut;
+    struct lstm_line_out out;
+
+    if (!cut_word(page, i, height, plane, &cut, e))
+        return false;
+    const struct lstm_line_in in = line_of(&cut, plane);
+    const bool ok = lstm_read_lines(c->lstm, &in, 1, a, &out, e);
+    confirm_cut_release(&cut);
+    if (ok)
+        (void)join(&out, text);
+    return ok;
+}
+
+/* What two readers took a poor print for may be wrong all the same (7997 on a fax that says 1997,
+ * the second reader three quarters sure): where the second had a doubt of a digit, it must see the
+ * same ones larger and smaller too. */
+static bool ask_again(struct confirm *c, const struct grey *plane, struct page_read *page,
+                      uint32_t i, struct arena *a, struct err *e)
+{
+    struct word *w = &page->words[i];
+    char text[TEXT_BYTES];
+
+    for (enum height h = SMALLER; h < HEIGHTS && (w->flags & WORD_AGREED); h++) {
+        if (!read_at(c, plane, page, i, h, text, a, e))
+            return false;
+        if (!same_digits(w->text, text))
+            w->flags &= ~(uint32_t)WORD_AGREED;
+    }
+    return true;
 }
 
 static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_read *page,
@@ -270,22 +345,19 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
 
     if (!in || !out)
         return err_set(e, ERR_NOMEM, "no memory");
-    for (size_t i = 0; i < n; i++) {
-        const struct grey *clean = &cuts[i].clean;
-        in[i] = clean->px ? (struct lstm_line_in){ clean, { 0, 0, clean->w, clean->h } }
-                          : (struct lstm_line_in){ plane, cuts[i].box };
-    }
+    for (size_t i = 0; i < n; i++)
+        in[i] = line_of(&cuts[i], plane);
     if (!lstm_read_lines(c->lstm, in, n, a, out, e))
         return false;
     for (size_t i = 0; i < n; i++) {
         char text[TEXT_BYTES];
         const float conf = join(&out[i], text);
-        if (has_letters_before(page, which[i])) {
+        if (has_letters_before(page, which[i]))
             settle_serial(&page->words[which[i]], text);
-            continue;
-        }
-        if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
+        else if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
             return err_set(e, ERR_NOMEM, "no memory");
+        if (has_doubt(&out[i]) && !ask_again(c, plane, page, which[i], a, e))
+            return false;
     }
     return true;
 }
@@ -352,7 +424,7 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
     struct confirm_cut *cuts = ARENA_NEW(a, struct confirm_cut, n);
     bool ok = cuts || err_set(e, ERR_NOMEM, "no memory");
     for (; ok && made < n; made += ok)
-        ok = cut_word(page, which[made], plane, &cuts[made], e);
+        ok = cut_word(page, which[made], USUAL, plane, &cuts[made], e);
     ok = ok && read_cuts(c, plane, page, which, cuts, n, a, e);
     for (size_t i = 0; i < made; i++)
         confirm_cut_release(&cuts[i]);

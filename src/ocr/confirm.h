@@ -8,6 +8,8 @@
  * for in the ink. Where they differ the surer reading stands, or the second when the first saw
  * dotted zeros. One or two capitals before six or eight digits, a serial's, are read again together
  * with them. Punctuation at the edges is not compared, nor the size of letters that look alike.
+ * Where the second reader doubted a digit, it reads the number larger and smaller too, and nobody
+ * agreed unless all saw the same digits.
  *
  * Days, months and years of dates are read again among the numbers that can stand there
  * (confirm_days.h): what was lost or read as letters is put in.

@@ -254,16 +254,15 @@ static bool drop_dots(const struct grey *plane, struct confirm_cut *c, struct in
     return true;
 }
 
-bool confirm_cut_make(const struct grey *plane, struct box word, int32_t left, int32_t right,
+bool confirm_cut_make(const struct grey *plane, struct box word, struct confirm_room room,
                       struct confirm_cut *out, struct err *e)
 {
-    const int32_t h = word.y1 - word.y0, above = h / 5 + 2;
-    const struct box b =
-        box_clip((struct box){ word.x0 - left, word.y0 - above, word.x1 + right, word.y1 + above },
-                 plane->w, plane->h);
+    const struct box b = box_clip((struct box){ word.x0 - room.left, word.y0 - room.above,
+                                                word.x1 + room.right, word.y1 + room.above },
+                                  plane->w, plane->h);
     struct ink k;
 
-    *out = (struct confirm_cut){ .box = b, .high = h };
+    *out = (struct confirm_cut){ .box = b, .high = word.y1 - word.y0 };
     if (!find_ink(plane, b, &k))
         return true;
     const bool ok = drop_rules(plane, out, &k, e) && drop_dots(plane, out, &k, e);

@@ -18,10 +18,13 @@ struct confirm_cut {
     uint32_t dots;     /* of zeros, painted over */
     bool boxes;        /* upright rules were painted over, and the gaps between digits closed */
 };
-/* `word` with a margin, of at most `left` and `right` px at its sides. confirm_cut_release frees.
- */
-MUST_USE bool confirm_cut_make(const struct grey *plane, struct box word, int32_t left,
-                               int32_t right, struct confirm_cut *out, struct err *e);
+/* Margins of a cut, px: at most `left` and `right` at its sides; above and below. */
+struct confirm_room {
+    int32_t left, right, above;
+};
+/* confirm_cut_release frees. */
+MUST_USE bool confirm_cut_make(const struct grey *plane, struct box word, struct confirm_room room,
+                               struct confirm_cut *out, struct err *e);
 void confirm_cut_release(struct confirm_cut *c);
 /* Is there ink of a comma's shape and place: under the line the digits stand on, with `behind`
  * digits to the right of it? */

@@ -387,9 +387,10 @@ bool day_fill(struct page_read *p, const struct day_slot *s, const char *const *
                 words[at++] = p->words[i++];
                 continue;
             }
-            struct word w = {
-                .text = text[k], .box = room_of(&s[k]), .conf = conf[k], .flags = WORD_FOLDED
-            };
+            struct word w = { .text = text[k],
+                              .box = room_of(&s[k]),
+                              .conf = conf[k],
+                              .flags = WORD_FOLDED | (conf[k] > SHOWN ? WORD_AGREED : 0) };
             for (uint32_t j = 0; j < s[k].n; j++)
                 w.box = j ? box_union(w.box, p->words[i + j].box) : p->words[i + j].box;
             words[at++] = w;

@@ -155,6 +155,7 @@ struct mention {
     uint32_t doc;
     float weight;
     bool sure;     /* fits every table as it was read */
+    bool cut;      /* begins or ends where no name does */
     bool doubt;    /* of a document whose type or bounds are unsure */
     float support; /* how much speaks for its spelling */
     uint32_t docs; /* and how many documents */
@@ -175,6 +176,33 @@ static bool doubtful(const struct document *doc)
     return false;
 }
 
+static bool capitals_only(const char *s)
+{
+    const size_t len = strlen(s);
+
+    for (size_t i = 0; i < len;) {
+        const uint32_t cp = utf8_next(s, len, &i);
+        if (utf8_is_letter(cp) && !utf8_is_upper(cp))
+            return false;
+    }
+    return true;
+}
+
+/* "Văn Hoài Vỹ", "LÝ ĐÌNH HIẾU Sinh": a seal took the family name (Văn is one of a person in a
+ * thousand, and the middle name of every third man), or the next label came along. */
+static bool is_cut_wrongly(const struct paper_tables *t, const char *name)
+{
+    char first[SYLLABLE_MAX];
+    uint32_t letters = 0, upper = 0;
+    const size_t n = strcspn(name, " ");
+
+    if (n == 0 || n >= SYLLABLE_MAX)
+        return true;
+    const size_t k = fold_text(&t->fold, name, n, first, &letters, &upper);
+    const bool middle = k == 3 && (memcmp(first, "van", 3) == 0 || memcmp(first, "thi", 3) == 0);
+    return middle || (upper > 1 && upper == letters && !capitals_only(name));
+}
+
 static bool mentions_make(const struct paper_tables *t, struct document *docs, uint32_t n_docs,
                           struct arena *a, struct mentions *out)
 {
@@ -192,6 +220,7 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
             m->doc = d;
             m->doubt = doubtful(&docs[d]);
             m->sure = fits_tables(t, f->value);
+            m->cut = is_cut_wrongly(t, f->value);
             m->weight = f->confidence * (m->sure ? 1 : 0.4F);
             if (name_key(&t->fold, f->value, m->key) >= 6)
                 out->n++;
@@ -222,18 +251,6 @@ static void count_support(const struct mentions *all, struct mention *m)
         m->docs += o->doc != last;
         last = o->doc;
     }
-}
-
-static bool capitals_only(const char *s)
-{
-    const size_t len = strlen(s);
-
-    for (size_t i = 0; i < len;) {
-        const uint32_t cp = utf8_next(s, len, &i);
-        if (utf8_is_letter(cp) && !utf8_is_upper(cp))
-            return false;
-    }
-    return true;
 }
 
 /* `name` in the case of `like`: TRẦN VĂN MẪU or Trần Văn Mẫu. */
@@ -292,7 +309,7 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
             v.value = o->field->value;
         }
     }
-    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) &&
+    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
                  against < 0.4F * m->support &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;

@@ -101,9 +101,8 @@ bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the
 /* "09 tháng 07 năm 2002" that begins at `from`, without its "ngày". */
 bool date_unnamed(const char *fold, size_t n, size_t from, struct date *out);
 void date_iso(const struct date *d, char out[16]);
-/* Its year, read with this confidence, was read surely, or twice the same: others are never
- * accepted. */
-bool date_sure(const struct view *v, const struct seg *s, const struct date *d, float conf);
+/* Its day, month and year were all read twice the same: others are never accepted. */
+bool date_sure(const struct view *v, const struct seg *s, const struct date *d);
 
 /* A person's name that begins at `from` of a line, behind forms of address ("ông", "hộ gia đình
  * bà") if there are any: two to six words with capitals, the first a family name. It ends at

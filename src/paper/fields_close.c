@@ -283,6 +283,16 @@ static void add_recipients(struct field_list *f, uint32_t k, uint32_t at)
         field_add(f, "recipients", value_trim(f->a, text, n), conf / (float)lines, 0.98F, k, box);
 }
 
+/* Two sign a certified copy. Where its words were not found ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI" in one
+ * line, "BẢN CHÍNH" in the next), the lower of them is perhaps who certified it. */
+static bool knows_certifier(const struct field_list *f)
+{
+    for (uint32_t k = 0; f->certified && k < f->d->n; k++)
+        if (f->d->layouts[k].certified)
+            return true;
+    return !f->certified;
+}
+
 void fields_close(struct field_list *f)
 {
     struct signing g, best = { 0 };
@@ -307,6 +317,7 @@ void fields_close(struct field_list *f)
             best = g;
             best.doubt = f->d->n > 1 || f->d->layouts[k].certified_row > CERTIFIED_TOP;
         }
+    best.doubt |= !knows_certifier(f);
     if (best.n > 0) {
         if (best.rank >= RANK_OFFICE)
             add_signer_title(f, &best);

@@ -152,7 +152,7 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     const struct box box = seg_box(w->v, x->seg, d.from, d.to, &conf);
     if (!d.guessed)
         conf = seg_digits(w->v, x->seg, d.from, d.to);
-    const float sure = date_sure(w->v, x->seg, &d, conf) ? 1 : 0.9F;
+    const float sure = date_sure(w->v, x->seg, &d) ? 1 : 0.9F;
     field_add(w->f, r->field, iso, conf, x->fit * (d.whole && !d.guessed ? sure : 0.8F), w->k, box);
 }
 

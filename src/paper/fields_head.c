@@ -7,30 +7,23 @@
 /* Under this what stands for a day's digits is a hand's: left out, not guessed. */
 static const float GUESS_SURE = 0.80F;
 
-/* What one reading must be sure of, where no second one gave the same year. */
-static const float DATE_SURE = 0.97F;
-
-/* Its year was read twice the same (ocr/confirm.h: numbers of three digits and more). */
-static bool year_read_twice(const struct view *v, const struct seg *s, const struct date *d)
+/* Every number of it was read twice the same (ocr/confirm.h), or is a PDF's own text. */
+bool date_sure(const struct view *v, const struct seg *s, const struct date *d)
 {
+    bool any = false;
     size_t at = 0;
 
     for (uint32_t i = 0; i < s->count && at < d->to; i++) {
         const struct word *w = &v->page->words[s->words[i]];
-        const size_t cps = utf8_count(w->text, strlen(w->text));
-        uint32_t digits = 0;
-        for (const char *c = w->text; *c; c++)
-            digits += *c >= '0' && *c <= '9';
-        if (at + cps > d->from && digits >= 4 && (w->flags & WORD_AGREED))
-            return true;
-        at += cps + 1;
+        const size_t end = at + utf8_count(w->text, strlen(w->text));
+        if (end > d->from && strpbrk(w->text, "0123456789")) {
+            if (!(w->flags & WORD_AGREED) && w->conf < 1)
+                return false;
+            any = true;
+        }
+        at = end + 1;
     }
-    return false;
-}
-
-bool date_sure(const struct view *v, const struct seg *s, const struct date *d, float conf)
-{
-    return conf >= DATE_SURE || year_read_twice(v, s, d);
+    return any;
 }
 
 static void add_date(struct field_list *f, const char *name, const struct date *read,
@@ -49,7 +42,7 @@ static void add_date(struct field_list *f, const char *name, const struct date *
 
     if (!d->guessed)
         conf = seg_digits(&f->d->views[view], s, d->from, d->to);
-    if (!date_sure(&f->d->views[view], s, d, conf))
+    if (!date_sure(&f->d->views[view], s, d))
         fit = fminf(fit, 0.9F);
     if (!d->valid) {
         reason_add(f, "date_invalid");

@@ -7,8 +7,6 @@
 /* Two readings by different models of different pixels that agree outweigh a doubt of the first. */
 static const float READ_TWICE = 0.95F;
 
-static const float SHORT_SURE = 0.99F;
-
 enum { NUMBER_MAX = 120 };
 
 /* Number and symbol, blanks beside / and - gone. */
@@ -312,6 +310,15 @@ static bool odd_copy(const char *token)
            !starts_with(slash + 1, "TL");
 }
 
+/* "GKSK-4I": parts of a symbol end in digits ("QH15", "PC06"), none has a letter behind one. */
+static bool letter_behind_digit(const char *symbol)
+{
+    for (const char *c = symbol; *c; c++)
+        if (*c >= '0' && *c <= '9' && c[1] >= 'A' && c[1] <= 'Z')
+            return true;
+    return false;
+}
+
 /* Letters no Vietnamese symbol has ("XÑ-UBND"), or a kind and a body that lost the dash between
  * them ("GBTTYT"): kinds have up to five letters (NĐ 30/2020/NĐ-CP, appendix III). */
 static bool odd_symbol(const char *token)
@@ -325,7 +332,19 @@ static bool odd_symbol(const char *token)
         if (cp >= 0xC0 && cp < 0x100 && cp != 0xC2 && cp != 0xCA && cp != 0xD4)
             return true;
     }
-    return letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/');
+    return (letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/')) ||
+           letter_behind_digit(symbol);
+}
+
+/* Digits of fewer px are taken for one another, however sure both readers are (353487 for 353467 at
+ * 150 dpi): a number that is nothing else has to be printed larger. */
+static bool is_small(const struct view *v, struct box frame)
+{
+    enum { LEAST_PX = 16 };
+    const struct box b = page_box_to_scan(v->page, frame);
+    const int32_t w = b.x1 - b.x0, h = b.y1 - b.y0;
+
+    return (w < h ? w : h) < LEAST_PX;
 }
 
 bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least)
@@ -342,6 +361,26 @@ bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least
             return false;
     }
     return any;
+}
+
+/* The words of the number that begins at this seg: all that hold digits were read twice the same,
+ * or are a PDF's own text. */
+static bool number_agreed(const struct field_list *f, const struct seg *s, const char *token)
+{
+    const struct view *v = &f->d->views[0];
+    const size_t want = utf8_count(token, strlen(token));
+    size_t seen = 0;
+
+    for (const struct seg *q = s; q < &v->segs[v->row_first[s->row + 1]] && seen < want; q++)
+        for (uint32_t i = 0; i < q->count && seen < want; i++) {
+            const struct word *w = &v->page->words[q->words[i]];
+            const char *digit = strpbrk(w->text, "0123456789");
+            if (digit && !(w->flags & WORD_AGREED) && w->conf < 1)
+                return false;
+            const char *from = seen ? w->text : digit;
+            seen += from ? utf8_count(from, strlen(from)) : 0;
+        }
+    return seen > 0;
 }
 
 /* Where the head has none on its left: old civil registers and receipts print it on the right. */
@@ -487,8 +526,7 @@ static void read_number(struct field_list *f)
         form = fminf(form, 0.9F); /* shown, never accepted */
     if (number_read_twice(v, &v->segs[at_seg], 3))
         conf = fmaxf(conf, READ_TWICE);
-    /* the second reader looks at three digits and more: of fewer, one reading must be very sure */
-    else if (strspn(token, "0123456789") <= 2 && conf < SHORT_SURE)
+    if (!number_agreed(f, &v->segs[at_seg], token) || (token[digits] == '\0' && is_small(v, box)))
         form = fminf(form, 0.9F);
     if (near_body(f, token) || odd_copy(token) || odd_symbol(token))
         form = fminf(form, 0.9F);

@@ -56,7 +56,7 @@ static struct confirm_cut cut(const struct grey *g, struct box word)
     struct confirm_cut c;
     struct err e;
 
-    assert_true(confirm_cut_make(g, word, 12, 12, &c, &e));
+    assert_true(confirm_cut_make(g, word, (struct confirm_room){ 12, 12, 8 }, &c, &e));
     return c;
 }
 

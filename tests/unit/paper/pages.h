@@ -2,7 +2,8 @@
  *
  * One string a line of the page: "L text", "R text", "C text" put it left, into the right column,
  * in the middle; "I text" indents the first line of a paragraph; "B text | text" sets two columns
- * of a head side by side; "-" leaves a gap. Letters are 11 px wide and 20 high on 1240 x 1754. */
+ * of a head side by side; "-" leaves a gap. Letters are 11 px wide and 20 high on 1240 x 1754.
+ * Numbers were read twice the same. */
 #ifndef TESTS_UNIT_PAPER_PAGES_H
 #define TESTS_UNIT_PAPER_PAGES_H
 #include <string.h>
@@ -27,9 +28,12 @@ static inline void sheet_run(struct arena *a, struct page_read *p, const char *t
         const size_t n = strcspn(text + i, " ") < len - i ? strcspn(text + i, " ") : len - i;
         if (n > 0) {
             const int32_t w = GLYPH * (int32_t)utf8_count(text + i, n);
-            p->words[p->n_words++] = (struct word){ .text = arena_strndup(a, text + i, n),
-                                                    .box = { x, y, x + w, y + LINE_H },
-                                                    .conf = 0.99F };
+            const char *word = arena_strndup(a, text + i, n);
+            p->words[p->n_words++] =
+                (struct word){ .text = word,
+                               .box = { x, y, x + w, y + LINE_H },
+                               .conf = 0.99F,
+                               .flags = strpbrk(word, "0123456789") ? WORD_AGREED : 0 };
             x += w;
         }
         x += GLYPH;

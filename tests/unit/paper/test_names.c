@@ -124,6 +124,30 @@ static void names_of_unsure_papers_are_not_accepted(void **state)
     assert_true(b[0].accepted);
 }
 
+/* A seal took the family name of both prints of the first; "Sinh" of the second is the next
+ * label's.
+ */
+static void a_name_cut_wrongly_is_not_accepted(void **state)
+{
+    static const struct {
+        const char *name;
+        bool accepted;
+    } rows[] = { { "Phùng Văn Hoài", true },
+                 { "Văn Sĩ Hoàng", false },
+                 { "LÝ ĐÌNH HIẾU", true },
+                 { "LÝ ĐÌNH HIẾU Sinh", false } };
+    struct world *w = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct field a[] = { name_of("signer", rows[i].name, 0.99F) },
+                     b[] = { name_of("signer", rows[i].name, 0.99F) };
+        struct document docs[] = { { .fields = a, .n_fields = 1 }, { .fields = b, .n_fields = 1 } };
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, 2);
+        assert_int_equal(a[0].accepted && b[0].accepted, rows[i].accepted);
+    }
+}
+
 static void add_tail(struct world *w, uint32_t doc, const char *text)
 {
     w->pool->doc = doc;
@@ -208,6 +232,7 @@ int main(void)
         cmocka_unit_test(family_names_are_mended),
         cmocka_unit_test(a_name_read_twice_has_one_spelling),
         cmocka_unit_test(names_of_unsure_papers_are_not_accepted),
+        cmocka_unit_test(a_name_cut_wrongly_is_not_accepted),
         cmocka_unit_test(signers_are_completed),
         cmocka_unit_test(two_signers_that_end_alike_stay_apart),
         cmocka_unit_test(bad_lists_are_refused),
