@@ -59,6 +59,9 @@ void fields_number(struct field_list *f);
 void number_in_text(struct field_list *f);
 /* Every word of `least` digits and more in it was read twice the same, and there is one. */
 bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least);
+/* Digits of so few px of the scan are taken for one another, however sure both readers are (353487
+ * for 353467, at 150 dpi): a number that is nothing but digits has to be printed larger. */
+bool number_is_small(const struct view *v, struct box frame);
 void fields_head(struct field_list *f); /* with number, issuer and subject */
 void fields_issuer(struct field_list *f);
 /* Row of "ĐẢNG CỘNG SẢN VIỆT NAM", which stands in the heads of the Party's papers where others

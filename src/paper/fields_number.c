@@ -336,9 +336,7 @@ static bool odd_symbol(const char *token)
            letter_behind_digit(symbol);
 }
 
-/* Digits of fewer px are taken for one another, however sure both readers are (353487 for 353467 at
- * 150 dpi): a number that is nothing else has to be printed larger. */
-static bool is_small(const struct view *v, struct box frame)
+bool number_is_small(const struct view *v, struct box frame)
 {
     enum { LEAST_PX = 16 };
     const struct box b = page_box_to_scan(v->page, frame);
@@ -526,7 +524,8 @@ static void read_number(struct field_list *f)
         form = fminf(form, 0.9F); /* shown, never accepted */
     if (number_read_twice(v, &v->segs[at_seg], 3))
         conf = fmaxf(conf, READ_TWICE);
-    if (!number_agreed(f, &v->segs[at_seg], token) || (token[digits] == '\0' && is_small(v, box)))
+    if (!number_agreed(f, &v->segs[at_seg], token) ||
+        (token[digits] == '\0' && number_is_small(v, box)))
         form = fminf(form, 0.9F);
     if (near_body(f, token) || odd_copy(token) || odd_symbol(token))
         form = fminf(form, 0.9F);
