@@ -204,13 +204,18 @@ static void raster_sink(void *user, int32_t y, const uint8_t *row, int32_t bands
     memcpy(r->px + (size_t)y * r->stride, row, r->stride);
 }
 
-static bool depth_is_one(VipsImage *im)
+/* Every pixel black or white, whatever depth the file has them in: libvips tells the depth of a
+ * PNG by other names from version to version. */
+static bool two_tones(const struct grey *g)
 {
-    int bits = 8;
+    uint8_t other = 0;
 
-    if (vips_image_get_typeof(im, "bits-per-sample"))
-        vips_image_get_int(im, "bits-per-sample", &bits);
-    return bits == 1 && vips_image_get_bands(im) == 1;
+    for (int32_t y = 0; y < g->h && !other; y++) {
+        const uint8_t *row = grey_row(g, y);
+        for (int32_t x = 0; x < g->w; x++)
+            other |= (uint8_t)((row[x] + 1) & 0xFE);
+    }
+    return !other;
 }
 
 bool vips_load(enum image_format format, const uint8_t *bytes, size_t len, uint64_t max_pixels,
@@ -221,12 +226,11 @@ bool vips_load(enum image_format format, const uint8_t *bytes, size_t len, uint6
     *out = (struct planes){ 0 };
     if (!open_image(format, bytes, len, max_pixels, &im, e))
         return false;
-    const bool bilevel = depth_is_one(im);
     bool ok = to_bytes(&im, false, e) &&
               planes_init_rgb(out, vips_image_get_width(im), vips_image_get_height(im),
                               vips_image_get_bands(im) == 3, e) &&
               pull_rows(im, planes_sink, out, e);
-    out->bilevel = bilevel;
+    out->bilevel = ok && !out->cb.px && two_tones(&out->y);
     g_object_unref(im);
     if (!ok)
         planes_release(out);
