@@ -396,8 +396,8 @@ static bool ask_second(struct decode *d, size_t line, const struct lm_context *b
     return true;
 }
 
-bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_out *out,
-                 struct arena *a, struct err *e)
+bool decode_line(struct decode *d, size_t line, bool follows, bool goes_on,
+                 struct lstm_line_out *out, struct arena *a, struct err *e)
 {
     const struct kept_line *k = line < d->n_lines ? &d->lines[line] : NULL;
     const struct lm_context before = context_before(d, follows);
@@ -412,6 +412,7 @@ bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_o
     }
     if (!read_by(d, k, &before, e) || !ask_second(d, line, &before, e))
         return false;
+    decode_points(d, k, &d->second[line], goes_on);
     remember(d, &d->last);
     return give(d, k, out, a, e);
 }

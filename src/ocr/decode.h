@@ -3,7 +3,7 @@
  *   struct decode *d;  decode_open(&d, model, lm, e)      once a thread
  *   decode_begin(d, n)                                    once a page, n lines
  *   lstm_set_softmax_sink(l, decode_sink, d); lstm_read_lines(...)
- *   decode_line(d, i, follows, &out[i], arena, e)         every line, in reading order
+ *   decode_line(d, i, follows, goes_on, &out[i], arena, e)  every line, in reading order
  *
  * The sink keeps what the network thought possible (outputs over 1e-5); decode_line then rewrites
  * out->chars. Stage 1 is a prefix beam search over the steps with the language model, for doubled,
@@ -21,6 +21,9 @@
  * syllables (abbreviations); other letters, unless that turns what is no syllable into syllables;
  * other marks, unless the new word is a syllable; another place of the same tone mark; names
  * (a capital that no sentence begins with), unless the network itself was in doubt.
+ *
+ * A full stop between a word and a small letter is a comma, as far as the networks allow it: on
+ * fax and copier pages its tail is lost.
  *
  * chars[].conf of what was weighed is the probability of the letter among its alternatives, network
  * and language together; chars[].changed tells a word that differs from the first reading.
@@ -54,7 +57,8 @@ struct decode_second {
 };
 bool decode_second_sink(void *second, size_t i, const struct lstm_softmax *view,
                         struct lstm_line_out *out, struct err *e);
-/* `follows`: the text goes on from the line that was decoded last. */
-MUST_USE bool decode_line(struct decode *d, size_t line, bool follows, struct lstm_line_out *out,
-                          struct arena *a, struct err *e);
+/* `follows`: the text goes on from the line that was decoded last; `goes_on`: the next line begins
+ * with a small letter. */
+MUST_USE bool decode_line(struct decode *d, size_t line, bool follows, bool goes_on,
+                          struct lstm_line_out *out, struct arena *a, struct err *e);
 #endif

@@ -97,6 +97,9 @@ struct vote {
 /* d->kept and d->last, the readings by the first and the second network, to d->voted. */
 MUST_USE bool decode_vote(struct decode *d, const struct vote *v, const struct lm_context *before,
                           struct err *e);
+/* In d->last full stops that no sentence ends with become commas; k, also: by either network. */
+void decode_points(struct decode *d, const struct kept_line *k, const struct kept_line *also,
+                   bool line_goes_on);
 /* Floor below which no alternative's probability falls on this line. */
 double decode_floor(const struct decode *d);
 #endif

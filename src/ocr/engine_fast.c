@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "base/without.h"
 #include "ocr/decode.h"
 #include "ocr/engine.h"
@@ -127,6 +128,23 @@ static bool read_doubtful(struct fast_engine *f, const struct lstm_line_in *in, 
     return ok;
 }
 
+static uint32_t letter_at(const struct lstm_line_out *r, int32_t i)
+{
+    size_t at = 0;
+    const uint32_t cp = i < r->n ? utf8_next(r->chars[i].text, strlen(r->chars[i].text), &at) : 0;
+
+    return utf8_is_letter(cp) ? cp : 0;
+}
+
+/* With a small letter, and not as "c)" does. */
+static bool begins_small(const struct lstm_line_out *r)
+{
+    const uint32_t first = letter_at(r, 0);
+
+    return first && utf8_lower(first) == first &&
+           (r->n == 1 || r->chars[1].space || letter_at(r, 1));
+}
+
 /* Reads every piece; `read` has one element a piece, characters in `scratch`. */
 static bool read_pieces(struct fast_engine *f, const struct lines *l, const struct grey *page,
                         struct arena *scratch, struct lstm_line_out *read, struct err *e)
@@ -145,7 +163,9 @@ static bool read_pieces(struct fast_engine *f, const struct lines *l, const stru
     free(in);
     for (uint32_t i = 0; ok && f->decode && i < l->n; i++) {
         const bool follows = i && l->pieces[i].block == l->pieces[i - 1].block;
-        ok = decode_line(f->decode, i, follows, &read[i], scratch, e);
+        const bool goes_on = i + 1 < l->n && l->pieces[i + 1].block == l->pieces[i].block &&
+                             begins_small(&read[i + 1]);
+        ok = decode_line(f->decode, i, follows, goes_on, &read[i], scratch, e);
     }
     return ok;
 }

@@ -273,6 +273,41 @@ static uint8_t *slurp(const char *path, size_t *len)
     return b;
 }
 
+/* A PNG of black and white pixels is a bilevel page at any depth, one with a single grey is not. */
+static void test_bilevel_png(void **state)
+{
+    struct grey g = { 0 };
+
+    (void)state;
+    drawing(&g);
+    for (int32_t y = 0; y < H; y++) {
+        for (int32_t x = 0; x < W; x++)
+            grey_row(&g, y)[x] = grey_row(&g, y)[x] < 128 ? 0 : 255;
+    }
+    for (int i = 0; i < 3; i++) {
+        struct image *im = handle(0);
+        struct prepared p;
+        struct err e = { 0 };
+        void *b = NULL;
+        size_t len = 0;
+        grey_row(&g, H / 2)[W / 2] = i < 2 ? 255 : 128;
+        VipsImage *all = vips_image_new_from_memory_copy(g.px, g.stride * (size_t)g.h,
+                                                         (int)g.stride, H, 1, VIPS_FORMAT_UCHAR);
+        VipsImage *cut = NULL;
+        assert_int_equal(vips_crop(all, &cut, 0, 0, W, H, NULL), 0);
+        assert_int_equal(
+            vips_image_write_to_buffer(cut, i ? ".png" : ".png[bitdepth=1]", &b, &len, NULL), 0);
+        assert_true(image_prepare(im, IMAGE_PNG, b, len, 200, 0, &p, &e));
+        assert_int_equal(p.bilevel, i < 2);
+        prepared_release(&p);
+        g_free(b);
+        g_object_unref(cut);
+        g_object_unref(all);
+        image_close(im);
+    }
+    grey_release(&g);
+}
+
 static void test_bilevel_tiff(void **state)
 {
     static const uint16_t compressions[] = { COMPRESSION_CCITTFAX4, COMPRESSION_CCITTFAX3,
@@ -444,15 +479,11 @@ static void test_seal_is_dropped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jpeg),
-        cmocka_unit_test(test_exif_and_density),
-        cmocka_unit_test(test_vips_formats),
-        cmocka_unit_test(test_cmyk_becomes_rgb),
-        cmocka_unit_test(test_bilevel_tiff),
-        cmocka_unit_test(test_bmp),
-        cmocka_unit_test(test_bmp_rle8),
-        cmocka_unit_test(test_thumbnail),
-        cmocka_unit_test(test_seal_is_dropped),
+        cmocka_unit_test(test_jpeg),         cmocka_unit_test(test_exif_and_density),
+        cmocka_unit_test(test_vips_formats), cmocka_unit_test(test_cmyk_becomes_rgb),
+        cmocka_unit_test(test_bilevel_png),  cmocka_unit_test(test_bilevel_tiff),
+        cmocka_unit_test(test_bmp),          cmocka_unit_test(test_bmp_rle8),
+        cmocka_unit_test(test_thumbnail),    cmocka_unit_test(test_seal_is_dropped),
     };
     image_start();
     return cmocka_run_group_tests(tests, NULL, NULL);
