@@ -68,6 +68,12 @@ static size_t end_of_part(const struct ident_view *v, uint32_t w)
     return end;
 }
 
+/* A line between two cells, read with what stands behind it ("[H51.58-210704-"). */
+static bool begins_with_rule(const char *word)
+{
+    return (*word == '|' || *word == '[') && word[1];
+}
+
 static size_t split_runs(const struct page_read *p, struct run *runs)
 {
     size_t n = 0;
@@ -76,7 +82,8 @@ static size_t split_runs(const struct page_read *p, struct run *runs)
             const uint32_t w = p->lines[l].first + i;
             const struct box b = p->words[w].box;
             struct run *r = i && n ? &runs[n - 1] : NULL;
-            if (r && b.x0 - r->box.x1 <= height(r->box) + height(r->box) / 2) {
+            if (r && !begins_with_rule(p->words[w].text) &&
+                b.x0 - r->box.x1 <= height(r->box) + height(r->box) / 2) {
                 r->last = w;
                 r->box = box_union(r->box, b);
             } else {

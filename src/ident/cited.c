@@ -4,16 +4,19 @@
 
 #include "ident/labels.h"
 
-/* Where the last of these words in fold[from..to) ends; 0: there is none. */
-static size_t says(const struct ident_view *v, size_t from, size_t to, const char *const *words,
-                   size_t n)
+/* Where the last word of that set in fold[from..to) ends; 0: there is none. */
+static size_t says(const struct ident_tables *t, const struct ident_view *v, size_t from, size_t to,
+                   const char *set)
 {
     size_t last = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        const size_t len = strlen(words[i]);
+    for (size_t i = 0; i < t->n_words; i++) {
+        const char *word = t->words[i].text;
+        const size_t len = strlen(word);
+        if (strcmp(t->words[i].set, set) != 0)
+            continue;
         for (size_t at = from; at + len <= to; at++)
-            if (memcmp(v->fold + at, words[i], len) == 0 &&
+            if (memcmp(v->fold + at, word, len) == 0 &&
                 (at == 0 || !isalpha((unsigned char)v->fold[at - 1])) &&
                 !isalpha((unsigned char)v->fold[at + len]))
                 last = at + len > last ? at + len : last;
@@ -39,29 +42,17 @@ static size_t clause_of(const struct ident_view *v, size_t at)
 
 /* "Bản án số 45/2019", "Luật Hộ tịch số 60/2014", "số 12/1998 đường Lê Lợi": numbers of other
  * papers, and of houses, have the form of a civil register's. */
-bool ident_is_cited(const struct ident_view *v, size_t at)
+bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at)
 {
-    static const char *const words[] = { "ban an",     "quyet dinh", "luat",      "nghi dinh",
-                                         "thong tu",   "hop dong",   "cong van",  "chung sinh",
-                                         "bao tu",     "nha so",     "cu tru",    "thuong tru",
-                                         "dia chi",    "cho o",      "tam tru",   "ly hon",
-                                         "nghi quyet", "to trinh",   "thong bao", "bien ban" };
-    /* "Quyết định cải chính Giấy khai sinh số 12/2021" */
-    static const char *const civil[] = { "khai sinh", "ket hon", "khai tu", "chung tu",
-                                         "trich luc" };
-    const size_t last = says(v, clause_of(v, at), at, words, sizeof words / sizeof *words);
-    return last && !says(v, last, at, civil, sizeof civil / sizeof *civil);
+    const size_t last = says(t, v, clause_of(v, at), at, "cited");
+    return last && !says(t, v, last, at, "civil"); /* "Quyết định cải chính Giấy khai sinh số 12" */
 }
 
 /* Other registers than that of land have numbers too: diplomas, letters, the office's own. Where
  * the paper is not about land, its label must say that the register is. */
-bool ident_is_land_register(const struct ident_view *v, bool land_paper, size_t label, size_t at)
+bool ident_is_land_register(const struct ident_tables *t, const struct ident_view *v,
+                            bool land_paper, size_t label, size_t at)
 {
-    static const char *const land[] = { "gcn", "giay chung nhan", "gcnqsdd", "qsdd" };
-    static const char *const others[] = { "van bang", "cap bang", "chung chi",  "ho tich",
-                                          "luu tru",  "cong van", "chung thuc", "khai sinh",
-                                          "ket hon",  "khai tu" };
-
-    return !says(v, label, at, others, sizeof others / sizeof *others) &&
-           (land_paper || says(v, clause_of(v, at), at, land, sizeof land / sizeof *land));
+    return !says(t, v, label, at, "register") &&
+           (land_paper || says(t, v, clause_of(v, at), at, "land"));
 }

@@ -75,18 +75,19 @@ static void make_years(struct ident_found *f)
             for (; isdigit((unsigned char)c[n]); n++)
                 year = n < 4 ? year * 10 + (c[n] - '0') : 0;
             if (n == 4 && year >= FIRST && year < FIRST + YEARS)
-                f->year[year - FIRST] = true;
+                f->year[year - FIRST] = f->year[year - FIRST] ? 2 : 1;
             c += n ? n : 1;
         }
 }
 
-static bool prints_year(struct ident_found *f, int year)
+/* How often; more than twice is twice. */
+static int prints_year(struct ident_found *f, int year)
 {
     enum { FIRST = 1800, YEARS = sizeof f->year };
 
     if (!f->years_made)
         make_years(f);
-    return year >= FIRST && year < FIRST + YEARS && f->year[year - FIRST];
+    return year >= FIRST && year < FIRST + YEARS ? f->year[year - FIRST] : 0;
 }
 
 /* Birth year inside the number against the year the paper prints for the same person. Which person
@@ -145,9 +146,36 @@ static enum agreement cross_check(struct ident_found *f, const struct document *
     return birth;
 }
 
-/* No register holds a number of a year after the paper's own. */
-static void check_year(const struct document *doc, struct identifier *id)
+/* The year of a number, and how often its own print counts for one; 0: it has none. */
+static int year_of(const struct identifier *id, int *own)
 {
+    const char *slash = strchr(id->value, '/'), *dash = strchr(id->value, '-');
+
+    *own = 0;
+    if (id->kind == IDENT_ID12)
+        return birth_year(id->value);
+    if (id->kind == IDENT_CIVIL_REG_NO && slash && isdigit((unsigned char)slash[1])) {
+        *own = 1;
+        return (int)strtol(slash + 1, NULL, 10);
+    }
+    if (id->kind != IDENT_DOSSIER_CODE || !dash)
+        return 0;
+    return strcspn(dash + 1, "-") == 8 ? (int)(strtol(dash + 1, NULL, 10) / 10000)
+                                       : 2000 + (int)(strtol(dash + 1, NULL, 10) / 10000);
+}
+
+/* No register holds a number of a year after the paper's own; a year that these tables know no
+ * papers of is believed where the paper prints it elsewhere too. */
+static void check_year(struct ident_found *f, const struct document *doc, struct identifier *id)
+{
+    enum { LAST_KNOWN = 2026 };
+    int own;
+    const int year = id->level == LEVEL_VALID ? year_of(id, &own) : 0;
+
+    if (year > LAST_KNOWN && prints_year(f, year) <= own) {
+        id->level = LEVEL_SUSPECT;
+        id->why = "of a year that the paper does not print elsewhere";
+    }
     const char *issued = field_of(doc, "issued_date"), *slash = strchr(id->value, '/');
 
     if (id->kind != IDENT_CIVIL_REG_NO || id->level != LEVEL_VALID || !slash ||
@@ -188,36 +216,41 @@ static bool is_grouped(const struct identifier *id)
     return false;
 }
 
-/* The letter of a business's code, which no check covers. E and F of blurred print are taken for
- * one another by both readers (3 of 74 on generated faxes and poor copies); these were right in all
- * of 235. */
-static bool has_distinct_letter(const struct identifier *id)
+/* Is [word, word + n) one of that set of the table? */
+static bool is_word(const struct ident_tables *t, const char *set, const char *word, size_t n)
 {
-    return id->kind != IDENT_HKD_CODE || (strlen(id->value) > 2 && strchr("ABCDGHK", id->value[2]));
+    for (size_t i = 0; i < t->n_words; i++)
+        if (strcmp(t->words[i].set, set) == 0 && strlen(t->words[i].text) == n &&
+            strncmp(t->words[i].text, word, n) == 0)
+            return true;
+    return false;
+}
+
+/* The letter of a business's code, which no check covers. E and F of blurred print are taken for
+ * one another by both readers (3 of 74 on generated faxes and poor copies); those of the table were
+ * right in all of 235. */
+static bool has_distinct_letter(const struct ident_tables *t, const struct identifier *id)
+{
+    return id->kind != IDENT_HKD_CODE ||
+           (strlen(id->value) > 2 && is_word(t, "hkd", id->value + 2, 1));
 }
 
 /* What extracts of the civil registers call their kinds: birth, marriage, death, guardianship,
  * recognition of a parent or child, corrections, divorce. Another symbol may be one of these read
  * wrongly. */
-static bool has_known_symbol(const struct identifier *id)
+static bool has_known_symbol(const struct ident_tables *t, const struct identifier *id)
 {
-    static const char *const symbols[] = {
-        "KS", "KH", "KT", "GH", "CMC", "NCMC", "CC", "TĐCC", "LH"
-    };
     const char *tl = id->kind == IDENT_CIVIL_REG_NO ? strstr(id->value, "TL") : NULL;
+    const size_t n = tl ? strcspn(tl + 2, "-") : 0;
 
-    for (size_t i = 0; tl && i < sizeof symbols / sizeof *symbols; i++) {
-        const size_t n = strlen(symbols[i]);
-        if (strncmp(tl + 2, symbols[i], n) == 0 && (!tl[2 + n] || strcmp(tl + 2 + n, "-BS") == 0))
-            return true;
-    }
-    return !tl;
+    return !tl ||
+           ((!tl[2 + n] || strcmp(tl + 2 + n, "-BS") == 0) && is_word(t, "symbol", tl + 2, n));
 }
 
 /* Its letters, which are read once, leave no doubt. */
-static bool is_distinct(const struct identifier *id)
+static bool is_distinct(const struct ident_tables *t, const struct identifier *id)
 {
-    return has_distinct_letter(id) && has_known_symbol(id);
+    return has_distinct_letter(t, id) && has_known_symbol(t, id);
 }
 
 /* A number is accepted unseen when two independent readings of it agree (the second reader's, or
@@ -229,14 +262,14 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
     const struct ident_accept *at = &f->tables->accept[id->kind];
     const enum agreement birth = cross_check(f, doc, id);
 
-    check_year(doc, id);
+    check_year(f, doc, id);
     if (id->level != LEVEL_VALID)
         return;
     const bool again = mentions(f, id) > 1, backed = birth == AGREE_YES || again;
     const bool known = *id->label || speaks_for_itself(id) ||
                        (id->kind == IDENT_PHONE && is_grouped(id)) ||
                        (id->kind == IDENT_ID12 && backed);
-    id->accepted = known && (id->read_twice || again) && (backed || is_distinct(id)) &&
+    id->accepted = known && (id->read_twice || again) && (backed || is_distinct(f->tables, id)) &&
                    id->confidence >= (id->read_twice && backed ? at->agreed : at->labelled);
     if (id->accepted)
         id->why = "";

@@ -151,11 +151,11 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
     if ((c->flags & PATTERN_CIVIL) && !ident_paper_holds_civil(f->doc) && !has_civil_title(f) &&
         !heads_copy(f, c, fold_at))
         return false;
-    if ((c->flags & PATTERN_CIVIL) && ident_is_cited(f->view, fold_at))
+    if ((c->flags & PATTERN_CIVIL) && ident_is_cited(f->found.tables, f->view, fold_at))
         return false;
     if ((c->flags & PATTERN_REGISTER) &&
-        !ident_is_land_register(f->view, ident_paper_is_land(f->doc->type), c->label_start,
-                                fold_at))
+        !ident_is_land_register(f->found.tables, f->view, ident_paper_is_land(f->doc->type),
+                                c->label_start, fold_at))
         return false;
     if ((c->flags & PATTERN_BARE) && (f->page != 1 || fold_at >= f->head_end))
         return false;
@@ -395,7 +395,7 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
         c->labelled = label_of_neighbour(f, c);
         if (!c->labelled &&
             (ident_label_like(f->found.tables, v, f->doc->type, c->kind, at, &start, &end) ||
-             (is_plain_phone(f, c) && ident_label_unknown(v, at, &start, &end)))) {
+             (is_plain_phone(f, c) && ident_label_unknown(f->found.tables, v, at, &start, &end)))) {
             c->labelled = true;
             c->label_start = start;
             c->label_end = end;

@@ -15,7 +15,8 @@ struct ident_found {
     uint32_t n, cap;
     const struct ident_view *views; /* of all pages of the document */
     uint32_t n_views;
-    bool years_made, year[300]; /* printed by the document, from 1800 on (decide.c) */
+    bool years_made;
+    uint8_t year[300]; /* how often the document prints it, from 1800 on (decide.c) */
 };
 /* Adds unless the list is full; false only when memory ran out. */
 MUST_USE bool ident_add(struct ident_found *f, const struct identifier *id, struct err *e);

@@ -132,28 +132,24 @@ bool ident_label_like(const struct ident_tables *tables, const struct ident_view
 
 /* Words of labels that other numbers of ten digits have: accounts, receipts, orders, meters,
  * patients, devices. */
-static bool names_other_number(const char *label, size_t n)
+static bool names_other_number(const struct ident_tables *t, const char *label, size_t n)
 {
-    static const char *const words[] = {
-        "ma",       "bh",   "bhxh", "bhyt",    "thue",    "khoan",      "tk",        "the",
-        "so so",    "hieu", "seri", "don",     "to",      "hop",        "hoa",       "vach",
-        "bien lai", "lenh", "imei", "danh bo", "danh ba", "tham chieu", "nop",       "ngan hang",
-        "benh",     "lo",   "gia",  "tien",    "phieu",   "chung tu",   "giao dich", "dong ho"
-    };
     for (size_t at = 0; at + 4 <= n; at++)
         if (strncmp(label + at, "bank", 4) == 0) /* of names of banks */
             return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const size_t len = strlen(words[i]);
-        for (size_t at = 0; at + len <= n; at++)
-            if (strncmp(label + at, words[i], len) == 0 && (at == 0 || !is_letter(label[at - 1])) &&
+    for (size_t i = 0; i < t->n_words; i++) {
+        const char *word = t->words[i].text;
+        const size_t len = strlen(word);
+        for (size_t at = 0; strcmp(t->words[i].set, "other") == 0 && at + len <= n; at++)
+            if (strncmp(label + at, word, len) == 0 && (at == 0 || !is_letter(label[at - 1])) &&
                 (at + len == n || !is_letter(label[at + len])))
                 return true;
     }
     return false;
 }
 
-bool ident_label_unknown(const struct ident_view *v, size_t at, uint32_t *start, uint32_t *end)
+bool ident_label_unknown(const struct ident_tables *t, const struct ident_view *v, size_t at,
+                         uint32_t *start, uint32_t *end)
 {
     size_t i = at, letters = 0;
 
@@ -168,5 +164,5 @@ bool ident_label_unknown(const struct ident_view *v, size_t at, uint32_t *start,
     while (v->fold[i] == ' ')
         i++;
     *start = (uint32_t)i;
-    return letters >= 2 && !names_other_number(v->fold + i, *end - i);
+    return letters >= 2 && !names_other_number(t, v->fold + i, *end - i);
 }

@@ -43,13 +43,15 @@ bool ident_label_like(const struct ident_tables *tables, const struct ident_view
                       uint32_t *end);
 /* Words and a colon right before `at` that are no label of any kind known, nor of another number:
  * what stands there is the value of a field. */
-bool ident_label_unknown(const struct ident_view *v, size_t at, uint32_t *start, uint32_t *end);
+bool ident_label_unknown(const struct ident_tables *t, const struct ident_view *v, size_t at,
+                         uint32_t *start, uint32_t *end);
 /* What looks like a number of a civil register is another paper's, or of a house, by the words
  * before it in its line (cited.c). */
-bool ident_is_cited(const struct ident_view *v, size_t at);
+bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at);
 /* An entry of a register, whose label begins at `label` in fold, is of that of land: no other is
  * named, and the paper is about land or the words before say so. */
-bool ident_is_land_register(const struct ident_view *v, bool land_paper, size_t label, size_t at);
+bool ident_is_land_register(const struct ident_tables *t, const struct ident_view *v,
+                            bool land_paper, size_t label, size_t at);
 /* Whose a value is by the nearest phrase before `at`; false when none is near. */
 bool ident_role_before(const struct ident_labels *l, size_t at, enum ident_role *role);
 #endif

@@ -42,13 +42,13 @@
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
  * dot or a bracket behind it numbers the next item; one alone in its line may be the value
  * (ident/doubt.h). */
-#define LEADERS "\\s?[:;]?\\s?['\"]?\\s?[.?_]{0,40}\\s?"
+#define LEADERS "(?:\\s?\\([0-9*]{1,2}\\))?\\s?[:;]?\\s?['\"]?\\s?[.?_]{0,40}\\s?"
 #define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}(?:[.)] |\\)\\n))"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
 #define NO     "s[o06?]"
 #define THUA   "(?:thua\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
 #define TO     "t[ou]\\s?"
-#define BAN_DO "b?an[.]?\\s?do"
+#define BAN_DO "(?:b?an[.]?\\s?do|b\\.?d(?![a-z]))"
 #define PARCEL_NO                                                                                  \
     LEADERS NO_ITEM "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
 #define SHEET_NEXT                                                                                 \
@@ -62,7 +62,7 @@
     "tich))?)?\\s?\\.?" LEADERS
 #define CIVIL_END   "(?![.,][0-9]| ?- ?[a-z0-9]{1,3}(?![a-z0-9])| ?-\\n[b8][s5](?![a-z0-9]))"
 #define CIVIL_AFTER "(?=$|[^a-z0-9/?-])"
-#define CIVIL_SIGN  "(?:tl(?!bd)[a-z]{2,6}(?:-bs)?|k[sht](?:-bs)?|bs)"
+#define CIVIL_SIGN  "(?:tl(?!bd)[a-z]{2,6}(?: ?- ?bs)?|k[sht](?: ?- ?bs)?|bs)"
 #define BOOK                                                                                       \
     "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:)|(?=\\s?[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2}))"
 /* Square metres; ² is read as all kinds of things. */
@@ -144,7 +144,7 @@ static const struct {
       ")" CIVIL_AFTER CIVIL_END },
     /* before 2016 the year stands with the book */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "|sn)" LEADERS
+      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
       "([0-9]{1,5})(?=[\\]|'`:(!*]?[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
       "[^a-z]{1,60}s[ceg]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
@@ -220,7 +220,7 @@ static const struct {
       "(?<![a-z])(?<!tong "
       ")dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua|khu|su|dung|rieng|chung|cua|nay|la|o|xin|chuyen|muc|"
       "dich|nhuong|tang|cho|theo|giay|chung|nhan|thuc|te|tach|hop|de|nghi|lo|thu|hoi|giao|cap|duoc|"
-      "dang|ky|toan|bo)){1,7}" AREA },
+      "dang|ky|toan|bo|do|dac|hien|trang|phap|ly|ghi|tren|con|lai|khoang|dien)){1,7}" AREA },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?\\(m[0-9?]{0,2}\\) ?:"
       "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*(?:,[0-9]{1,2})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },

@@ -65,6 +65,19 @@ static bool always_row(struct ident_tables *t, char **cols)
     return true;
 }
 
+static bool word_row(struct ident_tables *t, char **cols)
+{
+    struct ident_word *w = &t->words[t->n_words];
+
+    if (t->n_words == IDENT_MAX_WORDS || strlen(cols[1]) >= sizeof w->set ||
+        strlen(cols[2]) >= sizeof w->text)
+        return false;
+    snprintf(w->set, sizeof w->set, "%s", cols[1]);
+    snprintf(w->text, sizeof w->text, "%s", cols[2]);
+    t->n_words++;
+    return true;
+}
+
 static bool phrase_row(struct ident_tables *t, char **cols, int n)
 {
     struct ident_phrase *p = &t->phrases[t->n_phrases];
@@ -73,6 +86,8 @@ static bool phrase_row(struct ident_tables *t, char **cols, int n)
         return false;
     if (strcmp(cols[0], "default") == 0)
         return default_row(t, cols);
+    if (strcmp(cols[0], "word") == 0)
+        return word_row(t, cols);
     if (strcmp(cols[0], "always") == 0)
         return always_row(t, cols);
     p->is_role = strcmp(cols[0], "role") == 0;

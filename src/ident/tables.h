@@ -3,7 +3,12 @@
 #define IDENT_TABLES_H
 #include "ident/ident.h"
 
-enum { IDENT_MAX_PHRASES = 640, IDENT_MAX_DEFAULTS = 128, IDENT_MAX_ALWAYS = 16 };
+enum {
+    IDENT_MAX_PHRASES = 640,
+    IDENT_MAX_DEFAULTS = 128,
+    IDENT_MAX_ALWAYS = 16,
+    IDENT_MAX_WORDS = 160
+};
 struct ident_phrase {
     bool is_role;
     enum ident_kind kind; /* IDENT_KINDS: of numbers that are none of these */
@@ -36,6 +41,10 @@ struct ident_tables {
         char type[40];
     } always[IDENT_MAX_ALWAYS]; /* papers that hold a number of that kind, whatever is read */
     size_t n_always;
+    struct ident_word {
+        char set[12], text[20];
+    } words[IDENT_MAX_WORDS];
+    size_t n_words;
     struct ident_accept accept[IDENT_KINDS];
     struct ident_patterns *patterns;
 };

@@ -1,0 +1,131 @@
+/* Readings that failed on papers of wordings nobody tuned on: numbers without their label, broken
+ * over cells, of years to come, of other registers. Invented numbers only. */
+#include "tests/unit/ident/ident_fixture.h"
+
+static void nothing_of(struct fixture *f, enum ident_kind kind, const char *type, const char *text)
+{
+    fixture_read(f, type, text);
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->ids[i].kind == kind && f->ids[i].accepted)
+            fail_msg("%s is accepted in: %s", f->ids[i].value, text);
+}
+
+static void numbers_of_civil_registers(void **state)
+{
+    static const struct {
+        const char *text, *value;
+        bool valid;
+    } rows[] = {
+        { "Số: 138: Quyển số: 06/1996", "138", false }, /* a 1 may be read as a colon */
+        { "Số: 358( Quyển số: 03/2001", "358", false },
+        { "Số: 268! Quyển số: 10/1991", "268", false },
+        { "Số: §0 Quyển số: 01/2006", "80", false },
+        { "Số: 475 Quyển số: I 1/2005", "11/2005", false },
+        { "Số: 308 Quyển 11/1999", "308", true },
+        { "Số: 308 Quyển 11/1999", "11/1999", true },
+        { "Số: 436/2021`", "436/2021", true },
+        { "Số: 357/TLKH-BS'", "357/TLKH-BS", true },
+        { "Số: 43§/TLCC-BS", "438/TLCC-BS", false },
+        { "Sá: 330/2024", "330/2024", true },
+        { "XÃ LÊ TRÌ\n114/2025:\nCỘNG HÒA", "114/2025", false }, /* no label at all */
+        { "Số: 12/TLKT - BS", "12/TLKT-BS", true },
+        { "Số đăng ký: 45; Quyển số: 01/2008", "45", true },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "trich_luc_khai_tu", rows[i].text);
+        const struct identifier *id = must(f, IDENT_CIVIL_REG_NO, rows[i].value);
+        if (id->accepted != rows[i].valid || (id->level == LEVEL_VALID) != rows[i].valid)
+            fail_msg("%s: %s", rows[i].text, id->why);
+    }
+    nothing_of(f, IDENT_CIVIL_REG_NO, "van_ban_thua_ke",
+               "Số công chứng: 1234, quyển số 01/2024 TP/CC-SCC/HĐGD");
+    fixture_read(f, "ban_sao_chung_thuc", "Số chứng thực: 4360, quyền. số 03/2025 - SCT/BS");
+    must(f, IDENT_CERT_NO, "4360,quyểnsố03/2025-SCT/BS");
+}
+
+/* 2022 read as 2032: there are no such papers, unless the paper says so twice. */
+static void years_to_come(void **state)
+{
+    struct fixture *f = *state;
+
+    nothing_of(f, IDENT_CIVIL_REG_NO, "giay_khai_sinh", "Số: 173/2032");
+    nothing_of(f, IDENT_DOSSIER_CODE, "phieu_xin_loi", "Mã hồ sơ: H31.35-331011-0075");
+    nothing_of(f, IDENT_ID12, "giay_khai_sinh", "Số định danh cá nhân: 019333000000");
+    fixture_read(f, "giay_khai_sinh", "Số: 173/2032\nngày 12 tháng 3 năm 2032");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "173/2032")->accepted);
+    fixture_read(f, "phieu_xin_loi", "Mã hồ sơ: H31.35-331011-0075\nngày 11/10/2033");
+    assert_true(must(f, IDENT_DOSSIER_CODE, "H31.35-331011-0075")->accepted);
+}
+
+static void other_numbers(void **state)
+{
+    struct fixture *f = *state;
+
+    nothing_of(f, IDENT_MST, "thong_bao_thue", "MST: 9900000009 0012");
+    nothing_of(f, IDENT_GCN_SERIAL, "giay_tiep_nhan_hen_tra", "Biên lai số seri AB 123456");
+    fixture_read(f, "gcn_qsdd", "Số seri: AB 123456");
+    assert_true(must(f, IDENT_GCN_SERIAL, "AB123456")->accepted);
+    fixture_read(f, "giay_uy_quyen", "Sổ đỏ số BK 123456");
+    must(f, IDENT_GCN_SERIAL, "BK123456");
+    fixture_read(f, "don_dang_ky_bien_dong", "Trên Giấy chứng nhận CT 31 1307");
+    must(f, IDENT_GCN_SERIAL, "CT311307");
+    fixture_read(f, "gcn_ho_kinh_doanh", "Mã số hộ kinh doanh: 31G801 1438");
+    must(f, IDENT_HKD_CODE, "31G8011438");
+    /* papers that always hold one: proposed, never taken */
+    nothing_of(f, IDENT_ID9, "so_tam_tru", "thành phố\nHà Nội.\n: 243192452\n\nngày 25 tháng 3");
+    must(f, IDENT_ID9, "243192452");
+    nothing_of(f, IDENT_BHXH, "so_bhxh", "Số số:\n@900 ĐINH QUANG\n@900 2750683166\nNgày");
+    must(f, IDENT_BHXH, "2750683166");
+    fixture_read(f, "cong_van", "kinh phí\n243192452\nđồng");
+    assert_int_equal(f->n, 0);
+}
+
+static void parcels_of_forms(void **state)
+{
+    static const struct {
+        const char *text, *value;
+    } rows[] = {
+        { "Thửa đất số (2): 428; tờ bản đồ số (3): 264", "264" },
+        { "Số hiệu thửa đất : 428 - Tờ BĐ số : 264", "264" },
+        { "Thửa đất số: 428\nDiện tích đo đạc: 538,0 m²", "538,0" },
+        { "Thửa đất số 557, tờ bản.đồ số 121 đã được", "121" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "trich_luc_ban_do", rows[i].text);
+        assert_true(must(f, IDENT_PARCEL, rows[i].value)->accepted);
+    }
+}
+
+/* Rules of a table beside a broken code, and the agency that all entries have. */
+static void registers(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi", "@100 |.5 [H51.58-210704-\n@180 |0029\n");
+    must(f, IDENT_DOSSIER_CODE, "H51.58-210704-0029");
+    fixture_read(f, "so_theo_doi",
+                 "@200 H16.9-210802-0035 @900 A\n\n@200 H16.9-210802-0058 @900 B\n\n"
+                 "@200 H16.9-210802-0039 @900 C\n\n@200 H16.0-210802-0026 @900 D\n");
+    const struct identifier *id = must(f, IDENT_DOSSIER_CODE, "H16.9-210802-0026");
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    assert_string_equal(id->raw, "H16.0-210802-0026");
+    assert_true(must(f, IDENT_DOSSIER_CODE, "H16.9-210802-0058")->accepted);
+    fixture_read(f, "so_theo_doi", "H16.9-210802-0035\n\nH16.0-210802-0026\n");
+    assert_true(must(f, IDENT_DOSSIER_CODE, "H16.0-210802-0026")->accepted); /* one of two */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_of_civil_registers),
+        cmocka_unit_test(years_to_come),
+        cmocka_unit_test(other_numbers),
+        cmocka_unit_test(parcels_of_forms),
+        cmocka_unit_test(registers),
+    };
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
+}
