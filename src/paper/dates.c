@@ -271,7 +271,9 @@ bool date_short(const char *f, size_t n, size_t from, struct date *out)
         }
         const bool ymd = k == 3 && len[0] <= 2 && len[1] <= 2 && len[2] == 4;
         const bool ym = k == 2 && len[0] <= 2 && len[1] == 4;
-        if ((ymd || ym) && (end >= n || (!digit(f[end]) && f[end] != '/' && f[end] != '-'))) {
+        const bool more = end < n && (f[end] == '/' || f[end] == '-') && end + 1 < n &&
+                          (digit(f[end + 1]) || f[end] == '/');
+        if ((ymd || ym) && !more && (end >= n || !digit(f[end]))) {
             *out = ymd ? (struct date){ .d = v[0], .m = v[1], .y = v[2] }
                        : (struct date){ .m = v[0], .y = v[1] };
             out->from = (uint32_t)i;

@@ -25,7 +25,14 @@ static bool alnum(char c)
 
 static uint32_t label_at(const struct seg *s, uint32_t at, const char *label)
 {
-    return phrase_at(s->fold, s->len, at, label);
+    const uint32_t end = phrase_at(s->fold, s->len, at, label);
+    const size_t n = strlen(label);
+
+    /* "Tôi tên Tạ ..." is no "Tôi tên là": a last word of two letters has both */
+    return end >= 3 && n > 3 && label[n - 3] == ' ' &&
+                   memcmp(s->fold + end - 2, label + n - 2, 2) != 0
+               ? 0
+               : end;
 }
 
 static bool row_applies(const struct label_row *r, uint32_t type, const char *section)
@@ -552,14 +559,29 @@ static void add_addressee(struct field_list *f)
     }
 }
 
+/* full_name of whom the type is about first of all: head_name of a household's book, where members
+ * are named behind "Họ và tên" alone. */
+static bool prevails(const struct field_list *f, const struct copy_row *c)
+{
+    const struct main_row *r = persons_main(f->t, f->type);
+    const char *role = r ? f->t->persons.roles[r->roles[0]] : "";
+    const size_t n = strlen(role);
+
+    return n > 0 && strcmp(c->to, "full_name") == 0 && strncmp(c->from, role, n) == 0 &&
+           strcmp(c->from + n, "_name") == 0;
+}
+
 /* Rows "copy" of the table: one person's or date's field under its general name. */
 static void copies(struct field_list *f)
 {
     for (uint32_t i = 0; i < f->t->n_copies; i++) {
         const struct copy_row *c = &f->t->copies[i];
-        const struct field *from = field_get(f, c->from);
-        if (!from || field_get(f, c->to) || !(c->types[f->type / 64] >> f->type % 64 & 1) ||
-            f->n == FIELDS_MAX)
+        const struct field *from = field_get(f, c->from), *own = field_get(f, c->to);
+        if (from && own && prevails(f, c) && c->types[f->type / 64] >> f->type % 64 & 1) {
+            f->list[own - f->list] = *from;
+            f->list[own - f->list].name = c->to;
+        }
+        if (!from || own || !(c->types[f->type / 64] >> f->type % 64 & 1) || f->n == FIELDS_MAX)
             continue;
         f->list[f->n] = *from;
         f->list[f->n++].name = c->to;
@@ -571,6 +593,13 @@ static bool born_like(const char *id12, int32_t year)
 {
     return (id12[3] - '0') / 2 == (year - 1900) / 100 &&
            (id12[4] - '0') * 10 + id12[5] - '0' == year % 100;
+}
+
+/* "HỘ CHIẾU / PASSPORT" looks like a name of the family Hồ. */
+static bool find_passport(const struct seg *s)
+{
+    return find_phrase(s->fold, s->len, "passport", 0) != SIZE_MAX ||
+           starts_with(s->fold, "ho chieu");
 }
 
 /* Small print of a card is lost first: its name is the line of capitals that is a name, its birth
@@ -587,7 +616,7 @@ static void card_rest(struct field_list *f, uint32_t k)
         char iso[16];
         const char *blank = strchr(s->fold, ' '); /* two words are more often a province's */
         if ((int32_t)s->row > l->tieu_row && s->caps > 0.95F && s->letters >= 6 && blank &&
-            strchr(blank + 1, ' ') && name_fit(&f->t->fold, s->text) > 0.85F)
+            strchr(blank + 1, ' ') && name_fit(&f->t->fold, s->text) > 0.85F && !find_passport(s))
             field_add(f, "full_name", s->text, s->conf, 0.9F, k, s->box);
         for (size_t at = 0; l->id12[0] && date_short(s->fold, s->len, at, &d); at = d.to) {
             if (!d.valid || !d.whole || !born_like(l->id12, d.y))

@@ -75,15 +75,18 @@ static const char *without_specks(const char *text)
 static void body_add(const struct word_lists *w, struct body_name *b, const struct seg *s)
 {
     const char *text = without_specks(s->text);
-    const size_t len = strlen(text);
+    size_t len = strlen(text);
+    while (len > 2 && strchr("-_~", text[len - 1]) && text[len - 2] == ' ') /* a speck */
+        len -= 2;
     const bool unfinished = body_unfinished(&w->set[WORDS_BODY_MORE], b);
 
     if (b->n + len + 2 > sizeof b->text)
         return;
     if (b->n > 0)
         b->text[b->n++] = ' ';
-    memcpy(b->text + b->n, text, len + 1);
+    memcpy(b->text + b->n, text, len);
     b->n += len;
+    b->text[b->n] = '\0';
     b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
     b->conf += s->conf;
     if (b->lines == 0)

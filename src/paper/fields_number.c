@@ -206,6 +206,21 @@ static bool like_digits(char token[NUMBER_MAX])
     return real;
 }
 
+/* "15§/KH-UBND": no sign but an 8 that was not made out; behind an 8 the same one, read twice. */
+static bool put_eights(char token[NUMBER_MAX])
+{
+    static const char sign[] = "\xC2\xA7";
+    bool any = false;
+
+    for (char *at; (at = strstr(token, sign)) && at < token + strcspn(token, "/-"); any = true) {
+        const bool twice = at > token && at[-1] == '8';
+        if (!twice)
+            *at++ = '8';
+        memmove(at, at + 1 + twice, strlen(at + twice));
+    }
+    return any;
+}
+
 /* One letter wrong, missing or added between two short symbols, compared without marks. */
 static bool one_off(const struct fold_map *m, const char *a, size_t na, const char *b)
 {
@@ -310,11 +325,19 @@ static bool odd_copy(const char *token)
            !starts_with(slash + 1, "TL");
 }
 
+<<<<<<< HEAD
 /* "GKSK-4I": parts of a symbol end in digits ("QH15", "PC06"), none has a letter behind one. */
 static bool letter_behind_digit(const char *symbol)
 {
     for (const char *c = symbol; *c; c++)
         if (*c >= '0' && *c <= '9' && c[1] >= 'A' && c[1] <= 'Z')
+=======
+/* "GKSK-4I": a letter behind a digit that looks like one. */
+static bool odd_digit(const char *token)
+{
+    for (const char *c = token + strcspn(token, "/-"); *c && c[1]; c++)
+        if (*c >= '0' && *c <= '9' && strchr("IlOoSZ", c[1]))
+>>>>>>> c50b51b (Mend numbers whose 8 was a sign, names cut by cases and lines, specks in issuers and subjects; doubt signers whose first word may be lost)
             return true;
     return false;
 }
@@ -502,7 +525,8 @@ static void read_number(struct field_list *f)
         return;
     }
     put_double(token);
-    bool mended = like_digits(token);
+    bool mended = put_eights(token);
+    mended = like_digits(token) || mended;
     if (token[0] < '0' || token[0] > '9') {
         reason_add(f, "number_unread");
         return;
@@ -527,7 +551,7 @@ static void read_number(struct field_list *f)
     if (!number_agreed(f, &v->segs[at_seg], token) ||
         (token[digits] == '\0' && number_is_small(v, box)))
         form = fminf(form, 0.9F);
-    if (near_body(f, token) || odd_copy(token) || odd_symbol(token))
+    if (near_body(f, token) || odd_copy(token) || odd_symbol(token) || odd_digit(token))
         form = fminf(form, 0.9F);
     field_add(f, "doc_number", token, conf, form, 0, box);
 }

@@ -70,16 +70,56 @@ static bool labelled(const struct seg *s, uint32_t at)
 struct own {
     const struct seg *seg;
     uint32_t from, to;
+    char value[TOKEN_MAX * 3];
+    bool mended;
 };
+
+/* An 8 that was not made out, or the shadow of one that was: "35E8§099514". */
+static bool no_digit(const struct seg *s, uint32_t at)
+{
+    return s->fold[at] == 1 && starts_with(s->text + text_offset(s->text, at), "\xC2\xA7");
+}
+
+/* The run of n letters from `at`, folded and as printed, with 8 for each such sign, or, `shadow`,
+ * without those beside an 8. */
+static uint32_t run_text(const struct seg *s, uint32_t at, uint32_t n, bool shadow, char *fold,
+                         char *value)
+{
+    uint32_t k = 0;
+    size_t v = 0;
+
+    for (uint32_t i = at; i < at + n; i++) {
+        const bool sign = no_digit(s, i), beside = (i > at && s->fold[i - 1] == '8') ||
+                                                   (i + 1 < at + n && s->fold[i + 1] == '8');
+        if (sign && shadow && beside)
+            continue;
+        const size_t from = text_offset(s->text, i), len = text_offset(s->text, i + 1) - from;
+        fold[k++] = sign ? '8' : s->fold[i];
+        if (sign)
+            value[v++] = '8';
+        else
+            memcpy(value + v, s->text + from, len);
+        v += sign ? 0 : len;
+    }
+    fold[k] = value[v] = '\0';
+    return k;
+}
 
 static bool own_in(const struct seg *s, const char *slug, struct own *out)
 {
     for (uint32_t i = 0; i < s->len; i++) {
-        uint32_t n = 0;
-        while (i + n < s->len && word_char(s->fold[i + n]))
-            n++;
-        if (n <= TOKEN_MAX && fits(slug, s->fold + i, n) && labelled(s, i)) {
-            *out = (struct own){ s, i, i + n };
+        char fold[TOKEN_MAX + 1];
+        uint32_t n = 0, signs = 0;
+        while (i + n < s->len && (word_char(s->fold[i + n]) || no_digit(s, i + n)))
+            signs += no_digit(s, i + n++);
+        for (uint32_t k = 0; k <= (signs > 0) && n > 0 && n <= TOKEN_MAX; k++) {
+            const uint32_t len = run_text(s, i, n, k == 1, fold, out->value);
+            if (!fits(slug, fold, len) || !labelled(s, i))
+                continue;
+            out->seg = s;
+            out->from = i;
+            out->to = i + n;
+            out->mended = signs > 0;
             return true;
         }
         i += n;
@@ -92,7 +132,7 @@ void number_in_text(struct field_list *f)
     static const char *const slugs[] = { "gcn_ho_kinh_doanh", "giay_phep_lai_xe", "dang_ky_xe" };
     const char *slug = f->t->types[f->type].pub.slug;
     const struct view *v = &f->d->views[0];
-    struct own own = { 0 }, other;
+    struct own own = { 0 }, other = { 0 };
     size_t k = 0;
     float conf;
 
@@ -103,9 +143,7 @@ void number_in_text(struct field_list *f)
     for (uint32_t i = 0; i < v->n_segs; i++) {
         if (!own_in(&v->segs[i], slug, &other))
             continue;
-        if (own.seg && (own.to - own.from != other.to - other.from ||
-                        memcmp(own.seg->fold + own.from, other.seg->fold + other.from,
-                               own.to - own.from) != 0)) {
+        if (own.seg && strcmp(own.value, other.value) != 0) {
             reason_add(f, "number_doubtful"); /* two that differ: nobody knows which is its own */
             return;
         }
@@ -116,7 +154,12 @@ void number_in_text(struct field_list *f)
         return;
     const struct box box = seg_box(v, own.seg, own.from, own.to, &conf);
     conf = seg_digits(v, own.seg, own.from, own.to);
+<<<<<<< HEAD
     const bool sure = k > 0 && number_read_twice(v, own.seg, 1) && !number_is_small(v, box);
     field_add(f, "doc_number", seg_slice(f->a, own.seg, own.from, own.to), conf,
               sure ? 1 : UNCHECKED, 0, box);
+=======
+    const bool sure = k > 0 && !own.mended && number_read_twice(v, own.seg, 1);
+    field_add(f, "doc_number", own.value, conf, sure ? 1 : UNCHECKED, 0, box);
+>>>>>>> c50b51b (Mend numbers whose 8 was a sign, names cut by cases and lines, specks in issuers and subjects; doubt signers whose first word may be lost)
 }

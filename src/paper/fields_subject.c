@@ -70,6 +70,12 @@ static void run_add(struct text_run *r, const struct seg *s, size_t skip)
     r->lines++;
 }
 
+/* "- chuẩn bị ..." goes on with a line: a speck, no dash. */
+static uint32_t speck_before(const struct seg *s)
+{
+    return starts_with(s->fold, "- ") && s->len > 2 && !seg_capital(s, 2) ? 2 : 0;
+}
+
 /* "CHI1 111] Về việc ...", "Vềviệc": the foot of a title that was cut, a lost blank. */
 static char *from_about(struct field_list *f, char *value, float *fit)
 {
@@ -229,7 +235,7 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
             ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
         other |= may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
-        run_add(&r, s, 0);
+        run_add(&r, s, speck_before(s));
         prev = s;
     }
     const bool ends = ends_under(w, v, prev, (float)r.box.x0, fminf((float)r.box.x1, limit));
@@ -353,7 +359,7 @@ static void read_title_subject(struct field_list *f, bool office)
             v->right - (float)s->box.x1 < v->em)
             break;
         other |= r.lines > 0 && may_be_other(s, prev, run_width(v, &r, MIDDLE_SHARE));
-        run_add(&r, s, 0);
+        run_add(&r, s, r.lines > 0 ? speck_before(s) : 0);
         prev_row = row;
     }
     if (!r.lines)

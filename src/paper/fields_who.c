@@ -73,6 +73,17 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
     return false;
 }
 
+/* Three capitals and more: "CCCD". */
+static bool abbreviation(const struct seg *s, uint32_t at)
+{
+    uint32_t n = 0;
+
+    while (at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z' &&
+           seg_capital(s, at + n))
+        n++;
+    return n >= 3 && !(at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z');
+}
+
 /* Words with capitals at the beginning of a line, none of them a label: where they end. */
 static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint32_t most)
 {
@@ -96,8 +107,9 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
             return end;
         at = end + 1;
     }
-    /* another word with a capital: a line of its own */
-    return at < s->len && seg_capital(s, at) ? 0 : end;
+    /* another word with a capital: a line of its own; but for "CCCD ..." */
+    return at < s->len && seg_capital(s, at) && !(abbreviation(s, at) && !abbreviation(s, 0)) ? 0
+                                                                                              : end;
 }
 
 /* "LỰC" under "KIỀU XUÂN TRUNG" in a cell of a table: its one or two words. 0: nothing goes on. */

@@ -67,13 +67,15 @@ bool seg_number(const struct seg *s)
     size_t i = 2;
 
     if (strlen(f) < 3 || (!starts_with(f, "so") && !starts_with(f, "s6") && !starts_with(f, "sd") &&
+                          !(f > s->fold && starts_with(f, "o:")) && /* "§ố:" */
                           !(f[1] == 'o' && f[2] == ':' && (f[0] < 'a' || f[0] > 'z'))))
         return false;
     if (starts_with(f, "so hieu"))
         i = 7;
     while (f[i] == ' ' || f[i] == '.')
         i++;
-    return f[i] == ':' || f[i] == '/' || f[i] == ';' || (f[i] >= '0' && f[i] <= '9');
+    return f[i] == ':' || f[i] == '/' || f[i] == ';' || (f[i] >= '0' && f[i] <= '9') ||
+           f[i - 1] == ':';
 }
 
 /* "269/TTr-UBND" whose "Số:" was lost: digits, a slash, capitals, nothing else. */
@@ -123,21 +125,23 @@ static bool titled_before(const struct view *v, const struct layout *l, int32_t 
 uint32_t subject_mark(const struct seg *s)
 {
     static const char *const marks[] = { "viv ", "vv ", "vlv ", "v " };
+    const uint32_t specks = (uint32_t)strspn(s->fold, " -.,'\1");
+    const char *fold = s->fold + specks;
     uint32_t n = 0;
     bool odd = false, strokes = true;
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (starts_with(s->fold, marks[i]))
-            return (uint32_t)strlen(marks[i]);
-    if (s->fold[0] != 'v')
+        if (starts_with(fold, marks[i]))
+            return specks + (uint32_t)strlen(marks[i]);
+    if (fold[0] != 'v')
         return 0;
-    while (n < s->len && n < 5 && s->fold[n] != ' ') {
-        odd |= s->fold[n] < 'a' || s->fold[n] > 'z';
-        strokes &= n == 0 || strchr("vwyl", s->fold[n]) != NULL;
+    while (specks + n < s->len && n < 5 && fold[n] != ' ') {
+        odd |= fold[n] < 'a' || fold[n] > 'z';
+        strokes &= n == 0 || strchr("vwyl", fold[n]) != NULL;
         n++;
     }
-    odd |= strokes && n >= 3;
-    return odd && n >= 2 && n <= 4 && s->fold[n] == ' ' ? n + 1 : 0;
+    odd |= strokes && (n >= 3 || starts_with(fold, "vw "));
+    return odd && n >= 2 && n <= 4 && fold[n] == ' ' ? specks + n + 1 : 0;
 }
 
 /* The head: number and date stand in the first rows behind the motto, or at the page's top. */

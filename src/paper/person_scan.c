@@ -384,6 +384,16 @@ static bool carried_over(const struct scan *x, const struct seg *s, struct intro
     return in->titled || cue_last(&x->t->cues, q, in->from, in->to);
 }
 
+/* Nothing stands between the phrase and `to`. */
+static bool ends_with(const struct seg *s, uint32_t to, const char *phrase)
+{
+    const uint32_t n = (uint32_t)strlen(phrase);
+
+    while (to > 0 && !cue_letter(s->fold[to - 1]))
+        to--;
+    return to >= n && phrase_at(s->fold, s->len, to - n, phrase) == to;
+}
+
 /* "bên nhận chuyển nhượng", and "bà ..." begins the next line: the label that ends the line above.
  */
 static bool label_above(const struct scan *x, const struct seg *s, struct intro *in)
@@ -398,8 +408,7 @@ static bool label_above(const struct scan *x, const struct seg *s, struct intro 
     const struct cue_row *c = cue_last(&x->t->cues, q, from, q->len);
     if (!c || c->letters + 1 >= q->len)
         return false;
-    /* nothing stands between it and the end of its line */
-    if (phrase_at(q->fold, q->len, q->len - (uint32_t)strlen(c->fold), c->fold) != q->len)
+    if (!ends_with(q, q->len, c->fold))
         return false;
     in->seg = q;
     in->from = from;
@@ -440,8 +449,9 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     const bool person = follows(x, s, m->to, &role), alone = m->to + 2 >= s->len;
     float sure = 0;
 
+    const bool file = of_file(x, s, &in);
     m->role = on_right(x, s) ? x->right : x->left;
-    if (in.start && !in.titled && !in.colon && !carried_over(x, s, &in)) {
+    if (in.start && !in.titled && !in.colon && !file && !carried_over(x, s, &in)) {
         if (alone && signed_as(x, s, &m->role)) {
             m->sign = true;
             return SIGNED;
@@ -457,8 +467,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     }
     if (in.start && in.titled && !in.colon)
         (void)label_above(x, s, &in);
-    const bool text = in.from < in.to, file = text && of_file(x, s, &in);
-    if (text && !in.colon && !in.titled && in.seg == s &&
+    const bool text = in.from < in.to;
+    if (text && !in.colon && !in.titled && !file && in.seg == s &&
         (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
         return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
     const struct cue_row *c = text ? cue_last(&x->t->cues, in.seg, in.from, in.to) : NULL,
@@ -470,7 +480,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         m->role = c->role;
     if (role != UINT32_MAX)
         m->role = role;
-    if (file && !c && role == UINT32_MAX && x->owner < x->t->n_roles) {
+    if (file && !(c && ends_with(s, in.to, c->fold)) && role == UINT32_MAX &&
+        x->owner < x->t->n_roles) {
         m->role = x->owner;
         m->told = true;
         sure = TITLED;
