@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "doc/card.h"
 #include "paper/layout.h"
 
 /* Words on a sheet with both sides of a card, on one with one. */
@@ -60,6 +61,28 @@ static bool card_title(const struct view *v)
     return false;
 }
 
+/* The number that the card's code or zone says, decoded and checked. */
+static bool coded_number(const struct page_read *p, char out[13])
+{
+    enum { DIGITS = 12, TD1 = 30, NUMBER = 15 };
+
+    for (uint32_t i = 0; i < p->n_codes; i++) {
+        const struct code *c = &p->codes[i];
+        struct card_code parsed;
+        const char *number = NULL;
+        if (c->kind == CODE_ZONE && strcspn(c->text, "\n") == TD1)
+            number = c->text + NUMBER;
+        else if (c->kind == CODE_QR && card_code_parse(c->text, &parsed))
+            number = parsed.part[CARD_ID12];
+        if (number && strspn(number, "0123456789") >= DIGITS) {
+            memcpy(out, number, DIGITS);
+            out[DIGITS] = '\0';
+            return true;
+        }
+    }
+    return false;
+}
+
 void layout_card(const struct view *v, struct layout *l)
 {
     static const char *const back[] = {
@@ -81,6 +104,9 @@ void layout_card(const struct view *v, struct layout *l)
     for (uint32_t i = 0; i < v->n_segs; i++)
         l->mrz |= mrz_line(&v->segs[i]);
     l->card_back |= l->mrz && memmem(v->fold, v->fold_len, "dvnm", 4) != NULL;
+    l->id_coded = (l->card_front || l->card_back) && coded_number(v->page, l->id12);
+    if (l->id_coded)
+        return;
     for (uint32_t i = 0; i + 12 <= v->fold_len && (l->card_front || l->card_back); i++) {
         uint32_t n = 0;
         while (n < 13 && i + n < v->fold_len && v->fold[i + n] >= '0' && v->fold[i + n] <= '9')

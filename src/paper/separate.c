@@ -9,6 +9,9 @@
  * odds, so that a page that reads like a continuation is looked at (a first page missing). */
 static const float FIRST = 3.5F, FIRST_HEADED = 2.0F, FIRST_LOWER = -1.6F, FIRST_LATER_NO = -2.5F;
 
+/* That a card's front begins a paper, whose back came before; and a side of another card. */
+static const float TURNED_CARD = 0.005F, OTHER_CARD = 0.995F;
+
 static float first_page(const struct layout *l)
 {
     const bool headed = l->motto_top || l->card_front || (l->n_hits && l->hits[0].quality > 0.5F);
@@ -27,6 +30,19 @@ static float begins(const struct paper_tables *t, const struct layout *l,
     for (uint32_t i = 0; i < SIGNS; i++)
         sum += m->signs[i] * x[i];
     return odds_p(m->params[MODEL_PLATT_A] * sum + m->params[MODEL_PLATT_B]);
+}
+
+/* Two sides of cards in a row, both with a number that was decoded: one card, also when it was
+ * scanned from behind, or two; 0 where the signs have to say. */
+static float card_begins(const struct layout *prev, const struct layout *l, uint32_t so_far)
+{
+    if (!prev->id_coded || !l->id_coded)
+        return 0;
+    if (strcmp(prev->id12, l->id12) != 0)
+        return OTHER_CARD;
+    return so_far == 1 && prev->card_back && !prev->card_front && l->card_front && !l->card_back
+               ? TURNED_CARD
+               : 0;
 }
 
 float separate_sure(const struct paper_tables *t)
@@ -54,6 +70,8 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
             out[i].p = 0.995F;
         else if (prev == UINT32_MAX)
             out[i].p = first_page(l);
+        else if (card_begins(&facts[prev], l, so_far) > 0)
+            out[i].p = card_begins(&facts[prev], l, so_far);
         else
             out[i].p = begins(t, l,
                               &(struct sign_context){

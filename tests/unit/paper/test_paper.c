@@ -286,6 +286,51 @@ static void card_sides_are_paired(void **state)
     expect(&f->r.docs[0], "issued_date", "2022-01-01");
 }
 
+/* A side of somebody's card, with what its code says. */
+static void add_side(struct fixture *f, bool front, bool mau, struct code *code)
+{
+    const char *qr = mau ? "019085000000||Nguyễn Văn Mẫu|28021985|Nam|Bách Quang|01012022"
+                         : "024199000000||Trần Thị Mẫu|15011999|Nữ|Chũ|02022023",
+               *zone = mau ? "IDVNM0850000009019085000000<<1" : "IDVNM1990000003024199000000<<3";
+    struct page_read *p =
+        front ? SHEET(&f->a, "C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                      "C Độc lập - Tự do - Hạnh phúc", "C CĂN CƯỚC CÔNG DÂN",
+                      "C Citizen Identity Card", "L Họ và tên / Full name:", "L NGƯỜI CÓ THẺ",
+                      "L Giới tính / Sex:", "L Có giá trị đến / Date of expiry: 28/02/2045")
+              : SHEET(&f->a, "L Đặc điểm nhân dạng / Personal identification:",
+                      "L Ngày, tháng, năm / Date, month, year: 01/01/2022",
+                      "L CỤC TRƯỞNG CỤC CẢNH SÁT", "L IDVNM08S0O00009O1908S000000<<1");
+
+    *code = (struct code){ front ? CODE_QR : CODE_ZONE, front ? qr : zone, { 0, 0, 9, 9 } };
+    p->codes = code;
+    p->n_codes = 1;
+    add(f, p);
+}
+
+/* Whichever side comes first; sides of two people are two papers, however alike they are. */
+static void card_sides_are_paired_by_number(void **state)
+{
+    struct fixture *f = *state;
+    struct code codes[4];
+
+    add_side(f, false, true, &codes[0]);
+    add_side(f, true, true, &codes[1]);
+    add_side(f, false, false, &codes[2]);
+    add_side(f, true, false, &codes[3]);
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 2);
+    assert_string_equal(f->r.docs[0].type, "the_cccd");
+    assert_int_equal(f->r.docs[0].n_pages, 2);
+    add_side(f, true, true, &codes[0]);
+    add_side(f, false, false, &codes[1]);
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 2);
+    add_side(f, false, true, &codes[0]);
+    add_side(f, true, false, &codes[1]);
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 2);
+}
+
 static void boxes_are_on_the_scan(void **state)
 {
     struct fixture *f = *state;
@@ -348,6 +393,7 @@ int main(void)
         cmocka_unit_test(separators_and_signed_files_decide_alone),
         cmocka_unit_test(an_attestation_stays_with_its_paper),
         cmocka_unit_test(card_sides_are_paired),
+        cmocka_unit_test(card_sides_are_paired_by_number),
         cmocka_unit_test(boxes_are_on_the_scan),
         cmocka_unit_test(same_pages_same_answer),
         cmocka_unit_test(every_type_has_a_name),
