@@ -320,13 +320,8 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
             v.value = o->field->value;
         }
     }
-<<<<<<< HEAD
     v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
-                 against < 0.4F * m->support &&
-=======
-    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) &&
                  !first_may_be_lost(m->field->value) && against < 0.4F * m->support &&
->>>>>>> c50b51b (Mend numbers whose 8 was a sign, names cut by cases and lines, specks in issuers and subjects; doubt signers whose first word may be lost)
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
 }

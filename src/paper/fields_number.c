@@ -325,19 +325,11 @@ static bool odd_copy(const char *token)
            !starts_with(slash + 1, "TL");
 }
 
-<<<<<<< HEAD
 /* "GKSK-4I": parts of a symbol end in digits ("QH15", "PC06"), none has a letter behind one. */
 static bool letter_behind_digit(const char *symbol)
 {
     for (const char *c = symbol; *c; c++)
         if (*c >= '0' && *c <= '9' && c[1] >= 'A' && c[1] <= 'Z')
-=======
-/* "GKSK-4I": a letter behind a digit that looks like one. */
-static bool odd_digit(const char *token)
-{
-    for (const char *c = token + strcspn(token, "/-"); *c && c[1]; c++)
-        if (*c >= '0' && *c <= '9' && strchr("IlOoSZ", c[1]))
->>>>>>> c50b51b (Mend numbers whose 8 was a sign, names cut by cases and lines, specks in issuers and subjects; doubt signers whose first word may be lost)
             return true;
     return false;
 }
@@ -551,7 +543,7 @@ static void read_number(struct field_list *f)
     if (!number_agreed(f, &v->segs[at_seg], token) ||
         (token[digits] == '\0' && number_is_small(v, box)))
         form = fminf(form, 0.9F);
-    if (near_body(f, token) || odd_copy(token) || odd_symbol(token) || odd_digit(token))
+    if (near_body(f, token) || odd_copy(token) || odd_symbol(token))
         form = fminf(form, 0.9F);
     field_add(f, "doc_number", token, conf, form, 0, box);
 }

@@ -154,12 +154,7 @@ void number_in_text(struct field_list *f)
         return;
     const struct box box = seg_box(v, own.seg, own.from, own.to, &conf);
     conf = seg_digits(v, own.seg, own.from, own.to);
-<<<<<<< HEAD
-    const bool sure = k > 0 && number_read_twice(v, own.seg, 1) && !number_is_small(v, box);
-    field_add(f, "doc_number", seg_slice(f->a, own.seg, own.from, own.to), conf,
-              sure ? 1 : UNCHECKED, 0, box);
-=======
-    const bool sure = k > 0 && !own.mended && number_read_twice(v, own.seg, 1);
+    const bool sure =
+        k > 0 && !own.mended && number_read_twice(v, own.seg, 1) && !number_is_small(v, box);
     field_add(f, "doc_number", own.value, conf, sure ? 1 : UNCHECKED, 0, box);
->>>>>>> c50b51b (Mend numbers whose 8 was a sign, names cut by cases and lines, specks in issuers and subjects; doubt signers whose first word may be lost)
 }
