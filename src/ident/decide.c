@@ -450,6 +450,70 @@ static void agree_group(struct mention *m, size_t from, size_t to)
     }
 }
 
+static const char twin[] = "another paper has it but for a digit";
+
+/* Kinds whose numbers do not follow on one another in a dossier as parcels, certificates and the
+ * codes of a register do: two that differ in one digit are one number, once read wrongly. */
+static bool has_no_twins(enum ident_kind kind)
+{
+    return kind == IDENT_ID12 || kind == IDENT_ID9 || kind == IDENT_PASSPORT || kind == IDENT_MST ||
+           kind == IDENT_BHXH || kind == IDENT_BHYT || kind == IDENT_HKD_CODE ||
+           kind == IDENT_PHONE;
+}
+
+/* How much speaks for the value of mentions [from, to): what was decoded before all that was read,
+ * then how many papers have it. 0: none of them is accepted. */
+static size_t weight_of(const struct mention *m, size_t from, size_t to)
+{
+    bool accepted = false, decoded = false;
+
+    for (size_t i = from; i < to; i++) {
+        accepted |= m[i].id->accepted;
+        decoded |= m[i].id->accepted && m[i].id->source != SOURCE_OCR;
+    }
+    return !accepted ? 0 : decoded ? SIZE_MAX : to - from; /* a paper has each value once */
+}
+
+static void hold_back(struct mention *m, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (m[i].id->source == SOURCE_OCR) {
+            m[i].id->accepted = false;
+            m[i].id->level = LEVEL_SUSPECT;
+            m[i].id->why = twin;
+        }
+}
+
+/* Of two such numbers the one that fewer papers have is for people; both, where none has more.
+ * Books of many people's numbers are not looked through. */
+static void part_twins(struct mention *m, size_t n)
+{
+    enum { MOST = 64 };
+    size_t at[MOST + 1], weight[MOST];
+
+    for (size_t from = 0, to; from < n; from = to) {
+        size_t k = 0;
+        for (to = from; to < n && m[to].id->kind == m[from].id->kind; to++)
+            if ((to == from || strcmp(m[to].id->value, m[to - 1].id->value) != 0) && k++ < MOST)
+                at[k - 1] = to;
+        if (k > MOST || k < 2 || !has_no_twins(m[from].id->kind))
+            continue;
+        at[k] = to;
+        for (size_t i = 0; i < k; i++)
+            weight[i] = weight_of(m, at[i], at[i + 1]);
+        for (size_t i = 0; i < k; i++)
+            for (size_t j = 0; j < i; j++) {
+                const char *a = m[at[i]].id->value, *b = m[at[j]].id->value;
+                if (!weight[i] || !weight[j] || ident_distance(a, strlen(a), b, strlen(b)) != 1)
+                    continue;
+                if (weight[i] <= weight[j])
+                    hold_back(m, at[i], at[i + 1]);
+                if (weight[j] <= weight[i])
+                    hold_back(m, at[j], at[j + 1]);
+            }
+    }
+}
+
 void ident_agree(struct document *docs, uint32_t n_docs)
 {
     size_t n = 0, k = 0;
@@ -470,6 +534,7 @@ void ident_agree(struct document *docs, uint32_t n_docs)
             to++;
         agree_group(m, from, to);
     }
+    part_twins(m, k);
     free(m);
     mend_wrecks(docs, n_docs);
 }

@@ -30,7 +30,7 @@ enum ident_level ident_check(const struct ident_tables *t, enum ident_kind kind,
 /* Comparable form (no spaces, dots or dashes where the kind ignores them, upper case). NULL: arena
  * full. */
 char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a);
-/* Agreement across a dossier: raises or lowers confidence of the same value seen in several
- * documents. */
+/* Agreement across a dossier: accepts what several documents read alike; holds back a person's
+ * number or a telephone that another document has but for one digit. */
 void ident_agree(struct document *docs, uint32_t n_docs);
 #endif

@@ -424,6 +424,40 @@ static void agreement(void **state)
     assert_true(three[0].accepted);
 }
 
+/* One number twice, but for a digit: whoever read it wrongly, nobody takes it unseen. */
+static void twins_are_for_people(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        enum ident_kind kind;
+        enum ident_source source; /* of a */
+        uint32_t papers;          /* that have a */
+        bool a_stays, b_stays;
+    } rows[] = {
+        { "019085000380", "019085000360", IDENT_ID12, SOURCE_OCR, 1, false, false },
+        { "019085000380", "019085000360", IDENT_ID12, SOURCE_OCR, 2, true, false },
+        { "019085000380", "019085000360", IDENT_ID12, SOURCE_QR, 1, true, false },
+        { "019085000380", "019085000367", IDENT_ID12, SOURCE_OCR, 1, true, true },
+        { "0912345678", "0912345676", IDENT_PHONE, SOURCE_OCR, 1, false, false },
+        { "428", "429", IDENT_PARCEL, SOURCE_OCR, 1, true, true }, /* neighbours */
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct identifier a = mention(rows[i].a, ""), b = mention(rows[i].b, ""), again = a;
+        a.kind = b.kind = again.kind = rows[i].kind;
+        a.source = again.source = rows[i].source;
+        a.accepted = b.accepted = again.accepted = true;
+        struct document docs[3] = { { .idents = &a, .n_idents = 1 },
+                                    { .idents = &b, .n_idents = 1 },
+                                    { .idents = &again, .n_idents = rows[i].papers - 1 } };
+        ident_agree(docs, 3);
+        assert_int_equal(a.accepted, rows[i].a_stays);
+        assert_int_equal(b.accepted, rows[i].b_stays);
+        assert_int_equal(b.level, b.accepted ? LEVEL_VALID : LEVEL_SUSPECT);
+    }
+}
+
 /* A number that was not made out is proposed where another paper holds one like it; never taken. */
 static void wrecks_are_compared_across_papers(void **state)
 {
@@ -561,6 +595,7 @@ int main(void)
         cmocka_unit_test(numbers_in_their_papers),
         cmocka_unit_test(confidence_decides),
         cmocka_unit_test(agreement),
+        cmocka_unit_test(twins_are_for_people),
         cmocka_unit_test(codes_beat_reading),
         cmocka_unit_test(boxes),
         cmocka_unit_test(areas),
