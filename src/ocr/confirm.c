@@ -15,6 +15,7 @@ enum {
     MAX_WORDS = 400, /* of one page; a register page holds about 200 numbers */
     TEXT_BYTES = 256,
     MAX_DAYS = 64,
+    EDGE_BYTES = 16,
 };
 
 /* A digit that the second reader was less sure of is looked at again. */
@@ -160,6 +161,30 @@ static int32_t behind_comma(const char *a, const char *b)
     return (int32_t)n;
 }
 
+/* Where the letters and digits of s end: what follows are marks. */
+static size_t inner_end(const char *s)
+{
+    const size_t len = strlen(s);
+    size_t end = 0;
+
+    for (size_t i = 0; i < len;)
+        if (counts(utf8_next(s, len, &i)))
+            end = i;
+    return end;
+}
+
+/* `text` with the marks that stand behind `line`: these are the line's to know. */
+static void edges_of(const char *line, const char *text, char *out, size_t size)
+{
+    const size_t n = inner_end(text), from = inner_end(line);
+
+    const size_t tail = strspn(line + from, ".,;:)");
+    if (n == 0 || line[from + tail] || tail >= EDGE_BYTES)
+        snprintf(out, size, "%s", text);
+    else
+        snprintf(out, size, "%.*s%s", (int)n, text, line + from);
+}
+
 /* Two readings that differ: the surer one stands, and nobody has agreed to it. What the first made
  * of zeros with dots in them is worth nothing; between boxes it may have read a side as a digit. */
 static bool settle(struct word *w, const char *text, float conf, const struct grey *plane,
@@ -177,7 +202,9 @@ static bool settle(struct word *w, const char *text, float conf, const struct gr
         return true;
     if (c->dots == 0 && (conf <= w->conf || (!c->boxes && digits_of(text) < digits_of(w->text))))
         return true;
-    w->text = utf8_nfc(a, text, strlen(text));
+    char whole[TEXT_BYTES + EDGE_BYTES];
+    edges_of(w->text, text, whole, sizeof whole);
+    w->text = utf8_nfc(a, whole, strlen(whole));
     w->conf = conf;
     w->flags |= WORD_FOLDED;
     return w->text != NULL;

@@ -12,8 +12,8 @@
 #define STROKE_WIDE 0.66F
 #define STROKE_HIGH 0.8F
 #define STOP_HIGH   0.4F
-static const float LABEL_SURE = 0.97F;
-enum { NUMERAL_MOST = 6, NUMERAL_RUNS = 8 };
+static const float LABEL_SURE = 0.97F, DRAWN_CONF = 0.95F;
+enum { NUMERAL_MOST = 6, NUMERAL_RUNS = 8, UPRIGHT_LEAST = 14 };
 
 /* Room for a space before character `at`. */
 static bool part(const struct line_at *a, int32_t at, struct arena *arena)
@@ -115,7 +115,7 @@ static int32_t numeral_end(const struct lstm_line_out *r, bool *has_v, bool *has
         to++;
     }
     *has_stop = to < r->n && (char_is(&r->chars[to], ".") || char_is(&r->chars[to], ","));
-    if (!to || !letters)
+    if (!to || (!letters && !(to == 1 && *has_stop)))
         return 0;
     if (*has_stop)
         return capitals_at(r, to + 1) ||
@@ -150,6 +150,38 @@ static const char *numeral_read(const struct lstm_line_out *r, int32_t end)
     return known_numeral(text);
 }
 
+/* Ink of a row between x0 and x1. */
+static bool row_ink(const struct line_at *a, int32_t y, int32_t x0, int32_t x1, int32_t *from,
+                    int32_t *to)
+{
+    *from = x1;
+    for (int32_t x = x0; x < x1; x++)
+        if (ink_in(a, x, y, y + 1)) {
+            *from = x < *from ? x : *from;
+            *to = x + 1;
+        }
+    return *from < x1;
+}
+
+/* An I is the same on both sides of its stem; a 1 has its flag on the left. */
+static bool is_upright(const struct line_at *a, const struct box *b)
+{
+    const int32_t h = b->y1 - b->y0;
+    int32_t from, to, left = b->x1, right = b->x0;
+
+    if (!row_ink(a, (b->y0 + b->y1) / 2, b->x0, b->x1, &from, &to))
+        return false;
+    for (int32_t y = b->y0; y < b->y0 + h * 2 / 5; y++) {
+        int32_t l, r;
+        if (!row_ink(a, y, b->x0, b->x1, &l, &r))
+            continue;
+        left = l < left ? l : left;
+        right = r > right ? r : right;
+    }
+    const int32_t lean = (from - left) - (right - to), most = 1 + h / 20;
+    return h >= UPRIGHT_LEAST && lean <= most && lean >= -most;
+}
+
 /* What the ink says: I for a stroke; V for anything wider, where one was read. NULL: neither, or
  * less than was read, for letters that touch. */
 static const char *numeral_drawn(const struct line_at *a, int32_t end, bool has_v, bool has_stop)
@@ -158,6 +190,7 @@ static const char *numeral_drawn(const struct line_at *a, int32_t end, bool has_
     char text[NUMERAL_RUNS + 2] = "";
     int32_t n = 0, letters = 0, tall = 0;
     const int32_t to = a->r->chars[end - 1].x1;
+    const bool alone = end == 2 && has_stop && char_digit(&a->r->chars[0]);
 
     for (int32_t x = a->r->chars[0].x0;
          n < NUMERAL_RUNS && ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &runs[n]);
@@ -177,6 +210,8 @@ static const char *numeral_drawn(const struct line_at *a, int32_t end, bool has_
     }
     if (!has_stop || (text[0] == 'V') != char_is(&a->r->chars[0], "V"))
         return NULL;
+    if (alone && !(letters == 1 && is_upright(a, &runs[0])))
+        return NULL;
     text[letters] = '.';
     return known_numeral(text);
 }
@@ -188,10 +223,13 @@ static bool numeral(const struct line_at *a, struct arena *arena)
     const int32_t end = numeral_end(r, &has_v, &has_stop);
     const char *text = end ? numeral_drawn(a, end, has_v, has_stop) : NULL;
 
+    const bool drawn = text != NULL;
     text = text || !end || !has_v ? text : numeral_read(r, end);
     if (!text)
         return true;
     join(r, 0, end, text);
+    if (drawn && r->chars[0].conf < DRAWN_CONF) /* the ink bears it out */
+        r->chars[0].conf = DRAWN_CONF;
     return r->n < 2 || r->chars[1].space || part(a, 1, arena);
 }
 
@@ -256,13 +294,32 @@ static void label(struct lstm_line_out *r, int32_t from, int32_t to)
         c->text = "g";
 }
 
+/* "4..Cán bộ": the number of a paragraph close to its first word. */
+static bool paragraph(const struct line_at *a, struct arena *arena)
+{
+    struct lstm_line_out *r = a->r;
+    struct lstm_char *c = r->chars;
+    int32_t n = 0;
+
+    while (n < r->n && n < 2 && char_digit(&c[n]))
+        n++;
+    if (!n || n + 2 >= r->n || !char_is(&c[n], "."))
+        return true;
+    if (n + 3 < r->n && char_is(&c[n + 1], ".") && char_upper(&c[n + 2]) &&
+        char_letter(&c[n + 3])) {
+        c[n].x1 = c[n + 1].x1;
+        char_drop(r, n + 1);
+    }
+    return !char_upper(&c[n + 1]) || !char_letter(&c[n + 2]) || part(a, n + 1, arena);
+}
+
 bool words_first(const struct line_at *a, struct arena *arena)
 {
     struct lstm_line_out *r = a->r;
 
     if (r->n == 0 || r->chars[0].space)
         return true;
-    if (!list_dash(a, arena) || !numeral(a, arena))
+    if (!list_dash(a, arena) || !numeral(a, arena) || !paragraph(a, arena))
         return false;
     subject(r);
     const int32_t to = word_end(r, 0);

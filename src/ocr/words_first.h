@@ -1,7 +1,7 @@
 /* ocr/words_first.h -- the first word of a line, put right by its ink and by what stands there in
  * official papers: a list's dash that touches its word ("~Lưu:" for "- Lưu:"), Roman numbers of
- * headings ("1IL BÊN" for "II. BÊN"), "V/v" before a subject (Decree 30/2020, annex I), labels of
- * lists. Inside src/ocr, for words_tidy.
+ * headings ("1IL BÊN" for "II. BÊN"; a lone 1 is an I where it has no flag), "V/v" before a subject
+ * (Decree 30/2020, annex I), labels of lists. Inside src/ocr, for words_tidy.
  *
  * The characters of a->r are changed; more of them, where a space has to be made, come from
  * `arena`. False: it is full. Threads: any. */

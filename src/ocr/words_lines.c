@@ -294,6 +294,31 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
     }
 }
 
+/* A raised 2 that was taken for a row of its own, and stands in the row below already. */
+static bool is_raised_two(const struct lines *l, const struct lstm_line_out *read, uint32_t i)
+{
+    const struct box *own = &l->pieces[i].ink;
+    const int32_t mid = (own->x0 + own->x1) / 2;
+
+    if (read[i].n != 1 ||
+        !(strcmp(read[i].chars[0].text, "2") == 0 || strcmp(read[i].chars[0].text, "3") == 0))
+        return false;
+    for (uint32_t j = 0; j < l->n; j++) {
+        const struct line_piece *p = &l->pieces[j];
+        if (j == i || p->ink.y0 > own->y1 || p->baseline < own->y1 ||
+            (float)(p->baseline - own->y1) > 2 * p->x_height || p->ink.x0 > mid ||
+            p->clip.x1 < own->x0)
+            continue;
+        for (int32_t k = 0; k < read[j].n; k++) {
+            const struct lstm_char *c = &read[j].chars[k];
+            if (strcmp(c->text, "\xC2\xB2") == 0 && c->x0 <= mid &&
+                (float)mid <= (float)c->x1 + p->x_height)
+                return true;
+        }
+    }
+    return false;
+}
+
 bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
                     const struct grey *level, struct arena *a, struct page_read *out,
                     struct words_stats *stats, struct err *e)
@@ -305,7 +330,7 @@ bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
     words_init(&w, a);
     for (uint32_t i = 0; i < l->n; i++) {
         const struct line_piece *p = &l->pieces[i];
-        if (is_junk_piece(&read[i])) {
+        if (is_junk_piece(&read[i]) || is_raised_two(l, read, i)) {
             stats->dropped += (uint32_t)read[i].n;
             continue;
         }

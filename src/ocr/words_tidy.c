@@ -7,18 +7,22 @@
 
 /* In x-heights. A full stop is 0.2 to 0.3 high in the fonts offices use, a quote 0.4 to 0.6; the
  * dots of a line to write on are hair-fine. */
-#define BLOB_MOST  0.62F
-#define DOT_LOW    0.2F  /* below the baseline */
-#define DOT_HIGH   0.36F /* above it */
-#define DOT_CLEAR  0.8F  /* nothing between DOT_HIGH and this */
-#define RAISED     0.35F /* above the baseline: the lower edge of a raised 2 */
-#define FINE_DOT   0.1F
-#define DOT_WIDE   0.36F
-#define SLASH_ROOM 0.3F
+#define BLOB_MOST   0.62F
+#define DOT_LOW     0.2F  /* below the baseline */
+#define DOT_HIGH    0.36F /* above it */
+#define DOT_CLEAR   0.8F  /* nothing between DOT_HIGH and this */
+#define RAISED      0.35F /* above the baseline: the lower edge of a raised 2 */
+#define FINE_DOT    0.1F
+#define DOT_WIDE    0.36F
+#define SLASH_ROOM  0.3F
+#define ONE_CAPITAL 1.05F /* of its height: columns with ink; two have 1.2 and more */
+#define RAISED_WIDE 0.75F
 /* A mark the network is that sure of stays whatever the pixels say: of 60 dropped by their pixels
  * alone those above were real. */
 static const float STOP_SURE = 0.97F, COMMA_SURE = 0.91F;
 static const float STOP_DOUBT = 0.5F;
+static const float TWICE_SURE = 0.97F;
+static const float EDGE_SURE = 0.68F, COLON_SURE = 0.55F, DASH_MARK_SURE = 0.95F;
 static const float ELLIPSIS_SURE = 0.9F;
 enum { LEADER_DOTS = 3, LEADER_RUN = 6, PHONE_DIGITS = 10 };
 
@@ -62,6 +66,13 @@ static bool tail_has_ink(const struct line_at *a, int32_t from, int32_t at, stru
     if ((float)(b.x1 - b.x0) <= BLOB_MOST * xh && (float)(b.y1 - b.y0) <= BLOB_MOST * xh) {
         *dot = b;
         return true;
+    }
+    if (char_digit(&c[at - 1])) {
+        int32_t tall;
+        for (int32_t i = from; i < at; i++)
+            if (!char_digit(&c[i]))
+                return true;
+        return count_runs(a, left, right, &tall) != at - from; /* a run each for the digits */
     }
     if (char_one_of(&c[at - 1], overhang) || !char_letter(&c[at - 1]))
         return true;
@@ -152,6 +163,52 @@ static void head_quote(const struct line_at *a, int32_t from, int32_t *to)
     --*to;
 }
 
+/* Columns with ink and the tallest run among them, without what a neighbour reaches in at the end.
+ */
+static int32_t inked(const struct line_at *a, int32_t x, int32_t to, int32_t *tall)
+{
+    int32_t n = 0;
+    struct box b;
+
+    for (*tall = 0; x < to && ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
+        if (n && b.x1 == to)
+            break;
+        *tall = b.y1 - b.y0 > *tall ? b.y1 - b.y0 : *tall;
+        n += b.x1 - b.x0;
+    }
+    return n;
+}
+
+/* One capital that came twice, most often as the D of Vietnam and as that of Iceland, which are
+ * drawn alike; one hyphen that came twice. The ink has no room for two. */
+static void twice(const struct line_at *a, int32_t from, int32_t *to)
+{
+    static const char *const dj[] = { "\xC4\x90", "\xC3\x90", NULL };
+    struct lstm_char *c = a->r->chars;
+    int32_t tall;
+
+    for (int32_t i = from; i + 1 < *to; i++) {
+        const bool both_dj = char_one_of(&c[i], dj) && char_one_of(&c[i + 1], dj),
+                   same = char_is(&c[i], "T") && char_is(&c[i + 1], "T"),
+                   hyphens = i > from && i + 2 < *to && char_is(&c[i], "-") &&
+                             char_is(&c[i + 1], "-") && char_upper(&c[i + 2]);
+        if (!both_dj && !same && !hyphens)
+            continue;
+        const int32_t wide_px = inked(a, c[i].x0, c[i + 1].x1, &tall);
+        const float worse = c[i].conf < c[i + 1].conf ? c[i].conf : c[i + 1].conf;
+        if (worse >= TWICE_SURE)
+            continue;
+        if (!hyphens && (tall == 0 || (float)wide_px > ONE_CAPITAL * (float)tall))
+            continue;
+        c[i].x1 = c[i + 1].x1;
+        c[i].conf = c[i].conf > c[i + 1].conf ? c[i].conf : c[i + 1].conf;
+        if (both_dj)
+            c[i].text = dj[0];
+        char_drop(a->r, i + 1);
+        --*to;
+    }
+}
+
 /* A thin 1 at the end of a number is read as a full stop, by one network like by another. Where the
  * word has as many pieces of ink as characters and the last is taller than a stop, it is none, and
  * the number is doubtful. */
@@ -201,32 +258,79 @@ static void tail_dots(const struct line_at *a, int32_t from, int32_t *to)
         char_drop(a->r, --*to);
 }
 
-static void square(const struct line_at *a, int32_t from, int32_t to)
+/* Is the ink at x, or next to it, a raised mark? */
+static bool raised(const struct line_at *a, int32_t x)
+{
+    const float xh = a->p->x_height;
+    const int32_t end = x + (int32_t)(0.5F * xh) + 1;
+    struct box b;
+
+    return ink_run(a, x, end < a->g->w ? end : a->g->w, a->p->clip.y0, a->p->clip.y1, &b) &&
+           b.y1 < ink_row(a, RAISED) && (float)(b.y1 - b.y0) > 0.3F * xh &&
+           (float)(b.x1 - b.x0) < RAISED_WIDE * xh;
+}
+
+/* Is there a raised mark right behind the letter that ends about x? */
+static bool raised_behind(const struct line_at *a, int32_t x)
+{
+    const float xh = a->p->x_height;
+    const int32_t reach = (int32_t)(2 * xh);
+    struct box unit, b;
+
+    return ink_run(a, x, x + reach < a->g->w ? x + reach : a->g->w, a->p->clip.y0, a->p->clip.y1,
+                   &unit) &&
+           (float)(unit.x1 - x) < 1.2F * xh && unit.x1 < a->g->w &&
+           ink_run(a, unit.x1,
+                   unit.x1 + (int32_t)(0.4F * xh) + 1 < a->g->w ? unit.x1 + (int32_t)(0.4F * xh) + 1
+                                                                : a->g->w,
+                   a->p->clip.y0, a->p->clip.y1, &b) &&
+           raised(a, b.x0);
+}
+
+/* "140 m2", "(m2)" with a raised 2 that did not come, or not as one. */
+static bool square(const struct line_at *a, int32_t from, int32_t to, struct arena *arena)
 {
     static const char *const units[] = { "m", "km", "cm", "dm", "(m", NULL };
-    struct lstm_char *c = a->r->chars;
+    static const char *const ends[] = { ",", ";", ")", ":", ".", NULL };
+    struct lstm_line_out *r = a->r;
+    struct lstm_char *c = r->chars;
     char head[8] = "";
     size_t len = 0;
 
-    for (int32_t i = from; i + 1 < to; i++) {
+    for (int32_t i = from; i < to; i++) {
         const size_t more = strlen(c[i].text);
         if (len + more >= sizeof head)
-            return;
+            return true;
         memcpy(head + len, c[i].text, more + 1);
         len += more;
         const struct lstm_char unit = { .text = head };
-        if (!char_one_of(&unit, units) || char_letter(&c[i + 1]) || char_is(&c[i + 1], "/") ||
-            char_is(&c[i + 1], "."))
+        if (!char_one_of(&unit, units))
             continue;
-        struct box b;
-        const int32_t mid = (c[i + 1].x0 + c[i + 1].x1) / 2;
-        const int32_t reach = (int32_t)(0.5F * a->p->x_height) + 1;
-        /* the middle of the mark lies in its ink, or next to it */
-        if (ink_run(a, mid, mid + reach, a->p->clip.y0, a->p->clip.y1, &b) &&
-            b.y1 < ink_row(a, RAISED) && (float)(b.y1 - b.y0) > 0.3F * a->p->x_height)
-            c[i + 1].text = char_is(&c[i + 1], "3") ? "\xC2\xB3" : "\xC2\xB2";
-        return;
+        const bool last = i + 1 == to, end = last || char_one_of(&c[i + 1], ends);
+        if (!last && (char_letter(&c[i + 1]) || char_is(&c[i + 1], "/")))
+            continue;
+        if (!end) {
+            if (raised(a, (c[i + 1].x0 + c[i + 1].x1) / 2))
+                c[i + 1].text = char_is(&c[i + 1], "3") ? "\xC2\xB3" : "\xC2\xB2";
+            return true;
+        }
+        const bool counted = head[0] == '(' ? !last && char_is(&c[i + 1], ")")
+                                            : from > 1 && char_digit(&c[from - 2]);
+        if (!counted || !raised_behind(a, (c[i].x0 + c[i].x1) / 2))
+            return true;
+        struct lstm_char *more_room = ARENA_NEW(arena, struct lstm_char, (size_t)r->n + 1);
+        if (!more_room)
+            return false;
+        memcpy(more_room, c, (size_t)(i + 1) * sizeof *c);
+        memcpy(more_room + i + 2, c + i + 1, (size_t)(r->n - i - 1) * sizeof *c);
+        more_room[i + 1] = c[i];
+        more_room[i + 1].x0 = (c[i].x0 + c[i].x1) / 2;
+        more_room[i + 1].text = "\xC2\xB2";
+        r->chars = more_room;
+        r->n++;
+        return true;
     }
+    return true;
 }
 
 /* The groups of a telephone number, "0972. 369.430", with room behind their dots. */
@@ -353,6 +457,32 @@ static void specks(struct lstm_line_out *r, int32_t from, int32_t *to)
         char_drop(r, --*to);
 }
 
+/* Marks the network hardly believes in: specks at the edges of a word, and behind a list's dash. */
+static void doubtful_marks(struct lstm_line_out *r, int32_t from, int32_t *to)
+{
+    static const char *const edge[] = { ":", ".", "'", "\"", ";", "-", "_", "`", "\xC2\xA1", NULL };
+    static const char *const behind[] = { "'", "_", ".", "`", "\"", NULL };
+    struct lstm_char *c = r->chars;
+
+    if (*to - from > 2 && char_is(&c[from], "-") && char_one_of(&c[from + 1], behind) &&
+        c[from + 1].conf < DASH_MARK_SURE && char_letter(&c[from + 2])) {
+        c[from + 1].text = " ";
+        c[from + 1].space = true;
+        *to = from + 1;
+        return;
+    }
+    while (*to - from > 2 && char_one_of(&c[*to - 1], edge) &&
+           c[*to - 1].conf < (char_is(&c[*to - 1], ":") ? COLON_SURE : EDGE_SURE) &&
+           !char_is(&c[*to - 2], "/") &&
+           (!char_is(&c[*to - 1], ".") || char_is(&c[*to - 2], ","))) /* tail_dots looks at ink */
+        char_drop(r, --*to);
+    while (*to - from > 2 && char_one_of(&c[from], edge) && c[from].conf < EDGE_SURE &&
+           char_letter(&c[from + 1])) {
+        char_drop(r, from);
+        --*to;
+    }
+}
+
 /* The zero of typewriters has a stroke or a dot in it, and comes as a letter of the north, by
  * itself or beside the zero it is. Columns of ink tell how many digits there are. */
 static void zeros(const struct line_at *a, int32_t from, int32_t *to)
@@ -434,7 +564,9 @@ static bool part_slashes(const struct line_at *a, struct arena *arena)
         const bool before = i > 0 && !r->chars[i - 1].space,
                    after = i + 1 < r->n && !r->chars[i + 1].space;
         const bool loose = char_is(&c, "/") && (before || after) &&
-                           !(i > 0 && char_digit(&r->chars[i - 1])) && loose_slash(a, i);
+                           !(i > 0 && char_digit(&r->chars[i - 1])) &&
+                           !(i > 0 && char_is(&r->chars[i - 1], ".")) &&
+                           !(i + 1 < r->n && char_is(&r->chars[i + 1], ".")) && loose_slash(a, i);
         if (loose && !to) {
             to = ARENA_NEW(arena, struct lstm_char, (size_t)r->n * 3);
             if (!to)
@@ -472,14 +604,19 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
             continue;
         leaders(r, from, &to);
         specks(r, from, &to);
+        doubtful_marks(r, from, &to);
         slashes(r, from, &to);
+        twice(&a, from, &to);
         head_quote(&a, from, &to);
         tall_stops(&a, from, to);
         tail_dots(&a, from, &to);
         telephone(r, from, &to);
         highland(r, from, to);
         form_number(r, from, to);
-        square(&a, from, to);
+        const int32_t had = r->n;
+        if (!square(&a, from, to, arena))
+            return false;
+        to += r->n - had;
         zeros(&a, from, &to);
         machine_zone(r, from, to);
     }

@@ -10,7 +10,10 @@
  *     dots of a line to write on;
  *   - a full stop or comma behind a number whose ink is as tall as a digit makes both doubtful;
  *   - dots in a row inside a word become a space; marks no word begins or ends with go;
- *   - "m" with a raised mark behind it is a square metre;
+ *   - "m" with a raised mark behind it, read or not, is a square metre;
+ *   - a stop behind digits goes when each piece of ink there is a digit's; marks in doubt at the
+ *     edges of a word go;
+ *   - a D with stroke, a T or a hyphen that came twice where the ink has room for one is one;
  *   - a typewriter's zero that came as a letter, once or twice, is one zero;
  *   - a slash with a word's space on both sides stands by itself;
  *   - the groups of a telephone number stand together, "./." close to the last word of a text;

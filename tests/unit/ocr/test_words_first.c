@@ -3,13 +3,19 @@
 
 enum { CAPITAL = 28 };
 
-/* Draws what stands on the paper: I a stroke, V and H as wide as high, '.' a full stop, '-' a
- * dash, x a small letter, space a gap. Returns its right end. */
+/* Draws what stands on the paper: I a stroke, 1 one with a flag, V and H as wide as high, '.' a
+ * full stop, '-' a dash, x a small letter, space a gap. Returns its right end. */
 static int32_t draw(struct grey *page, const char *shapes, int32_t x)
 {
     for (; *shapes; shapes++) {
-        const int32_t wide = *shapes == 'I' ? 10 : *shapes == '.' ? 5 : *shapes == '-' ? 9 : 26;
-        if (*shapes == '-')
+        const int32_t wide = *shapes == 'I' || *shapes == '1' ? 10
+                             : *shapes == '.'                 ? 5
+                             : *shapes == '-'                 ? 9
+                                                              : 26;
+        if (*shapes == '1') {
+            fill(page, x + 6, BASE - CAPITAL, x + wide, BASE, 0);
+            fill(page, x, BASE - CAPITAL + 3, x + 6, BASE - CAPITAL + 7, 0);
+        } else if (*shapes == '-')
             fill(page, x, BASE - 11, x + wide, BASE - 8, 0);
         else if (*shapes == '.')
             fill(page, x, BASE - 5, x + wide, BASE, 0);
@@ -78,10 +84,21 @@ static void numbers_of_headings(void **state)
     /* its letters touch: what was read stays */
     becomes("V. ", "IV.", "CAM KẾT", "IV. CAM KẾT");
     becomes("H. ", "II. ", "CAM KẾT", "II. CAM KẾT");
+    becomes("I. ", "1. ", "CÔNG TÁC", "I. CÔNG TÁC");
     /* figures are figures, letters are letters */
+    becomes("1. ", "1. ", "CÔNG TÁC", "1. CÔNG TÁC");
+    becomes("I. ", "1. ", "công tác", "1. công tác");
     becomes("II. ", "11. ", "CAM KẾT", "11. CAM KẾT");
     becomes("H. ", "H. ", "SÓC SƠN", "H. SÓC SƠN");
     becomes("II. ", "1I. ", "cam kết", "1I. cam kết");
+}
+
+static void numbers_of_paragraphs(void **state)
+{
+    (void)state;
+    becomes("x. ", "4..", "Cán bộ", "4. Cán bộ");
+    becomes("x. ", "4.", "Cán bộ", "4. Cán bộ");
+    becomes("x. ", "4.", "5 ha", "4.5 ha");
 }
 
 static void subjects(void **state)
@@ -117,11 +134,9 @@ static void capitals_read_twice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dashes_of_lists),
-        cmocka_unit_test(numbers_of_headings),
-        cmocka_unit_test(subjects),
-        cmocka_unit_test(dollars_are_no_place),
-        cmocka_unit_test(capitals_read_twice),
+        cmocka_unit_test(dashes_of_lists),       cmocka_unit_test(numbers_of_headings),
+        cmocka_unit_test(numbers_of_paragraphs), cmocka_unit_test(subjects),
+        cmocka_unit_test(dollars_are_no_place),  cmocka_unit_test(capitals_read_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

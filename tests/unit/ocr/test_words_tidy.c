@@ -86,6 +86,43 @@ static void stops_need_ink(void **state)
     tidied("1985.", "    f", 0.99f, "1985");
 }
 
+/* A run of ink for each digit, and none for a stop. */
+static void stops_of_numbers_need_ink(void **state)
+{
+    (void)state;
+    tidied("27609.", "      ", 0.9f, "27609");
+    tidied("27609.", "     x", 0.9f, "27609.");
+    tidied("27609.", "      ", 0.99f, "27609.");
+}
+
+static void marks_in_doubt_are_specks(void **state)
+{
+    (void)state;
+    tidied("nam: x", "    x ", 0.5f, "nam x");
+    tidied("nam: x", "    x ", 0.6f, "nam: x");
+    tidied("\"Gioi", "x    ", 0.6f, "Gioi");
+    tidied("-_chap", "x     ", 0.9f, "- chap");
+    tidied("quyet./.", "      xx", 0.6f, "quyet./.");
+}
+
+/* Two letters came where the ink has room for one. */
+static void letters_read_twice(void **state)
+{
+    (void)state;
+    tidied("QĐÐ-CCT", "       ", 0.9f, "QĐÐ-CCT"); /* both sure, and ink for both */
+    for (int wide = 15; wide <= 40; wide += 25) {
+        static struct drawn d;
+        drawn_begin(&d);
+        fill(&d.page, LEFT, BASE - 20, LEFT + wide, BASE, 0);
+        drawn_read(&d, "Đ", strlen("Đ"), LEFT, LEFT + 20, 0.89f);
+        drawn_read(&d, "Ð", strlen("Ð"), LEFT + 20, LEFT + 40, 0.6f);
+        drawn_tidy(&d);
+        drawn_end(&d);
+        assert_string_equal(d.text, wide == 15 ? "Đ" : "ĐÐ");
+    }
+    tidied("TT--UBND", "        ", 0.6f, "TT-UBND");
+}
+
 static void dots_of_a_line_to_write_on_go(void **state)
 {
     (void)state;
@@ -116,6 +153,11 @@ static void a_raised_mark_is_a_square(void **state)
     tidied("120 m2", "     ^", 0.99f, "120 m²");
     tidied("120 m2", "      ", 0.99f, "120 m2");
     tidied("am?", "  ^", 0.99f, "am?");
+    /* the mark was not read at all */
+    tidied("120 m ;", "     ^x", 0.99f, "120 m² ;");
+    tidied("120 m x", "     ^ ", 0.99f, "120 m² x");
+    tidied("120 m x", "       ", 0.99f, "120 m x");
+    tidied("am x", "  ^ ", 0.99f, "am x");
 }
 
 static void labels_of_headings_and_lists(void **state)
@@ -197,6 +239,9 @@ int main(void)
         cmocka_unit_test(slashes_are_slashes),
         cmocka_unit_test(quotes_need_ink_or_an_end),
         cmocka_unit_test(stops_need_ink),
+        cmocka_unit_test(stops_of_numbers_need_ink),
+        cmocka_unit_test(marks_in_doubt_are_specks),
+        cmocka_unit_test(letters_read_twice),
         cmocka_unit_test(dots_of_a_line_to_write_on_go),
         cmocka_unit_test(dots_between_words_are_a_space),
         cmocka_unit_test(specks_are_no_marks),
