@@ -125,13 +125,15 @@ uint32_t day_slots(const struct page_read *p, struct day_slot *out, uint32_t max
     return n;
 }
 
+enum { MONTH_DAYS = 31 };
+
 /* A number of one, two or four digits, else 0. */
 static int32_t number_of(const char *t)
 {
     const size_t n = strspn(t, "0123456789");
     int32_t v = 0;
 
-    if (n < 1 || n == 3 || n > 4 || strspn(t + n, ".,") != strlen(t + n))
+    if (n < 1 || n == 3 || n > 4 || strspn(t + n, ".,:;)") != strlen(t + n))
         return 0;
     for (size_t i = 0; i < n; i++)
         v = v * 10 + (t[i] - '0');
@@ -328,6 +330,21 @@ static void slot_text(const struct page_read *p, const struct day_slot *s, char 
     out[n] = '\0';
 }
 
+/* The number with the mark that stood behind it: "2024;". A stop behind a day is a speck. */
+static const char *with_mark(struct arena *a, const char *digits, const char *had, bool year)
+{
+    const size_t n = strlen(digits), len = strlen(had);
+    const char last = len > 1 ? had[len - 1] : '\0';
+    char *out = arena_strdup(a, "0000. ");
+
+    if (!out || n + 2 > sizeof "0000. ")
+        return out ? arena_strdup(a, digits) : NULL;
+    memcpy(out, digits, n);
+    out[n] = last && strchr(year ? ",;:)." : ",;:)", last) ? last : '\0';
+    out[n + 1] = '\0';
+    return out;
+}
+
 const char *day_settle(struct page_read *p, const struct day_slot *s, const struct day_guess *g,
                        struct arena *a, float *conf)
 {
@@ -356,7 +373,7 @@ const char *day_settle(struct page_read *p, const struct day_slot *s, const stru
     if (!sure && !alike && s->n > 0)
         return NULL;
     *conf = alike && sure && !known ? g->share : fminf(g->share, SHOWN);
-    return arena_strdup(a, g->text);
+    return with_mark(a, g->text, text, s->most > MONTH_DAYS);
 }
 
 /* Where a lost number stood. */

@@ -251,6 +251,11 @@ static void days_settle(void **state)
     assert_true(p.words[s[2].first].flags & WORD_AGREED);
     assert_string_equal(day_settle(&p, &s[2], &other, &a, &conf), "2021");
     assert_true(conf < 0.7F);
+    p.words[s[2].first].text = "202S;"; /* the mark behind it is the line's */
+    assert_string_equal(day_settle(&p, &s[2], &year, &a, &conf), "2024;");
+    p.words[s[2].first].text = "2024;";
+    assert_null(day_settle(&p, &s[2], &year, &a, &conf));
+    p.words[s[2].first].text = "2024";
     p.words[s[2].first].conf = 0.999F; /* the first is surer: it stays, for people */
     assert_null(day_settle(&p, &s[2], &other, &a, &conf));
     assert_true(p.words[s[2].first].conf < 0.7F);
