@@ -25,6 +25,19 @@ static bool matches(const struct ident_view *v, size_t at, const struct ident_ph
            !isalpha((unsigned char)v->fold[at + p->len]);
 }
 
+/* "Số thửa" and "Số tờ" in two columns are no "thửa số". */
+static bool spans_columns(const struct ident_view *v, struct ident_hit hit)
+{
+    const struct word *w = v->read->words;
+    uint32_t first, last;
+
+    ident_view_words(v, v->text_of[hit.start], v->text_of[hit.end], &first, &last);
+    for (uint32_t i = first; i < last; i++)
+        if (2 * (w[i + 1].box.x0 - w[i].box.x1) > 3 * (w[i].box.y1 - w[i].box.y0))
+            return true;
+    return false;
+}
+
 static bool add(struct ident_labels *l, struct arena *a, uint32_t *cap, struct ident_hit hit,
                 struct err *e)
 {
@@ -40,9 +53,44 @@ static bool add(struct ident_labels *l, struct arena *a, uint32_t *cap, struct i
     }
     float conf;
     const struct ident_view *v = l->view;
-    hit.box = ident_view_frame(v, v->text_of[hit.start], v->text_of[hit.end], &conf);
+    hit.box = hit.head = ident_view_frame(v, v->text_of[hit.start], v->text_of[hit.end], &conf);
     l->hits[l->n++] = hit;
     return true;
+}
+
+/* Nothing but a blank or a slash stands between: [a, b) of one line. */
+static bool goes_on(const struct ident_view *v, uint32_t a, uint32_t b)
+{
+    for (; a < b; a++)
+        if (!strchr(" /-,", v->fold[a]))
+            return false;
+    return true;
+}
+
+static void make_heads(struct ident_labels *l)
+{
+    enum { BETWEEN = 3, LOOK = 24 };
+
+    for (uint32_t i = 0; i < l->n; i++) {
+        struct ident_hit *h = &l->hits[i];
+        uint32_t end = h->end;
+        if (h->phrase->is_role)
+            continue;
+        for (uint32_t k = i + 1; k < l->n && k < i + LOOK; k++) {
+            struct ident_hit *o = &l->hits[k];
+            if (o->start > end + BETWEEN)
+                break;
+            if (o->phrase->is_role || o->end <= h->end ||
+                (o->start > end && !goes_on(l->view, end, o->start)) ||
+                o->box.x0 > h->head.x1 + (h->box.y1 - h->box.y0)) /* another column */
+                continue;
+            h->part |=
+                o->start == h->start || (o->start == h->end + 1 && l->view->fold[h->end] == ' ');
+            end = o->end > end ? o->end : end;
+            h->head = box_union(h->head, o->box);
+            o->head = box_union(h->head, o->head);
+        }
+    }
 }
 
 bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v, const char *type,
@@ -57,12 +105,15 @@ bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v,
             continue;
         for (size_t i = t->first[c]; i < t->n_phrases && t->phrases[i].text[0] == (char)c; i++) {
             const struct ident_phrase *p = &t->phrases[i];
-            const struct ident_hit hit = { (uint32_t)at, (uint32_t)(at + p->len), p, { 0 } };
+            const struct ident_hit hit = { .start = (uint32_t)at,
+                                           .end = (uint32_t)(at + p->len),
+                                           .phrase = p };
             if (strncmp(type, p->type, strlen(p->type)) == 0 && matches(v, at, p) &&
-                !add(out, a, &cap, hit, e))
+                !spans_columns(v, hit) && !add(out, a, &cap, hit, e))
                 return false;
         }
     }
+    make_heads(out);
     return true;
 }
 
@@ -164,12 +215,12 @@ static const struct ident_hit *head_over(const struct ident_labels *l, enum iden
 
     for (uint32_t i = 0; i < l->n; i++) {
         const struct ident_hit *h = &l->hits[i];
-        if (h->phrase->is_role || !is_over(h->box, value, touching) ||
+        if (h->phrase->is_role || h->part || !is_over(h->head, value, touching) ||
             h->box.y1 > value.y0 + high / 2 || value.y0 - h->box.y1 > reach ||
             !is_head(l->view, h->end))
             continue;
         if (!best || h->box.y1 > best->box.y1 ||
-            (h->box.y1 == best->box.y1 && h->phrase->kind == kind))
+            (h->box.y1 == best->box.y1 && h->phrase->kind == kind && best->phrase->kind != kind))
             best = h;
     }
     return best;

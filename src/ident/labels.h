@@ -9,7 +9,9 @@
 struct ident_hit {
     uint32_t start, end; /* in fold */
     const struct ident_phrase *phrase;
-    struct box box; /* frame */
+    struct box box;  /* frame */
+    struct box head; /* with the labels that it goes on in: "Số ĐDCN/CMND" */
+    bool part;       /* of a longer label, or of the one behind it: "Số" of "Số ĐDCN" */
 };
 struct ident_labels {
     const struct ident_view *view;

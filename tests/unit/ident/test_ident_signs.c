@@ -100,6 +100,21 @@ static void parcels_of_forms(void **state)
     }
 }
 
+/* One head of two labels over numbers of two kinds; words of two heads are no third. */
+static void heads_of_columns(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "ct01",
+                 "@100 STT @200 Họ tên @900 Số ĐDCN/CMND @1500 Quan hệ\n"
+                 "@100 1 @200 A @900 019085000000 @1500 Con\n@100 2 @200 B @900 090000002");
+    assert_true(must(f, IDENT_ID12, "019085000000")->accepted);
+    assert_true(must(f, IDENT_ID9, "090000002")->accepted);
+    fixture_read(f, "don_dang_ky_dat_dai", "@100 Số thửa @600 Số tờ bản đồ\n@130 264 @660 428");
+    assert_string_equal(must(f, IDENT_PARCEL, "264")->label, "Số thửa");
+    assert_string_equal(must(f, IDENT_PARCEL, "428")->label, "Số tờ bản đồ");
+}
+
 /* Rules of a table beside a broken code, and the agency that all entries have. */
 static void registers(void **state)
 {
@@ -125,6 +140,7 @@ int main(void)
         cmocka_unit_test(years_to_come),
         cmocka_unit_test(other_numbers),
         cmocka_unit_test(parcels_of_forms),
+        cmocka_unit_test(heads_of_columns),
         cmocka_unit_test(registers),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
