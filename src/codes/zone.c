@@ -1,5 +1,6 @@
 #include "codes/zone.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -352,6 +353,42 @@ static bool begins_passport(const struct page_read *read, const struct text_line
     return n >= P_TEXT_LEAST && vnm && vnm - s >= P_COUNTRY - 2 && vnm - s <= P_COUNTRY + 2;
 }
 
+/* Does a line begin with IDVNM, two of its letters read wrongly at most? */
+static bool is_head(const char *s)
+{
+    static const char head[] = "IDVNM";
+
+    if (strstr(s, "VNM"))
+        return true;
+    for (size_t from = 0; from < 2; from++) {
+        int same = 0;
+        for (size_t i = 0; i < 5 && strlen(s) >= from + 5; i++)
+            same += s[from + i] == head[i];
+        if (same >= 3 && isdigit((unsigned char)s[from + 5]))
+            return true;
+    }
+    return false;
+}
+
+/* What a streak of the scanner cut off a line: the box grows by it. How many bytes of text it has.
+ */
+static size_t join_row(const struct page_read *read, const struct text_line *l, struct box *b)
+{
+    const int32_t h = b->y1 - b->y0;
+    size_t more = 0;
+
+    for (uint32_t i = 0; i < read->n_lines; i++) {
+        const struct text_line *o = &read->lines[i];
+        if (o == l || o->box.x0 < b->x1 - h / 2 || o->box.x0 > b->x1 + 3 * h ||
+            o->box.y0 > b->y1 - h / 2 || o->box.y1 < b->y0 + h / 2 || o->box.y1 - o->box.y0 > 2 * h)
+            continue;
+        for (uint32_t w = o->first; w < o->first + o->count; w++)
+            more += strlen(read->words[w].text);
+        *b = box_union(*b, o->box);
+    }
+    return more;
+}
+
 /* Is a text line the first of a zone? Its box then, from the word on that begins it. */
 static bool begins(const struct page_read *read, const struct text_line *l, struct box *b)
 {
@@ -374,7 +411,9 @@ static bool begins(const struct page_read *read, const struct text_line *l, stru
                                                 : '?';
         }
     }
-    return all >= TEXT_LEAST && strstr(s, "VNM") != NULL;
+    if (all < TEXT_LEAST && strstr(s, "VNM"))
+        all += join_row(read, l, b);
+    return all >= TEXT_LEAST && is_head(s);
 }
 
 /* The line that stands right below. */

@@ -11,8 +11,8 @@
  * tell it from the next, so who reads it wants a second reading beside.
  *
  * In:  the frame's plane and the page as read (its lines, to know where; no letter of them is
- *      taken over but "VNM", by which a zone is known). Out: one code a zone, CODE_ZONE: its first
- *      line, \n, and its second, left out when that cannot be told so surely; of a passport its
+ *      taken over but its head, by which a zone is known). Out: one code a zone, CODE_ZONE: its
+ * first line, \n, and its second, left out when that cannot be told so surely; of a passport its
  *      second line alone. None is success.
  * Errors: ERR_NOMEM. Threads: safe. Cost: nothing without a zone, 10 ms with one; no more than
  * 16 lines of a page are tried.

@@ -167,6 +167,42 @@ static void test_read(void **state)
     arena_reset(&a);
 }
 
+/* Letters of the head read wrongly; a line that a streak of the scanner cuts in two. */
+static void test_begins(void **state)
+{
+    static const char *const heads[] = { "1DVAM19900O0003024199OOOO00<<3",
+                                         "TDVHM19900O0003024199OOOO00<<3" };
+    static const struct look k = { 0, 8, 31, 29, 0, 0 };
+    struct word words[2] = {
+        { .text = "IDVNM19900O0003", .box = { X, Y, X + 15 * 31 - 8, Y + 29 } },
+        { .text = "024199OOOO00<<3", .box = { X + 15 * 31 + 4, Y, X + 30 * 31, Y + 29 } },
+    };
+    struct text_line lines[2] = { { .first = 0, .count = 1, .box = words[0].box },
+                                  { .first = 1, .count = 1, .box = words[1].box } };
+    const struct page_read p = { .words = words, .n_words = 2, .lines = lines, .n_lines = 2 };
+    struct code out[1];
+    struct grey g;
+    struct err e = { 0 };
+    struct arena a;
+    char l[2][31];
+    uint32_t n = 0;
+    (void)state;
+    arena_init(&a, 1 << 20);
+    seed = 7;
+    assert_true(grey_init(&g, W, H, &e));
+    invent(l);
+    paint(&g, &k, l);
+    for (int i = 0; i < 2; i++) {
+        const char *got = find(&g, &k, heads[i], &a);
+        assert_true(got && memcmp(got, l[0], 30) == 0);
+    }
+    assert_true(zone_find(&g, &p, &a, out, 1, &n, &e));
+    assert_int_equal(n, 1);
+    assert_memory_equal(out[0].text, l[0], 30);
+    grey_release(&g);
+    arena_reset(&a);
+}
+
 /* Ever more grain, and digits that no check knows of: read where they can be, never wrongly. */
 static void test_passports(void **state)
 {
@@ -261,6 +297,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_read),
+        cmocka_unit_test(test_begins),
         cmocka_unit_test(test_passports),
         cmocka_unit_test(test_never_wrong),
         cmocka_unit_test(test_lines_tried_are_bounded),
