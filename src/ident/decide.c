@@ -253,6 +253,74 @@ static bool is_distinct(const struct ident_tables *t, const struct identifier *i
     return has_distinct_letter(t, id) && has_known_symbol(t, id);
 }
 
+/* Do these words stand in fold[from..to), over a line's end too? */
+static bool stand_in(const struct ident_view *v, size_t from, size_t to, const char *words)
+{
+    const size_t n = strlen(words);
+
+    for (size_t at = from; at + n <= to; at++) {
+        size_t i = 0;
+        while (i < n &&
+               (v->fold[at + i] == words[i] || (v->fold[at + i] == '\n' && words[i] == ' ')))
+            i++;
+        if (i == n)
+            return true;
+    }
+    return false;
+}
+
+/* Does the name of the procedure stand beside its code? */
+static bool is_named(const struct ident_found *f, const struct identifier *id,
+                     const struct ident_procedure *p)
+{
+    enum { BEFORE = 100, BEHIND = 60 };
+
+    if (id->page < 1 || (uint32_t)id->page > f->n_views)
+        return false;
+    const struct ident_view *v = &f->views[id->page - 1];
+    const size_t n = strlen(id->raw);
+    for (const char *c = strstr(v->text, id->raw); n && c; c = strstr(c + n, id->raw)) {
+        const size_t at = v->fold_of[c - v->text], end = at + BEHIND;
+        if (stand_in(v, at > BEFORE ? at - BEFORE : 0, end < v->fold_len ? end : v->fold_len,
+                     p->name))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t signs_apart(const char *a, const char *b)
+{
+    uint32_t n = 0;
+
+    if (strlen(a) != strlen(b))
+        return UINT32_MAX;
+    for (size_t i = 0; a[i]; i++)
+        n += a[i] != b[i];
+    return n;
+}
+
+/* The procedure whose name stands beside the code, which has it, or one digit of it read wrongly;
+ * NULL for none and for several. */
+static const struct ident_procedure *procedure_of(const struct ident_found *f,
+                                                  const struct identifier *id)
+{
+    const struct ident_tables *t = f->tables;
+    const struct ident_procedure *near = NULL;
+    uint32_t n = 0;
+
+    for (size_t i = 0; id->kind == IDENT_TTHC_CODE && i < t->n_procedures; i++) {
+        const struct ident_procedure *p = &t->procedures[i];
+        const uint32_t apart = signs_apart(p->code, id->value);
+        if (apart == 0)
+            return is_named(f, id, p) ? p : NULL;
+        if (apart == 1 && is_named(f, id, p)) {
+            near = p;
+            n++;
+        }
+    }
+    return n == 1 ? near : NULL;
+}
+
 /* A number is accepted unseen when two independent readings of it agree (the second reader's, or
  * another print of the same number in the same role of the paper) and confidence is over the kind's
  * threshold; what the paper says otherwise (birth year, sex) may speak for it but does not replace
@@ -265,7 +333,15 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
     check_year(f, doc, id);
     if (id->level != LEVEL_VALID)
         return;
-    const bool again = mentions(f, id) > 1, backed = birth == AGREE_YES || again;
+    const struct ident_procedure *procedure = procedure_of(f, id);
+    if (procedure && strcmp(procedure->code, id->value) != 0) {
+        if (!id->read_twice) /* else it may be a procedure that these tables do not know */
+            id->value = procedure->code;
+        id->level = LEVEL_SUSPECT;
+        id->why = "the procedure named beside it has another code";
+        return;
+    }
+    const bool again = mentions(f, id) > 1 || procedure, backed = birth == AGREE_YES || again;
     const bool known = *id->label || speaks_for_itself(id) ||
                        (id->kind == IDENT_PHONE && is_grouped(id)) ||
                        (id->kind == IDENT_ID12 && backed);

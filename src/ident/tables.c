@@ -65,6 +65,19 @@ static bool always_row(struct ident_tables *t, char **cols)
     return true;
 }
 
+static bool procedure_row(struct ident_tables *t, char **cols)
+{
+    struct ident_procedure *p = &t->procedures[t->n_procedures];
+
+    if (t->n_procedures == IDENT_MAX_PROCEDURES || strlen(cols[1]) >= sizeof p->code ||
+        strlen(cols[2]) >= sizeof p->name)
+        return false;
+    snprintf(p->code, sizeof p->code, "%s", cols[1]);
+    snprintf(p->name, sizeof p->name, "%s", cols[2]);
+    t->n_procedures++;
+    return true;
+}
+
 static bool word_row(struct ident_tables *t, char **cols)
 {
     struct ident_word *w = &t->words[t->n_words];
@@ -86,6 +99,8 @@ static bool phrase_row(struct ident_tables *t, char **cols, int n)
         return false;
     if (strcmp(cols[0], "default") == 0)
         return default_row(t, cols);
+    if (strcmp(cols[0], "tthc") == 0)
+        return procedure_row(t, cols);
     if (strcmp(cols[0], "word") == 0)
         return word_row(t, cols);
     if (strcmp(cols[0], "always") == 0)

@@ -7,7 +7,8 @@ enum {
     IDENT_MAX_PHRASES = 640,
     IDENT_MAX_DEFAULTS = 128,
     IDENT_MAX_ALWAYS = 16,
-    IDENT_MAX_WORDS = 160
+    IDENT_MAX_WORDS = 160,
+    IDENT_MAX_PROCEDURES = 64
 };
 struct ident_phrase {
     bool is_role;
@@ -41,6 +42,10 @@ struct ident_tables {
         char type[40];
     } always[IDENT_MAX_ALWAYS]; /* papers that hold a number of that kind, whatever is read */
     size_t n_always;
+    struct ident_procedure {
+        char code[12], name[40]; /* words of its name, folded */
+    } procedures[IDENT_MAX_PROCEDURES];
+    size_t n_procedures;
     struct ident_word {
         char set[12], text[20];
     } words[IDENT_MAX_WORDS];

@@ -71,6 +71,9 @@ static void other_numbers(void **state)
     must(f, IDENT_GCN_SERIAL, "BK123456");
     fixture_read(f, "don_dang_ky_bien_dong", "Trên Giấy chứng nhận CT 31 1307");
     must(f, IDENT_GCN_SERIAL, "CT311307");
+    fixture_read(f, "don_dang_ky_bien_dong", "1 Giấy chứng nhận BK 123456 01 Bản chính");
+    assert_null(fixture_get(f, IDENT_GCN_SERIAL, "BK12345601"));
+    must(f, IDENT_GCN_SERIAL, "BK123456");
     fixture_read(f, "gcn_ho_kinh_doanh", "Mã số hộ kinh doanh: 31G801 1438");
     must(f, IDENT_HKD_CODE, "31G8011438");
     /* papers that always hold one: proposed, never taken */
@@ -98,6 +101,32 @@ static void parcels_of_forms(void **state)
         fixture_read(f, "trich_luc_ban_do", rows[i].text);
         assert_true(must(f, IDENT_PARCEL, rows[i].value)->accepted);
     }
+}
+
+/* The name of a procedure confirms its code, read once; or tells that it was read wrongly. */
+static void named_procedures(void **state)
+{
+    static const char text[] = "Thủ tục: Chứng thực hợp đồng, giao dịch liên quan (2.001035)\n"
+                               "1.004859 Thay đổi, cải\nchính hộ tịch\n1.009999 Việc khác";
+    struct fixture *f = *state;
+
+    fixture_page(f, text, 0.99f);
+    for (uint32_t i = 0; i < f->page.n_words; i++)
+        f->page.words[i].flags = 0;
+    fixture_find(f, "giay_tiep_nhan_hen_tra");
+    assert_true(must(f, IDENT_TTHC_CODE, "2.001035")->accepted);
+    assert_true(must(f, IDENT_TTHC_CODE, "1.004859")->accepted);
+    assert_false(must(f, IDENT_TTHC_CODE, "1.009999")->accepted);
+    fixture_read(f, "giay_tiep_nhan_hen_tra", "Chứng thực hợp đồng, giao dịch (2.001085)");
+    assert_int_equal(must(f, IDENT_TTHC_CODE, "2.001085")->level, LEVEL_SUSPECT);
+    for (uint32_t i = 0; i < f->page.n_words; i++)
+        f->page.words[i].flags = 0;
+    fixture_find(f, "giay_tiep_nhan_hen_tra");
+    const struct identifier *id = must(f, IDENT_TTHC_CODE, "2.001035");
+    assert_int_equal(id->level, LEVEL_SUSPECT);
+    assert_string_equal(id->raw, "2.001085");
+    fixture_read(f, "giay_tiep_nhan_hen_tra", "Việc khác (2.001085)");
+    assert_true(must(f, IDENT_TTHC_CODE, "2.001085")->accepted);
 }
 
 /* One head of two labels over numbers of two kinds; words of two heads are no third. */
@@ -140,6 +169,7 @@ int main(void)
         cmocka_unit_test(years_to_come),
         cmocka_unit_test(other_numbers),
         cmocka_unit_test(parcels_of_forms),
+        cmocka_unit_test(named_procedures),
         cmocka_unit_test(heads_of_columns),
         cmocka_unit_test(registers),
     };
