@@ -9,6 +9,7 @@
 #include "codes/codes.h"
 #include "codes/zone.h"
 #include "image/image.h"
+#include "ocr/bilevel.h"
 #include "ocr/confirm.h"
 #include "ocr/ocr.h"
 #include "pipeline/sheets.h"
@@ -243,6 +244,8 @@ static bool read_prepared(struct page_reader *r, struct prepared *p, bool cheap,
         out->codes = codes;
         out->n_codes = n_codes;
         out->state = sheets_is_one(out) ? PAGE_SEPARATOR : PAGE_DONE;
+        if (p->bilevel)
+            bilevel_rate(out);
     }
     out->scan_w = p->scan_w;
     out->scan_h = p->scan_h;
