@@ -157,6 +157,16 @@ bool decode_begin(struct decode *d, size_t lines, struct err *e)
     return true;
 }
 
+enum { BLOCK = 16 };
+static bool all_small(const float *p)
+{
+    int some = 0;
+#pragma omp simd reduction(| : some)
+    for (int32_t i = 0; i < BLOCK; i++)
+        some |= p[i] > KEEP_MIN;
+    return !some;
+}
+
 static bool keep_line(struct decode *d, struct kept_line *lines, size_t line,
                       const struct lstm_softmax *v, struct err *e)
 {
@@ -175,9 +185,12 @@ static bool keep_line(struct decode *d, struct kept_line *lines, size_t line,
         if (!decode_need((void **)&d->outputs, &d->cap_outputs, d->n_outputs + (size_t)v->codes,
                          sizeof *d->outputs, e))
             return false;
-        for (int32_t c = 0; c < v->codes; c++)
-            if (row[c] > KEEP_MIN)
+        for (int32_t c = 0; c < v->codes; c++) {
+            while (c + BLOCK <= v->codes && all_small(row + c)) /* nearly all of them are */
+                c += BLOCK;
+            if (c < v->codes && row[c] > KEEP_MIN)
                 d->outputs[d->n_outputs++] = (struct output){ row[c], (uint16_t)c };
+        }
         d->ends[d->n_ends++] = d->n_outputs;
     }
     return true;

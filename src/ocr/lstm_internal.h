@@ -54,7 +54,12 @@ struct lstm_step {
     float *const *c; /* out_stride floats each */
     int32_t n;
     bool first;
+    bool back; /* the last block first: what of the weights the step before left in the cache */
 };
+static inline int32_t lstm_block(const struct lstm_mat *m, const struct lstm_step *s, int32_t i)
+{
+    return s->back ? m->blocks - 1 - i : i;
+}
 
 /* What the convolution reads for the 3 columns of pixels under one column of the pooled map. The
  * patch at (i, y) has its three columns of 4 bytes at col[i][0..2] + y * step[i], the last of the 4

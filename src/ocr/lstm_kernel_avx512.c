@@ -208,10 +208,10 @@ static void step_rows(const struct lstm_mat *m, const struct lstm_step *s, int32
 
 static void step(const struct lstm_mat *m, const struct lstm_step *s)
 {
-    for (int32_t b = 0; b < m->blocks; b++)
+    for (int32_t i = 0; i < m->blocks; i++)
         for (int32_t r = 0, now; r < s->n; r += now) {
             now = share(s->n - r, CELLS);
-            step_rows(m, s, b, r, now);
+            step_rows(m, s, lstm_block(m, s, i), r, now);
         }
 }
 

@@ -180,9 +180,10 @@ static void step(const struct lstm_mat *m, const struct lstm_step *s)
             if (!s->first)
                 widen(s->h[r0 + r], m->kh, x + r * k_all + m->kx);
         }
-        for (int32_t b = 0; b < m->blocks; b++)
+        for (int32_t i = 0; i < m->blocks; i++)
             for (int32_t r = 0; r < n; r += CELLS)
-                step_rows(m, s, b, r0 + r, lstm_least(CELLS, n - r), x + r * k_all);
+                step_rows(m, s, lstm_block(m, s, i), r0 + r, lstm_least(CELLS, n - r),
+                          x + r * k_all);
     }
 }
 

@@ -116,7 +116,7 @@ static void read_columns(const struct lstm_model *m, struct lstm_part *p, const 
             p->out[i] = to + (size_t)i * stride;
             p->c[i] = t->c + (size_t)i * stride;
         }
-        const struct lstm_step s = { p->x, p->h, p->out, p->c, n, y == 0 };
+        const struct lstm_step s = { p->x, p->h, p->out, p->c, n, y == 0, false };
         m->k->step(co, &s);
     }
 }
@@ -170,7 +170,7 @@ static void run_layer(const struct lstm_model *model, const struct lstm_layer *l
             p->h[i] = t == 0 ? p->out[i] : layer->reversed ? p->out[i] + so : p->out[i] - so;
             p->c[i] = (float *)p->cells.p + (size_t)i * so;
         }
-        const struct lstm_step s = { p->x, p->h, p->out, p->c, n, t == 0 };
+        const struct lstm_step s = { p->x, p->h, p->out, p->c, n, t == 0, t % 2 != 0 };
         if (n > 0)
             model->k->step(m, &s);
     }
