@@ -32,6 +32,7 @@ enum {
     P_ID_CHECK = 42,
     P_COMPOSITE = 43,
     P_TEXT_LEAST = 34,
+    P_DIGITS_LEAST = 15,
     TEXT_LEAST = 22, /* characters of a line read that may be one */
     HEAD = 6,        /* of which "VNM" stands among the first */
     TRIED_MAX = 16,  /* lines of a page; a sheet of copies shows eight cards */
@@ -343,14 +344,19 @@ static size_t letters_of(const struct page_read *read, const struct text_line *l
     return n;
 }
 
-/* Is it the second line of a passport's zone? VNM stands behind number and check. */
+/* Is it the second line of a passport's zone? VNM stands behind number and check, whatever its last
+ * letter was taken for ("VNW"). */
 static bool begins_passport(const struct page_read *read, const struct text_line *l)
 {
     char s[2 * ZONE_CELLS_TD3];
     const size_t n = letters_of(read, l, s, sizeof s);
-    const char *vnm = strstr(s, "VNM");
+    const char *vn = strstr(s, "VN");
+    int digits = 0;
 
-    return n >= P_TEXT_LEAST && vnm && vnm - s >= P_COUNTRY - 2 && vnm - s <= P_COUNTRY + 2;
+    for (size_t i = 0; i < n; i++)
+        digits += isdigit((unsigned char)s[i]) != 0;
+    return n >= P_TEXT_LEAST && vn && vn - s >= P_COUNTRY - 2 && vn - s <= P_COUNTRY + 2 &&
+           digits >= P_DIGITS_LEAST;
 }
 
 /* Does a line begin with IDVNM, two of its letters read wrongly at most? */
