@@ -159,6 +159,7 @@ struct mention {
     bool doubt;    /* of a document whose type or bounds are unsure */
     float support; /* how much speaks for its spelling */
     uint32_t docs; /* and how many documents */
+    bool again;    /* printed once more, here or there */
 };
 struct mentions {
     struct mention *list;
@@ -248,6 +249,8 @@ static void count_support(const struct mentions *all, struct mention *m)
         if (strcmp(o->key, m->key) != 0 || !name_same(o->field->value, m->field->value))
             continue;
         m->support += o->weight;
+        m->again |= o->doc != m->doc || o->field->page != m->field->page ||
+                    memcmp(&o->field->box, &m->field->box, sizeof m->field->box) != 0;
         m->docs += o->doc != last;
         last = o->doc;
     }
@@ -321,7 +324,7 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
         }
     }
     v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
-                 !first_may_be_lost(m->field->value) && against < 0.4F * m->support &&
+                 !first_may_be_lost(m->field->value) && against < 0.4F * m->support && m->again &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
 }

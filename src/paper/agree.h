@@ -5,7 +5,8 @@
  * names_collect takes the names that running text mentions; names_agree comes when all documents
  * have their fields: it gives the fields of one name its best spelling, completes signers from what
  * is left of them, mends by the tables of names (names.h), and decides which names are accepted:
- * those that two documents spell alike, or one that fits every table and was read surely; never one
+ * those that two documents spell alike, or one that fits every table, was read surely and stands on
+ * the paper once more (of 225 that one paper had 7 were wrong, of 4,683 others 1); never one
  * that is the beginning of another. What was changed is never accepted. The text of pages stays as
  * it was read.
  *

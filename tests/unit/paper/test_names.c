@@ -124,6 +124,24 @@ static void names_of_unsure_papers_are_not_accepted(void **state)
     assert_true(b[0].accepted);
 }
 
+/* "TRIỆU VĂN BÀO", printed once, was read BẢO at 0.999. */
+static void a_name_of_one_print_is_for_people(void **state)
+{
+    struct world *w = *state;
+    struct field a[] = { name_of("full_name", "TRIỆU VĂN BẢO", 0.999F),
+                         name_of("applicant_name", "Triệu Văn Bảo", 0.999F) };
+    struct document doc = { .fields = a, .n_fields = 1 };
+
+    for (uint32_t prints = 0; prints < 3; prints++) {
+        a[0].accepted = a[1].accepted = true;
+        a[1].box.x0 = prints == 2 ? 7 : a[0].box.x0; /* else two fields of one print */
+        doc.n_fields = prints ? 2 : 1;
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, &doc, 1);
+        assert_int_equal(a[0].accepted, prints == 2);
+    }
+}
+
 /* A seal took the family name of both prints of the first; "Sinh" of the second is the next
  * label's.
  */
@@ -232,6 +250,7 @@ int main(void)
         cmocka_unit_test(family_names_are_mended),
         cmocka_unit_test(a_name_read_twice_has_one_spelling),
         cmocka_unit_test(names_of_unsure_papers_are_not_accepted),
+        cmocka_unit_test(a_name_of_one_print_is_for_people),
         cmocka_unit_test(a_name_cut_wrongly_is_not_accepted),
         cmocka_unit_test(signers_are_completed),
         cmocka_unit_test(two_signers_that_end_alike_stay_apart),
