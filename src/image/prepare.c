@@ -257,7 +257,7 @@ static bool plan_page(const struct image_opts *o, struct planes *p, int32_t dpi,
     }
     if (!sketch_page(&small, plan->dpi / k, &white, &s, e))
         goto done;
-    if (o->drop_colour && !p->bilevel && !without("seals") && !look_for_seals(&s, to_scan, plan, e))
+    if (o->drop_colour && !without("seals") && !look_for_seals(&s, to_scan, plan, e))
         goto done;
     struct lean lean;
     if (!sketch_lean(&s, o->max_skew_deg, &lean, e))

@@ -15,8 +15,13 @@
 #define ROUND_LEAST 72 /* places with ink: words and worn ink take some */
 #define PEAKS       4  /* centres looked at */
 /* Print and the seal must differ by this; between them, nearer to print, a pixel is the seal's. */
-#define TONES_APART 24
-#define TONE_MOST   215 /* what is lighter is gone already, or no ink */
+#define TONES_APART   24
+#define DARK          128
+#define FIT_TURNS     3
+#define RING_REACH_MM 1.2
+#define RING_THICK_MM 1.3
+#define INNER_LEAST   0.6
+#define TONE_MOST     215 /* what is lighter is gone already, or no ink */
 
 /* cos and sin of 2 pi i / ROUND by turning a vector step by step. */
 static void directions(double c[ROUND], double s[ROUND])
@@ -300,6 +305,157 @@ static uint64_t fade(struct grey *g, const struct seal *m, struct box b, double 
     return gone;
 }
 
+/* ---- rings as dark as print ---- */
+
+static bool dark_at(const struct grey *g, double x, double y)
+{
+    const int32_t i = (int32_t)floor(x), j = (int32_t)floor(y);
+
+    return i >= 0 && j >= 0 && i < g->w && j < g->h && grey_row(g, j)[i] < DARK;
+}
+
+/* The middle and the length of the outermost dark stretch across a circle, within reach; false
+ * where none begins and ends there. */
+static bool stroke_across(const struct grey *g, const struct seal *m, double c, double s,
+                          double reach, double *at, double *thick)
+{
+    double d = reach, end;
+
+    while (d > -reach && !dark_at(g, m->x + (m->r + d) * c, m->y + (m->r + d) * s))
+        d -= 0.5;
+    end = d;
+    while (d > -reach && dark_at(g, m->x + (m->r + d) * c, m->y + (m->r + d) * s))
+        d -= 0.5;
+    *at = (end + d) / 2, *thick = end - d;
+    return end < reach && d > -reach;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Moves a circle onto the stroke it was found on: the sketch is too coarse for that. Returns the
+ * stroke's thickness, 0 when there is none. */
+static double fit(const struct grey *g, const struct compass *k, double reach, struct seal *m)
+{
+    double thick[ROUND], off[ROUND], usual = 0;
+    bool has[ROUND];
+
+    for (int turn = 0; turn < FIT_TURNS; turn++, reach *= 0.7) {
+        double sorted[ROUND], sc = 0, ss = 0, so = 0, n = 0;
+        int32_t found = 0;
+        for (int32_t i = 0; i < ROUND; i++) {
+            has[i] = stroke_across(g, m, k->c[i], k->s[i], reach, &off[i], &thick[i]);
+            if (has[i])
+                sorted[found++] = thick[i];
+        }
+        if (found < ROUND / 2)
+            return 0;
+        qsort(sorted, (size_t)found, sizeof *sorted, by_size);
+        usual = sorted[found / 2];
+        /* off = dr + dx c + dy s; opposite places weigh alike, so that sums nearly part */
+        for (int32_t i = 0; i < ROUND / 2; i++) {
+            const int32_t j = i + ROUND / 2;
+            if (!has[i] || !has[j] || thick[i] > 2 * usual || thick[j] > 2 * usual)
+                continue;
+            sc += (off[i] - off[j]) * k->c[i], ss += (off[i] - off[j]) * k->s[i];
+            so += off[i] + off[j];
+            n += 2;
+        }
+        if (n < ROUND / 4.0)
+            return 0;
+        m->x += 2 * sc / n, m->y += 2 * ss / n, m->r += so / n;
+    }
+    return usual;
+}
+
+/* Share of places with ink on a circle. */
+static double share_round(const struct grey *g, const struct seal *m, const struct compass *k,
+                          double r)
+{
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < ROUND; i++)
+        n += dark_at(g, m->x + r * k->c[i], m->y + r * k->s[i]);
+    return (double)n / ROUND;
+}
+
+/* Dark pixels in a row from (x, y) along (c, s), at most `most`. */
+static int32_t dark_run(const struct grey *g, double x, double y, double c, double s, int32_t most)
+{
+    int32_t n = 0;
+
+    while (n < most && dark_at(g, x + (n + 1) * c, y + (n + 1) * s))
+        n++;
+    return n;
+}
+
+/* Whitens a stroke about the circle of this radius where nothing crosses it: there the way through
+ * the ink is no longer than the stroke is thick. */
+static uint64_t erase(const struct grey *from, const struct seal *m, double r, double thick,
+                      struct box b, struct grey *to)
+{
+    const int32_t most = (int32_t)(thick * 1.1 + 2);
+    const double reach = thick / 2 + 1.5;
+    uint64_t gone = 0;
+
+    for (int32_t y = b.y0; y < b.y1; y++)
+        for (int32_t x = b.x0; x < b.x1; x++) {
+            const double dx = x + 0.5 - m->x, dy = y + 0.5 - m->y, d = sqrt(dx * dx + dy * dy);
+            if (fabs(d - r) > reach || d < 1)
+                continue;
+            const double c = dx / d, s = dy / d;
+            if (grey_row(from, y)[x] < DARK &&
+                1 + dark_run(from, x + 0.5, y + 0.5, c, s, most) +
+                        dark_run(from, x + 0.5, y + 0.5, -c, -s, most) >
+                    most)
+                continue;
+            gone += grey_row(to, y)[x] < DARK;
+            grey_row(to, y)[x] = 255;
+        }
+    return gone;
+}
+
+/* The rings of a seal, its lettering stays: the lines of print beside and under it come apart from
+ * it. */
+static bool erase_rings(struct grey *g, const struct seal *found, const struct compass *k,
+                        int32_t dpi, uint64_t *gone, struct err *e)
+{
+    struct seal m = *found;
+    struct grey was = { 0 };
+    double unused[9];
+    const double thick = fit(g, k, dpi * RING_REACH_MM / 25.4, &m);
+    const double side = m.r + thick + 3;
+    const struct box b = { (int32_t)fmax(0, floor(m.x - side)), (int32_t)fmax(0, floor(m.y - side)),
+                           (int32_t)fmin(g->w, ceil(m.x + side)),
+                           (int32_t)fmin(g->h, ceil(m.y + side)) };
+
+    if (thick <= 0 || thick > dpi * RING_THICK_MM / 25.4 || b.x1 <= b.x0 || b.y1 <= b.y0)
+        return true;
+    const struct grey part = { grey_row(g, b.y0), g->w, b.y1 - b.y0, g->stride };
+    if (!grey_turn(&part, 0, &was, unused, e))
+        return false;
+    const struct box rows = { b.x0, 0, b.x1, b.y1 - b.y0 };
+    struct grey to = part;
+    m.y -= b.y0;
+    *gone += erase(&was, &m, m.r, thick, rows, &to);
+    for (double r = m.r - thick - 1; r > m.r / 2; r -= 1) { /* the rings inside it */
+        double next = r;
+        if (share_round(&was, &m, k, r) < INNER_LEAST)
+            continue;
+        while (next > m.r / 2 && share_round(&was, &m, k, next - 1) >= INNER_LEAST)
+            next -= 1;
+        if (r - next < thick + 2)
+            *gone += erase(&was, &m, (r + next) / 2, r - next + 1, rows, &to);
+        r = next;
+    }
+    grey_release(&was);
+    return true;
+}
+
 bool seals_fade(const struct seals *m, int32_t dpi, struct grey *frame, uint64_t *gone,
                 struct err *e)
 {
@@ -315,6 +471,8 @@ bool seals_fade(const struct seals *m, int32_t dpi, struct grey *frame, uint64_t
         const struct box b = { (int32_t)fmax(0, floor(s->x - r)), (int32_t)fmax(0, floor(s->y - r)),
                                (int32_t)fmin(frame->w, ceil(s->x + r)),
                                (int32_t)fmin(frame->h, ceil(s->y + r)) };
+        if (!cut && !erase_rings(frame, s, &k, dpi, gone, e))
+            return false;
         if (!cut || b.x1 <= b.x0 || b.y1 <= b.y0)
             continue;
         uint8_t *keep = calloc((size_t)(b.x1 - b.x0), (size_t)(b.y1 - b.y0));

@@ -6,8 +6,9 @@
  *
  * seals_fade whitens what is a seal's own ink in the copy that is read. A copied red seal is
  * lighter than print, so its tone, taken from its ring, parts it from the words under it; pixels
- * that touch a dark one stay, or letters would be eaten. Where both are of one tone (bilevel scans)
- * nothing is changed.
+ * that touch a dark one stay, or letters would be eaten. Where both are of one tone (faxes, bilevel
+ * copies) only its rings go, by their shape: a stroke of the ring's thickness along the circle, but
+ * not where something crosses it. Its lettering and its star stay.
  *
  * Errors: ERR_NOMEM. Threads: safe. Deterministic: no trigonometry, fixed order. */
 #ifndef IMAGE_SEAL_H

@@ -1,4 +1,4 @@
-/* A seal of a grey scan goes, the print under it stays; what is as dark as print stays whole. */
+/* A seal of a grey scan goes, of a dark one its rings; the print under it stays. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -90,15 +90,24 @@ static void test_grey_seal_goes(void **state)
     prepared_release(&q);
 }
 
-static void test_dark_ring_stays(void **state)
+/* As dark as print: its rings go, print that crosses them stays. */
+static void test_dark_rings_go(void **state)
 {
-    struct grey g = { 0 };
+    struct grey g = { 0 }, bare = { 0 };
 
     (void)state;
     page(&g, 25);
     struct prepared p = prepare(&g);
-    assert_true(dark_in(&p, CX - 140, CY - 140, CX + 140, CY + 85) > 5000);
+    page(&bare, 250);
+    struct prepared q = prepare(&bare);
+    const int32_t ring_px = 2 * 314 * RADIUS * 6 / 100;
+    assert_true(dark_in(&p, CX - 140, CY - 140, CX + 140, CY + 85) < ring_px / 20);
+    const int32_t words = dark_in(&q, CX - 70, CY + 85, CX + 310, CY + 130);
+    const int32_t left = dark_in(&p, CX - 70, CY + 85, CX + 310, CY + 130);
+    if (left < words * 9 / 10 || left > words * 13 / 10)
+        fail_msg("%d dark px of %d", left, words);
     prepared_release(&p);
+    prepared_release(&q);
 }
 
 /* Grey print that is in no ring is print. */
@@ -119,7 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_grey_seal_goes),
-        cmocka_unit_test(test_dark_ring_stays),
+        cmocka_unit_test(test_dark_rings_go),
         cmocka_unit_test(test_grey_print_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
