@@ -163,6 +163,19 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     field_add(w->f, r->field, iso, conf, x->fit * (d.whole && !d.guessed ? sure : 0.8F), w->k, box);
 }
 
+/* The word [from, to) of the fold is one of given names. */
+static bool is_given(const struct field_list *f, const char *text, uint32_t from, uint32_t to)
+{
+    const size_t at = text_offset(text, from), n = text_offset(text, to) - at;
+    char word[SYLLABLE_MAX];
+
+    if (n >= sizeof word)
+        return false;
+    memcpy(word, text + at, n);
+    word[n] = '\0';
+    return given_name(&f->t->names, word);
+}
+
 /* Cuts a value to the characters its kind allows and says how well it fits; 0 rejects. */
 static float suit(const struct walk *w, const struct label_row *r, const char *fold,
                   const char *text, uint32_t *len)
@@ -175,6 +188,13 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
         while (n < *len && fold[n] != ',' && fold[n] != ';' && fold[n] != '(' && fold[n] != ':' &&
                !(fold[n] >= '0' && fold[n] <= '9'))
             n++;
+        if (n < *len && fold[n] == ':') { /* "Trần Văn Mẫu Việc: ..." */
+            uint32_t word = n;
+            while (word > 0 && fold[word - 1] != ' ')
+                word--;
+            if (!is_given(w->f, text, word, n))
+                n = word;
+        }
         *len = n;
         break;
     case FIELD_SEX:
@@ -366,7 +386,10 @@ static void value_elsewhere(struct walk *w, const struct label_row *r, const str
         return;
     if (last && i + 1 < w->v->row_first[s->row + 1] && !is_label(w, &w->v->segs[i + 1], section)) {
         const struct seg *q = &w->v->segs[i + 1];
+        const uint32_t had = w->f->n;
         add_value(w, r, &(struct found){ q, 0, value_end(w, q, 0, section), 0.97F });
+        if (w->f->n == had && q->len > 0 && q->fold[q->len - 1] == ':') /* a label of its own */
+            (void)value_above(w, r, s, section);
         return;
     }
     if (last && value_above(w, r, s, section))

@@ -42,6 +42,14 @@ uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t fro
     return at;
 }
 
+static bool capitals(const struct seg *s, uint32_t at, uint32_t n)
+{
+    for (uint32_t i = at; i < at + n; i++)
+        if (s->fold[i] != ' ' && !seg_capital(s, i))
+            return false;
+    return true;
+}
+
 bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t to, bool colon,
              uint32_t *first, uint32_t *end)
 {
@@ -56,6 +64,9 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
             while (at + n < to && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z')
                 n++;
             if (n == 0 || (at + n < to && s->fold[at + n] >= '0' && s->fold[at + n] <= '9'))
+                break;
+            /* "TẠ THỊ HẰNG Sinh", "Tạ Thị Hằng CCCD" */
+            if (words >= 2 && n >= 3 && capitals(s, at, n) != capitals(s, *first, *end - *first))
                 break;
             words++;
             *end = at + n;

@@ -54,6 +54,18 @@ static bool label_begins(const struct person_table *t, const struct seg *s, uint
     return false;
 }
 
+static bool is_given(const struct scan *x, const struct seg *s, uint32_t at, uint32_t n)
+{
+    const size_t from = text_offset(s->text, at), len = text_offset(s->text, at + n) - from;
+    char word[SYLLABLE_MAX];
+
+    if (len >= sizeof word)
+        return false;
+    memcpy(word, s->text + from, len);
+    word[len] = '\0';
+    return given_name(&x->f->t->names, word);
+}
+
 /* Words from `at` that can be one name; 0 when they are too few, too many or go on. */
 static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
 {
@@ -70,6 +82,8 @@ static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
             break;
         if (++words > WORDS_MAX)
             return 0;
+        if (words > 2 && at + n < s->len && s->fold[at + n] == ':' && !is_given(x, s, at, n))
+            break; /* "Trần Văn Mẫu Việc: ..." */
         end = at + n;
         at = end + 1;
         if (end >= s->len || s->fold[end] != ' ')
@@ -368,6 +382,30 @@ static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint
     return false;
 }
 
+/* "hồ sơ H58.12-211123-0015 (Đăng ký khai sinh) của NAME": what stands between does not matter; it
+ * may begin in the line above. */
+static bool of_file(const struct scan *x, const struct seg *s, const struct intro *in)
+{
+    const struct view *v = x->v;
+    uint32_t to = in->to;
+
+    if (in->colon || to < 3)
+        return false;
+    while (to > in->from && s->fold[to - 1] == ' ')
+        to--;
+    if (to < 3 || memcmp(s->fold + to - 3, "cua", 3) != 0 ||
+        (to > 3 && cue_letter(s->fold[to - 4])))
+        return false;
+    if (find_phrase(s->fold, to, "ho so", 0) != SIZE_MAX)
+        return true;
+    for (uint32_t i = 0; i + 1 < to; i++)
+        if (s->fold[i] == '.' && s->fold[i + 1] == ' ')
+            return false;
+    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
+    const size_t at = q ? find_phrase(q->fold, q->len, "ho so", 0) : SIZE_MAX;
+    return at != SIZE_MAX && !strstr(q->fold + at, ". ");
+}
+
 /* "... chứng nhận gia đình ông", and the name begins the next line. */
 static bool carried_over(const struct scan *x, const struct seg *s, struct intro *in)
 {
@@ -378,10 +416,11 @@ static bool carried_over(const struct scan *x, const struct seg *s, struct intro
     while (n > 0 && q->fold[n - 1] == ' ')
         n--;
     if (n < 4 || s != &x->v->segs[x->v->row_first[s->row]] || !cue_letter(q->fold[n - 1]) ||
-        (title_start(q, n) == n && memcmp(q->fold + n - 3, " la", 3) != 0))
+        (title_start(q, n) == n && memcmp(q->fold + n - 3, " la", 3) != 0 &&
+         memcmp(q->fold + n - 4, " cua", 4) != 0))
         return false;
     *in = intro_of(q, n);
-    return in->titled || cue_last(&x->t->cues, q, in->from, in->to);
+    return in->titled || of_file(x, q, in) || cue_last(&x->t->cues, q, in->from, in->to);
 }
 
 /* Nothing stands between the phrase and `to`. */
@@ -416,30 +455,6 @@ static bool label_above(const struct scan *x, const struct seg *s, struct intro 
     return true;
 }
 
-/* "hồ sơ H58.12-211123-0015 (Đăng ký khai sinh) của NAME": what stands between does not matter; it
- * may begin in the line above. */
-static bool of_file(const struct scan *x, const struct seg *s, const struct intro *in)
-{
-    const struct view *v = x->v;
-    uint32_t to = in->to;
-
-    if (in->colon || in->seg != s || to < 3)
-        return false;
-    while (to > in->from && s->fold[to - 1] == ' ')
-        to--;
-    if (to < 3 || memcmp(s->fold + to - 3, "cua", 3) != 0 ||
-        (to > 3 && cue_letter(s->fold[to - 4])))
-        return false;
-    if (find_phrase(s->fold, to, "ho so", 0) != SIZE_MAX)
-        return true;
-    for (uint32_t i = 0; i + 1 < to; i++)
-        if (s->fold[i] == '.' && s->fold[i + 1] == ' ')
-            return false;
-    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
-    const size_t at = q ? find_phrase(q->fold, q->len, "ho so", 0) : SIZE_MAX;
-    return at != SIZE_MAX && !strstr(q->fold + at, ". ");
-}
-
 /* Says how the name at m->from..to is introduced; 0: it is not. */
 static float introduce(const struct scan *x, struct mention *m, float fit)
 {
@@ -449,7 +464,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     const bool person = follows(x, s, m->to, &role), alone = m->to + 2 >= s->len;
     float sure = 0;
 
-    const bool file = of_file(x, s, &in);
+    bool file = of_file(x, s, &in);
     m->role = on_right(x, s) ? x->right : x->left;
     if (in.start && !in.titled && !in.colon && !file && !carried_over(x, s, &in)) {
         if (alone && signed_as(x, s, &m->role)) {
@@ -465,6 +480,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
             sure = TITLED;
         }
     }
+    file = file || (in.seg != s && of_file(x, in.seg, &in));
     if (in.start && in.titled && !in.colon)
         (void)label_above(x, s, &in);
     const bool text = in.from < in.to;
@@ -480,7 +496,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         m->role = c->role;
     if (role != UINT32_MAX)
         m->role = role;
-    if (file && !(c && ends_with(s, in.to, c->fold)) && role == UINT32_MAX &&
+    if (file && !(c && ends_with(in.seg, in.to, c->fold)) && role == UINT32_MAX &&
         x->owner < x->t->n_roles) {
         m->role = x->owner;
         m->told = true;

@@ -41,7 +41,17 @@ static void files_have_owners(void **state)
         "L của Triệu Đình Trung được dừng theo đề nghị của người nộp.",
         NULL
     };
-    const struct wanted papers[] = { { number, { { "full_name", "Triệu Đình Trung" } } },
+    static const char *const carried[] = {
+        OFFICE,
+        "C THÔNG BÁO",
+        "C Về việc dừng giải quyết hồ sơ",
+        "-",
+        "I Hồ sơ H37.23-260810-0073 (Cấp Giấy xác nhận tình trạng hôn nhân) của",
+        "L Triệu Đình Trung được dừng theo đề nghị của người nộp.",
+        NULL
+    };
+    const struct wanted papers[] = { { carried, { { "full_name", "Triệu Đình Trung" } } },
+                                     { number, { { "full_name", "Triệu Đình Trung" } } },
                                      { above, { { "full_name", "Triệu Đình Trung" } } },
                                      { start, { { "full_name", "Triệu Đình Trung" } } } };
 
@@ -104,9 +114,25 @@ static void names_have_one_case(void **state)
                                          "L Họ tên: HUỲNH TRÍ DŨNG Sinh 20/08/1980 Quê quán",
                                          "L Dân tộc: Kinh",
                                          NULL };
-    const struct wanted papers[] = { { lines, { { "full_name", "HUỲNH TRÍ DŨNG" } } } };
+    static const char *const born[] = { OFFICE,
+                                        "C GIẤY CHỨNG SINH",
+                                        "-",
+                                        "L Bà mẹ: TẠ THỊ HẰNG Sinh ngày: 26/04/1995",
+                                        "L Trú tại: Xóm 4, xã Ví Dụ",
+                                        NULL };
+    static const char *const refused[] = {
+        OFFICE,
+        "C PHIẾU TỪ CHỐI TIẾP NHẬN HỒ SƠ",
+        "-",
+        "L Người nộp: Thân Bình Dân Việc: Đăng ký nhận cha, mẹ, con",
+        "L Lý do không nhận: thiếu tờ khai",
+        NULL
+    };
+    const struct wanted papers[] = { { lines, { { "full_name", "HUỲNH TRÍ DŨNG" } } },
+                                     { born, { { "full_name", "TẠ THỊ HẰNG" } } },
+                                     { refused, { { "full_name", "Thân Bình Dân" } } } };
 
-    expect_all(*state, papers, 1);
+    expect_all(*state, papers, sizeof papers / sizeof *papers);
 }
 
 static const char *number_of(struct fixture *f, const char *line, const char *title, bool *accepted)
@@ -205,6 +231,18 @@ static void values_stand_above_their_lines(void **state)
         w->box.y1 += PITCH - 12;
     }
     expect(only(f, p), "full_name", "TẠ TRÚC QUÂN");
+    /* with another label in its row */
+    p = SHEET(&f->a, MOTTO, "C GIẤY KHAI TỬ", "-", "L Số: 253 Quyển số: 12/1994", "R KIỀU THỊ THƯ",
+              "L Họ và tên người chết:                                        Giới:",
+              "L Chết ngày: 25/09/1994", "L Sinh năm: 1935");
+    for (uint32_t i = 0; i < p->n_words; i++) {
+        struct word *w = &p->words[i];
+        if (strcmp(w->text, "KIỀU") && strcmp(w->text, "THỊ") && strcmp(w->text, "THƯ"))
+            continue;
+        w->box.y0 += PITCH - 12;
+        w->box.y1 += PITCH - 12;
+    }
+    expect(only(f, p), "full_name", "KIỀU THỊ THƯ");
 }
 
 /* "Tôi tên" before a short family name is no "Tôi tên là"; the head of a household's book stands
