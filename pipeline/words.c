@@ -81,6 +81,7 @@ static const struct wording names[] = {
     { "wife_ethnicity", "ethnic group of the wife" },
     { "wife_nationality", "nationality of the wife" },
     { "adopter_name", "name of the adopter" },
+    { "giver_name", "name of who gives the child away" },
     { "agent_name", "name of the agent" },
     { "head_name", "name of the head of household" },
     { "registration_place", "place of registration" },

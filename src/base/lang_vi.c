@@ -298,6 +298,7 @@ const struct lang_pair lang_vi[] = {
     { "ethnic group of the wife", "dân tộc vợ" },
     { "nationality of the wife", "quốc tịch vợ" },
     { "name of the adopter", "tên người nhận con nuôi" },
+    { "name of who gives the child away", "tên người giao con nuôi" },
     { "name of the agent", "tên người được ủy quyền" },
     { "name of the head of household", "tên chủ hộ" },
     { "place of registration", "nơi đăng ký" },

@@ -9,7 +9,8 @@ enum { MENTIONS_MAX = 2048, TAIL_MIN = 4, TAIL_LONG = 7 };
 static const char *const name_fields[] = { "signer",       "full_name",    "applicant_name",
                                            "owner",        "payer",        "mother_name",
                                            "father_name",  "wife_name",    "husband_name",
-                                           "adopter_name", "subject_name", "head_name" };
+                                           "adopter_name", "subject_name", "head_name",
+                                           "giver_name" };
 
 static bool is_name(const char *field)
 {

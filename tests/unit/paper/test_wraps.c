@@ -273,6 +273,20 @@ static void names_keep_their_first_word(void **state)
     expect_all(*state, papers, sizeof papers / sizeof *papers);
 }
 
+/* Who gives a child away is not the child whose name was not read. */
+static void givers_are_not_the_child(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(f, SHEET(&f->a, OFFICE, "C GIẤY CHỨNG NHẬN NUÔI CON NUÔI", "-",
+                                             "L Con nuôi: TRJNH KIM T1YẾT", "L Sinh: 24/11/2020",
+                                             "L Cha nuôi: NGHIÊM HỮU PHONG, CCCD 067072862507",
+                                             "L Mẹ nuôi: GIÁP THỊ SAN, CCCD 038166597735",
+                                             "L Người giao con nuôi: Ngô Thị Cương"));
+    const struct field *x = get(d, "full_name");
+
+    assert_true(!x || (!x->accepted && strcmp(x->value, "Ngô Thị Cương") != 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +296,7 @@ int main(void)
         cmocka_unit_test(names_have_one_case),
         cmocka_unit_test(eights_that_were_not_made_out),
         cmocka_unit_test(specks_are_no_words),
+        cmocka_unit_test(givers_are_not_the_child),
         cmocka_unit_test(names_keep_their_first_word),
         cmocka_unit_test(values_stand_above_their_lines),
     };
