@@ -38,6 +38,26 @@ static bool goes_on_below(const struct ident_view *v, const struct ident_candida
     return false;
 }
 
+/* A digit that touches its end and was taken for a word of another block: "95827" of 958273. */
+static bool is_torn(const struct ident_view *v, const struct ident_candidate *c)
+{
+    float conf;
+    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
+    const int32_t high = b.y1 - b.y0;
+    uint32_t first, last;
+
+    ident_view_words(v, c->start, c->end, &first, &last);
+    for (uint32_t i = 0; i < v->read->n_words; i++) {
+        const struct word *w = &v->read->words[i];
+        const int32_t top = w->box.y0 > b.y0 ? w->box.y0 : b.y0,
+                      low = w->box.y1 < b.y1 ? w->box.y1 : b.y1;
+        if ((i < first || i > last) && isdigit((unsigned char)w->text[0]) &&
+            2 * (low - top) > high && w->box.x0 >= b.x1 - high / 4 && w->box.x0 < b.x1 + high / 4)
+            return true;
+    }
+    return false;
+}
+
 static bool has_any_length(enum ident_kind kind)
 {
     return kind == IDENT_PARCEL || kind == IDENT_CIVIL_REG_NO || kind == IDENT_CERT_NO ||
@@ -107,6 +127,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
     if (((c->flags & PATTERN_REGISTER) && ident_view_register_goes_on(v, c->end)) ||
         goes_on_behind(v, c))
         return "goes on behind a blank";
+    if (has_any_length(c->kind) && !(c->flags & PATTERN_AREA) && is_torn(v, c))
+        return "a digit touches its end";
     /* "5§6" is no 5, however often it is read so; areas end in "m²", which is read as "m?" */
     if (has_any_length(c->kind) && !(c->flags & PATTERN_AREA) &&
         ident_view_hides_digit(v, c->start, c->end))

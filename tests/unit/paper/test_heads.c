@@ -359,6 +359,28 @@ static void a_number_is_read_twice(void **state)
         }
 }
 
+/* 958273 of a card lost its last digit to another block, twice the same. */
+static void a_torn_number_is_for_review(void **state)
+{
+    struct fixture *f = *state;
+
+    for (int32_t gap = 2; gap < 100; gap += 60) {
+        struct page_read *p = SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"),
+                                    "B Số: 125/TB-UBND | Hải Lăng, ngày 06 tháng 5 năm 2026", "-",
+                                    "C THÔNG BÁO", "-", "I Ủy ban nhân dân xã thông báo.", "L 3");
+        struct word *number = NULL, *torn = &p->words[p->n_words - 1];
+        for (uint32_t i = 0; i < p->n_words; i++)
+            if (strcmp(p->words[i].text, "125/TB-UBND") == 0)
+                number = &p->words[i];
+        assert_non_null(number);
+        torn->box = (struct box){ number->box.x1 + gap, number->box.y0, number->box.x1 + gap + 11,
+                                  number->box.y1 };
+        const struct document *d = only(f, p);
+        expect(d, "doc_number", "125/TB-UBND");
+        assert_int_equal(get(d, "doc_number")->accepted, gap > 2);
+    }
+}
+
 /* "XN-UBND" and "GBT-TYT", read from bad pages. */
 static void a_symbol_nobody_writes_is_for_review(void **state)
 {
@@ -468,6 +490,7 @@ int main(void)
         cmocka_unit_test(a_name_is_not_spelled_anew),
         cmocka_unit_test(a_date_is_read_twice),
         cmocka_unit_test(a_number_is_read_twice),
+        cmocka_unit_test(a_torn_number_is_for_review),
         cmocka_unit_test(a_symbol_nobody_writes_is_for_review),
         cmocka_unit_test(no_day_of_the_future_is_accepted),
         cmocka_unit_test(who_certifies_a_copy_did_not_sign_the_paper),
