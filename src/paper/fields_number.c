@@ -531,6 +531,13 @@ static void read_number(struct field_list *f)
         reason_add(f, "number_unread");
         return;
     }
+    /* "4# TB-UBND": what a hand wrote goes on in signs */
+    const size_t seen = strlen(token);
+    if (seen > 0 && strspn(token, "0123456789") == seen && strncmp(at, token, seen) == 0 &&
+        at[seen] && strchr("#*@$%^~", at[seen])) {
+        reason_add(f, "number_unread");
+        return;
+    }
     if (token[0] == '\0' || joint(token[0])) {
         reason_add(f, "number_missing");
         return;

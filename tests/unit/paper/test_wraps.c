@@ -170,6 +170,9 @@ static void eights_that_were_not_made_out(void **state)
                             rows[i].value);
         assert_true(!accepted || i == 4);
     }
+    assert_string_equal(number_of(*state, "B Số: 4# TB-UBND | Độc lập - Tự do - Hạnh phúc",
+                                  "C THÔNG BÁO", &accepted),
+                        ""); /* a hand's 42 */
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         const char *const lines[] = { MOTTO,
                                       "C GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH",
