@@ -155,6 +155,7 @@ static bool row_ink(const struct line_at *a, int32_t y, int32_t x0, int32_t x1, 
                     int32_t *to)
 {
     *from = x1;
+    *to = x0;
     for (int32_t x = x0; x < x1; x++)
         if (ink_in(a, x, y, y + 1)) {
             *from = x < *from ? x : *from;
