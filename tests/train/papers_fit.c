@@ -212,7 +212,7 @@ static int cmp_judged(const void *a, const void *b)
     return x->p != y->p ? (x->p < y->p) - (x->p > y->p) : x->right - y->right;
 }
 
-/* Lowest probability above which at most this share is wrong, rounded up to hundredths. */
+/* Lowest probability above which at most this share is wrong, rounded up to thousandths. */
 static float threshold(struct judged *list, size_t n, double errors, float least)
 {
     size_t wrong = 0;
@@ -224,7 +224,7 @@ static float threshold(struct judged *list, size_t n, double errors, float least
         if ((double)wrong <= errors * (double)(i + 1) && (i + 1 == n || list[i + 1].p < list[i].p))
             at = list[i].p;
     }
-    at = ceilf(at * 100) / 100;
+    at = ceilf(at * 1000) / 1000;
     return at < least ? least : at > SURE_MOST ? SURE_MOST : at;
 }
 
@@ -399,7 +399,7 @@ static void fit_bounds(const struct samples *s, const struct papers_tuning *p, F
     for (size_t i = 0; i < s->n_bounds; i++)
         doubts += j[i].p < params[MODEL_BOUND_SURE];
     fprintf(report,
-            "boundaries: %zu pages, %zu begin a paper; F1 %.2f %%; %.2f %% doubtful below %.2f\n",
+            "boundaries: %zu pages, %zu begin a paper; F1 %.2f %%; %.2f %% doubtful below %.3f\n",
             s->n_bounds, real, 200.0 * (double)found / (double)(listed + real),
             100.0 * (double)doubts / (double)s->n_bounds, (double)params[MODEL_BOUND_SURE]);
     for (uint32_t k = 0; k < SIGNS; k++)

@@ -38,7 +38,7 @@ void report_confusion(FILE *f, const struct paper_tables *t, const uint32_t *wan
     }
     fprintf(f,
             "types, of wordings not trained on where there are several: %zu documents, %.2f %% "
-            "right; unknown %zu of %zu; %.2f %% sure at %.2f, of these %.3f %% right\n",
+            "right; unknown %zu of %zu; %.2f %% sure at %.3f, of these %.3f %% right\n",
             n, 100.0 * (double)right / (double)n, unknown_right, unknown,
             100.0 * (double)sure_n / (double)n, (double)sure,
             sure_n ? 100.0 * (double)sure_right / (double)sure_n : 0.0);

@@ -8,7 +8,7 @@
 #include "tests/train/must.h"
 #include "tests/train/noise.h"
 
-enum { CUT_PCT = 7, DROP_PCT = 2, FILED_PCT = 12, WORDS_MAX = 6000 };
+enum { CUT_PCT = 7, FADED_PCT = 25, DROP_PCT = 2, FILED_PCT = 12, WORDS_MAX = 6000 };
 
 struct stack_lines {
     json_t **list;
@@ -63,8 +63,25 @@ static int32_t num(json_t *o, const char *key)
     return (int32_t)json_integer_value(json_object_get(o, key));
 }
 
+/* What a damaged page still shows: its head may be torn off, or all below it faded. */
+struct kept {
+    int32_t from, to;
+};
+
+static struct kept kept_pick(int32_t height, struct rng *r)
+{
+    struct kept k = { .from = INT32_MIN, .to = INT32_MAX };
+    const int what = rng_int(r, 0, 99);
+
+    if (what < CUT_PCT)
+        k.from = (int32_t)(height * rng_real(r, 0.12, 0.35));
+    else if (what < CUT_PCT + FADED_PCT)
+        k.to = (int32_t)(height * rng_real(r, 0.2, 0.5));
+    return k;
+}
+
 /* Words of the lines of `text`, one a space; boxes from `words`, in the same order. */
-static void fill_words(json_t *page, const struct noise *n, int32_t cut, struct rng *r,
+static void fill_words(json_t *page, const struct noise *n, struct kept kept, struct rng *r,
                        struct arena *a, struct page_read *p)
 {
     const char *text = str(page, "text");
@@ -81,7 +98,7 @@ static void fill_words(json_t *page, const struct noise *n, int32_t cut, struct 
             b[k] = (int32_t)json_integer_value(json_array_get(w, k + 1));
         if (new_line)
             p->lines[p->n_lines++] = (struct text_line){ .first = p->n_words, .block = 1 };
-        if (b[1] >= cut)
+        if (b[1] >= kept.from && b[1] < kept.to)
             noise_word(n, r, a, p, s, (struct box){ b[0], b[1], b[2], b[3] });
         text += strlen(s);
         new_line = *text == '\n';
@@ -113,11 +130,11 @@ static struct page_read *page_make(json_t *page, const struct noise *n, bool har
     p->lines = ARENA_NEW(a, struct text_line, words + 1);
     if (!p->words || !p->lines)
         die("no memory");
-    const int32_t cut = harm && rng_pct(r, CUT_PCT)
-                            ? (int32_t)(num(page, "height") * rng_real(r, 0.12, 0.35))
-                            : -1000000;
+    struct kept kept = { .from = INT32_MIN, .to = INT32_MAX };
+    if (harm)
+        kept = kept_pick(num(page, "height"), r);
     if (p->state == PAGE_DONE)
-        fill_words(page, n, cut, r, a, p);
+        fill_words(page, n, kept, r, a, p);
     return p;
 }
 
