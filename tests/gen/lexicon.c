@@ -134,7 +134,8 @@ struct lexicon *lexicon_load(void)
         "papers-desk.txt",       "papers-admin.txt",      "papers-other.txt",
         "papers-more.txt",       "papers-held.txt",       "papers-more-civil.txt",
         "papers-more-land.txt",  "papers-more-other.txt", "papers-more-desk.txt",
-        "papers-more-admin.txt", "papers-more-cards.txt", "papers-more-forms.txt"
+        "papers-more-admin.txt", "papers-more-cards.txt", "papers-more-forms.txt",
+        "papers-more-kinds.txt"
     };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
