@@ -165,27 +165,70 @@ static void columns_make(const struct lstm_model *m, struct columns *c)
     }
 }
 
+/* A product of many probabilities, m * 2^e, m in [0.5, 1) or 0. Not its logarithm: log and exp of
+ * the C library differ in their last bit from one processor to the next. */
+struct odds {
+    double m;
+    int e;
+};
+static const struct odds CERTAIN = { 0.5, 1 }, NEVER = { 0, 0 };
+
+static void times(struct odds *o, double p)
+{
+    int e;
+
+    o->m = frexp(o->m * p, &e);
+    o->e = o->m > 0 ? o->e + e : 0;
+}
+
+static bool likelier(const struct odds *a, const struct odds *b)
+{
+    if (a->m <= 0 || b->m <= 0)
+        return a->m > b->m;
+    return a->e != b->e ? a->e > b->e : a->m > b->m;
+}
+
+/* a by b, which is not 0. */
+static double ratio(const struct odds *a, const struct odds *b)
+{
+    return ldexp(a->m / b->m, a->e - b->e);
+}
+
+/* The n-th root, n 1, 2 or 4. */
+static double root(double x, size_t n)
+{
+    for (; n > 1; n /= 2)
+        x = sqrt(x);
+    return x;
+}
+
+static bool is_digit_code(const struct columns *c, int32_t i)
+{
+    for (int d = 0; d < 10; d++)
+        if (c->digit[d] == i)
+            return true;
+    return false;
+}
+
 /* The likeliest of all that is no digit. */
 static float no_digit(const struct lstm_softmax *v, const struct columns *c, const float *p)
 {
     float most = 0;
 
-    for (int32_t i = 0; i < v->codes; i++) {
-        bool digit = false;
-        for (int d = 0; d < 10; d++)
-            digit |= c->digit[d] == i;
-        most = digit ? most : fmaxf(most, p[i]);
-    }
+    for (int32_t i = 0; i < v->codes; i++)
+        if (p[i] > most && !is_digit_code(c, i))
+            most = p[i];
     return most;
 }
 
-/* log of the probability that the steps say these digits: every way to spread them. */
-static double likelihood(const struct lstm_softmax *v, const struct columns *c, int32_t from,
-                         int32_t to, const char *s)
+/* How likely the steps say these digits: every way to spread them. */
+static struct odds likelihood(const struct lstm_softmax *v, const struct columns *c, int32_t from,
+                              int32_t to, const char *s)
 {
     enum { STATES = 9 };
     const int len = (int)strlen(s), states = 2 * len + 1;
-    double at[STATES] = { 1 }, next[STATES], sum = 0;
+    double at[STATES] = { 1 }, next[STATES];
+    struct odds all = CERTAIN;
 
     for (int32_t t = from; t < to; t++) {
         const float *p = v->p + (size_t)t * v->stride;
@@ -205,28 +248,28 @@ static double likelihood(const struct lstm_softmax *v, const struct columns *c, 
             most = fmax(most, next[k]);
         }
         if (most <= 0)
-            return -INFINITY;
+            return NEVER;
         for (int k = 0; k < states; k++)
             at[k] = next[k] / most;
-        sum += log(most);
+        times(&all, most);
     }
-    const double end = at[states - 1] + (states > 1 ? at[states - 2] : 0);
-    return end > 0 ? sum + log(end) : -INFINITY;
+    times(&all, at[states - 1] + (states > 1 ? at[states - 2] : 0));
+    return all;
 }
 
-/* log of the likeliest path, whatever it says. */
-static double best_path(const struct lstm_softmax *v, int32_t from, int32_t to)
+/* The likeliest path, whatever it says. */
+static struct odds best_path(const struct lstm_softmax *v, int32_t from, int32_t to)
 {
-    double sum = 0;
+    struct odds all = CERTAIN;
 
     for (int32_t t = from; t < to; t++) {
         const float *p = v->p + (size_t)t * v->stride;
         float most = 0;
         for (int32_t i = 0; i < v->codes; i++)
             most = fmaxf(most, p[i]);
-        sum += log((double)most);
+        times(&all, (double)most);
     }
-    return sum;
+    return all;
 }
 
 /* All ways to print the numbers of a slot, the empty one first. */
@@ -248,7 +291,8 @@ void day_decode(const struct lstm_softmax *v, const struct lstm_model *m,
 {
     int32_t from = (int32_t)floorf(((float)slot->from - v->x0) / v->step_px) - EDGE / 2,
             to = (int32_t)ceilf(((float)slot->to - v->x0) / v->step_px) + EDGE / 2;
-    double l[NUMBERS], all = 0, own = 0;
+    double all = 0, own = 0;
+    struct odds l[NUMBERS];
     char s[NUMBERS][8];
     uint32_t best = 0;
     struct columns c;
@@ -263,19 +307,20 @@ void day_decode(const struct lstm_softmax *v, const struct lstm_model *m,
     const uint32_t n = numbers(slot, s);
     for (uint32_t i = 0; i < n; i++) {
         l[i] = likelihood(v, &c, from, to, s[i]);
-        best = l[i] > l[best] ? i : best;
+        best = likelier(&l[i], &l[best]) ? i : best;
     }
-    if (best == 0 || !(l[best] > -INFINITY))
+    const struct odds path = best_path(v, from, to);
+    if (best == 0 || path.m <= 0)
         return;
     for (uint32_t i = 0; i < n; i++) {
-        const double share = exp(l[i] - l[best]);
+        const double share = ratio(&l[i], &l[best]);
         all += share;
         if (i > 0 && number_of(s[i]) == number_of(s[best])) /* "5" and "05" */
             own += share;
     }
     memcpy(out->text, s[best], sizeof out->text);
     out->share = (float)(own / all);
-    out->worth = (float)exp((l[best] - best_path(v, from, to)) / (double)strlen(out->text));
+    out->worth = (float)root(ratio(&l[best], &path), strlen(out->text));
 }
 
 /* The digits a letter or sign is read for. */
