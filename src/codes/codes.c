@@ -42,6 +42,7 @@ struct gather {
     const struct box *box; /* of what is searched, when it is known */
     bool full;
     int rounds;              /* of pixels, so far */
+    int small_rounds;        /* and of those reduced, a sixteenth as dear */
     struct modules *modules; /* made when the first is needed */
 };
 
@@ -297,7 +298,13 @@ static bool search_large(const struct grey *g, const struct region *r, struct ga
 {
     struct code found[LARGE_FOUND];
     uint32_t n = 0;
-    struct gather small = { .a = to->a, .out = found, .max = LARGE_FOUND, .n = &n, .scale = 1 };
+    struct gather small = { .a = to->a,
+                            .out = found,
+                            .max = LARGE_FOUND,
+                            .n = &n,
+                            .scale = 1,
+                            .rounds = to->small_rounds,
+                            .modules = to->modules };
     struct grey quarter;
 
     if (!r->solid || r->box.x1 - r->box.x0 < LARGE_MIN || r->box.y1 - r->box.y0 < LARGE_MIN ||
@@ -308,7 +315,9 @@ static bool search_large(const struct grey *g, const struct region *r, struct ga
     const struct region all = { { 0, 0, quarter.w, quarter.h }, false, r->contrast / 3 };
     const bool ok = search_region(&quarter, &all, true, &small, e);
     grey_release(&quarter);
-    free(small.modules);
+    to->small_rounds = small.rounds;
+    to->modules = small.modules;
+    to->full |= small.full && n < LARGE_FOUND; /* no memory for a text */
     for (uint32_t i = 0; ok && i < n && *to->n < to->max; i++) {
         const struct box b = found[i].box;
         found[i].box = (struct box){ r->box.x0 + 4 * b.x0, r->box.y0 + 4 * b.y0,

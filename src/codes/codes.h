@@ -8,7 +8,8 @@
  * found is success. `clean`, NULL or the same frame without seals, is searched where a thorough
  * search of the first found nothing in what may be a code. Errors: ERR_NOMEM, ERR_LIBRARY. Threads:
  * safe (no state). Cost: 1 to 5 ms a page without a code, 8 with the code of a card, up to 150
- * where it can hardly be read; after 64 rounds of its codes' pixels a page gets no more.
+ * where it can hardly be read; after 64 rounds of its codes' pixels, and 64 of the reduced ones, a
+ * page gets no more.
  */
 #ifndef CODES_CODES_H
 #define CODES_CODES_H
