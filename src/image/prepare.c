@@ -31,7 +31,8 @@
 #define X_HEIGHT_LOW 11.0 /* px: smaller letters lose their Vietnamese marks */
 /* A card has letters of many sizes down to 5 pt: their median says little. */
 #define CARD_PX   1700
-#define CARD_TEXT 20 /* parts; a drawing is not enlarged */
+#define CARD_TEXT 20  /* parts; a drawing is not enlarged */
+#define SEAL_FAR  1e6 /* px: no page has such a side */
 
 struct page_plan {
     int32_t dpi; /* believed of the scan */
@@ -203,16 +204,19 @@ static void advance(struct grey *at, struct grey *next, double to_scan[9], const
     map_multiply(to_scan, map, to_scan);
 }
 
-/* The same circles through another map, their size by how it maps a radius. */
+/* The same circles through another map, their size by how it maps a radius. One that a strong
+ * perspective takes beyond any page (px that no int32_t holds, or no number at all) is left out. */
 static void move_seals(const struct seals *from, const double map[9], struct seals *to)
 {
-    to->n = from->n;
+    to->n = 0;
     for (int32_t i = 0; i < from->n; i++) {
         const struct seal *m = &from->at[i];
         double x, y, ex, ey;
         map_apply(map, m->x, m->y, &x, &y);
         map_apply(map, m->x + m->r, m->y, &ex, &ey);
-        to->at[i] = (struct seal){ x, y, sqrt((ex - x) * (ex - x) + (ey - y) * (ey - y)) };
+        const double r = sqrt((ex - x) * (ex - x) + (ey - y) * (ey - y));
+        if (fabs(x) < SEAL_FAR && fabs(y) < SEAL_FAR && r < SEAL_FAR)
+            to->at[to->n++] = (struct seal){ x, y, r };
     }
 }
 

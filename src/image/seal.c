@@ -10,8 +10,9 @@
 #define CELL         4  /* px of the sketch: how exactly a first look tells a centre */
 #define ROUND        96 /* places looked at on a ring */
 #define INK          185
-#define VOTES_LEAST                                                                                \
-    500 /* of a centre, 3 x 3 cells: 880 and more of 90 seals, 860 and less of print */
+/* Of a centre, 3 x 3 cells: 880 and more of 90 seals, 860 and less of print; the ring itself
+ * decides. */
+#define VOTES_LEAST 500
 #define ROUND_LEAST 72 /* places with ink: words and worn ink take some */
 #define PEAKS       4  /* centres looked at */
 /* Print and the seal must differ by this; between them, nearer to print, a pixel is the seal's. */
@@ -92,8 +93,7 @@ struct compass {
     double c[ROUND], s[ROUND];
 };
 
-/* Places with ink on a circle, every step-th; 0 as soon as fewer than ROUND_LEAST of ROUND are
- * sure.
+/* Places with ink on a circle, every step-th; 0 as soon as ROUND_LEAST of ROUND are out of reach.
  */
 static int32_t around(const struct grey *g, const struct compass *k, double x, double y, double r,
                       int32_t step)

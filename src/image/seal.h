@@ -24,8 +24,9 @@ struct seals {
     int32_t n;
 };
 
+/* At most SEALS_MAX, in px of the sketch; none is success. */
 MUST_USE bool seals_find(const struct sketch *s, struct seals *out, struct err *e);
-/* Seals in px of the frame. Returns how many pixels rose over half tone. */
+/* m: in px of the frame. *gone: how many pixels rose over half tone. */
 MUST_USE bool seals_fade(const struct seals *m, int32_t dpi, struct grey *frame, uint64_t *gone,
                          struct err *e);
 #endif
