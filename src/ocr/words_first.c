@@ -150,7 +150,7 @@ static const char *numeral_read(const struct lstm_line_out *r, int32_t end)
     return known_numeral(text);
 }
 
-/* Ink of a row between x0 and x1. */
+/* Ink of a row between x0 and x1: half-open; false when there is none. */
 static bool row_ink(const struct line_at *a, int32_t y, int32_t x0, int32_t x1, int32_t *from,
                     int32_t *to)
 {
