@@ -13,7 +13,7 @@
  *   second    numbers read a second time                     pipeline/page.c
  *   spread    the two pages of an open book apart            ocr/spread.c
  *   fault     lines a scanner drew through a page repaired   image/image.c
- *   seals     grey seals faded, rings erased                   image/prepare.c
+ *   seals     grey seals faded, rings erased                 image/prepare.c
  * A step that is not among these is refused by without_check.
  * Threads: any; the environment is only read. */
 #ifndef BASE_WITHOUT_H

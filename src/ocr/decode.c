@@ -157,7 +157,9 @@ bool decode_begin(struct decode *d, size_t lines, struct err *e)
     return true;
 }
 
+/* Outputs looked at together: four SSE2 vectors of floats. */
 enum { BLOCK = 16 };
+
 static bool all_small(const float *p)
 {
     int some = 0;

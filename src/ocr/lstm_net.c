@@ -31,8 +31,9 @@ struct lstm_part {
     float *c[LSTM_BATCH_LINES];
 };
 
-static atomic_bool
-    timed; /* a look at a thread's clock is a system call, many hundred of them a page */
+/* Only where somebody asks: a look at a thread's clock is a system call, and a page has many
+ * hundred of them. */
+static atomic_bool timed;
 
 void lstm_measure(void)
 {

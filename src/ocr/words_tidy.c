@@ -180,7 +180,8 @@ static int32_t inked(const struct line_at *a, int32_t x, int32_t to, int32_t *ta
 }
 
 /* One capital that came twice, most often as the D of Vietnam and as that of Iceland, which are
- * drawn alike; one hyphen that came twice. The ink has no room for two. */
+ * drawn alike: the ink has no room for two. One hyphen that came twice: nothing is spelt with two
+ * inside a word, ink or not. */
 static void twice(const struct line_at *a, int32_t from, int32_t *to)
 {
     static const char *const dj[] = { "\xC4\x90", "\xC3\x90", NULL };

@@ -13,7 +13,8 @@
  *   - "m" with a raised mark behind it, read or not, is a square metre;
  *   - a stop behind digits goes when each piece of ink there is a digit's; marks in doubt at the
  *     edges of a word go;
- *   - a D with stroke, a T or a hyphen that came twice where the ink has room for one is one;
+ *   - a D with stroke or a T that came twice where the ink has room for one is one, as are two
+ *     hyphens in doubt inside a word;
  *   - a typewriter's zero that came as a letter, once or twice, is one zero;
  *   - a slash with a word's space on both sides stands by itself;
  *   - the groups of a telephone number stand together, "./." close to the last word of a text;
