@@ -5,7 +5,13 @@
 /* Numbers of papers that print them in their middle, not in a head: registers of household
  * businesses (Decree 01/2021, art. 83), vehicles and driving licences. */
 
-enum { TOKEN_MAX = 16, LABEL_REACH = 60, VEHICLE_MIN = 6, LICENCE = 12 };
+enum {
+    TOKEN_MAX = 16,
+    TOKEN_BYTES = TOKEN_MAX * 4,
+    LABEL_REACH = 60,
+    VEHICLE_MIN = 6,
+    LICENCE = 12
+};
 
 /* One print of a letter that no check covers is shown, never accepted. */
 static const float UNCHECKED = 0.9F;
@@ -70,7 +76,7 @@ static bool labelled(const struct seg *s, uint32_t at)
 struct own {
     const struct seg *seg;
     uint32_t from, to;
-    char value[TOKEN_MAX * 3];
+    char value[TOKEN_BYTES + 1];
     bool mended;
 };
 
