@@ -378,3 +378,18 @@ bool word_hides_digit(const char *text)
     }
     return false;
 }
+
+bool page_digit_touches(const struct page_read *p, uint32_t first, uint32_t last, struct box b)
+{
+    const int32_t high = b.y1 - b.y0;
+
+    for (uint32_t i = 0; i < p->n_words; i++) {
+        const struct word *w = &p->words[i];
+        const int32_t top = w->box.y0 > b.y0 ? w->box.y0 : b.y0,
+                      low = w->box.y1 < b.y1 ? w->box.y1 : b.y1;
+        if ((i < first || i > last) && w->text[0] >= '0' && w->text[0] <= '9' &&
+            2 * (low - top) > high && w->box.x0 >= b.x1 - high / 4 && w->box.x0 < b.x1 + high / 4)
+            return true;
+    }
+    return false;
+}

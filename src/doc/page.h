@@ -102,6 +102,9 @@ struct box page_box_to_scan(const struct page_read *p, struct box frame);
 /* Has the word a sign that no number is printed with and that digits are read as (8 as § and &, 1
  * as | ! ], 7 as ?)? Where one stands beside digits, one of them was not made out. */
 bool word_hides_digit(const char *text);
+/* Does another word than words[first..last], whose frame is b, begin with a digit that touches its
+ * right side? It is the next digit, taken for a word of another block ("95827" of 958273). */
+bool page_digit_touches(const struct page_read *p, uint32_t first, uint32_t last, struct box b);
 struct box box_union(struct box a, struct box b);
 struct box box_clip(struct box b, int32_t w, int32_t h); /* to [0, w) x [0, h) */
 bool box_overlap(struct box a, struct box b);

@@ -38,24 +38,13 @@ static bool goes_on_below(const struct ident_view *v, const struct ident_candida
     return false;
 }
 
-/* A digit that touches its end and was taken for a word of another block: "95827" of 958273. */
 static bool is_torn(const struct ident_view *v, const struct ident_candidate *c)
 {
     float conf;
-    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
-    const int32_t high = b.y1 - b.y0;
     uint32_t first, last;
 
     ident_view_words(v, c->start, c->end, &first, &last);
-    for (uint32_t i = 0; i < v->read->n_words; i++) {
-        const struct word *w = &v->read->words[i];
-        const int32_t top = w->box.y0 > b.y0 ? w->box.y0 : b.y0,
-                      low = w->box.y1 < b.y1 ? w->box.y1 : b.y1;
-        if ((i < first || i > last) && isdigit((unsigned char)w->text[0]) &&
-            2 * (low - top) > high && w->box.x0 >= b.x1 - high / 4 && w->box.x0 < b.x1 + high / 4)
-            return true;
-    }
-    return false;
+    return page_digit_touches(v->read, first, last, ident_view_frame(v, c->start, c->end, &conf));
 }
 
 static bool has_any_length(enum ident_kind kind)
@@ -174,33 +163,43 @@ static uint32_t agency_apart(const char *a, const char *b)
     return apart;
 }
 
+static bool is_code(const struct identifier *id, enum ident_level least)
+{
+    return id->kind == IDENT_DOSSIER_CODE && id->level >= least;
+}
+
 bool ident_same_agency(struct ident_found *f, struct err *e)
 {
     enum { ENTRIES = 3, LOOKED_AT = 300 };
     const uint32_t n = f->n < LOOKED_AT ? f->n : LOOKED_AT;
+    uint32_t like[LOOKED_AT] = { 0 }; /* other entries of the same agency, as they were read */
 
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < n && is_code(&f->items[i], LEVEL_SUSPECT); k++)
+            like[i] += k != i && is_code(&f->items[k], LEVEL_VALID) &&
+                       agency_apart(f->items[i].value, f->items[k].value) == 0;
     for (uint32_t i = 0; i < n; i++) {
         struct identifier *id = &f->items[i];
-        const struct identifier *other = NULL;
-        uint32_t same = 0, one_off = 0;
-        if (id->kind != IDENT_DOSSIER_CODE || id->level == LEVEL_INVALID ||
-            id->source != SOURCE_OCR)
+        const char *most = NULL;
+        uint32_t entries = 0;
+        bool several = false;
+        if (!is_code(id, LEVEL_SUSPECT) || id->source != SOURCE_OCR)
             continue;
         for (uint32_t k = 0; k < n; k++) {
             const struct identifier *o = &f->items[k];
-            if (o->kind != id->kind || o->level != LEVEL_VALID || o == id)
+            if (!is_code(o, LEVEL_VALID) || like[k] + 1 < entries ||
+                agency_apart(id->value, o->value) != 1)
                 continue;
-            const uint32_t apart = agency_apart(id->value, o->value);
-            same += apart == 0;
-            one_off += apart == 1;
-            other = apart == 1 ? o : other;
+            several = like[k] + 1 == entries && agency_apart(most, o->value) != 0;
+            entries = like[k] + 1;
+            most = o->value;
         }
-        if (one_off < ENTRIES || one_off < 2 * (same + 1))
+        if (several || entries < ENTRIES || entries < 2 * (like[i] + 1))
             continue;
         char *value = arena_strdup(f->arena, id->value);
         if (!value)
             return err_set(e, ERR_NOMEM, "no memory");
-        memcpy(value, other->value, strcspn(value, "-"));
+        memcpy(value, most, strcspn(value, "-"));
         id->value = value;
         id->level = LEVEL_SUSPECT;
         id->why = "its agency was read as none of the other entries has";

@@ -283,17 +283,6 @@ static bool is_part(const struct mentions *all, const struct mention *m)
     return false;
 }
 
-/* "Văn Thế Lực": seldom a family of its own, often what a seal left of a longer name. */
-static bool first_may_be_lost(const char *name)
-{
-    static const char *const middles[] = { "Văn ", "VĂN ", "Thi ", "THI ", "Thị ", "THỊ " };
-
-    for (size_t i = 0; i < sizeof middles / sizeof *middles; i++)
-        if (strncmp(name, middles[i], strlen(middles[i])) == 0)
-            return true;
-    return false;
-}
-
 struct verdict_of {
     const char *value; /* another mention's; NULL: its own is the best */
     bool accepted;
@@ -325,7 +314,7 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
         }
     }
     v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
-                 !first_may_be_lost(m->field->value) && against < 0.4F * m->support && m->again &&
+                 against < 0.4F * m->support && m->again &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
 }

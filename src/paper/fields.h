@@ -116,6 +116,8 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
 
 /* Past forms of address ("Ông", "hộ gia đình bà") that stand before it. */
 uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t from, uint32_t to);
+/* Are n letters of a line's text, behind its first `at`, a word of given names? */
+bool who_given(const struct paper_tables *t, const char *text, uint32_t at, uint32_t n);
 /* That name as text; where the line ends with it and the next begins with words of given names,
  * with those (*joined): shown, never accepted. NULL: the arena is full. */
 char *who_whole(struct field_list *f, const struct view *v, const struct seg *s, uint32_t first,

@@ -163,19 +163,6 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     field_add(w->f, r->field, iso, conf, x->fit * (d.whole && !d.guessed ? sure : 0.8F), w->k, box);
 }
 
-/* The word [from, to) of the fold is one of given names. */
-static bool is_given(const struct field_list *f, const char *text, uint32_t from, uint32_t to)
-{
-    const size_t at = text_offset(text, from), n = text_offset(text, to) - at;
-    char word[SYLLABLE_MAX];
-
-    if (n >= sizeof word)
-        return false;
-    memcpy(word, text + at, n);
-    word[n] = '\0';
-    return given_name(&f->t->names, word);
-}
-
 /* Cuts a value to the characters its kind allows and says how well it fits; 0 rejects. */
 static float suit(const struct walk *w, const struct label_row *r, const char *fold,
                   const char *text, uint32_t *len)
@@ -192,7 +179,7 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
             uint32_t word = n;
             while (word > 0 && fold[word - 1] != ' ')
                 word--;
-            if (!is_given(w->f, text, word, n))
+            if (!who_given(w->f->t, text, word, n - word))
                 n = word;
         }
         *len = n;

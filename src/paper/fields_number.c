@@ -376,23 +376,6 @@ bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least
     return any;
 }
 
-/* A digit that touches its end and was taken for a word of another block: "95827" of 958273. */
-static bool is_torn(const struct view *v, const struct word *last)
-{
-    const struct box b = last->box;
-    const int32_t high = b.y1 - b.y0;
-
-    for (uint32_t i = 0; i < v->page->n_words; i++) {
-        const struct word *w = &v->page->words[i];
-        const int32_t top = w->box.y0 > b.y0 ? w->box.y0 : b.y0,
-                      low = w->box.y1 < b.y1 ? w->box.y1 : b.y1;
-        if (w != last && w->text[0] >= '0' && w->text[0] <= '9' && 2 * (low - top) > high &&
-            w->box.x0 >= b.x1 - high / 4 && w->box.x0 < b.x1 + high / 4)
-            return true;
-    }
-    return false;
-}
-
 /* The words of the number that begins at this seg: all that hold digits were read twice the same,
  * or are a PDF's own text, and none was torn off. */
 static bool number_agreed(const struct field_list *f, const struct seg *s, const char *token)
@@ -412,7 +395,8 @@ static bool number_agreed(const struct field_list *f, const struct seg *s, const
             last = from ? w : last;
             seen += from ? utf8_count(from, strlen(from)) : 0;
         }
-    return last && !is_torn(v, last);
+    const uint32_t at = last ? (uint32_t)(last - v->page->words) : 0;
+    return last && !page_digit_touches(v->page, at, at, last->box);
 }
 
 /* Where the head has none on its left: old civil registers and receipts print it on the right. */

@@ -84,6 +84,19 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
     return false;
 }
 
+bool who_given(const struct paper_tables *t, const char *text, uint32_t at, uint32_t n)
+{
+    const char *from = text + text_offset(text, at);
+    const size_t len = text_offset(from, n);
+    char word[SYLLABLE_MAX];
+
+    if (len >= sizeof word)
+        return false;
+    memcpy(word, from, len);
+    word[len] = '\0';
+    return given_name(&t->names, word);
+}
+
 /* Three capitals and more: "CCCD". */
 static bool abbreviation(const struct seg *s, uint32_t at)
 {
@@ -104,14 +117,7 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
         uint32_t n = 0;
         while (at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z')
             n++;
-        const size_t from = text_offset(s->text, at);
-        char word[SYLLABLE_MAX];
-        const size_t bytes = text_offset(s->text + from, n);
-        if (n == 0 || bytes >= sizeof word)
-            break;
-        memcpy(word, s->text + from, bytes);
-        word[bytes] = '\0';
-        if (!given_name(&t->names, word))
+        if (n == 0 || !who_given(t, s->text, at, n))
             break;
         end = at + n;
         if (end >= s->len || s->fold[end] != ' ')

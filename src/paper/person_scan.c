@@ -54,18 +54,6 @@ static bool label_begins(const struct person_table *t, const struct seg *s, uint
     return false;
 }
 
-static bool is_given(const struct scan *x, const struct seg *s, uint32_t at, uint32_t n)
-{
-    const size_t from = text_offset(s->text, at), len = text_offset(s->text, at + n) - from;
-    char word[SYLLABLE_MAX];
-
-    if (len >= sizeof word)
-        return false;
-    memcpy(word, s->text + from, len);
-    word[len] = '\0';
-    return given_name(&x->f->t->names, word);
-}
-
 /* Words from `at` that can be one name; 0 when they are too few, too many or go on. */
 static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
 {
@@ -82,7 +70,7 @@ static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
             break;
         if (++words > WORDS_MAX)
             return 0;
-        if (words > 2 && at + n < s->len && s->fold[at + n] == ':' && !is_given(x, s, at, n))
+        if (words > 2 && at + n < s->len && s->fold[at + n] == ':' && !who_given(x->f->t, s->text, at, n))
             break; /* "Trần Văn Mẫu Việc: ..." */
         end = at + n;
         at = end + 1;

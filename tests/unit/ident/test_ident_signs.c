@@ -162,6 +162,38 @@ static void registers(void **state)
     assert_true(must(f, IDENT_DOSSIER_CODE, "H16.0-210802-0026")->accepted); /* one of two */
 }
 
+/* Departments of one office, one entry each: none is a wrong reading of another. */
+static void agencies_side_by_side(void **state)
+{
+    static const char *const codes[] = { "H51.1-210704-0029", "H51.2-210704-0031",
+                                         "H51.3-210705-0007", "H51.4-210705-0012" };
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi",
+                 "@200 H51.1-210704-0029 @900 A\n\n@200 H51.2-210704-0031 @900 B\n\n"
+                 "@200 H51.3-210705-0007 @900 C\n\n@200 H51.4-210705-0012 @900 D\n");
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        assert_true(must(f, IDENT_DOSSIER_CODE, codes[i])->accepted);
+}
+
+/* The last digit of a number stands in another block, right at its end. */
+static void torn_numbers(void **state)
+{
+    struct fixture *f = *state;
+
+    for (int32_t gap = 2; gap < 100; gap += 60) {
+        fixture_page(f, "Số: 357/2021\n7", 0.995f);
+        struct word *w = f->page.words;
+        assert_int_equal(f->page.n_words, 3);
+        w[2].box =
+            (struct box){ w[1].box.x1 + gap, w[1].box.y0, w[1].box.x1 + gap + 20, w[1].box.y1 };
+        fixture_find(f, "giay_khai_sinh");
+        const struct identifier *id = must(f, IDENT_CIVIL_REG_NO, "357/2021");
+        assert_int_equal(id->accepted, gap > 2);
+        assert_int_equal(id->level, gap > 2 ? LEVEL_VALID : LEVEL_SUSPECT);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +204,8 @@ int main(void)
         cmocka_unit_test(named_procedures),
         cmocka_unit_test(heads_of_columns),
         cmocka_unit_test(registers),
+        cmocka_unit_test(agencies_side_by_side),
+        cmocka_unit_test(torn_numbers),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
