@@ -70,7 +70,8 @@ static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
             break;
         if (++words > WORDS_MAX)
             return 0;
-        if (words > 2 && at + n < s->len && s->fold[at + n] == ':' && !who_given(x->f->t, s->text, at, n))
+        if (words > 2 && at + n < s->len && s->fold[at + n] == ':' &&
+            !who_given(x->f->t, s->text, at, n))
             break; /* "Trần Văn Mẫu Việc: ..." */
         end = at + n;
         at = end + 1;
