@@ -1,17 +1,14 @@
-/* What one document, and one dossier, says about its identifiers as a whole: agreement, acceptance.
- */
+/* What one document says about its identifiers as a whole: agreement, acceptance. */
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ident/doubt.h"
 
-/* Why a value waits that a second reading of it would do for; ident_agree looks for it. */
-static const char lonely[] = "read twice the same, with too little confidence";
-static const char disputed[] = "a second reading gave something else";
-static const char unlabelled[] = "no label beside it";
-static const char faint[] = "read with too little confidence";
+const char ident_lonely[] = "read twice the same, with too little confidence";
+const char ident_disputed[] = "a second reading gave something else";
+const char ident_unlabelled[] = "no label beside it";
+const char ident_faint[] = "read with too little confidence";
 
 /* What was decoded (MRZ, QR) is believed: the same kind and role read differently is suspect. */
 static void compare_with_decoded(struct ident_found *f)
@@ -164,11 +161,13 @@ static int year_of(const struct identifier *id, int *own)
                                        : 2000 + (int)(strtol(dash + 1, NULL, 10) / 10000);
 }
 
-/* No register holds a number of a year after the paper's own; a year that these tables know no
- * papers of is believed where the paper prints it elsewhere too. */
+/* No register holds a number of a year after the paper's own; a year after those of the papers that
+ * the rules were judged by (a 1 or 2 read as 3) is believed where the paper prints it elsewhere
+ * too. */
 static void check_year(struct ident_found *f, const struct document *doc, struct identifier *id)
 {
     enum { LAST_KNOWN = 2026 };
+    const char *issued = field_of(doc, "issued_date"), *slash = strchr(id->value, '/');
     int own;
     const int year = id->level == LEVEL_VALID ? year_of(id, &own) : 0;
 
@@ -176,7 +175,6 @@ static void check_year(struct ident_found *f, const struct document *doc, struct
         id->level = LEVEL_SUSPECT;
         id->why = "of a year that the paper does not print elsewhere";
     }
-    const char *issued = field_of(doc, "issued_date"), *slash = strchr(id->value, '/');
 
     if (id->kind != IDENT_CIVIL_REG_NO || id->level != LEVEL_VALID || !slash ||
         strlen(issued) < 4 || strtol(slash + 1, NULL, 10) <= strtol(issued, NULL, 10))
@@ -269,17 +267,19 @@ static bool stand_in(const struct ident_view *v, size_t from, size_t to, const c
     return false;
 }
 
-/* Does the name of the procedure stand beside its code? */
+/* Does the name of the procedure stand beside its code? On lists that print a code over and over
+ * the first places say it. */
 static bool is_named(const struct ident_found *f, const struct identifier *id,
                      const struct ident_procedure *p)
 {
-    enum { BEFORE = 100, BEHIND = 60 };
+    enum { BEFORE = 100, BEHIND = 60, PLACES = 16 };
 
     if (id->page < 1 || (uint32_t)id->page > f->n_views)
         return false;
     const struct ident_view *v = &f->views[id->page - 1];
     const size_t n = strlen(id->raw);
-    for (const char *c = strstr(v->text, id->raw); n && c; c = strstr(c + n, id->raw)) {
+    const char *c = n ? strstr(v->text, id->raw) : NULL;
+    for (uint32_t k = 0; c && k < PLACES; k++, c = strstr(c + n, id->raw)) {
         const size_t at = v->fold_of[c - v->text], end = at + BEHIND;
         if (stand_in(v, at > BEFORE ? at - BEFORE : 0, end < v->fold_len ? end : v->fold_len,
                      p->name))
@@ -350,11 +350,11 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
     if (id->accepted)
         id->why = "";
     else if (!known)
-        id->why = unlabelled;
+        id->why = ident_unlabelled;
     else if (!id->read_twice && !again)
-        id->why = id->confidence >= at->agreed ? disputed : faint;
+        id->why = id->confidence >= at->agreed ? ident_disputed : ident_faint;
     else
-        id->why = id->confidence >= at->agreed ? lonely : faint;
+        id->why = id->confidence >= at->agreed ? ident_lonely : ident_faint;
 }
 
 static bool better(const struct identifier *a, const struct identifier *b)
@@ -392,225 +392,4 @@ void ident_decide(struct ident_found *f, const struct document *doc)
         if (f->items[i].source == SOURCE_OCR)
             accept(f, doc, &f->items[i]);
     merge(f);
-}
-
-/* ---- over a dossier ---- */
-
-static const char like_another[] = "read wrongly; another paper of the dossier holds this number";
-
-/* Letters that a wreck may be off; numbers that a dossier's wrecks are compared with (a register of
- * a hundred pages asks for a tenth of that; what comes after stays as it was read). */
-enum { NEAR = 2, COMPARED = 20000000 };
-
-uint32_t ident_distance(const char *a, size_t na, const char *b, size_t nb)
-{
-    uint8_t row[IDENT_NUMBER_LONGEST + 1];
-
-    if (na > IDENT_NUMBER_LONGEST || nb > IDENT_NUMBER_LONGEST)
-        return IDENT_NUMBER_LONGEST;
-    for (size_t j = 0; j <= nb; j++)
-        row[j] = (uint8_t)j;
-    for (size_t i = 1; i <= na; i++) {
-        uint8_t last = row[0];
-        row[0] = (uint8_t)i;
-        for (size_t j = 1; j <= nb; j++) {
-            const uint8_t put = (uint8_t)(last + (a[i - 1] != b[j - 1]));
-            const uint8_t one = (uint8_t)(1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]));
-            last = row[j];
-            row[j] = put < one ? put : one;
-        }
-    }
-    return row[nb];
-}
-
-static bool holds(const struct document *doc, const struct identifier *like)
-{
-    for (uint32_t i = 0; i < doc->n_idents; i++)
-        if (doc->idents[i].kind == like->kind && strcmp(doc->idents[i].value, like->value) == 0)
-            return true;
-    return false;
-}
-
-/* How many letters of it may be wrong: of a wreck, and of what was put right, two; of a number of
- * the right form that a person must see in any case, one; none of any other. */
-static uint32_t may_be_off(const struct identifier *w)
-{
-    if (w->accepted || w->source != SOURCE_OCR ||
-        (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
-        return 0;
-    if (w->level == LEVEL_INVALID)
-        return NEAR;
-    if (w->kind == IDENT_DOSSIER_CODE) /* the entries of a register are one digit apart */
-        return 0;
-    if (w->level == LEVEL_SUSPECT)
-        return strcmp(w->why, like_another) == 0 ? 0 : NEAR;
-    return w->why == faint || w->why == disputed ? 1 : 0;
-}
-
-/* The one accepted number of the dossier that a wreck can have been; NULL for none or several. */
-static const struct identifier *number_of_wreck(const struct document *docs, uint32_t n_docs,
-                                                const struct identifier *w, uint32_t off,
-                                                uint32_t *budget)
-{
-    const struct identifier *best = NULL;
-    uint32_t least = off + 1;
-    bool several = false;
-
-    for (uint32_t d = 0; d < n_docs; d++)
-        for (uint32_t i = 0; i < docs[d].n_idents; i++) {
-            const struct identifier *o = &docs[d].idents[i];
-            if (*budget == 0)
-                return NULL;
-            --*budget;
-            if (o->kind != w->kind || !o->accepted)
-                continue;
-            const uint32_t k =
-                ident_distance(w->value, strlen(w->value), o->value, strlen(o->value));
-            if (k > least || k > off)
-                continue;
-            several = k == least && best && strcmp(best->value, o->value) != 0;
-            least = k;
-            best = o;
-        }
-    return several ? NULL : best;
-}
-
-/* What was read wrongly on one paper and is printed on another is proposed, for a person to see. */
-static void mend_wrecks(struct document *docs, uint32_t n_docs)
-{
-    uint32_t budget = COMPARED;
-
-    for (uint32_t d = 0; d < n_docs; d++)
-        for (uint32_t i = 0; i < docs[d].n_idents; i++) {
-            struct identifier *w = &docs[d].idents[i];
-            const uint32_t off = may_be_off(w);
-            const struct identifier *known =
-                off ? number_of_wreck(docs, n_docs, w, off, &budget) : NULL;
-            if (!known || holds(&docs[d], known))
-                continue;
-            w->value = known->value;
-            w->level = LEVEL_SUSPECT;
-            w->why = like_another;
-        }
-}
-
-struct mention {
-    struct identifier *id;
-    uint32_t doc;
-};
-
-static int by_value(const void *a, const void *b)
-{
-    const struct mention *x = a, *y = b;
-    if (x->id->kind != y->id->kind)
-        return x->id->kind < y->id->kind ? -1 : 1;
-    return strcmp(x->id->value, y->id->value);
-}
-
-/* The same value in [from, to): of several documents, or accepted in one. */
-static void agree_group(struct mention *m, size_t from, size_t to)
-{
-    bool several = false, known = false;
-
-    for (size_t i = from; i < to; i++) {
-        several |= m[i].doc != m[from].doc;
-        known |= m[i].id->accepted;
-    }
-    for (size_t i = from; several && i < to; i++) {
-        struct identifier *id = m[i].id;
-        if (!id->accepted && (strcmp(id->why, lonely) == 0 || strcmp(id->why, disputed) == 0 ||
-                              (known && strcmp(id->why, unlabelled) == 0))) {
-            id->accepted = true;
-            id->why = "";
-        }
-    }
-}
-
-static const char twin[] = "another paper has it but for a digit";
-
-/* Kinds whose numbers do not follow on one another in a dossier as parcels, certificates and the
- * codes of a register do: two that differ in one digit are one number, once read wrongly. */
-static bool has_no_twins(enum ident_kind kind)
-{
-    return kind == IDENT_ID12 || kind == IDENT_ID9 || kind == IDENT_PASSPORT || kind == IDENT_MST ||
-           kind == IDENT_BHXH || kind == IDENT_BHYT || kind == IDENT_HKD_CODE ||
-           kind == IDENT_PHONE;
-}
-
-/* How much speaks for the value of mentions [from, to): what was decoded before all that was read,
- * then how many papers have it. 0: none of them is accepted. */
-static size_t weight_of(const struct mention *m, size_t from, size_t to)
-{
-    bool accepted = false, decoded = false;
-
-    for (size_t i = from; i < to; i++) {
-        accepted |= m[i].id->accepted;
-        decoded |= m[i].id->accepted && m[i].id->source != SOURCE_OCR;
-    }
-    return !accepted ? 0 : decoded ? SIZE_MAX : to - from; /* a paper has each value once */
-}
-
-static void hold_back(struct mention *m, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (m[i].id->source == SOURCE_OCR) {
-            m[i].id->accepted = false;
-            m[i].id->level = LEVEL_SUSPECT;
-            m[i].id->why = twin;
-        }
-}
-
-/* Of two such numbers the one that fewer papers have is for people; both, where none has more.
- * Books of many people's numbers are not looked through. */
-static void part_twins(struct mention *m, size_t n)
-{
-    enum { MOST = 64 };
-    size_t at[MOST + 1], weight[MOST];
-
-    for (size_t from = 0, to; from < n; from = to) {
-        size_t k = 0;
-        for (to = from; to < n && m[to].id->kind == m[from].id->kind; to++)
-            if ((to == from || strcmp(m[to].id->value, m[to - 1].id->value) != 0) && k++ < MOST)
-                at[k - 1] = to;
-        if (k > MOST || k < 2 || !has_no_twins(m[from].id->kind))
-            continue;
-        at[k] = to;
-        for (size_t i = 0; i < k; i++)
-            weight[i] = weight_of(m, at[i], at[i + 1]);
-        for (size_t i = 0; i < k; i++)
-            for (size_t j = 0; j < i; j++) {
-                const char *a = m[at[i]].id->value, *b = m[at[j]].id->value;
-                if (!weight[i] || !weight[j] || ident_distance(a, strlen(a), b, strlen(b)) != 1)
-                    continue;
-                if (weight[i] <= weight[j])
-                    hold_back(m, at[i], at[i + 1]);
-                if (weight[j] <= weight[i])
-                    hold_back(m, at[j], at[j + 1]);
-            }
-    }
-}
-
-void ident_agree(struct document *docs, uint32_t n_docs)
-{
-    size_t n = 0, k = 0;
-
-    for (uint32_t i = 0; i < n_docs; i++)
-        n += docs[i].n_idents;
-    struct mention *m = n ? calloc(n, sizeof *m) : NULL;
-    if (!m)
-        return; /* agreement only ever adds; without memory a person looks */
-    for (uint32_t i = 0; i < n_docs; i++)
-        for (uint32_t j = 0; j < docs[i].n_idents; j++)
-            if (docs[i].idents[j].level == LEVEL_VALID)
-                m[k++] = (struct mention){ &docs[i].idents[j], i };
-    if (k)
-        qsort(m, k, sizeof *m, by_value);
-    for (size_t from = 0, to; from < k; from = to) {
-        for (to = from + 1; to < k && by_value(&m[from], &m[to]) == 0;)
-            to++;
-        agree_group(m, from, to);
-    }
-    part_twins(m, k);
-    free(m);
-    mend_wrecks(docs, n_docs);
 }

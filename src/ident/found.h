@@ -21,7 +21,12 @@ struct ident_found {
 /* Adds unless the list is full; false only when memory ran out. */
 MUST_USE bool ident_add(struct ident_found *f, const struct identifier *id, struct err *e);
 
-/* Edit distance of two short numbers; IDENT_NUMBER_LONGEST when one is longer than that. */
+/* Why a value waits (decide.c) that another paper's reading of it would do for (numbers_agree.c).
+ * Kept as pointers: identifier.why is one of these only where they are set. */
+extern const char ident_lonely[], ident_disputed[], ident_unlabelled[], ident_faint[];
+
+/* Edit distance of two short numbers; IDENT_NUMBER_LONGEST when one is longer than that
+ * (numbers_agree.c). */
 enum { IDENT_NUMBER_LONGEST = 32 };
 uint32_t ident_distance(const char *a, size_t na, const char *b, size_t nb);
 

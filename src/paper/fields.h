@@ -76,6 +76,7 @@ void fields_close(struct field_list *f);
 void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
+void fields_card_rest(struct field_list *f); /* by fields_form: what a card's small print lost */
 void fields_person(struct field_list *f); /* behind fields_form: full_name where it found none */
 /* Behind the others. place_old_code, place_new_code (the issuer's unit; several successors are
  * joined by commas and not accepted), map_method (same_name, merged, part, split, unknown,
@@ -116,6 +117,9 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
 
 /* Past forms of address ("Ông", "hộ gia đình bà") that stand before it. */
 uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t from, uint32_t to);
+/* How much of the len letters from `from` is one name by its case: one in capitals ends where words
+ * in small letters begin, and the other way round ("TRẦN VĂN MẪU Sinh", "Trần Văn Mẫu CCCD"). */
+uint32_t who_one_case(const struct seg *s, uint32_t from, uint32_t len);
 /* Are n letters of a line's text, behind its first `at`, a word of given names? */
 bool who_given(const struct paper_tables *t, const char *text, uint32_t at, uint32_t n);
 /* That name as text; where the line ends with it and the next begins with words of given names,

@@ -82,3 +82,50 @@ void fields_card(struct field_list *f)
             add_read_zone(f, k, &f->d->views[k].segs[i]);
     }
 }
+
+/* Years and sex digit of a person's number (Decree 137/2015): 0, 1 for 19yy, 2, 3 for 20yy. */
+static bool born_like(const char *id12, int32_t year)
+{
+    return (id12[3] - '0') / 2 == (year - 1900) / 100 &&
+           (id12[4] - '0') * 10 + id12[5] - '0' == year % 100;
+}
+
+/* "HỘ CHIẾU / PASSPORT" looks like a name of the family Hồ. */
+static bool find_passport(const struct seg *s)
+{
+    return find_phrase(s->fold, s->len, "passport", 0) != SIZE_MAX ||
+           starts_with(s->fold, "ho chieu");
+}
+
+/* Small print of a card is lost first: its name is the line of capitals that is a name, its birth
+ * date the one whose year is in the number. */
+static void card_rest(struct field_list *f, uint32_t k)
+{
+    const struct view *v = &f->d->views[k];
+    const struct layout *l = &f->d->layouts[k];
+    float conf;
+
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        struct date d;
+        char iso[16];
+        const char *blank = strchr(s->fold, ' '); /* two words are more often a province's */
+        if ((int32_t)s->row > l->tieu_row && s->caps > 0.95F && s->letters >= 6 && blank &&
+            strchr(blank + 1, ' ') && name_fit(&f->t->fold, s->text) > 0.85F && !find_passport(s))
+            field_add(f, "full_name", s->text, s->conf, 0.9F, k, s->box);
+        for (size_t at = 0; l->id12[0] && date_short(s->fold, s->len, at, &d); at = d.to) {
+            if (!d.valid || !d.whole || !born_like(l->id12, d.y))
+                continue;
+            const struct box box = seg_box(v, s, d.from, d.to, &conf);
+            date_iso(&d, iso);
+            field_add(f, "birth_date", iso, conf, 0.94F, k, box);
+        }
+    }
+}
+
+void fields_card_rest(struct field_list *f)
+{
+    for (uint32_t k = 0; k < f->d->n && k < 2; k++)
+        if (f->d->layouts[k].card_front)
+            card_rest(f, k);
+}

@@ -237,35 +237,6 @@ static void add_who(struct walk *w, const struct label_row *r, const struct foun
               box);
 }
 
-/* 0: neither; 1: "Sinh"; 2: "CCCD". */
-static uint32_t word_case(const struct seg *s, uint32_t at, uint32_t n)
-{
-    uint32_t upper = 0;
-
-    for (uint32_t i = at; i < at + n; i++)
-        upper += seg_capital(s, i);
-    return n >= 3 && upper == n ? 2 : n >= 3 && upper == 1 && seg_capital(s, at) ? 1 : 0;
-}
-
-/* A name in capitals ends where words in small letters begin, and the other way round: "TRẦN VĂN
- * MẪU Sinh", "Trần Văn Mẫu CCCD". */
-static uint32_t one_case(const struct seg *s, uint32_t from, uint32_t len)
-{
-    uint32_t own = 0, words = 0;
-
-    for (uint32_t i = from; i < from + len; words++) {
-        uint32_t n = 0;
-        while (i + n < from + len && s->fold[i + n] != ' ')
-            n++;
-        const uint32_t is = word_case(s, i, n);
-        if (words >= 2 && own && is && is != own)
-            return i - from - 1;
-        own = own ? own : is;
-        i += n + 1;
-    }
-    return len;
-}
-
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
 {
     float conf;
@@ -282,7 +253,7 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
     uint32_t len = x->to - from;
     const char *text = x->seg->text + text_offset(x->seg->text, from);
     if (r->kind == FIELD_NAME)
-        len = one_case(x->seg, from, len);
+        len = who_one_case(x->seg, from, len);
     float fit = suit(w, r, x->seg->fold + from, text, &len);
     /* the rest of the name stands in the next line */
     const bool alone = r->kind == FIELD_NAME && from + len == x->seg->len &&
@@ -598,46 +569,6 @@ static void copies(struct field_list *f)
     }
 }
 
-/* Years and sex digit of a person's number (Decree 137/2015): 0, 1 for 19yy, 2, 3 for 20yy. */
-static bool born_like(const char *id12, int32_t year)
-{
-    return (id12[3] - '0') / 2 == (year - 1900) / 100 &&
-           (id12[4] - '0') * 10 + id12[5] - '0' == year % 100;
-}
-
-/* "HỘ CHIẾU / PASSPORT" looks like a name of the family Hồ. */
-static bool find_passport(const struct seg *s)
-{
-    return find_phrase(s->fold, s->len, "passport", 0) != SIZE_MAX ||
-           starts_with(s->fold, "ho chieu");
-}
-
-/* Small print of a card is lost first: its name is the line of capitals that is a name, its birth
- * date the one whose year is in the number. */
-static void card_rest(struct field_list *f, uint32_t k)
-{
-    const struct view *v = &f->d->views[k];
-    const struct layout *l = &f->d->layouts[k];
-    float conf;
-
-    for (uint32_t i = 0; i < v->n_segs; i++) {
-        const struct seg *s = &v->segs[i];
-        struct date d;
-        char iso[16];
-        const char *blank = strchr(s->fold, ' '); /* two words are more often a province's */
-        if ((int32_t)s->row > l->tieu_row && s->caps > 0.95F && s->letters >= 6 && blank &&
-            strchr(blank + 1, ' ') && name_fit(&f->t->fold, s->text) > 0.85F && !find_passport(s))
-            field_add(f, "full_name", s->text, s->conf, 0.9F, k, s->box);
-        for (size_t at = 0; l->id12[0] && date_short(s->fold, s->len, at, &d); at = d.to) {
-            if (!d.valid || !d.whole || !born_like(l->id12, d.y))
-                continue;
-            const struct box box = seg_box(v, s, d.from, d.to, &conf);
-            date_iso(&d, iso);
-            field_add(f, "birth_date", iso, conf, 0.94F, k, box);
-        }
-    }
-}
-
 void fields_form(struct field_list *f)
 {
     for (uint32_t k = 0; k < f->d->n && k < 6; k++) {
@@ -651,9 +582,7 @@ void fields_form(struct field_list *f)
             walk_seg(&w, &w.v->segs[i]);
         }
     }
-    for (uint32_t k = 0; k < f->d->n && k < 2; k++)
-        if (f->d->layouts[k].card_front)
-            card_rest(f, k);
+    fields_card_rest(f);
     add_addressee(f);
     copies(f);
 }

@@ -479,6 +479,54 @@ static void put_double(char token[NUMBER_MAX])
     }
 }
 
+/* Behind "Số", its colon and leaders. */
+static const char *behind_label(const char *text, const char *fold)
+{
+    const size_t specks = strspn(fold, ":.,;'- \1");
+    const char *label = fold + specks;
+    const bool bare = *label >= '0' && *label <= '9';
+    const char *at = text + text_offset(text, specks + (bare                            ? 0
+                                                        : starts_with(label, "so hieu") ? 7
+                                                                                        : 2));
+
+    for (at += strspn(at, " :;._"); starts_with(at, "…"); at += strspn(at, " :;._"))
+        at += strlen("…");
+    return at;
+}
+
+/* Why nobody can tell the number that begins at `at`; NULL: it can be told. */
+static const char *why_unread(const struct field_list *f, const char *at, const char *token)
+{
+    const size_t n = strlen(token);
+
+    if (!strchr(token, '/') && symbol_behind(&f->t->fold, at)) /* "Số: 4‡##. /TB-UBND": a hand's */
+        return "number_unread";
+    /* "4# TB-UBND": what a hand wrote goes on in signs */
+    if (n > 0 && strspn(token, "0123456789") == n && strncmp(at, token, n) == 0 && at[n] &&
+        strchr("#*@$%^~", at[n]))
+        return "number_unread";
+    return n == 0 || joint(token[0]) ? "number_missing" : NULL;
+}
+
+/* How well the number that begins at this seg has the form of one; under 0.95 it is shown, never
+ * accepted. */
+static float suits(struct field_list *f, const struct seg *s, char *token, struct box box,
+                   bool mended)
+{
+    const bool bare = token[strspn(token, "0123456789")] == '\0';
+    float form = number_form(&f->t->fold, token);
+
+    /* receipts and forms of citizens bear bare numbers; those of a year are short */
+    if (bare && strlen(token) >= 5 && f->t->types[f->type].pub.cls == 'C')
+        form = 1;
+    if (form < 1)
+        reason_add(f, "number_doubtful");
+    if (mended || !number_agreed(f, s, token) || (bare && number_is_small(&f->d->views[0], box)) ||
+        near_body(f, token) || odd_copy(token) || odd_symbol(token))
+        form = fminf(form, 0.9F);
+    return form;
+}
+
 static void read_number(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
@@ -495,35 +543,17 @@ static void read_number(struct field_list *f)
             reason_add(f, "number_unread");
         return;
     }
-    const char *text = number_text(f, &v->segs[at_seg], &box, &conf);
+    const struct seg *s = &v->segs[at_seg];
+    const char *text = number_text(f, s, &box, &conf);
     if (!text) {
         f->failed = true;
         return;
     }
-    const char *whole = v->segs[at_seg].fold;
-    const size_t specks = strspn(whole, ":.,;'- \1");
-    const char *fold = whole + specks;
-    const bool code = starts_with(fold, "so hieu"), bare = *fold >= '0' && *fold <= '9';
-    const char *at = text + text_offset(text, specks + (bare ? 0 : code ? 7 : 2));
-    at += strspn(at, " :;._…");
-    while (starts_with(at, "…"))
-        at += 3;
-    at += strspn(at, " .");
+    const char *at = behind_label(text, s->fold);
     number_token(at, token);
-    if (!strchr(token, '/') &&
-        symbol_behind(&f->t->fold, at)) { /* "Số: 4‡##. /TB-UBND": a hand's */
-        reason_add(f, "number_unread");
-        return;
-    }
-    /* "4# TB-UBND": what a hand wrote goes on in signs */
-    const size_t seen = strlen(token);
-    if (seen > 0 && strspn(token, "0123456789") == seen && strncmp(at, token, seen) == 0 &&
-        at[seen] && strchr("#*@$%^~", at[seen])) {
-        reason_add(f, "number_unread");
-        return;
-    }
-    if (token[0] == '\0' || joint(token[0])) {
-        reason_add(f, "number_missing");
+    const char *why = why_unread(f, at, token);
+    if (why) {
+        reason_add(f, why);
         return;
     }
     put_double(token);
@@ -533,28 +563,15 @@ static void read_number(struct field_list *f)
         reason_add(f, "number_unread");
         return;
     }
-    const size_t digits = strspn(token, "0123456789");
-    if (digits >= 10 && !l->two_columns) /* a person's number in a line of its own */
+    if (strspn(token, "0123456789") >= 10 && !l->two_columns) /* a person's, in its own line */
         return;
     mended = drop_specks(&f->t->fold, token) || mended;
     mended = put_slash(f, token) || mended;
     mended = type_symbol(f, token) || mended;
     mended = body_symbol(f, token) || mended;
-    float form = number_form(&f->t->fold, token);
-    /* receipts and forms of citizens bear bare numbers; those of a year are short */
-    if (token[digits] == '\0' && digits >= 5 && f->t->types[f->type].pub.cls == 'C')
-        form = 1;
-    if (form < 1)
-        reason_add(f, "number_doubtful");
-    if (mended)
-        form = fminf(form, 0.9F); /* shown, never accepted */
-    if (number_read_twice(v, &v->segs[at_seg], 3))
+    const float form = suits(f, s, token, box, mended);
+    if (number_read_twice(v, s, 3))
         conf = fmaxf(conf, READ_TWICE);
-    if (!number_agreed(f, &v->segs[at_seg], token) ||
-        (token[digits] == '\0' && number_is_small(v, box)))
-        form = fminf(form, 0.9F);
-    if (near_body(f, token) || odd_copy(token) || odd_symbol(token))
-        form = fminf(form, 0.9F);
     field_add(f, "doc_number", token, conf, form, 0, box);
 }
 

@@ -97,6 +97,33 @@ bool who_given(const struct paper_tables *t, const char *text, uint32_t at, uint
     return given_name(&t->names, word);
 }
 
+/* 0: neither; 1: "Sinh"; 2: "CCCD". */
+static uint32_t word_case(const struct seg *s, uint32_t at, uint32_t n)
+{
+    uint32_t upper = 0;
+
+    for (uint32_t i = at; i < at + n; i++)
+        upper += seg_capital(s, i);
+    return n >= 3 && upper == n ? 2 : n >= 3 && upper == 1 && seg_capital(s, at) ? 1 : 0;
+}
+
+uint32_t who_one_case(const struct seg *s, uint32_t from, uint32_t len)
+{
+    uint32_t own = 0, words = 0;
+
+    for (uint32_t i = from; i < from + len; words++) {
+        uint32_t n = 0;
+        while (i + n < from + len && s->fold[i + n] != ' ')
+            n++;
+        const uint32_t is = word_case(s, i, n);
+        if (words >= 2 && own && is && is != own)
+            return i - from - 1;
+        own = own ? own : is;
+        i += n + 1;
+    }
+    return len;
+}
+
 /* Three capitals and more: "CCCD". */
 static bool abbreviation(const struct seg *s, uint32_t at)
 {
