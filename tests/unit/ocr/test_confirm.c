@@ -5,6 +5,7 @@
 #include "ocr/confirm.h"
 #include "ocr/confirm_cut.h"
 #include "ocr/confirm_days.h"
+#include "ocr/ocr.h"
 
 static void same_numbers(void **state)
 {
@@ -274,6 +275,70 @@ static void days_settle(void **state)
     arena_reset(&a);
 }
 
+static int32_t code_of(const struct lstm_model *m, const char *text)
+{
+    for (int32_t i = 0; i < lstm_model_codes(m); i++)
+        if (strcmp(lstm_model_text(m, i), text) == 0)
+            return i;
+    fail_msg("no code for %s", text);
+    return -1;
+}
+
+/* A 1, then a 5 that may be a 6, among `steps` in each of which nothing has the probability `idle`
+ * and a letter the rest. */
+static struct day_guess decoded(const struct lstm_model *m, int32_t steps, float idle)
+{
+    const struct day_slot slot = { .least = 1, .most = 31, .from = 0, .to = steps };
+    struct lstm_softmax v = { .stride = (size_t)lstm_model_codes(m),
+                              .steps = steps,
+                              .codes = lstm_model_codes(m),
+                              .null_code = lstm_model_null(m),
+                              .step_px = 1 };
+    float *p = calloc((size_t)steps * v.stride, sizeof *p);
+    struct day_guess g;
+
+    assert_non_null(p);
+    for (int32_t t = 0; t < steps; t++) {
+        p[(size_t)t * v.stride + (size_t)v.null_code] = idle;
+        p[(size_t)t * v.stride + (size_t)code_of(m, "a")] = 1 - idle;
+    }
+    float *one = p + (size_t)(steps / 2) * v.stride, *five = one + 2 * v.stride;
+    memset(one, 0, v.stride * sizeof *p);
+    memset(five, 0, v.stride * sizeof *p);
+    one[code_of(m, "1")] = 1;
+    five[code_of(m, "5")] = 0.6F;
+    five[code_of(m, "6")] = 0.4F;
+    v.p = p;
+    day_decode(&v, m, &slot, &g);
+    free(p);
+    return g;
+}
+
+/* Shares among the numbers; a slot so long and so unlikely that no double holds it (0.001 ^ 2000)
+ * still has its number, which is worth nothing. */
+static void days_decode(void **state)
+{
+    struct lstm_model *m = NULL;
+    char path[4096];
+    struct err e;
+    (void)state;
+
+    if (!ocr_default_model(path, sizeof path, &e)) {
+        print_message("no vie.traineddata: install tesseract-ocr-vie\n");
+        skip();
+    }
+    assert_true(lstm_model_open(&m, path, &e));
+    struct day_guess g = decoded(m, 40, 1);
+    assert_string_equal(g.text, "15");
+    assert_true(fabsf(g.share - 0.6F) < 1e-5F && fabsf(g.worth - 1) < 1e-5F);
+    g = decoded(m, 2000, 0.001F);
+    assert_string_equal(g.text, "15");
+    assert_true(fabsf(g.share - 0.6F) < 1e-5F && g.worth >= 0 && g.worth < 1e-6F);
+    g = decoded(m, 40, 0.2F);
+    assert_true(g.worth < 0.05F); /* letters all around: no number stands there */
+    lstm_model_close(m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +350,7 @@ int main(void)
         cmocka_unit_test(days_have_slots),
         cmocka_unit_test(letters_look_like_digits),
         cmocka_unit_test(days_settle),
+        cmocka_unit_test(days_decode),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
