@@ -34,10 +34,13 @@ static bool is_titled(const struct page_read *p)
                                           "separatorsheet", "dossiersheet",   "sohoaseparator" };
     char line[TITLE_MAX];
 
-    for (uint32_t i = 0; i < p->n_lines; i++)
+    for (uint32_t i = 0; i < p->n_lines; i++) {
+        if (!letters_of(p, &p->lines[i], line))
+            continue;
         for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
-            if (letters_of(p, &p->lines[i], line) && strcmp(line, titles[k]) == 0)
+            if (strcmp(line, titles[k]) == 0)
                 return true;
+    }
     return false;
 }
 

@@ -6,14 +6,14 @@
 
 /* Where the last word of that set in fold[from..to) ends; 0: there is none. */
 static size_t says(const struct ident_tables *t, const struct ident_view *v, size_t from, size_t to,
-                   const char *set)
+                   enum ident_set set)
 {
     size_t last = 0;
 
     for (size_t i = 0; i < t->n_words; i++) {
         const char *word = t->words[i].text;
         const size_t len = strlen(word);
-        if (strcmp(t->words[i].set, set) != 0)
+        if (t->words[i].set != set)
             continue;
         for (size_t at = from; at + len <= to; at++)
             if (memcmp(v->fold + at, word, len) == 0 &&
@@ -44,8 +44,9 @@ static size_t clause_of(const struct ident_view *v, size_t at)
  * papers, and of houses, have the form of a civil register's. */
 bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at)
 {
-    const size_t last = says(t, v, clause_of(v, at), at, "cited");
-    return last && !says(t, v, last, at, "civil"); /* "Quyết định cải chính Giấy khai sinh số 12" */
+    const size_t last = says(t, v, clause_of(v, at), at, SET_CITED);
+    return last &&
+           !says(t, v, last, at, SET_CIVIL); /* "Quyết định cải chính Giấy khai sinh số 12" */
 }
 
 /* Other registers than that of land have numbers too: diplomas, letters, the office's own. Where
@@ -53,6 +54,6 @@ bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, si
 bool ident_is_land_register(const struct ident_tables *t, const struct ident_view *v,
                             bool land_paper, size_t label, size_t at)
 {
-    return !says(t, v, label, at, "register") &&
-           (land_paper || says(t, v, clause_of(v, at), at, "land"));
+    return !says(t, v, label, at, SET_REGISTER) &&
+           (land_paper || says(t, v, clause_of(v, at), at, SET_LAND));
 }

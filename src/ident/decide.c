@@ -58,12 +58,12 @@ static bool shares_role(const struct ident_found *f, const struct identifier *id
     return false;
 }
 
+enum { FIRST_YEAR = 1800, YEARS = sizeof((struct ident_found *)0)->year };
+
 /* Which years the paper prints by themselves or at the end of a date: one pass, however many
  * numbers ask. */
 static void make_years(struct ident_found *f)
 {
-    enum { FIRST = 1800, YEARS = sizeof f->year };
-
     f->years_made = true;
     for (uint32_t i = 0; i < f->n_views; i++)
         for (const char *c = f->views[i].fold; *c;) {
@@ -71,8 +71,8 @@ static void make_years(struct ident_found *f)
             int year = 0;
             for (; isdigit((unsigned char)c[n]); n++)
                 year = n < 4 ? year * 10 + (c[n] - '0') : 0;
-            if (n == 4 && year >= FIRST && year < FIRST + YEARS)
-                f->year[year - FIRST] = f->year[year - FIRST] ? 2 : 1;
+            if (n == 4 && year >= FIRST_YEAR && year < FIRST_YEAR + YEARS)
+                f->year[year - FIRST_YEAR] = f->year[year - FIRST_YEAR] ? 2 : 1;
             c += n ? n : 1;
         }
 }
@@ -80,11 +80,9 @@ static void make_years(struct ident_found *f)
 /* How often; more than twice is twice. */
 static int prints_year(struct ident_found *f, int year)
 {
-    enum { FIRST = 1800, YEARS = sizeof f->year };
-
     if (!f->years_made)
         make_years(f);
-    return year >= FIRST && year < FIRST + YEARS ? f->year[year - FIRST] : 0;
+    return year >= FIRST_YEAR && year < FIRST_YEAR + YEARS ? f->year[year - FIRST_YEAR] : 0;
 }
 
 /* Birth year inside the number against the year the paper prints for the same person. Which person
@@ -215,10 +213,10 @@ static bool is_grouped(const struct identifier *id)
 }
 
 /* Is [word, word + n) one of that set of the table? */
-static bool is_word(const struct ident_tables *t, const char *set, const char *word, size_t n)
+static bool is_word(const struct ident_tables *t, enum ident_set set, const char *word, size_t n)
 {
     for (size_t i = 0; i < t->n_words; i++)
-        if (strcmp(t->words[i].set, set) == 0 && strlen(t->words[i].text) == n &&
+        if (t->words[i].set == set && strlen(t->words[i].text) == n &&
             strncmp(t->words[i].text, word, n) == 0)
             return true;
     return false;
@@ -230,7 +228,7 @@ static bool is_word(const struct ident_tables *t, const char *set, const char *w
 static bool has_distinct_letter(const struct ident_tables *t, const struct identifier *id)
 {
     return id->kind != IDENT_HKD_CODE ||
-           (strlen(id->value) > 2 && is_word(t, "hkd", id->value + 2, 1));
+           (strlen(id->value) > 2 && is_word(t, SET_HKD, id->value + 2, 1));
 }
 
 /* What extracts of the civil registers call their kinds: birth, marriage, death, guardianship,
@@ -242,7 +240,7 @@ static bool has_known_symbol(const struct ident_tables *t, const struct identifi
     const size_t n = tl ? strcspn(tl + 2, "-") : 0;
 
     return !tl ||
-           ((!tl[2 + n] || strcmp(tl + 2 + n, "-BS") == 0) && is_word(t, "symbol", tl + 2, n));
+           ((!tl[2 + n] || strcmp(tl + 2 + n, "-BS") == 0) && is_word(t, SET_SYMBOL, tl + 2, n));
 }
 
 /* Its letters, which are read once, leave no doubt. */

@@ -187,13 +187,15 @@ static bool has_letter_for_one(const struct ident_candidate *c, const char *valu
 }
 
 /* "761.3 m2" and "2,001035" are printed with the other sign. */
-static bool put_decimal_comma(const struct ident_candidate *c, char *value)
+static bool swap_point(const struct ident_candidate *c, char *value)
 {
     char *dot = strrchr(value, '.');
     const size_t decimals = dot ? strlen(dot + 1) : 0;
 
-    if (c->kind == IDENT_TTHC_CODE && value[0] && value[1] == ',')
-        return value[1] = '.', true;
+    if (c->kind == IDENT_TTHC_CODE && value[0] && value[1] == ',') {
+        value[1] = '.';
+        return true;
+    }
     if (!(c->flags & PATTERN_AREA) || decimals < 1 || decimals > 2)
         return false;
     *dot = ',';
@@ -233,7 +235,7 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
         repair_first_zero(value, c->kind);
     if (c->flags & PATTERN_DOUBLED)
         *nothing = !repair_doubled(f->found.tables, value, c->kind, a);
-    if (put_decimal_comma(c, value))
+    if (swap_point(c, value))
         c->flags |= PATTERN_FOLDED;
     if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
         value = c->kind == IDENT_TTHC_CODE ? join(f, value, "", 8) : join(f, value, "0", 0);

@@ -140,7 +140,7 @@ static bool names_other_number(const struct ident_tables *t, const char *label, 
     for (size_t i = 0; i < t->n_words; i++) {
         const char *word = t->words[i].text;
         const size_t len = strlen(word);
-        for (size_t at = 0; strcmp(t->words[i].set, "other") == 0 && at + len <= n; at++)
+        for (size_t at = 0; t->words[i].set == SET_OTHER && at + len <= n; at++)
             if (strncmp(label + at, word, len) == 0 && (at == 0 || !is_letter(label[at - 1])) &&
                 (at + len == n || !is_letter(label[at + len])))
                 return true;

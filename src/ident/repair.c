@@ -202,7 +202,7 @@ bool repair_loose(char *v, enum ident_kind kind)
 
     if (kind == IDENT_DOSSIER_CODE)
         straighten_code(v);
-    if (kind == IDENT_TTHC_CODE && *v)
+    if (kind == IDENT_TTHC_CODE && *v && v[1])
         v[1] = '.';
     for (size_t i = 0, len = strlen(v); i < len;) {
         const char first = v[i];

@@ -16,6 +16,19 @@ static bool kind_named(const char *name, enum ident_kind *out)
     return false;
 }
 
+static bool set_named(const char *name, enum ident_set *out)
+{
+    static const char *const names[SETS] = { "cited", "civil",  "land", "register",
+                                             "other", "symbol", "hkd" };
+
+    for (int s = 0; s < SETS; s++)
+        if (strcmp(names[s], name) == 0) {
+            *out = (enum ident_set)s;
+            return true;
+        }
+    return false;
+}
+
 static bool role_named(const char *name, enum ident_role *out)
 {
     *out = ROLE_NONE;
@@ -82,10 +95,9 @@ static bool word_row(struct ident_tables *t, char **cols)
 {
     struct ident_word *w = &t->words[t->n_words];
 
-    if (t->n_words == IDENT_MAX_WORDS || strlen(cols[1]) >= sizeof w->set ||
+    if (t->n_words == IDENT_MAX_WORDS || !set_named(cols[1], &w->set) ||
         strlen(cols[2]) >= sizeof w->text)
         return false;
-    snprintf(w->set, sizeof w->set, "%s", cols[1]);
     snprintf(w->text, sizeof w->text, "%s", cols[2]);
     t->n_words++;
     return true;

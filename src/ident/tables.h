@@ -10,6 +10,17 @@ enum {
     IDENT_MAX_WORDS = 160,
     IDENT_MAX_PROCEDURES = 64
 };
+/* What the words of a row "word" are for (configs/ident.tsv). */
+enum ident_set {
+    SET_CITED,
+    SET_CIVIL,
+    SET_LAND,
+    SET_REGISTER,
+    SET_OTHER,
+    SET_SYMBOL,
+    SET_HKD,
+    SETS
+};
 struct ident_phrase {
     bool is_role;
     enum ident_kind kind; /* IDENT_KINDS: of numbers that are none of these */
@@ -47,7 +58,8 @@ struct ident_tables {
     } procedures[IDENT_MAX_PROCEDURES];
     size_t n_procedures;
     struct ident_word {
-        char set[12], text[20];
+        enum ident_set set;
+        char text[20];
     } words[IDENT_MAX_WORDS];
     size_t n_words;
     struct ident_accept accept[IDENT_KINDS];

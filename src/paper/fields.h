@@ -77,7 +77,7 @@ void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
 void fields_card_rest(struct field_list *f); /* by fields_form: what a card's small print lost */
-void fields_person(struct field_list *f); /* behind fields_form: full_name where it found none */
+void fields_person(struct field_list *f);    /* behind fields_form: full_name where it found none */
 /* Behind the others. place_old_code, place_new_code (the issuer's unit; several successors are
  * joined by commas and not accepted), map_method (same_name, merged, part, split, unknown,
  * abolished), successor_org; residence_old_code, residence_new_code, residence_now and the like for
