@@ -1,13 +1,13 @@
 /* SSE2, which every x86-64 has: as with AVX2 (pmaddwd), in halves of 4 cells: 2 rows x 2 gates of 8
  * cells in 8 accumulators, twice. */
-#include "ocr/lstm_internal.h"
+#include "ocr/lstm_wide.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #include <string.h>
 
-enum { LANES = 8, GROUP = 2, HALF = 4, ROWS = 2, CELLS = 6, BATCH = 12 * LSTM_MAX_DIM / 2 };
-#define INLINE static inline __attribute__((always_inline))
+enum { LANES = 8, GROUP = 2, HALF = 4, ROWS = 2, CELLS = 6 };
+#define INLINE LSTM_INLINE
 
 static void widen(const uint8_t *x, int32_t n, int16_t *out)
 {
@@ -167,24 +167,13 @@ static void step_rows(const struct lstm_mat *m, const struct lstm_step *s, int32
     cells(n, acc, m->scale + b * 4 * LANES, s->first, s->c + r0, s->out + r0, b * LANES);
 }
 
-/* Rows are widened to int16 a batch at a time, then all blocks of weights pass over the batch. */
+static const struct lstm_wide wide = {
+    .widen = widen, .step_rows = step_rows, .rows = ROWS, .cells = CELLS
+};
+
 static void step(const struct lstm_mat *m, const struct lstm_step *s)
 {
-    _Alignas(16) int16_t x[BATCH];
-    const int32_t k_all = m->kx + m->kh, most = BATCH / k_all / ROWS * ROWS;
-
-    for (int32_t r0 = 0; r0 < s->n; r0 += most) {
-        const int32_t n = lstm_least(most, s->n - r0);
-        for (int32_t r = 0; r < n; r++) {
-            widen(s->x[r0 + r], m->kx, x + r * k_all);
-            if (!s->first)
-                widen(s->h[r0 + r], m->kh, x + r * k_all + m->kx);
-        }
-        for (int32_t i = 0; i < m->blocks; i++)
-            for (int32_t r = 0; r < n; r += CELLS)
-                step_rows(m, s, lstm_block(m, s, i), r0 + r, lstm_least(CELLS, n - r),
-                          x + r * k_all);
-    }
+    lstm_wide_step(wide, m, s);
 }
 
 INLINE void dense_rows(const int R, const struct lstm_mat *m, const int16_t *x, float *out,
@@ -202,8 +191,8 @@ INLINE void dense_rows(const int R, const struct lstm_mat *m, const int16_t *x, 
 
 static void dense(const struct lstm_mat *m, const uint8_t *in, int32_t rows, float *out)
 {
-    _Alignas(16) int16_t x[BATCH];
-    const int32_t most = BATCH / m->kx / ROWS * ROWS;
+    _Alignas(16) int16_t x[LSTM_WIDE_BATCH];
+    const int32_t most = LSTM_WIDE_BATCH / m->kx / ROWS * ROWS;
 
     for (int32_t r0 = 0; r0 < rows; r0 += most, in += (size_t)most * (size_t)m->kx,
                  out += (size_t)most * (size_t)m->out_stride) {
@@ -216,25 +205,6 @@ static void dense(const struct lstm_mat *m, const uint8_t *in, int32_t rows, flo
             for (; r < n; r++)
                 dense_rows(1, m, x + r * m->kx, out + (size_t)r * (size_t)m->out_stride, b);
         }
-    }
-}
-
-/* The columns of a view as int16, which takes a small part of the time of the products. */
-struct wide_view {
-    int16_t col[LSTM_POOL][3][LSTM_VIEW_COLUMN];
-    int16_t edge[2][LSTM_POOL][16];
-    int32_t step[LSTM_POOL];
-};
-
-static void widen_view(const struct lstm_view *v, struct wide_view *to)
-{
-    for (int32_t i = 0; i < LSTM_POOL; i++) {
-        to->step[i] = v->step[i];
-        for (int32_t dx = 0; dx < 3; dx++)
-            widen(v->col[i][dx], (LSTM_HEIGHT - 1) * v->step[i] + 4, to->col[i][dx]);
-        for (int32_t k = 0; k < 2; k++)
-            for (int32_t n = 0; n < LSTM_PATCH; n++)
-                to->edge[k][i][n] = (int16_t)(v->edge[i][k][n] - 128);
     }
 }
 
@@ -261,7 +231,7 @@ INLINE __m128i greater(__m128i a, __m128i b)
 }
 
 /* The greatest of n rows of patches from y0 on, and of best. */
-INLINE __m128i pool(const struct taps *t, const struct wide_view *v, const int32_t y0,
+INLINE __m128i pool(const struct taps *t, const struct lstm_wide_view *v, const int32_t y0,
                     const int32_t n, __m128i best)
 {
     for (int32_t i = 0; i < LSTM_POOL; i++) {
@@ -284,9 +254,9 @@ INLINE __m128i edge(const struct taps *t, const int16_t x[LSTM_POOL][16])
 
 static void conv(const struct lstm_mat *m, const struct lstm_view *view, uint8_t *out)
 {
-    struct wide_view v;
+    struct lstm_wide_view v;
 
-    widen_view(view, &v);
+    lstm_wide_view(wide, view, &v);
     for (int32_t b = 0; b < m->blocks; b++)
         for (int32_t h = 0; h < 2; h++) {
             const __m128i *w = (const __m128i *)m->w + b * (LSTM_PATCH / GROUP) * 2 + h;
