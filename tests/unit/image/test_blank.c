@@ -9,8 +9,7 @@
 #include <cmocka.h>
 
 #include "base/atomicfile.h"
-#include "draw.h"
-#include "image/image.h"
+#include "prepare_drawn.h"
 
 #define DPI 200
 
@@ -35,23 +34,11 @@ static void paper(struct grey *g)
 
 static bool is_blank(struct grey *g, bool *colour)
 {
-    struct err e = { 0 };
-    struct image *im;
-    struct image_opts o;
-    struct prepared p;
-    size_t len;
-    uint8_t *bmp = bmp_of(g, DPI, &len);
-
-    image_default_opts(&o);
-    assert_true(image_open(&im, &o, &e));
-    if (!image_prepare(im, IMAGE_BMP, bmp, len, DPI, 0, &p, &e))
-        fail_msg("%s", e.text);
+    struct prepared p = prepare_drawn(g, DPI);
     const bool blank = p.blank;
+
     *colour = p.colour;
     prepared_release(&p);
-    image_close(im);
-    grey_release(g);
-    free(bmp);
     return blank;
 }
 

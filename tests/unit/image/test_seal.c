@@ -7,8 +7,7 @@
 
 #include <cmocka.h>
 
-#include "draw.h"
-#include "image/image.h"
+#include "prepare_drawn.h"
 
 #define DPI    200
 #define CX     1100
@@ -42,25 +41,6 @@ static void page(struct grey *g, uint8_t seal)
         draw_glyph(g, CX - 60 + j * 26, CY + RADIUS - 25, 3, glyphs[j % 8], 25);
 }
 
-static struct prepared prepare(struct grey *g)
-{
-    struct err e = { 0 };
-    struct image *im;
-    struct image_opts o;
-    struct prepared p;
-    size_t len;
-    uint8_t *bmp = bmp_of(g, DPI, &len);
-
-    image_default_opts(&o);
-    assert_true(image_open(&im, &o, &e));
-    if (!image_prepare(im, IMAGE_BMP, bmp, len, DPI, 0, &p, &e))
-        fail_msg("%s", e.text);
-    image_close(im);
-    grey_release(g);
-    free(bmp);
-    return p;
-}
-
 static int32_t dark_in(const struct prepared *p, int32_t x0, int32_t y0, int32_t x1, int32_t y1)
 {
     int32_t n = 0;
@@ -77,9 +57,9 @@ static void test_grey_seal_goes(void **state)
 
     (void)state;
     page(&g, 120);
-    struct prepared p = prepare(&g);
+    struct prepared p = prepare_drawn(&g, DPI);
     page(&bare, 250);
-    struct prepared q = prepare(&bare);
+    struct prepared q = prepare_drawn(&bare, DPI);
     assert_int_equal(dark_in(&p, CX - 140, CY - 140, CX + 140, CY + 85), 0);
     const int32_t words = dark_in(&q, CX - 70, CY + 85, CX + 310, CY + 130);
     const int32_t left = dark_in(&p, CX - 70, CY + 85, CX + 310, CY + 130);
@@ -97,9 +77,9 @@ static void test_dark_rings_go(void **state)
 
     (void)state;
     page(&g, 25);
-    struct prepared p = prepare(&g);
+    struct prepared p = prepare_drawn(&g, DPI);
     page(&bare, 250);
-    struct prepared q = prepare(&bare);
+    struct prepared q = prepare_drawn(&bare, DPI);
     const int32_t ring_px = 2 * 314 * RADIUS * 6 / 100;
     assert_true(dark_in(&p, CX - 140, CY - 140, CX + 140, CY + 85) < ring_px / 20);
     const int32_t words = dark_in(&q, CX - 70, CY + 85, CX + 310, CY + 130);
@@ -119,7 +99,7 @@ static void test_grey_print_stays(void **state)
     page(&g, 250);
     for (int32_t j = 0; j < 10; j++)
         draw_glyph(&g, CX - 100 + j * 26, CY, 3, glyphs[j % 8], 120);
-    struct prepared p = prepare(&g);
+    struct prepared p = prepare_drawn(&g, DPI);
     assert_true(dark_in(&p, CX - 110, CY - 5, CX + 170, CY + 30) > 1000);
     prepared_release(&p);
 }
