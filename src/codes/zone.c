@@ -359,6 +359,24 @@ static bool begins_passport(const struct page_read *read, const struct text_line
            digits >= P_DIGITS_LEAST;
 }
 
+/* The line of the name right above it ("P<VNM...") ends where it does: the box grows by what the
+ * recogniser lost of either end. */
+static void join_ends(const struct page_read *read, struct box *b)
+{
+    const int32_t h = b->y1 - b->y0, reach = 3 * (b->x1 - b->x0) / ZONE_CELLS_TD3;
+
+    for (uint32_t i = 0; i < read->n_lines; i++) {
+        const struct box *o = &read->lines[i].box;
+        char s[2 * ZONE_CELLS_TD3];
+        if (o->y1 > b->y0 + h || o->y1 < b->y0 - 2 * h || abs(o->x0 - b->x0) > reach ||
+            abs(o->x1 - b->x1) > reach || letters_of(read, &read->lines[i], s, sizeof s) < 30 ||
+            !strstr(s, "<<"))
+            continue;
+        b->x0 = o->x0 < b->x0 ? o->x0 : b->x0;
+        b->x1 = o->x1 > b->x1 ? o->x1 : b->x1;
+    }
+}
+
 /* Does a line begin with IDVNM, two of its letters read wrongly at most? */
 static bool is_head(const char *s)
 {
@@ -499,6 +517,8 @@ bool zone_find(const struct grey *g, const struct page_read *read, struct arena 
         if (!passport && !begins(read, &read->lines[i], &b))
             continue;
         tried++;
+        if (passport)
+            join_ends(read, &b);
         if (!z && !(z = malloc(sizeof *z)))
             return err_set(e, ERR_NOMEM, "no memory for a machine readable zone");
         if (passport ? look_in_faces(g, &b, ZONE_CELLS_TD3, PASSPORT, z) < 0 ||

@@ -329,6 +329,26 @@ static bool parse_td3(char *s, struct mrz_td3 *out)
     return true;
 }
 
+/* What recognisers make of a passport's second line beside its fillers: the letter at its end is
+ * lost or taken for a digit ('?' then), the sex is read twice ("EF"). */
+static void mend_td3(char *s, size_t cap)
+{
+    char *const vnm = strstr(s, "VNM");
+    const size_t head = vnm ? (size_t)(vnm - s) : 0, n = strlen(s);
+
+    if (head < 9 || head > 10 || n < head + 13 || n + 2 > cap)
+        return;
+    char *const sex = vnm + 10;
+    if (isupper((unsigned char)sex[0]) && isupper((unsigned char)sex[1]) &&
+        as_digit(sex[1]) == sex[1])
+        memmove(sex, sex + 1, strlen(sex));
+    if (!isdigit((unsigned char)s[0]))
+        return;
+    if (head == 9)
+        memmove(s + 1, s, strlen(s) + 1);
+    s[0] = '?';
+}
+
 /* Does a line of the page but `except` hold the value, letters and digits one after the other? */
 static bool stands_elsewhere(const struct ident_view *v, uint32_t except, const char *value)
 {
@@ -369,6 +389,26 @@ static bool add_td3(struct ident_found *f, const struct ident_view *v, uint32_t 
             return false;
     }
     return true;
+}
+
+/* The second line of a passport; where its letter was not read it is the one under which the check
+ * digits hold and the page says the same number. */
+static bool read_td3(const struct ident_view *v, uint32_t line, char *s, struct mrz_td3 *out)
+{
+    if (s[0] != '?')
+        return parse_td3(s, out);
+    bool found = false;
+    for (char letter = 'A'; letter <= 'Z'; letter++) {
+        struct mrz_td3 m;
+        s[0] = letter;
+        if (!parse_td3(s, &m) || !m.all_checks || !stands_elsewhere(v, line, m.number))
+            continue;
+        if (found)
+            return false;
+        *out = m;
+        found = true;
+    }
+    return found;
 }
 
 /* What the cells of passports' zones gave. */
@@ -428,8 +468,9 @@ bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t p
     for (uint32_t l = 0; l < v->read->n_lines; l++) {
         if (v->read->lines[l].count == 0 || !clean_line(v, l, line[0], sizeof line[0]))
             continue;
+        mend_td3(line[0], sizeof line[0]);
         if (strlen(line[0]) >= 40 && l > 0 && fit_length(line[0], TD3) &&
-            isdigit((unsigned char)as_digit(line[0][9])) && parse_td3(line[0], &passport) &&
+            isdigit((unsigned char)as_digit(line[0][9])) && read_td3(v, l, line[0], &passport) &&
             !add_td3(f, v, l, of_line(v, l, IDENT_PASSPORT, "", page), &passport, e))
             return false;
         if (!begins_td1(line[0]))

@@ -384,6 +384,44 @@ static void passport_zone(void **state)
     assert_true(!id || !id->accepted);
 }
 
+/* Its letter lost, or taken for a digit, and the sex read twice: believed where the page says the
+ * same number, and then only that one. */
+static void passport_zone_mended(void **state)
+{
+    static const struct {
+        const char *above, *line;
+        bool read;
+    } of[] = {
+        { "B0000001", "0000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2", true },
+        { "B0000001", "80000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2", true },
+        { "B0000001", "B0000001<0VNM8502289HM3502284<<<<<<<<<<<<<<<2", true },
+        { "B0000002", "0000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2", false },
+        { "C0000001", "0000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2", false },
+        { "B0000001", "0000001<0VNM8502288M3502284<<<<<<<<<<<<<<<2", false },
+        { "VIỆT NAM", "0000001<0VNM8502289M3502284<<<<<<<<<<<<<<<2", false },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        char text[256];
+        uint32_t zones = 0;
+        snprintf(text, sizeof text,
+                 "Số hộ chiếu / Passport No.\n%s\nP<VNMNGUYEN<<VAN<MAU<<<<<<<<<<<<<<<<<<<<<<<<\n"
+                 "%s",
+                 of[i].above, of[i].line);
+        fixture_read(f, "ho_chieu", text);
+        for (uint32_t k = 0; k < f->n; k++)
+            zones += f->ids[k].source == SOURCE_MRZ;
+        assert_int_equal(zones, of[i].read);
+        if (!of[i].read)
+            continue;
+        const struct identifier *id = fixture_get(f, IDENT_PASSPORT, "B0000001");
+        assert_non_null(id);
+        assert_int_equal(id->source, SOURCE_MRZ);
+        assert_true(id->accepted);
+    }
+}
+
 /* Whose check digits all hold and that nothing else says: one reading, which may be wrong. */
 static void passport_read_twice(void **state)
 {
@@ -544,6 +582,7 @@ int main(void)
         cmocka_unit_test(mrz_bad),
         cmocka_unit_test(mrz_catches_every_digit),
         cmocka_unit_test(passport_zone),
+        cmocka_unit_test(passport_zone_mended),
         cmocka_unit_test(passport_read_twice),
         cmocka_unit_test(mrz_misread),
         cmocka_unit_test(qr_good),
