@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WORDS_MAX = 6, REGION_MAX = 90, COLUMNS_MAX = 6 };
+enum { WORDS_MAX = 6, COLUMNS_MAX = 6 };
 
 /* How surely the paper introduces a person: by a label, by "ông", in passing, by a signature. */
 static const float LABELLED = 1, TITLED = 0.92F, IN_PASSING = 0.7F, SIGNED = 0.8F;
@@ -82,84 +82,6 @@ static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
 }
 
 /* ---- what stands before a name ---- */
-
-struct intro {
-    const struct seg *seg; /* that holds the label: its own, or a cell's */
-    uint32_t from, to;
-    bool colon, titled;
-    bool start;  /* nothing stands before it in its seg */
-    bool listed; /* the first of a list */
-};
-
-/* A form of address that ends at p: where it begins, p for none. */
-static uint32_t title_start(const struct seg *s, uint32_t p)
-{
-    static const char *const titles[] = { "ho gia dinh", "gia dinh", "ong", "ba",  "anh",
-                                          "chi",         "cu",       "em",  "chau" };
-
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-        const uint32_t n = (uint32_t)strlen(titles[i]);
-        if (p >= n && memcmp(s->fold + p - n, titles[i], n) == 0 &&
-            (p == n || !cue_letter(s->fold[p - n - 1])))
-            return p - n;
-    }
-    return p;
-}
-
-/* Past blanks, brackets, strokes, colons and leaders, backwards. */
-static uint32_t skip_back(const struct seg *s, uint32_t p, bool *colon)
-{
-    while (p > 0) {
-        const char c = s->fold[p - 1];
-        if (c == ':' || c == ';') {
-            if (c == ';' && p < s->len && s->fold[p] == ' ')
-                break;
-            *colon = true;
-        } else if (!(c == '.' && p > 1 && (s->fold[p - 2] == '.' || s->fold[p - 2] == ':')) &&
-                   c != ' ' && c != '/' && c != '(' && c != ')' && c != '_' && c != 1) {
-            break;
-        }
-        p--;
-    }
-    return p;
-}
-
-static uint32_t region_start(const struct seg *s, uint32_t p, bool colon)
-{
-    uint32_t q = p;
-
-    while (q > 0 && p - q < REGION_MAX) {
-        const char c = s->fold[q - 1];
-        if (c == ';' || c == ':' || (c == ',' && !colon) ||
-            (c == '.' && q < s->len && s->fold[q] == ' '))
-            break;
-        q--;
-    }
-    while (q < p && !cue_letter(s->fold[q]))
-        q++;
-    return q;
-}
-
-static struct intro intro_of(const struct seg *s, uint32_t at)
-{
-    struct intro in = { .seg = s };
-    uint32_t p = skip_back(s, at, &in.colon);
-
-    for (uint32_t q = title_start(s, p); q != p; q = title_start(s, p)) {
-        in.titled = true;
-        p = skip_back(s, q, &in.colon);
-    }
-    in.from = region_start(s, p, in.colon);
-    in.to = p;
-    if (in.from >= in.to) { /* a number of a list at most */
-        in.start = in.from < 6;
-        in.from = in.to;
-    } else if (p < 4) { /* "a) ", "II " */
-        in.start = true;
-        in.from = in.to;
-    }
-    return in;
-}
 
 static bool bare_number(const struct seg *s)
 {
@@ -371,79 +293,6 @@ static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint
     return false;
 }
 
-/* "hồ sơ H58.12-211123-0015 (Đăng ký khai sinh) của NAME": what stands between does not matter; it
- * may begin in the line above. */
-static bool of_file(const struct scan *x, const struct seg *s, const struct intro *in)
-{
-    const struct view *v = x->v;
-    uint32_t to = in->to;
-
-    if (in->colon || to < 3)
-        return false;
-    while (to > in->from && s->fold[to - 1] == ' ')
-        to--;
-    if (to < 3 || memcmp(s->fold + to - 3, "cua", 3) != 0 ||
-        (to > 3 && cue_letter(s->fold[to - 4])))
-        return false;
-    if (find_phrase(s->fold, to, "ho so", 0) != SIZE_MAX)
-        return true;
-    for (uint32_t i = 0; i + 1 < to; i++)
-        if (s->fold[i] == '.' && s->fold[i + 1] == ' ')
-            return false;
-    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
-    const size_t at = q ? find_phrase(q->fold, q->len, "ho so", 0) : SIZE_MAX;
-    return at != SIZE_MAX && !strstr(q->fold + at, ". ");
-}
-
-/* "... chứng nhận gia đình ông", and the name begins the next line. */
-static bool carried_over(const struct scan *x, const struct seg *s, struct intro *in)
-{
-    const struct seg *q =
-        s->row > 0 ? &x->v->segs[x->v->row_first[s->row] - 1] : NULL; /* the row's last */
-    uint32_t n = q ? q->len : 0;
-
-    while (n > 0 && q->fold[n - 1] == ' ')
-        n--;
-    if (n < 4 || s != &x->v->segs[x->v->row_first[s->row]] || !cue_letter(q->fold[n - 1]) ||
-        (title_start(q, n) == n && memcmp(q->fold + n - 3, " la", 3) != 0 &&
-         memcmp(q->fold + n - 4, " cua", 4) != 0))
-        return false;
-    *in = intro_of(q, n);
-    return in->titled || of_file(x, q, in) || cue_last(&x->t->cues, q, in->from, in->to);
-}
-
-/* Nothing stands between the phrase and `to`. */
-static bool ends_with(const struct seg *s, uint32_t to, const char *phrase)
-{
-    const uint32_t n = (uint32_t)strlen(phrase);
-
-    while (to > 0 && !cue_letter(s->fold[to - 1]))
-        to--;
-    return to >= n && phrase_at(s->fold, s->len, to - n, phrase) == to;
-}
-
-/* "bên nhận chuyển nhượng", and "bà ..." begins the next line: the label that ends the line above.
- */
-static bool label_above(const struct scan *x, const struct seg *s, struct intro *in)
-{
-    const struct view *v = x->v;
-    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
-
-    if (!q || s != &v->segs[v->row_first[s->row]] || q->len < 4 ||
-        (float)q->box.x1 < v->right - 4 * v->em || !cue_letter(q->fold[q->len - 1]))
-        return false;
-    const uint32_t from = region_start(q, q->len, false);
-    const struct cue_row *c = cue_last(&x->t->cues, q, from, q->len);
-    if (!c || c->letters + 1 >= q->len)
-        return false;
-    if (!ends_with(q, q->len, c->fold))
-        return false;
-    in->seg = q;
-    in->from = from;
-    in->to = q->len;
-    return true;
-}
-
 /* Says how the name at m->from..to is introduced; 0: it is not. */
 static float introduce(const struct scan *x, struct mention *m, float fit)
 {
@@ -453,9 +302,9 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     const bool person = follows(x, s, m->to, &role), alone = m->to + 2 >= s->len;
     float sure = 0;
 
-    bool file = of_file(x, s, &in);
+    bool file = intro_of_file(x->v, s, &in);
     m->role = on_right(x, s) ? x->right : x->left;
-    if (in.start && !in.titled && !in.colon && !file && !carried_over(x, s, &in)) {
+    if (in.start && !in.titled && !in.colon && !file && !intro_carried_over(x->v, x->t, s, &in)) {
         if (alone && signed_as(x, s, &m->role)) {
             m->sign = true;
             return SIGNED;
@@ -469,9 +318,9 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
             sure = TITLED;
         }
     }
-    file = file || (in.seg != s && of_file(x, in.seg, &in));
+    file = file || (in.seg != s && intro_of_file(x->v, in.seg, &in));
     if (in.start && in.titled && !in.colon)
-        (void)label_above(x, s, &in);
+        (void)intro_label_above(x->v, x->t, s, &in);
     const bool text = in.from < in.to;
     if (text && !in.colon && !in.titled && !file && in.seg == s &&
         (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
@@ -485,7 +334,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         m->role = c->role;
     if (role != UINT32_MAX)
         m->role = role;
-    if (file && !(c && ends_with(in.seg, in.to, c->fold)) && role == UINT32_MAX &&
+    if (file && !(c && intro_ends_with(in.seg, in.to, c->fold)) && role == UINT32_MAX &&
         x->owner < x->t->n_roles) {
         m->role = x->owner;
         m->told = true;
@@ -523,7 +372,7 @@ static bool titles_another(const struct scan *x, const struct seg *s, uint32_t a
 {
     const uint32_t next = at + n + 1;
 
-    if (title_start(s, at + n) != at || next >= s->len || s->fold[at + n] != ' ' ||
+    if (intro_title(s, at + n) != at || next >= s->len || s->fold[at + n] != ' ' ||
         !seg_capital(s, next))
         return false;
     const size_t from = text_offset(s->text, next);

@@ -39,6 +39,29 @@ bool cue_any(const struct cue_list *c, const struct seg *s, uint32_t from, uint3
 /* Labels of such words alone name whom the paper is about; any other says more than is known. */
 bool cue_plain(const struct seg *s, uint32_t from, uint32_t to);
 
+/* ---- person_intro.c: what stands before a name ---- */
+struct intro {
+    const struct seg *seg; /* that holds the label: its own, or a cell's */
+    uint32_t from, to;
+    bool colon, titled;
+    bool start;  /* nothing stands before it in its seg */
+    bool listed; /* the first of a list */
+};
+/* A form of address ("ông", "gia đình") that ends at p: where it begins, p for none. */
+uint32_t intro_title(const struct seg *s, uint32_t p);
+struct intro intro_of(const struct seg *s, uint32_t at); /* of the name that begins there */
+/* "hồ sơ H58.12-211123-0015 (Đăng ký khai sinh) của NAME": what stands between does not matter; it
+ * may begin in the line above. */
+bool intro_of_file(const struct view *v, const struct seg *s, const struct intro *in);
+/* The name begins its line, and the line above introduces it: "... chứng nhận gia đình ông". */
+bool intro_carried_over(const struct view *v, const struct person_table *t, const struct seg *s,
+                        struct intro *in);
+/* "bà NAME" begins its line: the label that ends the line above ("bên nhận chuyển nhượng"). */
+bool intro_label_above(const struct view *v, const struct person_table *t, const struct seg *s,
+                       struct intro *in);
+/* Nothing stands between the phrase and `to`. */
+bool intro_ends_with(const struct seg *s, uint32_t to, const char *phrase);
+
 void persons_scan(struct field_list *f, struct persons *out);
 /* birth_date of that one where no label gave it: the day right behind "sinh" between this name and
  * the next person's. */

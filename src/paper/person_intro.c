@@ -1,0 +1,140 @@
+/* What stands before a name: labels, forms of address, the line above. */
+#include <string.h>
+
+#include "paper/person_scan.h"
+
+enum { REGION_MAX = 90 };
+
+uint32_t intro_title(const struct seg *s, uint32_t p)
+{
+    static const char *const titles[] = { "ho gia dinh", "gia dinh", "ong", "ba",  "anh",
+                                          "chi",         "cu",       "em",  "chau" };
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const uint32_t n = (uint32_t)strlen(titles[i]);
+        if (p >= n && memcmp(s->fold + p - n, titles[i], n) == 0 &&
+            (p == n || !cue_letter(s->fold[p - n - 1])))
+            return p - n;
+    }
+    return p;
+}
+
+/* Past blanks, brackets, strokes, colons and leaders, backwards. */
+static uint32_t skip_back(const struct seg *s, uint32_t p, bool *colon)
+{
+    while (p > 0) {
+        const char c = s->fold[p - 1];
+        if (c == ':' || c == ';') {
+            if (c == ';' && p < s->len && s->fold[p] == ' ')
+                break;
+            *colon = true;
+        } else if (!(c == '.' && p > 1 && (s->fold[p - 2] == '.' || s->fold[p - 2] == ':')) &&
+                   c != ' ' && c != '/' && c != '(' && c != ')' && c != '_' && c != 1) {
+            break;
+        }
+        p--;
+    }
+    return p;
+}
+
+static uint32_t region_start(const struct seg *s, uint32_t p, bool colon)
+{
+    uint32_t q = p;
+
+    while (q > 0 && p - q < REGION_MAX) {
+        const char c = s->fold[q - 1];
+        if (c == ';' || c == ':' || (c == ',' && !colon) ||
+            (c == '.' && q < s->len && s->fold[q] == ' '))
+            break;
+        q--;
+    }
+    while (q < p && !cue_letter(s->fold[q]))
+        q++;
+    return q;
+}
+
+struct intro intro_of(const struct seg *s, uint32_t at)
+{
+    struct intro in = { .seg = s };
+    uint32_t p = skip_back(s, at, &in.colon);
+
+    for (uint32_t q = intro_title(s, p); q != p; q = intro_title(s, p)) {
+        in.titled = true;
+        p = skip_back(s, q, &in.colon);
+    }
+    in.from = region_start(s, p, in.colon);
+    in.to = p;
+    if (in.from >= in.to) { /* a number of a list at most */
+        in.start = in.from < 6;
+        in.from = in.to;
+    } else if (p < 4) { /* "a) ", "II " */
+        in.start = true;
+        in.from = in.to;
+    }
+    return in;
+}
+
+bool intro_of_file(const struct view *v, const struct seg *s, const struct intro *in)
+{
+    uint32_t to = in->to;
+
+    if (in->colon || to < 3)
+        return false;
+    while (to > in->from && s->fold[to - 1] == ' ')
+        to--;
+    if (to < 3 || memcmp(s->fold + to - 3, "cua", 3) != 0 ||
+        (to > 3 && cue_letter(s->fold[to - 4])))
+        return false;
+    if (find_phrase(s->fold, to, "ho so", 0) != SIZE_MAX)
+        return true;
+    for (uint32_t i = 0; i + 1 < to; i++)
+        if (s->fold[i] == '.' && s->fold[i + 1] == ' ')
+            return false;
+    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
+    const size_t at = q ? find_phrase(q->fold, q->len, "ho so", 0) : SIZE_MAX;
+    return at != SIZE_MAX && !strstr(q->fold + at, ". ");
+}
+
+bool intro_carried_over(const struct view *v, const struct person_table *t, const struct seg *s,
+                        struct intro *in)
+{
+    const struct seg *q =
+        s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL; /* the row's last */
+    uint32_t n = q ? q->len : 0;
+
+    while (n > 0 && q->fold[n - 1] == ' ')
+        n--;
+    if (n < 4 || s != &v->segs[v->row_first[s->row]] || !cue_letter(q->fold[n - 1]) ||
+        (intro_title(q, n) == n && memcmp(q->fold + n - 3, " la", 3) != 0 &&
+         memcmp(q->fold + n - 4, " cua", 4) != 0))
+        return false;
+    *in = intro_of(q, n);
+    return in->titled || intro_of_file(v, q, in) || cue_last(&t->cues, q, in->from, in->to);
+}
+
+bool intro_ends_with(const struct seg *s, uint32_t to, const char *phrase)
+{
+    const uint32_t n = (uint32_t)strlen(phrase);
+
+    while (to > 0 && !cue_letter(s->fold[to - 1]))
+        to--;
+    return to >= n && phrase_at(s->fold, s->len, to - n, phrase) == to;
+}
+
+bool intro_label_above(const struct view *v, const struct person_table *t, const struct seg *s,
+                       struct intro *in)
+{
+    const struct seg *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
+
+    if (!q || s != &v->segs[v->row_first[s->row]] || q->len < 4 ||
+        (float)q->box.x1 < v->right - 4 * v->em || !cue_letter(q->fold[q->len - 1]))
+        return false;
+    const uint32_t from = region_start(q, q->len, false);
+    const struct cue_row *c = cue_last(&t->cues, q, from, q->len);
+    if (!c || c->letters + 1 >= q->len || !intro_ends_with(q, q->len, c->fold))
+        return false;
+    in->seg = q;
+    in->from = from;
+    in->to = q->len;
+    return true;
+}
