@@ -264,11 +264,41 @@ static void break_lines(char *cell)
     }
 }
 
+/* What a column of a land paper's table holds: every number printed in it is in the truth, whether
+ * the template named it or drew one. */
+static const char *land_part(const char *head)
+{
+    if (strlen(head) > 60)
+        return NULL;
+    if (!strcmp(head, "Số thửa") || !strcmp(head, "Thửa đất số") || !strcmp(head, "Số thửa đất") ||
+        !strcmp(head, "Số hiệu thửa"))
+        return "thua";
+    if (!strcmp(head, "Số tờ") || !strcmp(head, "Số tờ bản đồ") || !strcmp(head, "Tờ bản đồ số") ||
+        !strcmp(head, "Tờ bản đồ"))
+        return "to";
+    return g_str_has_prefix(head, "Diện tích") ? "dien_tich" : NULL;
+}
+
+static void note_land(struct ts *t, const struct args *a, bool head)
+{
+    bool land = false;
+
+    for (int i = 0; i < t->n_cols; i++) {
+        if (head)
+            t->land[i] = land_part(a->v[i]);
+        land |= t->land[i] && strcmp(t->land[i], "dien_tich") != 0;
+    }
+    for (int i = 0; !head && land && i < t->n_cols; i++)
+        if (t->land[i] && *a->v[i] && strspn(a->v[i], "0123456789,") == strlen(a->v[i]))
+            scene_ident(t->s, "parcel", a->v[i], "", t->land[i]);
+}
+
 static void put_row(struct ts *t, struct args *a, bool head)
 {
     const double size = t->s->base_pt - 1.6;
     double h = 0, x = t->left, total = 0;
 
+    note_land(t, a, head);
     for (int i = 0; i < t->n_cols; i++) {
         total += t->cols[i];
         break_lines(a->v[i]);
@@ -308,6 +338,7 @@ static void put_table(struct ts *t, const char *args)
     char **f = g_strsplit(args, " ", MAX_ARGS);
 
     t->n_cols = 0;
+    memset(t->land, 0, sizeof t->land);
     for (int i = 0; f[i] && t->n_cols < MAX_ARGS; i++)
         t->cols[t->n_cols++] = g_ascii_strtod(f[i], NULL);
     g_strfreev(f);

@@ -25,6 +25,7 @@ struct ts {
     double y, left, right, top, bottom, ox, oy; /* ox, oy: origin of .at and friends, pt */
     double margin_left, margin_right, leading, para_gap, indent, last_x, last_base;
     double cols[12];
+    const char *land[12]; /* part of a parcel that a column holds (directive.c); NULL: none */
     struct {
         int page;
         double x, y0, y1; /* its left side; rows of fields beside it end there */
