@@ -2,6 +2,7 @@
 #include "ident/doubt.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char ident_odd_zero[] = "its first digit was read as none that it can be";
@@ -89,6 +90,79 @@ static bool goes_on_behind(const struct ident_view *v, const struct ident_candid
            !strchr("/.", after[n] ? after[n] : ' ');
 }
 
+static bool begins(const char *at, const char *word)
+{
+    const size_t n = strlen(word);
+    return strncmp(at, word, n) == 0 && !isalnum((unsigned char)at[n]);
+}
+
+/* "Tổng số thửa: 2", "Số thửa: 2 thửa": how many there are, not which. */
+static bool is_count(const struct ident_view *v, const struct ident_candidate *c)
+{
+    static const char *const before[] = { "tong ", "tong cong ", "tong\n", "luong " };
+    const char *after = v->fold + v->fold_of[c->end];
+
+    bool sheet = false; /* "tờ số 5 thửa số 112" */
+
+    for (size_t at = c->label_start; c->labelled && at < c->label_end; at++)
+        if (begins(v->fold + at, "to") || begins(v->fold + at, "thua"))
+            sheet = v->fold[at + 1] == 'o';
+    after += strspn(after, " \n)");
+    if (!sheet && begins(after, "thua"))
+        return true;
+    if (begins(after, "to")) { /* "thửa số 12 tờ số 34" goes on with its sheet */
+        after += 2 + strspn(after + 2, " :\n");
+        if (!begins(after, "ban") && !begins(after, "bd") && !begins(after, "b.d") &&
+            !begins(after, "so") && !isdigit((unsigned char)*after))
+            return true;
+    }
+    for (size_t i = 0; c->labelled && i < sizeof before / sizeof *before; i++) {
+        const size_t n = strlen(before[i]);
+        if (c->label_start >= n && strncmp(v->fold + c->label_start - n, before[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Forms number their columns under the heads ("1 2 3 4"), and registers end in the sum of a column
+ * or in how many it has: cells that hold nothing of their heads. */
+static bool is_of_table(const struct ident_view *v, const struct ident_candidate *c)
+{
+    enum { COLUMNS = 30, LEAST = 3 };
+    float conf;
+    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
+    const struct page_read *p = v->read;
+    struct box at[COLUMNS + 1] = { { 0 } };
+    bool others = false;
+    int most = 0;
+
+    for (uint32_t i = 0; i < p->n_words; i++) {
+        const struct word *w = &p->words[i];
+        const int32_t top = w->box.y0 > b.y0 ? w->box.y0 : b.y0,
+                      low = w->box.y1 < b.y1 ? w->box.y1 : b.y1;
+        if (2 * (low - top) <= b.y1 - b.y0)
+            continue;
+        const char *fold = v->fold + v->fold_of[v->word_start[i]];
+        if (w->box.x1 <= b.x0 &&
+            (strncmp(fold, "tong ", 5) == 0 || strncmp(fold, "cong ", 5) == 0 ||
+             strncmp(fold, "tong\n", 5) == 0 || strncmp(fold, "cong\n", 5) == 0 ||
+             strncmp(fold, "cong:", 5) == 0))
+            return true;
+        char *end;
+        const long n = strtol(w->text, &end, 10);
+        if (*end || n < 1 || n > COLUMNS) {
+            others |= isdigit((unsigned char)w->text[0]) != 0;
+            continue;
+        }
+        at[n] = w->box;
+        most = n > most ? (int)n : most;
+    }
+    int run = 0;
+    for (int n = most; n > 0 && at[n].x1 > 0 && (n == most || at[n].x1 <= at[n + 1].x0); n--)
+        run++;
+    return !others && run >= LEAST;
+}
+
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c)
 {
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
@@ -109,6 +183,12 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "an area without decimals may have lost its comma";
     if (c->kind == IDENT_DOSSIER_CODE && !c->broken && goes_on_below(v, c))
         return "goes on in the next line";
+    if (c->kind == IDENT_PARCEL && !(c->flags & PATTERN_AREA) && is_count(v, c))
+        return "says how many there are";
+    if (c->lone)
+        return "not in a row with a parcel and its sheet";
+    if (c->kind == IDENT_PARCEL && c->in_table && is_of_table(v, c))
+        return "numbers the columns of its table, or sums one up";
     if (c->kind == IDENT_PARCEL && may_number_item(v, c))
         return "may number the next item";
     if (has_odd_end(v, c))

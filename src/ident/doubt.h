@@ -13,6 +13,7 @@ struct ident_candidate {
     unsigned flags;
     size_t start, end; /* of the value in the text */
     bool labelled, in_table;
+    bool lone;                         /* in a column of parcels, but in no row of them */
     size_t label_start, label_end;     /* in fold */
     const char *value;                 /* normalised */
     const char *head;                  /* of its column, on a page before; NULL */

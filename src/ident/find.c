@@ -54,6 +54,30 @@ static bool starts_with(const char *s, const char *head)
     return strncmp(s, head, strlen(head)) == 0;
 }
 
+/* "Trích lục bản đồ địa chính": its title begins as those of extracts of civil registers do. */
+static bool is_of_land(const char *title)
+{
+    static const char *const words[] = { "ban do", "thua",      "so do",
+                                         "so dia", "ho so dia", "dia chinh" };
+    const char *after = title + strlen("\ntrich luc");
+
+    if (!starts_with(title, "\ntrich luc"))
+        return false;
+    after += strspn(after, " \n");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(after, words[i]))
+            return true;
+    return false;
+}
+
+/* The "số" of "thửa đất số", of "tờ bản đồ số". */
+static bool is_label_of_parcel(const struct finder *f, const struct ident_candidate *c, size_t at)
+{
+    const struct ident_hit *h = ident_label_before(&f->labels, IDENT_PARCEL, at);
+
+    return h && c->labelled && h->end == c->label_end && h->start < c->label_start;
+}
+
 /* The title of a civil status paper in the head of this page: whatever its copy was taken for. */
 static bool has_civil_title(const struct finder *f)
 {
@@ -62,7 +86,7 @@ static bool has_civil_title(const struct finder *f)
                                           "\ngiay xac nhan" };
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         const char *at = strstr(f->view->fold, titles[i]);
-        if (at && at < f->view->fold + f->head_end)
+        if (at && at < f->view->fold + f->head_end && !is_of_land(at))
             return true;
     }
     return false;
@@ -151,7 +175,8 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
     if ((c->flags & PATTERN_CIVIL) && !ident_paper_holds_civil(f->doc) && !has_civil_title(f) &&
         !heads_copy(f, c, fold_at))
         return false;
-    if ((c->flags & PATTERN_CIVIL) && ident_is_cited(f->found.tables, f->view, fold_at))
+    if ((c->flags & PATTERN_CIVIL) &&
+        (is_label_of_parcel(f, c, fold_at) || ident_is_cited(f->found.tables, f->view, fold_at)))
         return false;
     if ((c->flags & PATTERN_REGISTER) &&
         !ident_is_land_register(f->found.tables, f->view, ident_paper_is_land(f->doc->type),
@@ -385,6 +410,8 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
              !ident_label_apart(&f->labels, own) || !ident_label_beside(&f->labels, own)))
             own = NULL;
         c->in_table = own;
+        c->lone = cell && own &&
+                  !ident_label_row(&f->labels, own, ident_view_frame(v, c->start, c->end, &conf));
         if (cell && own && strncmp(own->phrase->text, "dien tich", 9) == 0)
             c->flags |= PATTERN_AREA;
     }

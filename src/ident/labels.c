@@ -265,6 +265,50 @@ bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *he
     return false;
 }
 
+enum part_of_land { PART_PARCEL, PART_SHEET, PART_AREA };
+
+static enum part_of_land part_named(const struct ident_phrase *p)
+{
+    return strncmp(p->text, "dien tich", 9) == 0 ? PART_AREA
+           : strstr(p->text, "thua")             ? PART_PARCEL
+                                                 : PART_SHEET;
+}
+
+static bool in_row(struct box cell, struct box other)
+{
+    const int32_t top = cell.y0 > other.y0 ? cell.y0 : other.y0,
+                  low = cell.y1 < other.y1 ? cell.y1 : other.y1;
+
+    return 2 * (low - top) > cell.y1 - cell.y0 && (other.x1 <= cell.x0 || other.x0 >= cell.x1);
+}
+
+static bool has_digit(const char *text)
+{
+    return text[strcspn(text, "0123456789")];
+}
+
+bool ident_label_row(const struct ident_labels *l, const struct ident_hit *head, struct box cell)
+{
+    const struct page_read *p = l->view->read;
+    const enum part_of_land own = part_named(head->phrase);
+    const int32_t high = head->box.y1 - head->box.y0;
+
+    for (uint32_t i = 0; i < l->n; i++) {
+        const struct ident_hit *h = &l->hits[i];
+        if (h->phrase->is_role || h->part || h->phrase->kind != IDENT_PARCEL ||
+            h->box.y0 >= head->box.y1 + 2 * high || head->box.y0 >= h->box.y1 + 2 * high)
+            continue;
+        const enum part_of_land other = part_named(h->phrase);
+        if (other == own || (other == PART_AREA))
+            continue;
+        for (uint32_t k = 0; k < p->n_words; k++)
+            if (in_row(cell, p->words[k].box) && is_over(h->head, p->words[k].box, true) &&
+                has_digit(p->words[k].text))
+                return true;
+    }
+    return false;
+}
+
 bool ident_role_before(const struct ident_labels *l, size_t at, enum ident_role *role)
 {
     const struct ident_hit *best = NULL;

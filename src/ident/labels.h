@@ -33,6 +33,9 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
 bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head);
 /* Nothing stands right before it: the head of a column, not words of a title or a sentence. */
 bool ident_label_apart(const struct ident_labels *l, const struct ident_hit *head);
+/* The row of a value under `head`, a label of a parcel, its sheet or its area: another number
+ * stands in it under the head of the parcel or of the sheet. */
+bool ident_label_row(const struct ident_labels *l, const struct ident_hit *head, struct box cell);
 /* A label of another kind stands nearer to `at` than fold offset `own_end` (0: no own label) and
  * `can_be` says that the value could be of that kind. */
 bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,

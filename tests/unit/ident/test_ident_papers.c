@@ -90,6 +90,78 @@ static void parcels_in_forms(void **state)
     ALL_FOUND(*state, IDENT_PARCEL, rows);
 }
 
+static void not_accepted(struct fixture *f, const char *type, const char *text, const char *value)
+{
+    fixture_read(f, type, text);
+    const struct identifier *id = fixture_get(f, IDENT_PARCEL, value);
+    if (id && id->accepted)
+        fail_msg("%s is accepted as %s in: %s", value, id->label, text);
+}
+
+static void accepted(struct fixture *f, const char *type, const char *text, const char *value)
+{
+    fixture_read(f, type, text);
+    const struct identifier *id = must(f, IDENT_PARCEL, value);
+    if (!id->accepted)
+        fail_msg("%s is not accepted (%s) in: %s", value, id->why, text);
+}
+
+#define HEADS "@100 Số thửa @600 Số tờ bản đồ @1100 Diện tích (m2)\n"
+
+/* A parcel's number has no check digit: a cell is believed only in a row with its sheet. */
+static void cells_without_a_row(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text, *value;
+    } doubted[] = {
+        /* the columns are numbered */
+        { HEADS "@130 1 @660 2 @1200 3\n@130 264 @660 428 @1200 1250,5", "1" },
+        { HEADS "@130 1 @660 2 @1200 3\n@130 264 @660 428 @1200 1250,5", "2" },
+        { "@20 STT @200 Số thửa @600 Số tờ bản đồ @1100 Diện tích\n@30 1 @230 2 @660 3 @1200 4",
+          "2" },
+        /* the last row counts and sums up */
+        { HEADS "@130 264 @660 428 @1200 1250,5\n@20 Tổng @150 12 @660 14 @1200 1250,5", "12" },
+        /* neighbours on a sketch under the table, and the lengths of its sides */
+        { HEADS "@130 264 @660 428 @1200 1250,5\n@300 Sơ đồ thửa đất\n@130 98", "98" },
+        { HEADS "@130 264 @660 428 @1200 1250,5\n@300 Sơ đồ thửa đất\n@1200 12,50", "12,50" },
+        { HEADS "@130 264 @660 428 @1200 1250,5\n@300 Sơ đồ\n@130 98 @1200 12,50", "98" },
+        /* parts of one that was divided, by their order */
+        { "@100 Thửa đất @600 Diện tích (m2)\n@130 11 @660 120,5", "11" },
+        /* how many */
+        { "Tổng số thửa: 12", "12" },
+        { "Tổng số thửa đất: 12", "12" },
+        { "Số thửa: 12 thửa", "12" },
+        { "Số thửa đất: 12 thửa, diện tích 300,5 m2", "12" },
+        { "Số tờ bản đồ: 12 tờ", "12" },
+        { "Số thửa đất xin tách: 12", "12" },
+        { "Số thửa đất còn lại: 12", "12" },
+        { "Số lượng thửa: 12", "12" },
+        { "giáp thửa đất số 12 về phía Bắc", "12345" },
+    };
+    for (size_t i = 0; i < sizeof doubted / sizeof *doubted; i++)
+        not_accepted(f, "trich_luc_ban_do", doubted[i].text, doubted[i].value);
+    /* two parcels of one certificate: seen on certificates of 1994 to 2004 */
+    accepted(f, "gcn_qsdd", HEADS "@130 802 @660 145 @1200 214,2\n@130 646 @660 145 @1200 199,0",
+             "646");
+}
+
+/* "Trích lục bản đồ địa chính" is no extract of a civil register, and "số" is the parcel's. */
+static void extracts_of_maps(void **state)
+{
+    static const struct wording rows[] = {
+        { "trich_luc_ban_do",
+          "MẢNH TRÍCH ĐO BẢN ĐỒ ĐỊA CHÍNH\nTRÍCH LỤC BẢN ĐỒ ĐỊA CHÍNH THỬA ĐẤT\nSố 2-2023; xã Bắc "
+          "Hưng\nThửa đất số: 559\nTờ bản đồ số: 32\nDiện tích: 787,4 m²",
+          { "559", "32", "787,4" } },
+        { "khong_ro",
+          "CỘNG HÒA\nTRÍCH LỤC HỒ SƠ ĐỊA CHÍNH\nThửa đất số: 559\nTờ bản đồ số: 32",
+          { "559", "32" } },
+        { "van_ban_thua_ke", "Thửa đất số: 559; Tờ bản đồ số: 32", { "559", "32" } },
+    };
+    ALL_FOUND(*state, IDENT_PARCEL, rows);
+}
+
 /* Cells in a row, each under its head; the words of a sentence stand too near each other for it. */
 static void rows_of_tables(void **state)
 {
@@ -102,7 +174,7 @@ static void rows_of_tables(void **state)
           { NULL } },
         /* at the left of a column whose head is centred */
         { "trich_luc_ban_do",
-          "@100 Thửa đất số @600 Tờ bản đồ @1000 Diện tích (m²)\n@130 725\n@600 181.\n@920 948,0",
+          "@100 Thửa đất số @600 Tờ bản đồ @1000 Diện tích (m²)\n@130 725 @600 181. @920 948,0",
           { "725", "181", "948,0" } },
         /* a title is no head of a table, and the year of a date no parcel */
         { "don_tach_hop_thua",
@@ -206,7 +278,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parcels_in_sentences), cmocka_unit_test(parcels_in_forms),
-        cmocka_unit_test(rows_of_tables),       cmocka_unit_test(registers),
+        cmocka_unit_test(rows_of_tables),       cmocka_unit_test(cells_without_a_row),
+        cmocka_unit_test(extracts_of_maps),     cmocka_unit_test(registers),
         cmocka_unit_test(certifications),       cmocka_unit_test(codes_in_groups),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
