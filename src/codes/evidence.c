@@ -17,7 +17,7 @@ enum {
     STRIPE_TILES = 10,   /* in one piece: 4 letters of Code 128 in bars of 2 px cover 9 x 2 */
     STRIPE_LONG = 6,     /* one way or the other */
     STRIPE_MARGIN = STRIPE_MARGIN_PX / TILE,
-    GUESS_FAR = 25,         /* times: squares of 70 modules */
+    GUESS_FAR = 25,         /* times the least distance, squared: squares of 70 modules */
     MATRIX_MAX = 700 * 700, /* px of a region: 40 mm at 300 dpi and its margins */
 };
 /* Share of a tile's gradients that point one way; letters have 0.1 to 0.5. */

@@ -24,7 +24,7 @@ enum {
     CORE_MAX = 26,
     CORE_PERCENT = 60,
     CORE_MARGIN = 1,
-    /* Per cent: of the contrast asked for, and of ink, that a tile of small modules has by itself.
+    /* What a tile of small modules has by itself: per cent of the contrast asked for, and of ink.
      */
     MIXED_CONTRAST = 60,
     MIXED_MIN = 20,

@@ -11,9 +11,9 @@
  * tell it from the next, so who reads it wants a second reading beside.
  *
  * In:  the frame's plane and the page as read (its lines, to know where; no letter of them is
- *      taken over but its head, by which a zone is known). Out: one code a zone, CODE_ZONE: its
- * first line, \n, and its second, left out when that cannot be told so surely; of a passport its
- *      second line alone. None is success.
+ *      taken over but its head, by which a zone is known, two of five wrong at most).
+ * Out: one code a zone, CODE_ZONE: its first line, \n, and its second, left out when that cannot
+ *      be told so surely; of a passport its second line alone. None is success.
  * Errors: ERR_NOMEM. Threads: safe. Cost: nothing without a zone, 10 ms with one; no more than
  * 16 lines of a page are tried.
  * Source: ICAO 9303 parts 3 to 5, TD1 and TD3; thresholds measured on generated cards. */

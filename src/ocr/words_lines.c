@@ -294,7 +294,8 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
     }
 }
 
-/* A raised 2 that was taken for a row of its own, and stands in the row below already. */
+/* A raised 2 (or what was read as a 3) that was taken for a row of its own, and stands in the row
+ * below already. */
 static bool is_raised_two(const struct lines *l, const struct lstm_line_out *read, uint32_t i)
 {
     const struct box *own = &l->pieces[i].ink;
