@@ -22,6 +22,7 @@ static struct decode *decoder;
 static struct arena arena;
 static float *softmax, *first_softmax; /* STEPS_MAX rows of codes */
 static uint32_t seed = 1;
+static bool next_is_small; /* the line behind begins with a small letter */
 
 static uint32_t random_below(uint32_t n)
 {
@@ -144,7 +145,7 @@ static const char *decoded_line(struct line *l)
     size_t len = 0;
 
     text[0] = 0;
-    assert_true(decode_line(decoder, 0, false, false, &l->out, &arena, &e));
+    assert_true(decode_line(decoder, 0, false, next_is_small, &l->out, &arena, &e));
     for (int32_t i = 0; i < l->out.n; i++) {
         const struct lstm_char *c = &l->out.chars[i];
         assert_true(c->x1 > c->x0 && c->conf >= 0 && c->conf <= 1);
@@ -477,6 +478,9 @@ static void stops_before_small_letters(void **state)
     assert_string_equal(with_stop("đất số: 739", "tờ", 0.98f), "đất số: 739, tờ");
     assert_string_equal(with_stop("Thu Phú", "Huyện", 0.98f), "Thu Phú. Huyện");
     assert_string_equal(with_stop("Thu Phú", "", 0.98f), "Thu Phú.");
+    next_is_small = true;
+    assert_string_equal(with_stop("Thu Phú", "", 0.98f), "Thu Phú,");
+    next_is_small = false;
     /* items and abbreviations */
     assert_string_equal(with_stop("1", "hồ", 0.98f), "1. hồ");
     assert_string_equal(with_stop("v.v", "và", 0.98f), "v.v. và");
