@@ -557,7 +557,7 @@ bool ident_find(const struct ident_tables *t, const struct dossier *d, const str
     for (uint32_t i = 0; i < doc->n_pages; i++) { /* decoded first: it leads the list */
         const struct page_read *p = d->pages[doc->pages[i]].read;
         if (!ident_view_make(p, false, a, &views[i], e) ||
-            !ident_from_codes(&f->found, p, (int32_t)i + 1, e) ||
+            !ident_from_codes(&f->found, &views[i], doc->type, (int32_t)i + 1, e) ||
             !ident_from_mrz(&f->found, &views[i], (int32_t)i + 1, e))
             return false;
     }

@@ -30,10 +30,11 @@ extern const char ident_lonely[], ident_disputed[], ident_unlabelled[], ident_fa
 enum { IDENT_NUMBER_LONGEST = 32 };
 uint32_t ident_distance(const char *a, size_t na, const char *b, size_t nb);
 
-/* QR payloads and barcodes of a page (qr.c), MRZ lines (mrz.c). `page` is 1-based in the document.
+/* QR payloads and barcodes of a page of a paper of `type` (qr.c), MRZ lines (mrz.c). `page` is
+ * 1-based in the document.
  */
-MUST_USE bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t page,
-                               struct err *e);
+MUST_USE bool ident_from_codes(struct ident_found *f, const struct ident_view *v, const char *type,
+                               int32_t page, struct err *e);
 MUST_USE bool ident_from_zone(struct ident_found *f, const struct page_read *p,
                               const struct code *c, int32_t page, struct err *e);
 MUST_USE bool ident_from_mrz(struct ident_found *f, const struct ident_view *v, int32_t page,

@@ -20,6 +20,12 @@ static bool is_civil(const char *type)
     return false;
 }
 
+bool ident_paper_is_card(const char *type)
+{
+    return strcmp(type, "the_cccd") == 0 || strcmp(type, "the_can_cuoc") == 0 ||
+           strcmp(type, "cmnd") == 0;
+}
+
 bool ident_paper_holds_civil(const struct document *doc)
 {
     if (is_civil(doc->type) || starts_with(doc->type, "van_ban_thua_ke"))

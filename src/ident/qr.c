@@ -1,9 +1,12 @@
 /* Payloads of QR codes and barcodes: the card's seven fields, dossier codes on slips, health cards.
  */
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "doc/card.h"
 #include "ident/found.h"
+#include "ident/papers.h"
 
 static bool add(struct ident_found *f, const struct page_read *p, const struct code *c,
                 int32_t page, enum ident_kind kind, const char *value, enum ident_role role,
@@ -51,8 +54,52 @@ static bool card(struct ident_found *f, const struct page_read *p, const struct 
     return add(f, p, c, page, IDENT_ID9, number, ROLE_SUBJECT, card->agrees, odds, e);
 }
 
-bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t page, struct err *e)
+/* Does a line of the page hold these digits one after the other, whatever blanks between? */
+static bool prints_digits(const struct ident_view *v, const char *digits)
 {
+    const size_t n = strlen(digits);
+
+    for (const char *t = v->fold; *t; t++) {
+        size_t same = 0;
+        if (t > v->fold && isdigit((unsigned char)t[-1]))
+            continue;
+        for (const char *c = t; *c && same < n && (*c == ' ' || *c == digits[same]); c++)
+            same += *c == digits[same];
+        if (same == n)
+            return true;
+    }
+    return false;
+}
+
+/* Does a date of the page end with the year that the number holds? */
+static bool prints_birth(const struct ident_view *v, const char *id12)
+{
+    char year[8];
+
+    snprintf(year, sizeof year, "/%d%c%c", 19 + (id12[3] - '0') / 2, id12[4], id12[5]);
+    const char *at = strstr(v->fold, year);
+    return at && !isdigit((unsigned char)at[5]);
+}
+
+/* The barcode on the back of the first chipless cards: the number alone. It is believed where the
+ * card says it, or the year of birth in it, once more. */
+static bool bars_of_card(struct ident_found *f, const struct ident_view *v, const struct code *c,
+                         int32_t page, struct err *e)
+{
+    if (strlen(c->text) != 12 || strspn(c->text, "0123456789") != 12)
+        return true;
+    const bool twice = prints_digits(v, c->text) || prints_birth(v, c->text);
+    const char *why;
+    if (ident_check(f->tables, IDENT_ID12, c->text, f->arena, &why) != LEVEL_VALID)
+        return true;
+    return add(f, v->read, c, page, IDENT_ID12, c->text, ROLE_SUBJECT, twice,
+               "nothing on the card says the same as its barcode", e);
+}
+
+bool ident_from_codes(struct ident_found *f, const struct ident_view *v, const char *type,
+                      int32_t page, struct err *e)
+{
+    const struct page_read *p = v->read;
     /* bare values: what a barcode of an office can be without a label */
     static const enum ident_kind bare[] = { IDENT_DOSSIER_CODE, IDENT_RESULT_CODE, IDENT_BHYT,
                                             IDENT_TTHC_CODE };
@@ -70,6 +117,8 @@ bool ident_from_codes(struct ident_found *f, const struct page_read *p, int32_t 
                 return false;
             continue;
         }
+        if (ident_paper_is_card(type) && c->kind == CODE_CODE128 && !bars_of_card(f, v, c, page, e))
+            return false;
         const char *first = arena_strndup(f->arena, c->text, strcspn(c->text, "|"));
         if (!first)
             return err_set(e, ERR_NOMEM, "no memory");

@@ -494,6 +494,38 @@ static void mrz_misread(void **state)
     assert_false(fixture_get(f, IDENT_ID12, "001172527859")->accepted);
 }
 
+/* The barcode of a card holds its number alone: believed where the card prints it, or the year of
+ * birth in it, too; on no other paper. */
+static void bars_of_card(void **state)
+{
+    static const struct {
+        const char *type, *text, *payload;
+        bool found, accepted;
+    } of[] = {
+        { "the_cccd", "CĂN CƯỚC CÔNG DÂN\nSỐ: 03 1 074000000", "031074000000", true, true },
+        { "the_cccd", "Ngày ìng, năm sinh 22/11/1974", "031074000000", true, true },
+        { "cmnd", "Ngày ìng, năm sinh 22/11/1974", "031074000000", true, true },
+        { "the_cccd", "Ngày, tháng, năm sinh: 22/11/1975", "031074000000", true, false },
+        { "the_cccd", "CĂN CƯỚC CÔNG DÂN", "031074000000", true, false },
+        { "the_cccd", "Ngày sinh 22/11/1974", "971074000000", false, false },
+        { "the_cccd", "Ngày sinh 22/11/1974", "0310740000001", false, false },
+        { "trich_luc_khai_sinh", "Ngày sinh 22/11/1974", "031074000000", false, false },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        static struct code code;
+        fixture_page(f, of[i].text, 0.99f);
+        code = (struct code){ CODE_CODE128, of[i].payload, { 100, 200, 300, 400 } };
+        f->page.codes = &code;
+        f->page.n_codes = 1;
+        fixture_find(f, of[i].type);
+        const struct identifier *id = fixture_get(f, IDENT_ID12, of[i].payload);
+        assert_int_equal(id && id->source == SOURCE_BARCODE, of[i].found);
+        assert_int_equal(id && id->accepted, of[i].accepted);
+    }
+}
+
 static void qr_good(void **state)
 {
     static const struct {
@@ -585,6 +617,7 @@ int main(void)
         cmocka_unit_test(passport_zone_mended),
         cmocka_unit_test(passport_read_twice),
         cmocka_unit_test(mrz_misread),
+        cmocka_unit_test(bars_of_card),
         cmocka_unit_test(qr_good),
         cmocka_unit_test(qr_bad),
     };
