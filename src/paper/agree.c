@@ -4,7 +4,8 @@
 
 #include "base/utf8.h"
 
-enum { MENTIONS_MAX = 2048, TAIL_MIN = 4, TAIL_LONG = 7 };
+/* A shorter key is of many people: its marks are left as they were read. */
+enum { MENTIONS_MAX = 2048, KEY_LEAST = 6, TAIL_MIN = 4, TAIL_LONG = 7 };
 
 static const char *const name_fields[] = { "signer",       "full_name",    "applicant_name",
                                            "owner",        "payer",        "mother_name",
@@ -161,6 +162,7 @@ struct mention {
     float support; /* how much speaks for its spelling */
     uint32_t docs; /* and how many documents */
     bool again;    /* printed once more, here or there */
+    bool brief;    /* compared, never spelt otherwise */
 };
 struct mentions {
     struct mention *list;
@@ -213,19 +215,24 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
     if (!out->list)
         return false;
     for (uint32_t d = 0; d < n_docs; d++)
-        for (uint32_t i = 0; i < docs[d].n_fields && out->n < MENTIONS_MAX; i++) {
+        for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             struct field *f = &docs[d].fields[i];
             struct mention *m = &out->list[out->n];
-            if (!is_name(f->name) || strlen(f->value) >= NAME_BYTES)
+            if (!is_name(f->name))
                 continue;
+            if (out->n == MENTIONS_MAX || strlen(f->value) >= NAME_BYTES) {
+                f->accepted = false; /* nothing was compared with it */
+                continue;
+            }
+            const size_t letters = name_key(&t->fold, f->value, m->key);
             m->field = f;
             m->doc = d;
             m->doubt = doubtful(&docs[d]);
             m->sure = fits_tables(t, f->value);
             m->cut = is_cut_wrongly(t, f->value);
             m->weight = f->confidence * (m->sure ? 1 : 0.4F);
-            if (name_key(&t->fold, f->value, m->key) >= 6)
-                out->n++;
+            m->brief = letters < KEY_LEAST;
+            out->n++;
         }
     return true;
 }
@@ -335,6 +342,8 @@ static bool spell_alike(const struct name_pool *p, const struct paper_tables *t,
         struct field *f = all->list[i].field;
         f->accepted = v[i].accepted &&
                       !(strcmp(f->name, "full_name") == 0 && of_stranger(p, all->list[i].doc));
+        if (all->list[i].brief)
+            continue;
         if (v[i].value)
             f->value = cased(a, v[i].value, f->value);
         else if (!all->list[i].sure && name_mend(&t->fold, f->value, mended))

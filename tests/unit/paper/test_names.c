@@ -127,19 +127,44 @@ static void names_of_unsure_papers_are_not_accepted(void **state)
 /* "TRIỆU VĂN BÀO", printed once, was read BẢO at 0.999. */
 static void a_name_of_one_print_is_for_people(void **state)
 {
+    static const char *const names[][2] = { { "TRIỆU VĂN BẢO", "Triệu Văn Bảo" },
+                                            { "VŨ LAN", "Vũ Lan" } };
     struct world *w = *state;
-    struct field a[] = { name_of("full_name", "TRIỆU VĂN BẢO", 0.999F),
-                         name_of("applicant_name", "Triệu Văn Bảo", 0.999F) };
-    struct document doc = { .fields = a, .n_fields = 1 };
 
-    for (uint32_t prints = 0; prints < 3; prints++) {
+    for (uint32_t k = 0; k < 6; k++) {
+        const uint32_t prints = k % 3;
+        struct field a[] = { name_of("full_name", names[k / 3][0], 0.999F),
+                             name_of("applicant_name", names[k / 3][1], 0.999F) };
+        struct document doc = { .fields = a };
         a[0].accepted = a[1].accepted = true;
         a[1].box.x0 = prints == 2 ? 7 : a[0].box.x0; /* else two fields of one print */
         doc.n_fields = prints ? 2 : 1;
         memset(w->pool, 0, sizeof *w->pool);
         agree(w, &doc, 1);
-        assert_int_equal(a[0].accepted, prints == 2);
+        /* a name of two short words is of many people: never accepted */
+        assert_int_equal(a[0].accepted, prints == 2 && k < 3);
     }
+}
+
+/* More names than are compared: what was compared with nothing is for people. */
+static void names_beyond_counting_are_for_people(void **state)
+{
+    enum { MANY = 2100 };
+    struct world *w = *state;
+    struct field *a = calloc(MANY, sizeof *a);
+    struct document doc = { .fields = a, .n_fields = MANY };
+
+    assert_non_null(a);
+    for (int i = 0; i < MANY; i++) {
+        a[i] = name_of("full_name", "Triệu Văn Bảo", 0.999F);
+        a[i].accepted = true;
+        a[i].box.x0 = i;
+    }
+    memset(w->pool, 0, sizeof *w->pool);
+    agree(w, &doc, 1);
+    assert_true(a[0].accepted);
+    assert_false(a[MANY - 1].accepted);
+    free(a);
 }
 
 /* A seal took the family name of both prints of the first; "Sinh" of the second is the next
@@ -251,6 +276,7 @@ int main(void)
         cmocka_unit_test(a_name_read_twice_has_one_spelling),
         cmocka_unit_test(names_of_unsure_papers_are_not_accepted),
         cmocka_unit_test(a_name_of_one_print_is_for_people),
+        cmocka_unit_test(names_beyond_counting_are_for_people),
         cmocka_unit_test(a_name_cut_wrongly_is_not_accepted),
         cmocka_unit_test(signers_are_completed),
         cmocka_unit_test(two_signers_that_end_alike_stay_apart),
