@@ -124,6 +124,15 @@ static bool is_count(const struct ident_view *v, const struct ident_candidate *c
     return false;
 }
 
+/* "093303968:44": nine digits of a longer number, one of which was read as a sign. */
+static bool hides_more(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const char *after = v->text + c->end, *before = v->text + c->start;
+
+    return (*after && strchr(".:;'*|!]", *after) && isdigit((unsigned char)after[1])) ||
+           (c->start > 1 && strchr(".:;'*|![", before[-1]) && isdigit((unsigned char)before[-2]));
+}
+
 /* Forms number their columns under the heads ("1 2 3 4"), and registers end in the sum of a column
  * or in how many it has: cells that hold nothing of their heads. */
 static bool is_of_table(const struct ident_view *v, const struct ident_candidate *c)
@@ -185,6 +194,10 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "goes on in the next line";
     if (c->kind == IDENT_PARCEL && !(c->flags & PATTERN_AREA) && is_count(v, c))
         return "says how many there are";
+    if (c->across)
+        return "its label stands in another block";
+    if (c->kind == IDENT_ID9 && hides_more(v, c))
+        return "digits go on behind a sign";
     if (c->lone)
         return "not in a row with a parcel and its sheet";
     if (c->kind == IDENT_PARCEL && c->in_table && is_of_table(v, c))

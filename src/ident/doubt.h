@@ -13,10 +13,11 @@ struct ident_candidate {
     unsigned flags;
     size_t start, end; /* of the value in the text */
     bool labelled, in_table;
-    bool lone;                         /* in a column of parcels, but in no row of them */
-    size_t label_start, label_end;     /* in fold */
-    const char *value;                 /* normalised */
-    const char *head;                  /* of its column, on a page before; NULL */
+    bool lone;                     /* in a column of parcels, but in no row of them */
+    bool across;                   /* its label stands in another block, by the places of both */
+    size_t label_start, label_end; /* in fold */
+    const char *value;             /* normalised */
+    const char *head;              /* of its column, on a page before; NULL */
     const struct ident_broken *broken; /* over several lines of a cell, by their places; NULL */
 };
 

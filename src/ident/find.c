@@ -384,6 +384,18 @@ static bool is_plain_phone(const struct finder *f, const struct ident_candidate 
            ident_check(f->found.tables, IDENT_MST, c->value, f->found.arena, &why) == LEVEL_INVALID;
 }
 
+/* A cell under the head of areas. */
+static void take_for_area(struct finder *f, struct ident_candidate *c)
+{
+    char *value = arena_strdup(f->found.arena, c->value);
+
+    c->flags |= PATTERN_AREA;
+    if (value && swap_point(c, value)) {
+        c->value = value;
+        c->flags |= PATTERN_FOLDED;
+    }
+}
+
 static void find_label(struct finder *f, struct ident_candidate *c, const struct ident_match *m,
                        bool *claimed)
 {
@@ -413,7 +425,9 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
         c->lone = cell && own &&
                   !ident_label_row(&f->labels, own, ident_view_frame(v, c->start, c->end, &conf));
         if (cell && own && strncmp(own->phrase->text, "dien tich", 9) == 0)
-            c->flags |= PATTERN_AREA;
+            take_for_area(f, c);
+        else if (cell && own && strpbrk(c->value, ".,")) /* no parcel has decimals */
+            own = NULL;
     }
     c->labelled = own && !*claimed;
     if (c->labelled) {
@@ -428,6 +442,13 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
             c->labelled = true;
             c->label_start = start;
             c->label_end = end;
+        }
+        if (!c->labelled && c->kind == IDENT_ID9 &&
+            (own = ident_label_across(&f->labels, c->kind,
+                                      ident_view_frame(v, c->start, c->end, &conf)))) {
+            c->labelled = c->across = true;
+            c->label_start = own->start;
+            c->label_end = own->end;
         }
         if (!c->labelled && (c->kind == IDENT_PHONE || c->kind == IDENT_ID12) &&
             (c->head = ident_column_head(&f->columns, f->view, c->kind, c->start, c->end)))

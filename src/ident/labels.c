@@ -265,6 +265,47 @@ bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *he
     return false;
 }
 
+/* Do words stand in that row from x0 to x1? "số" in front of a number does not count. */
+static bool is_between(const struct ident_view *v, struct box row, int32_t x0, int32_t x1)
+{
+    const struct page_read *p = v->read;
+
+    for (uint32_t i = 0; i < p->n_words; i++) {
+        const struct box b = p->words[i].box;
+        const int32_t top = b.y0 > row.y0 ? b.y0 : row.y0, low = b.y1 < row.y1 ? b.y1 : row.y1,
+                      middle = b.x0 + (b.x1 - b.x0) / 2;
+        const char *fold = v->fold + v->fold_of[v->word_start[i]];
+        if (2 * (low - top) > row.y1 - row.y0 && middle > x0 && middle < x1 &&
+            !(strncmp(fold, "so", 2) == 0 && !isalnum((unsigned char)fold[2])))
+            return true;
+    }
+    return false;
+}
+
+const struct ident_hit *ident_label_across(const struct ident_labels *l, enum ident_kind kind,
+                                           struct box value)
+{
+    enum { REACH = 15 }; /* times its height */
+    const int32_t high = value.y1 - value.y0;
+
+    for (uint32_t i = 0; i < l->n; i++) {
+        const struct ident_hit *h = &l->hits[i];
+        const int32_t below = value.y0 - h->box.y0;
+        if (h->phrase->is_role || h->phrase->kind != kind || h->part)
+            continue;
+        if (2 * (below > 0 ? below : -below) < high) {
+            if (h->box.x1 <= value.x0 + high / 2 && value.x0 - h->box.x1 < REACH * high &&
+                !is_between(l->view, value, h->box.x1, value.x0))
+                return h;
+        } else if (below > high / 2 && below < 3 * high && h->box.x0 > value.x1 &&
+                   !is_between(l->view, h->box, h->box.x1, INT32_MAX) &&
+                   !is_between(l->view, value, 0, value.x0)) {
+            return h;
+        }
+    }
+    return NULL;
+}
+
 enum part_of_land { PART_PARCEL, PART_SHEET, PART_AREA };
 
 static enum part_of_land part_named(const struct ident_phrase *p)

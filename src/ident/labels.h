@@ -29,6 +29,10 @@ const struct ident_hit *ident_label_before(const struct ident_labels *l, enum id
 /* The same in a table: the head of the column over the value's box. */
 const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
                                           struct box value);
+/* The same where the text parts them: the label ends right before the value in its row, or the row
+ * right above ends in it and the value begins the next. */
+const struct ident_hit *ident_label_across(const struct ident_labels *l, enum ident_kind kind,
+                                           struct box value);
 /* Another label of that kind stands beside this one: both are heads of one table. */
 bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head);
 /* Nothing stands right before it: the head of a column, not words of a title or a sentence. */

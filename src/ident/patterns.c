@@ -45,7 +45,7 @@
 #define LEADERS "(?:\\s?\\([0-9*]{1,2}\\))?\\s?[:;]?\\s?['\"]?\\s?[.?_]{0,40}\\s?"
 #define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}(?:[.)] |\\)\\n))"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
-#define NO     "s[o06?]"
+#define NO     "s%?[o06?]"
 #define THUA   "(?:thua\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
 #define TO     "t[ou]\\s?"
 #define BAN_DO "(?:b?an[.]?\\s?do|b\\.?d(?![a-z]))"
@@ -245,7 +245,7 @@ static const struct {
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" LEADERS
       "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?[.,] ?[0-9il|!]{1,2})(?=\\s?m|$)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
-      "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})(?=[.]?(?:[\\n ]|$))" },
+      "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2})(?=[.]?(?:[\\n ]|$))" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL,
       "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8(?:[ .]?[0-9]){6}(?! ?[0-9])" },

@@ -146,6 +146,40 @@ static void cells_without_a_row(void **state)
              "646");
 }
 
+/* What the order of the text's blocks parts: proposed, never accepted. */
+static void labels_of_other_blocks(void **state)
+{
+    struct fixture *f = *state;
+
+    /* a page cut into two blocks: "..., sinh năm 1984, CMND số" ends the row above */
+    fixture_page(f,
+                 "@100 chuyển nhượng: Mai Văn Trung,\n@100 031786727, thường trú Tổ 11,\n"
+                 "@100 thành phố\n@900 sinh năm 1984, CMND số\n@900 xã Trung An, huyện",
+                 0.995f);
+    for (uint32_t i = 3; i < 5; i++) /* the right block begins where the left one does */
+        for (uint32_t k = 0; k < f->page.lines[i].count; k++) {
+            struct box *b = &f->page.words[f->page.lines[i].first + k].box;
+            b->y0 -= 120;
+            b->y1 -= 120;
+        }
+    fixture_find(f, "hop_dong_chuyen_nhuong");
+    assert_false(must(f, IDENT_ID9, "031786727")->accepted);
+    /* nine of twelve digits: "093303968144" */
+    fixture_read(f, "giay_chung_sinh", "Số CMND/CCCD/Hộ chiếu: 093303968:44");
+    const struct identifier *id = fixture_get(f, IDENT_ID9, "093303968");
+    assert_false(id && id->accepted);
+    fixture_read(f, "to_khai_tro_giup_xa_hoi", "Số CMND/CCCD: 051084964.66234");
+    id = fixture_get(f, IDENT_ID9, "051084964");
+    assert_false(id && id->accepted);
+    fixture_read(f, "trich_luc_khai_tu", "S%ố:468 Quyển số: 08/2005");
+    must(f, IDENT_CIVIL_REG_NO, "468");
+    fixture_read(f, "gcn_qsdd", HEADS "@130 145 @660 802 @1200 301.4");
+    assert_int_equal(must(f, IDENT_PARCEL, "301,4")->level, LEVEL_SUSPECT);
+    /* a price is no parcel */
+    fixture_read(f, "gcn_qsdd", HEADS "@130 145,5 @660 802 @1200 301,4");
+    assert_null(fixture_get(f, IDENT_PARCEL, "145,5"));
+}
+
 /* "Trích lục bản đồ địa chính" is no extract of a civil register, and "số" is the parcel's. */
 static void extracts_of_maps(void **state)
 {
@@ -277,10 +311,15 @@ static void codes_in_groups(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parcels_in_sentences), cmocka_unit_test(parcels_in_forms),
-        cmocka_unit_test(rows_of_tables),       cmocka_unit_test(cells_without_a_row),
-        cmocka_unit_test(extracts_of_maps),     cmocka_unit_test(registers),
-        cmocka_unit_test(certifications),       cmocka_unit_test(codes_in_groups),
+        cmocka_unit_test(parcels_in_sentences),
+        cmocka_unit_test(parcels_in_forms),
+        cmocka_unit_test(rows_of_tables),
+        cmocka_unit_test(cells_without_a_row),
+        cmocka_unit_test(extracts_of_maps),
+        cmocka_unit_test(labels_of_other_blocks),
+        cmocka_unit_test(registers),
+        cmocka_unit_test(certifications),
+        cmocka_unit_test(codes_in_groups),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
