@@ -29,12 +29,17 @@ static bool day_near(const struct seg *s, uint32_t from, struct date *d)
     return d->valid && d->whole && d->from <= i && d->to > i;
 }
 
-/* What a label gave stands; another day than this person's is for review. */
-static void compare(struct field_list *f, const char *iso)
+/* A label's day may be another person's: where this person's is another, that is shown, for review.
+ */
+static bool differs(struct field_list *f, const char *iso)
 {
     for (uint32_t i = 0; i < f->n; i++)
-        if (strcmp(f->list[i].name, "birth_date") == 0 && strcmp(f->list[i].value, iso) != 0)
-            f->list[i].accepted = false;
+        if (strcmp(f->list[i].name, "birth_date") == 0 && strcmp(f->list[i].value, iso) != 0) {
+            memmove(&f->list[i], &f->list[i + 1], (f->n - i - 1) * sizeof *f->list);
+            f->n--;
+            return true;
+        }
+    return false;
 }
 
 static bool add_day(struct field_list *f, const struct mention *m, const struct seg *s,
@@ -44,9 +49,9 @@ static bool add_day(struct field_list *f, const struct mention *m, const struct 
     char iso[16];
 
     date_iso(d, iso);
-    compare(f, iso);
+    const bool doubt = differs(f, iso);
     const struct box box = seg_box(v, s, d->from, d->to, &(float){ 0 });
-    field_add(f, "birth_date", iso, seg_digits(v, s, d->from, d->to), d->guessed ? FIT_CELL : fit,
+    field_add(f, "birth_date", iso, seg_digits(v, s, d->from, d->to), d->guessed || doubt ? FIT_CELL : fit,
               m->view, box);
     return true;
 }

@@ -16,6 +16,7 @@ struct walk {
         float cx;
     } column[COLUMNS_MAX]; /* headings of a table's columns: "Bên nữ", "Bên nam" */
     uint32_t n_columns, column_row;
+    bool birth_unread; /* its label stood there, and what followed is no day */
 };
 
 static bool alnum(char c)
@@ -128,6 +129,11 @@ struct found {
     float fit;
 };
 
+static void birth_unread(struct walk *w, const struct label_row *r)
+{
+    w->birth_unread |= strcmp(r->field, "birth_date") == 0 && !field_get(w->f, r->field);
+}
+
 static void add_when(struct walk *w, const struct label_row *r, const struct found *x, bool year_ok)
 {
     struct date d;
@@ -140,6 +146,7 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
         date_any(fold, x->to, x->from, &d)) {
         if (!d.valid) {
             reason_add(w->f, "date_invalid");
+            birth_unread(w, r);
             return;
         }
     } else {
@@ -151,15 +158,18 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
         int32_t y = 0;
         while (i + n < x->to && fold[i + n] >= '0' && fold[i + n] <= '9' && n < 5)
             y = y * 10 + (fold[i + n++] - '0');
-        if (n != 4 || y < 1880 || y > 2099 || i > x->from + 12)
+        if (n != 4 || y < 1880 || y > 2099 || i > x->from + 12) {
+            birth_unread(w, r);
             return;
+        }
         d = (struct date){ .y = y, .from = i, .to = i + n, .valid = true, .whole = year_ok };
     }
     date_iso(&d, iso);
     const struct box box = seg_box(w->v, x->seg, d.from, d.to, &conf);
     if (!d.guessed)
         conf = seg_digits(w->v, x->seg, d.from, d.to);
-    const float sure = date_sure(w->v, x->seg, &d) ? 1 : 0.9F;
+    const bool later = w->birth_unread && strcmp(r->field, "birth_date") == 0;
+    const float sure = date_sure(w->v, x->seg, &d) && !later ? 1 : 0.85F;
     field_add(w->f, r->field, iso, conf, x->fit * (d.whole && !d.guessed ? sure : 0.8F), w->k, box);
 }
 
@@ -553,6 +563,19 @@ static bool prevails(const struct field_list *f, const struct copy_row *c)
 }
 
 /* Rows "copy" of the table: one person's or date's field under its general name. */
+/* An office signs below it: the person it is about signs, but is not who has the last word. */
+static bool confirmed(const struct field_list *f)
+{
+    for (uint32_t k = 0; k < f->d->n; k++)
+        for (uint32_t i = 0; i < f->d->views[k].n_segs; i++) {
+            const struct seg *s = &f->d->views[k].segs[i];
+            if (find_phrase(s->fold, s->len, "xac nhan cua", 0) != SIZE_MAX ||
+                find_phrase(s->fold, s->len, "chu tich", 0) != SIZE_MAX)
+                return true;
+        }
+    return false;
+}
+
 static void copies(struct field_list *f)
 {
     for (uint32_t i = 0; i < f->t->n_copies; i++) {
@@ -565,6 +588,10 @@ static void copies(struct field_list *f)
         if (!from || own || !(c->types[f->type / 64] >> f->type % 64 & 1) || f->n == FIELDS_MAX)
             continue;
         f->list[f->n] = *from;
+        if (strcmp(c->to, "signer") == 0 && confirmed(f)) {
+            f->list[f->n].confidence *= 0.85F;
+            f->list[f->n].accepted = false;
+        }
         f->list[f->n++].name = c->to;
     }
 }

@@ -190,6 +190,9 @@ static bool vouched(const struct person_table *t, const struct persons *x, const
             named = true;
         }
     }
+    for (uint32_t k = 0; k < r->n && k < rank; k++)
+        if (x->unread >> r->roles[k] & 1)
+            return false;
     if (rank < r->n)
         return others > rank && !(self < rank && self_too) &&
                (twice || !must_sign(t, r->roles[rank]));
@@ -215,67 +218,114 @@ static void vouch(struct field_list *f, const struct persons *x, const struct ma
         stay_for_review(f);
 }
 
-/* The line holds one of these words and no other letters. */
-static bool is_head_of(const struct seg *s, const char *const *heads, size_t n)
+/* ---- two with equal claim ---- */
+
+/* By what stands over them, beside them or over their signature: the role of that name, of those
+ * with equal claim; r->n: the paper does not say, or says both. */
+static uint32_t even_role(const struct persons *x, const struct main_row *r, const char *name)
 {
-    size_t from = 0, to = s->len;
+    uint32_t role = r->n;
 
-    while (from < to && (s->fold[from] < 'a' || s->fold[from] > 'z'))
-        from++;
-    while (to > from && (s->fold[to - 1] < 'a' || s->fold[to - 1] > 'z'))
-        to--;
-    for (size_t i = 0; i < n; i++)
-        if (strlen(heads[i]) == to - from && memcmp(s->fold + from, heads[i], to - from) == 0)
-            return true;
-    return false;
-}
-
-/* Where this name stands first: is "CHỒNG" the last head above it, or in its label? */
-static bool under_husband(const struct field_list *f, const char *name)
-{
-    static const char *const his[] = { "chong", "nguoi chong", "ben nam", "ben chong" },
-                             *const her[] = { "vo", "nguoi vo", "ben nu", "ben vo" };
-    char fold[NAME_BYTES * 2];
-    uint32_t none = 0;
-    bool man = false;
-
-    if (strlen(name) >= NAME_BYTES)
-        return false;
-    fold[fold_text(&f->t->fold, name, strlen(name), fold, &none, &none)] = '\0';
-    for (uint32_t k = 0; k < f->d->n; k++)
-        for (uint32_t i = 0; i < f->d->views[k].n_segs; i++) {
-            const struct seg *s = &f->d->views[k].segs[i];
-            if (is_head_of(s, his, sizeof his / sizeof *his))
-                man = true;
-            else if (is_head_of(s, her, sizeof her / sizeof *her))
-                man = false;
-            const size_t at = find_phrase(s->fold, s->len, fold, 0);
-            if (at == SIZE_MAX)
+    for (uint32_t i = 0; i < x->n; i++)
+        for (uint32_t k = 0; k < r->n; k++) {
+            if (!r->even[k] || x->list[i].role != r->roles[k] || !name_same(x->list[i].name, name))
                 continue;
-            for (size_t h = 0; h < sizeof his / sizeof *his; h++)
-                man |= find_phrase(s->fold, at, his[h], 0) != SIZE_MAX;
-            return man;
+            if (role != r->n && role != k)
+                return r->n;
+            role = k;
         }
-    return false;
+    return role;
 }
 
-/* A marriage certificate names two behind one label, and the head of the first is easily lost: who
- * does not stand under the husband's head, nor is he by his own label, may be the wife. */
-static void doubt_spouse(struct field_list *f)
+static bool beside(const struct field_list *f, const struct mention *a, const struct mention *b)
 {
-    const struct field *own = field_get(f, "full_name"), *husband = field_get(f, "husband_name");
-    const char *slug = f->t->types[f->type].pub.slug;
-
-    if (!own ||
-        (strcmp(slug, "giay_chung_nhan_ket_hon") != 0 && strcmp(slug, "trich_luc_ket_hon") != 0))
-        return;
-    if ((husband && name_same(own->value, husband->value)) || under_husband(f, own->value))
-        return;
-    f->list[own - f->list].confidence *= FIT_SHOWN;
-    stay_for_review(f);
+    return a->view == b->view &&
+           fabsf(seg_cy(a->seg) - seg_cy(b->seg)) < 1.2F * f->d->views[a->view].em;
 }
 
-static void find_person(struct field_list *f)
+/* Those that the paper introduces by their roles, as they stand on it: from left to right, from top
+ * to bottom. */
+static bool even_pair(const struct field_list *f, const struct persons *x, const struct main_row *r,
+                      bool sign, const struct mention *pair[2])
+{
+    pair[0] = pair[1] = NULL;
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct mention *m = &x->list[i];
+        bool even = m->role == ROLE_SELF && !sign;
+        for (uint32_t k = 0; k < r->n; k++)
+            even |= r->even[k] && r->roles[k] == m->role;
+        if (m->sign != sign || (m->sure < 0.9F && !sign) || !even)
+            continue;
+        if (!pair[0])
+            pair[0] = m;
+        else if (!pair[1] && !same_person(pair[0]->name, m->name))
+            pair[1] = m;
+    }
+    if (pair[1] && beside(f, pair[0], pair[1]) && pair[1]->seg->box.x0 < pair[0]->seg->box.x0) {
+        const struct mention *m = pair[0];
+        pair[0] = pair[1];
+        pair[1] = m;
+    }
+    return pair[1] != NULL;
+}
+
+/* husband_name: the field that a label gave this role says the same, or there is none. */
+static bool even_agrees(const struct field_list *f, uint32_t role, const char *name)
+{
+    const char *word = f->t->persons.roles[role];
+    const size_t n = strlen(word);
+
+    for (uint32_t i = 0; i < f->n; i++)
+        if (strncmp(f->list[i].name, word, n) == 0 && strcmp(f->list[i].name + n, "_name") == 0 &&
+            !same_person(f->list[i].value, name))
+            return false;
+    return true;
+}
+
+static void drop(struct field_list *f, const struct field *x)
+{
+    const uint32_t i = (uint32_t)(x - f->list);
+
+    memmove(&f->list[i], &f->list[i + 1], (f->n - i - 1) * sizeof *f->list);
+    f->n--;
+}
+
+/* Wife and husband: full_name is the one the paper names first. Who that is has to be plain: both
+ * are there, each by a role of the two; else it is for review. */
+static void find_even(struct field_list *f, const struct persons *x, const struct main_row *r)
+{
+    const struct mention *pair[2];
+    const struct field *own = field_get(f, "full_name");
+
+    const bool text = even_pair(f, x, r, false, pair);
+    if (!text && !even_pair(f, x, r, true, pair)) {
+        stay_for_review(f);
+        return;
+    }
+    const struct mention *m = pair[0];
+    const uint32_t a = even_role(x, r, m->name), b = even_role(x, r, pair[1]->name);
+    const bool plain = text && a < r->n && b < r->n && a != b && r->sure[a] && r->sure[b] &&
+                       even_agrees(f, r->roles[a], m->name) &&
+                       even_agrees(f, r->roles[b], pair[1]->name);
+    if (own && !name_same(own->value, m->name)) {
+        drop(f, own);
+        own = NULL;
+    }
+    if (!own) {
+        float conf;
+        const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
+        field_add(f, "full_name", m->name, conf, plain && !m->joined ? FIT_SURE : FIT_SHOWN,
+                  m->view, box);
+    }
+    if (!plain) {
+        for (uint32_t i = 0; i < f->n; i++)
+            if (strcmp(f->list[i].name, "full_name") == 0)
+                f->list[i].confidence *= FIT_SHOWN;
+        stay_for_review(f);
+    }
+}
+
+void fields_person(struct field_list *f)
 {
     const struct main_row *r = persons_main(f->t, f->type);
     struct persons *x = r ? ARENA_NEW(f->a, struct persons, 1) : NULL;
@@ -286,6 +336,10 @@ static void find_person(struct field_list *f)
         return;
     }
     persons_scan(f, x);
+    if (r->even[0]) {
+        find_even(f, x, r);
+        return;
+    }
     const struct mention *m = main_person(x, r, false);
     if (!m)
         m = main_person(x, r, true);
@@ -303,10 +357,4 @@ static void find_person(struct field_list *f)
     }
     vouch(f, x, r);
     fields_born(f, x, m);
-}
-
-void fields_person(struct field_list *f)
-{
-    find_person(f);
-    doubt_spouse(f);
 }

@@ -213,6 +213,8 @@ static bool signed_as(const struct scan *x, const struct seg *s, uint32_t *role)
             }
         if (q->caps > 0.7F && q->letters > 5 && !ends_colon(q))
             return false; /* another title */
+        if (ends_colon(q) && cue_any(&x->t->nouns, q, 0, q->len))
+            return false; /* a label: under the head of a table's column */
     }
     return false;
 }
@@ -240,9 +242,43 @@ static uint32_t column_role(const struct scan *x, const struct seg *s, uint32_t 
     return role;
 }
 
+/* "Họ, chữ đệm, tên người yêu cầu: LÂM/ HÀM Ý": a name that could not be read stands behind the
+ * label. */
+static bool names_unread(const struct seg *s, bool label)
+{
+    const char *colon = label ? memchr(s->fold, ':', s->len) : s->fold;
+    uint32_t words = 0;
+
+    for (uint32_t i = colon ? (uint32_t)(colon - s->fold) : s->len; i < s->len; i++) {
+        if (s->fold[i] >= '0' && s->fold[i] <= '9')
+            return false;
+        if (!cue_word_at(s, i))
+            continue;
+        if (!seg_capital(s, i))
+            return false;
+        words++;
+    }
+    return words >= 2 && words <= WORDS_MAX;
+}
+
+/* Words in the cell right of a label: it is no heading. */
+static bool value_beside(const struct scan *x, const struct seg *s)
+{
+    const struct seg *q = s + 1;
+
+    return q < x->v->segs + x->v->n_segs && q->row == s->row && names_unread(q, false) &&
+           !memchr(q->fold, ':', q->len);
+}
+
 /* "II. BÊN ĐƯỢC ỦY QUYỀN", "Đề nghị cơ quan ... cho người dưới đây:": whose names follow. */
 static void heading(struct scan *x, const struct seg *s)
 {
+    if (s > x->v->segs && s[-1].row == s->row && ends_colon(&s[-1]) && value_beside(x, s - 1)) {
+        const struct cue_row *label = cue_last(&x->t->cues, &s[-1], 0, s[-1].len);
+        if (label)
+            x->out->unread |= (uint64_t)1 << label->role;
+    }
+
     const uint32_t list = (uint32_t)strspn(s->fold, " ivx0123456789.)-");
     const bool numbered = list >= 2 && list < s->len && strchr(".)", s->fold[list - 2]) != NULL;
     const bool high = s->caps > 0.6F || s->bold;
@@ -250,6 +286,12 @@ static void heading(struct scan *x, const struct seg *s)
     const bool right = on_right(x, s);
 
     if (s->letters < 2 || s->fold[0] == '(' || (starts_with(s->fold, "quan he") && !high))
+        return;
+    if (c && names_unread(s, true)) {
+        x->out->unread |= (uint64_t)1 << c->role;
+        return;
+    }
+    if (c && ends_colon(s) && value_beside(x, s))
         return;
     /* who has an office and whom a letter goes to are named beside that: "CHỦ TỊCH ỦY BAN NHÂN DÂN
      * ..." over a text is no label */
@@ -293,6 +335,74 @@ static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint
     return false;
 }
 
+/* "người giám hộ của NAME": the label is somebody else's, who is NAME's. */
+static bool of_another(const struct intro *in, const struct cue_row *c)
+{
+    const struct seg *s = in->seg;
+    uint32_t to = in->to;
+    const size_t n = strlen(c->fold);
+
+    if (!intro_ends_with(s, to, "cua") || (n > 3 && strcmp(c->fold + n - 3, "cua") == 0))
+        return false;
+    while (!cue_letter(s->fold[to - 1]))
+        to--;
+    return intro_ends_with(s, to - 3, c->fold);
+}
+
+/* "tỉnh" ends the line above: "Cao Bằng là ..." is nobody. */
+static bool names_place(const struct scan *x, const struct seg *s)
+{
+    const struct seg *q = s->row > 0 ? &x->v->segs[x->v->row_first[s->row] - 1] : NULL;
+
+    return q && s == &x->v->segs[x->v->row_first[s->row]] && cue_last(&x->t->none, q, 0, q->len);
+}
+
+enum { SENTENCE_MAX = 320, SENTENCE_ROWS = 4 };
+
+/* What the sentence goes on with behind the name, up to its end or to the next person. */
+static uint32_t sentence(const struct scan *x, const struct mention *m, char *out)
+{
+    const struct seg *s = m->seg, *end = x->v->segs + x->v->n_segs;
+    uint32_t n = 0;
+
+    for (uint32_t i = m->to; s < end && s->row < m->seg->row + SENTENCE_ROWS; s++, i = 0) {
+        for (; i < s->len && n + 2 < SENTENCE_MAX; i++) {
+            const char c = s->fold[i];
+            if (c == ';' || c == ':' || (c == '.' && i + 1 >= s->len) ||
+                (c == '.' && s->fold[i + 1] == ' ' && i + 2 < s->len && seg_capital(s, i + 2)))
+                return n;
+            if (n > 0 && seg_capital(s, i) && cue_word_at(s, i) && i > 0 && s->fold[i - 1] == ' ' &&
+                intro_title(s, i - 1) != i - 1 && !seg_capital(s, intro_title(s, i - 1)))
+                return n;
+            out[n++] = c;
+        }
+        if (n + 2 < SENTENCE_MAX)
+            out[n++] = ' ';
+    }
+    return n;
+}
+
+/* "X, sinh năm 1980, trú tại ..., là người giám hộ của Y": whom the sentence says that it is. */
+static bool said_later(const struct scan *x, const struct mention *m, uint32_t *role)
+{
+    char text[SENTENCE_MAX];
+    const uint32_t n = sentence(x, m, text);
+
+    for (uint32_t i = 1; i < n; i++) {
+        if (text[i] != 'l' || cue_letter(text[i - 1]))
+            continue;
+        for (uint32_t k = 0; k < x->t->after.n; k++) {
+            const struct cue_row *r = &x->t->after.list[k];
+            if ((starts_with(r->fold, "la ") || starts_with(r->fold, "lam ")) &&
+                phrase_at(text, n, i, r->fold)) {
+                *role = r->role;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Says how the name at m->from..to is introduced; 0: it is not. */
 static float introduce(const struct scan *x, struct mention *m, float fit)
 {
@@ -312,7 +422,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         if ((alone || s->fold[m->to] == ',' || numbered_line(s)) && cell_label(x, s, &in)) {
             m->role = column_role(x, s, m->role);
             sure = in.listed ? IN_PASSING : LABELLED;
-        } else if (!person) {
+        } else if (!person || names_place(x, s)) {
             return 0;
         } else {
             sure = TITLED;
@@ -331,7 +441,10 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         return 0;
     m->told = c || role != UINT32_MAX || !text || cue_plain(in.seg, in.from, in.to);
     if (c)
-        m->role = c->role;
+        m->role = of_another(&in, c) ? ROLE_OTHER : c->role;
+    if (role == UINT32_MAX && in.titled && !in.colon && (!c || m->role != ROLE_OTHER) &&
+        said_later(x, m, &role))
+        m->told = true;
     if (role != UINT32_MAX)
         m->role = role;
     if (file && !(c && intro_ends_with(in.seg, in.to, c->fold)) && role == UINT32_MAX &&
@@ -443,6 +556,7 @@ void persons_scan(struct field_list *f, struct persons *out)
         x.owner++;
 
     out->n = 0;
+    out->unread = 0;
     for (x.k = 0; x.k < f->d->n && x.k < VIEWS_MAX; x.k++) {
         const struct layout *l = &f->d->layouts[x.k];
         x.v = &f->d->views[x.k];

@@ -26,6 +26,7 @@ struct mention {
 struct persons {
     struct mention list[MENTIONS_MAX]; /* as they stand on the paper */
     uint32_t n;
+    uint64_t unread; /* bit per role: a label names it, and what stands behind it is no name */
 };
 /* ---- person_cues.c: words of a label ---- */
 bool cue_letter(char c);

@@ -60,11 +60,12 @@ static bool add_main(struct paper_tables *t, const struct line *l, struct err *e
         doubt |= strcmp(p, "?") == 0;
         if (strcmp(p, "?") == 0)
             continue;
-        const bool alone = *p == '?';
-        const uint32_t role = role_of(t, p + alone);
+        const bool alone = *p == '?', even = *p == '=';
+        const uint32_t role = role_of(t, p + (alone || even));
         if (m->n == MAIN_ROLES || role == ROLES_MAX)
             return line_fail(l, e, "too many roles");
         m->sure[m->n] = !doubt && !alone;
+        m->even[m->n] = even;
         m->roles[m->n++] = role;
     }
     t->persons.n_mains++;
@@ -113,7 +114,7 @@ static bool tables_new(struct paper_tables *t, size_t lines)
     struct cue_list *const all[] = { &p->cues, &p->after, &p->nouns, &p->none, &p->signs };
     bool ok = true;
 
-    *p = (struct person_table){ .roles = { "self" }, .n_roles = 1 };
+    *p = (struct person_table){ .roles = { "self", "other" }, .n_roles = 2 };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         all[i]->list = ARENA_NEW(&t->arena, struct cue_row, lines);
         ok = ok && all[i]->list;

@@ -1,7 +1,7 @@
 /* paper/persons.h -- configs/persons.tsv in memory: words that say whose a name is.
  *
  * The file explains its lines at its top. Roles are small numbers; 0 stands for nobody in
- * particular ("self" in the file). A line that cannot be used is ERR_CONFIG with file and line
+ * particular ("self" in the file), 1 for whom another is related to. A line that cannot be used is ERR_CONFIG with file and line
  * number. Threads: a loaded table is never changed and can be shared. */
 #ifndef PAPER_PERSONS_H
 #define PAPER_PERSONS_H
@@ -11,7 +11,7 @@
 
 #include "base/err.h"
 
-enum { ROLES_MAX = 48, MAIN_ROLES = 12, TYPE_WORDS = 4, ROLE_SELF = 0 };
+enum { ROLES_MAX = 48, MAIN_ROLES = 12, TYPE_WORDS = 4, ROLE_SELF = 0, ROLE_OTHER = 1 };
 
 struct cue_row {
     uint32_t role;
@@ -27,6 +27,7 @@ struct main_row {
     uint64_t types[TYPE_WORDS]; /* bit per type */
     uint32_t roles[MAIN_ROLES], n;
     bool sure[MAIN_ROLES]; /* others are shown, never accepted */
+    bool even[MAIN_ROLES]; /* of those the one named first is meant */
 };
 struct person_table {
     const char *roles[ROLES_MAX];

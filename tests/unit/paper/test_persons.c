@@ -71,6 +71,32 @@ static void a_lost_head_makes_no_husband(void **state)
     }
 }
 
+/* Real readings: of two with equal claim the paper's first is meant; who is somebody's guardian is
+ * not the ward; a decision's person, a fined one. */
+static void of_two_the_role_tells(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        only(f, SHEET(&f->a, OFFICE, "C TRÍCH LỤC KẾT HÔN", "C BẢN SAO", "-", "L VỢ | CHỒNG",
+                      "L Họ, chữ đệm, tên: NÔNG THỊ TRÂM", "L Sinh ngày 14/10/1981", "L CHỒNG",
+                      "L Họ, chữ đệm, tên: TRIỆU ĐỨC LONG", "L Sinh ngày 24/02/1996"));
+    const struct field *x = get(d, "full_name");
+
+    assert_non_null(x);
+    assert_string_equal(x->value, "NÔNG THỊ TRÂM");
+    d = only(f, SHEET(&f->a, OFFICE, "C QUYẾT ĐỊNH", "C Công nhận việc giám hộ", "-",
+                      "I Điều 1. Công nhận bà TẠ YẾN TRÂM, sinh năm 1983, CMND số",
+                      "L 119295279, thường trú tại Tổ dân phố 17, phường Minh Nông, thành",
+                      "L phố Việt Trì, tỉnh Phú Thọ là người giám hộ của QUÁCH THỊ ANH,",
+                      "L sinh ngày 26/04/2013."));
+    x = get(d, "full_name");
+    assert_true(!x || strcmp(x->value, "QUÁCH THỊ ANH") != 0);
+    d = only(f, SHEET(&f->a, OFFICE, "C QUYẾT ĐỊNH", "C Xử phạt vi phạm hành chính", "-",
+                      "I Điều 1. Xử phạt Bà Ma Thị Phi, sinh ngày 16/03/1994, CCCD số",
+                      "L 093194708747, do đã có hành vi lấn chiếm lòng lề đường."));
+    expect(d, "full_name", "Ma Thị Phi");
+}
+
 /* A contract names two, its heads say which is which; the label alone does not. */
 static void heads_say_whose_names_follow(void **state)
 {
@@ -231,6 +257,7 @@ int main(void)
         cmocka_unit_test(labels_nobody_wrote_down),
         cmocka_unit_test(heads_say_whose_names_follow),
         cmocka_unit_test(a_lost_head_makes_no_husband),
+        cmocka_unit_test(of_two_the_role_tells),
         cmocka_unit_test(the_dead_and_offices_are_no_heirs),
         cmocka_unit_test(signatures_speak_for_names),
         cmocka_unit_test(names_go_on_in_the_next_line),
