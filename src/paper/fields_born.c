@@ -51,8 +51,8 @@ static bool add_day(struct field_list *f, const struct mention *m, const struct 
     date_iso(d, iso);
     const bool doubt = differs(f, iso);
     const struct box box = seg_box(v, s, d->from, d->to, &(float){ 0 });
-    field_add(f, "birth_date", iso, seg_digits(v, s, d->from, d->to), d->guessed || doubt ? FIT_CELL : fit,
-              m->view, box);
+    field_add(f, "birth_date", iso, seg_digits(v, s, d->from, d->to),
+              d->guessed || doubt ? FIT_CELL : fit, m->view, box);
     return true;
 }
 

@@ -1,8 +1,9 @@
 /* paper/persons.h -- configs/persons.tsv in memory: words that say whose a name is.
  *
  * The file explains its lines at its top. Roles are small numbers; 0 stands for nobody in
- * particular ("self" in the file), 1 for whom another is related to. A line that cannot be used is ERR_CONFIG with file and line
- * number. Threads: a loaded table is never changed and can be shared. */
+ * particular ("self" in the file), 1 for whom another is related to. A line that cannot be used is
+ * ERR_CONFIG with file and line number. Threads: a loaded table is never changed and can be shared.
+ */
 #ifndef PAPER_PERSONS_H
 #define PAPER_PERSONS_H
 #include <stdbool.h>
