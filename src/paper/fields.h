@@ -73,6 +73,9 @@ void fields_subject(struct field_list *f);
  * words read once, each 998 in 1,000 right, one in forty subjects is wrong. */
 void subject_earned(struct field_list *f);
 void fields_close(struct field_list *f);
+/* By fields_close: rows "copy" of the table whose target is the signer, where no official signs:
+ * shown, never accepted. */
+void signer_himself(struct field_list *f);
 void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);

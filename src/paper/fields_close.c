@@ -330,6 +330,7 @@ void fields_close(struct field_list *f)
     }
     if (!field_get(f, "signer") && best.rank != RANK_CITIZEN)
         add_lone_signer(f);
+    signer_himself(f);
     const char *slug = f->t->types[f->type].pub.slug;
     if (!field_get(f, "signer") && !field_get(f, "signer_title") &&
         (f->t->types[f->type].pub.cls == 'A' || strcmp(slug, "quyet_dinh") == 0))

@@ -562,6 +562,12 @@ static bool prevails(const struct field_list *f, const struct copy_row *c)
            strcmp(c->from + n, "_name") == 0;
 }
 
+/* Whoever signs for himself signs only where nobody else does: that is known at the end. */
+static bool of_signer(const struct copy_row *c)
+{
+    return strcmp(c->to, "signer") == 0;
+}
+
 /* Rows "copy" of the table: one person's or date's field under its general name. */
 /* An office signs below it: the person it is about signs, but is not who has the last word. */
 static bool confirmed(const struct field_list *f)
@@ -580,6 +586,8 @@ static void copies(struct field_list *f)
 {
     for (uint32_t i = 0; i < f->t->n_copies; i++) {
         const struct copy_row *c = &f->t->copies[i];
+        if (of_signer(c))
+            continue;
         const struct field *from = field_get(f, c->from), *own = field_get(f, c->to);
         if (from && own && prevails(f, c) && c->types[f->type / 64] >> f->type % 64 & 1) {
             f->list[own - f->list] = *from;
@@ -593,6 +601,22 @@ static void copies(struct field_list *f)
             f->list[f->n].accepted = false;
         }
         f->list[f->n++].name = c->to;
+    }
+}
+
+void signer_himself(struct field_list *f)
+{
+    for (uint32_t i = 0; i < f->t->n_copies; i++) {
+        const struct copy_row *c = &f->t->copies[i];
+        const struct field *from = field_get(f, c->from);
+        if (!of_signer(c) || !from || !(c->types[f->type / 64] >> f->type % 64 & 1) ||
+            field_get(f, c->to) || field_get(f, "signer_title") || f->n == FIELDS_MAX)
+            continue;
+        f->list[f->n] = *from;
+        f->list[f->n].name = c->to;
+        /* an official who confirms it may stand on a sheet that was not read */
+        f->list[f->n].confidence = fminf(f->list[f->n].confidence, 0.9F);
+        f->list[f->n++].accepted = false;
     }
 }
 

@@ -182,15 +182,47 @@ static bool body_borne_out(const struct field_list *f, const char *value, struct
     return said_again(f, value, head);
 }
 
+/* A word of a standing name was not read: "HỘI ĐỒNG NHÂN XÃ ...". */
+static bool lacks_word(const struct paper_tables *t, const char *value)
+{
+    char fold[400];
+    uint32_t none = 0;
+    const size_t len = strlen(value),
+                 n = len < sizeof fold - 1 ? fold_text(&t->fold, value, len, fold, &none, &none)
+                                           : 0;
+
+    fold[n] = '\0';
+    return office_lacks_word(&t->words.set[WORDS_OFFICE_NAME], fold);
+}
+
+/* "UBND.PHƯỜNG ...": a speck where the blank was; "TP.HUẾ" is printed so. */
+static bool split_at_dots(char *value)
+{
+    bool any = false;
+
+    for (char *dot = strchr(value, '.'); dot; dot = strchr(dot + 1, '.')) {
+        char *word = dot;
+        while (word > value && word[-1] != ' ' && word[-1] != '.')
+            word--;
+        if (dot - word >= 4 && dot[1] && dot[1] != ' ') {
+            *dot = ' ';
+            any = true;
+        }
+    }
+    return any;
+}
+
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
                        const char *around)
 {
     char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
 
+    if (value && split_at_dots(value))
+        fit = fminf(fit, 0.9F);
     value = value ? office_mend(&f->t->words.set[WORDS_OFFICE_NAME], &f->t->fold, f->a, value, &fit)
                   : NULL;
     value = place_marks(f, value, around, &fit);
-    if (b->loose || (value && body_cut(f->t, value)))
+    if (b->loose || (value && (body_cut(f->t, value) || lacks_word(f->t, value))))
         fit = fminf(fit, 0.9F);
     if (value && fit >= 0.95F && !body_borne_out(f, value, b->box))
         fit = 0.9F;
@@ -234,6 +266,20 @@ static const struct seg *right_head(const struct field_list *f)
     return party >= 0 ? &v->segs[v->row_first[party + 1] - 1] : NULL;
 }
 
+/* "huyện Cái Bè / Xã Hậu Mỹ Bắc A": forms of the seventies and eighties name the unit alone. */
+static bool names_commune(const struct seg *s)
+{
+    static const char *const units[] = { "xa ", "phuong ", "thi tran " };
+    const char *fold = from_letter(s->fold);
+
+    if (s->letters > 30 || strchr(fold, ':') || strchr(fold, ','))
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (starts_with(fold, units[i]))
+            return seg_capital(s, (uint32_t)(fold - s->fold + (ptrdiff_t)strlen(units[i])));
+    return false;
+}
+
 /* "UBND xã Hải Lăng / Huyện Hải Lăng / Tỉnh Quảng Trị": forms of old name the body in small
  * letters, and under it the wider units. Shown, never accepted. */
 static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop)
@@ -241,6 +287,7 @@ static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop
     const struct view *v = &f->d->views[0];
     const struct word_lists *words = &f->t->words;
     struct body_name b = { 0 };
+    const struct seg *commune = NULL;
 
     for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
          i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
@@ -252,7 +299,11 @@ static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop
             break;
         if (body_starts(&words->set[WORDS_BODY], fold) && !starts_with(fold, "so"))
             body_add(words, &b, s);
+        else if (names_commune(s))
+            commune = s;
     }
+    if (b.lines == 0 && commune)
+        body_add(words, &b, commune);
     b.loose = true;
     if (b.lines > 0)
         body_field(f, "issuer", &b, 0.9F, NULL);
@@ -271,10 +322,13 @@ void fields_issuer(struct field_list *f)
 
     if (!m)
         return;
-    const int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
+    int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
                          : l->date_seg >= 0
                              ? (int32_t)v->segs[l->date_seg].row
                              : (l->tieu_row >= 0 ? l->tieu_row : (int32_t)m->row) + 4;
+    const int32_t title = l->n_hits > 0 && l->hits[0].quality > 0.6F ? l->hits[0].row : -1;
+    if (title > (int32_t)m->row && title < stop)
+        stop = title;
     for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
          i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
         const struct seg *s = &v->segs[i];
@@ -282,7 +336,8 @@ void fields_issuer(struct field_list *f)
             continue;
         if (s->letters < 3 || names_none(&words->set[WORDS_BODY_NOT], s))
             continue;
-        if (n > 0 && in_middle(v, s)) /* the title */
+        /* the title, or what stands under it: no body's name has a label */
+        if (n > 0 && (in_middle(v, s) || strchr(s->fold, ':')))
             break;
         if (s->caps < 0.6F || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em) {
             skipped |= n > 0 && seg_cx(s) < (float)m->box.x0;
@@ -291,7 +346,9 @@ void fields_issuer(struct field_list *f)
         const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
                              ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
         const bool more = n > 0 && body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]);
-        const bool starts = body_starts(&words->set[WORDS_BODY], from_letter(s->fold));
+        /* BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ is one body */
+        const bool starts = body_starts(&words->set[WORDS_BODY], from_letter(s->fold)) &&
+                            !words_start(&words->set[WORDS_BODY_ON], from_letter(s->fold));
         if (n == 0 || (n < 4 && starts && !general && !more))
             n++;
         body_add(words, &bodies[n - 1], s);

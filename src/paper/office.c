@@ -71,13 +71,17 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
     /* small letters are running text, and "UỶ" the other way to place the mark */
     if (upper * 10 < letters * 7 || starts_with(clean, "UỶ"))
         return arena_strdup(a, clean);
-    for (uint32_t i = 0; i < names->n; i++) {
-        const struct word_row *o = &names->list[i];
+    /* a name that fits to the letter before one that all but does: "BỘ TÀI CHÍNH" is no "SỞ" */
+    for (uint32_t i = 0; i < 2 * names->n; i++) {
+        const struct word_row *o = &names->list[i % names->n];
+        const bool first = i < names->n;
         char want[OFFICE_MAX];
         if (o->len >= OFFICE_MAX)
             continue;
         size_t end =
             begins_with(want, squash(o->fold, o->len, want, NULL), squashed, k, map, fold, &off);
+        if (first && (end == 0 || off > 0))
+            continue;
         if (end == 0 && o->torn[0] && k >= strlen(o->torn) &&
             memcmp(squashed, o->torn, strlen(o->torn)) == 0) {
             end = map[strlen(o->torn) - 1] + 1;
@@ -98,4 +102,72 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
         return out;
     }
     return arena_strdup(a, clean);
+}
+
+/* The next word of a fold: its length; *at behind the blanks before it. */
+static size_t next_word(const char *s, const char **at)
+{
+    *at = s + strspn(s, " ,.-");
+    return strcspn(*at, " ,.-");
+}
+
+static bool begins_with_words(const char *fold, const char *name)
+{
+    for (;;) {
+        const char *a, *b;
+        const size_t k = next_word(name, &b), n = next_word(fold, &a);
+        if (k == 0)
+            return true;
+        if (n != k || memcmp(a, b, n) != 0)
+            return false;
+        fold = a + n;
+        name = b + k;
+    }
+}
+
+static bool unit_word(const char *s, size_t n)
+{
+    static const char *const units[] = { "xa", "phuong", "thi", "huyen", "quan",
+                                         "tinh", "thanh", "dac", "tp" };
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strlen(units[i]) == n && memcmp(units[i], s, n) == 0)
+            return true;
+    return false;
+}
+
+/* Words of fold, up to its unit or end, that are the name's in order, one or two left out. */
+static bool leaves_out(const char *fold, const char *name)
+{
+    uint32_t kept = 0, out = 0;
+
+    for (;;) {
+        const char *a, *b;
+        const size_t k = next_word(name, &b), n = next_word(fold, &a);
+        const bool same = n > 0 && n == k && memcmp(a, b, n) == 0;
+        if (k == 0 || (!same && (n == 0 || unit_word(a, n)))) {
+            for (const char *w = name; next_word(w, &b) > 0; w = b + next_word(w, &b))
+                out++;
+            return kept >= 2 && out >= 1 && out <= 2 && (n == 0 || unit_word(a, n));
+        }
+        if (same) {
+            fold = a + n;
+            kept++;
+        } else {
+            out++;
+        }
+        name = b + k;
+    }
+}
+
+bool office_lacks_word(const struct word_set *names, const char *fold)
+{
+    bool lacks = false;
+
+    for (uint32_t i = 0; i < names->n; i++) {
+        if (begins_with_words(fold, names->list[i].fold))
+            return false;
+        lacks |= leaves_out(fold, names->list[i].fold);
+    }
+    return lacks;
 }

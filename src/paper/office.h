@@ -12,4 +12,7 @@
 
 char *office_mend(const struct word_set *names, const struct fold_map *m, struct arena *a,
                   const char *value, float *fit);
+/* "ỦY BAN NHÂN PHƯỜNG ...": what begins the folded name is a standing name but for one or two words
+ * that were not read. */
+bool office_lacks_word(const struct word_set *names, const char *fold);
 #endif
