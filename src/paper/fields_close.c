@@ -88,6 +88,22 @@ static bool certified_below(const struct layout *l, const struct seg *s)
     return l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row;
 }
 
+/* Where who signs for an office does. A page that holds nothing but the signature is no wider than
+ * it: there the sheet says where the right half is. */
+static bool right_half(const struct view *v, const struct seg *s)
+{
+    const float width = v->right - v->left, frame = (float)v->page->frame_w;
+
+    return seg_cx(s) >= v->left + 0.58F * width ||
+           (width < 0.4F * frame && seg_cx(s) > 0.5F * frame);
+}
+
+/* A page behind the first has no head that titles of office could stand in. */
+static bool in_head(const struct layout *l, uint32_t k, const struct seg *s)
+{
+    return (k == 0 || l->head_end >= 0) && (int32_t)s->row <= l->head_end + 2;
+}
+
 /* The best signature block of a page: authority over office over citizen, then the lower one. */
 static bool find_signing(const struct field_list *f, uint32_t k, bool certifier,
                          struct signing *out)
@@ -99,12 +115,12 @@ static bool find_signing(const struct field_list *f, uint32_t k, bool certifier,
     for (uint32_t i = 0; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
         const enum rank rank = title_rank(&f->t->words, v, s);
-        if (rank == RANK_NONE || rank < best.rank || (int32_t)s->row <= l->head_end + 2)
+        if (rank == RANK_NONE || rank < best.rank || in_head(l, k, s))
             continue;
         if (!certifier && certified_below(l, s))
             continue;
         /* centred capitals are the authority above the text of a decision */
-        if (rank >= RANK_OFFICE && seg_cx(s) < v->left + 0.58F * (v->right - v->left))
+        if (rank >= RANK_OFFICE && !right_half(v, s))
             continue;
         /* a further line of the block that is being built */
         if (best.rank == rank && best.n > 0 &&
@@ -142,8 +158,7 @@ static bool find_torn_signing(const struct field_list *f, uint32_t k, struct sig
     for (uint32_t i = v->n_segs; i-- > 0 && out->n == 0;) {
         const struct seg *s = &v->segs[i];
         if (s->caps < 0.7F || s->letters < 4 || s->letters > 40 || !title_end(&f->t->words, s) ||
-            (int32_t)s->row <= l->head_end + 2 ||
-            seg_cx(s) < v->left + 0.58F * (v->right - v->left) || certified_below(l, s))
+            in_head(l, k, s) || !right_half(v, s) || certified_below(l, s))
             continue;
         out->first = i;
         out->lines[out->n++] = i;

@@ -187,9 +187,9 @@ static bool lacks_word(const struct paper_tables *t, const char *value)
 {
     char fold[400];
     uint32_t none = 0;
-    const size_t len = strlen(value),
-                 n = len < sizeof fold - 1 ? fold_text(&t->fold, value, len, fold, &none, &none)
-                                           : 0;
+    const size_t len = strlen(value), n = len < sizeof fold - 1
+                                              ? fold_text(&t->fold, value, len, fold, &none, &none)
+                                              : 0;
 
     fold[n] = '\0';
     return office_lacks_word(&t->words.set[WORDS_OFFICE_NAME], fold);
@@ -322,13 +322,10 @@ void fields_issuer(struct field_list *f)
 
     if (!m)
         return;
-    int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
+    const int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
                          : l->date_seg >= 0
                              ? (int32_t)v->segs[l->date_seg].row
                              : (l->tieu_row >= 0 ? l->tieu_row : (int32_t)m->row) + 4;
-    const int32_t title = l->n_hits > 0 && l->hits[0].quality > 0.6F ? l->hits[0].row : -1;
-    if (title > (int32_t)m->row && title < stop)
-        stop = title;
     for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
          i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
         const struct seg *s = &v->segs[i];
@@ -336,8 +333,12 @@ void fields_issuer(struct field_list *f)
             continue;
         if (s->letters < 3 || names_none(&words->set[WORDS_BODY_NOT], s))
             continue;
+        /* BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ is one body */
+        const bool goes_on = words_start(&words->set[WORDS_BODY_ON], from_letter(s->fold)),
+                   starts = body_starts(&words->set[WORDS_BODY], from_letter(s->fold)) && !goes_on;
         /* the title, or what stands under it: no body's name has a label */
-        if (n > 0 && (in_middle(v, s) || strchr(s->fold, ':')))
+        const bool labelled = strchr(s->fold, ':') && seg_cx(s) < (float)m->box.x0;
+        if (n > 0 && (in_middle(v, s) || (labelled && !goes_on && !starts)))
             break;
         if (s->caps < 0.6F || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em) {
             skipped |= n > 0 && seg_cx(s) < (float)m->box.x0;
@@ -346,9 +347,6 @@ void fields_issuer(struct field_list *f)
         const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
                              ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
         const bool more = n > 0 && body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]);
-        /* BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ is one body */
-        const bool starts = body_starts(&words->set[WORDS_BODY], from_letter(s->fold)) &&
-                            !words_start(&words->set[WORDS_BODY_ON], from_letter(s->fold));
         if (n == 0 || (n < 4 && starts && !general && !more))
             n++;
         body_add(words, &bodies[n - 1], s);

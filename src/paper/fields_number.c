@@ -429,7 +429,7 @@ static int32_t labelled_number(const struct field_list *f, size_t *at)
             size_t n = labels->list[k].len;
             if (!starts_with(s, labels->list[k].fold))
                 continue;
-            n += strspn(s + n, " :./no");
+            n += strspn(s + n, " :./no()");
             if (s[n] >= '0' && s[n] <= '9') {
                 *at = n;
                 return (int32_t)i;

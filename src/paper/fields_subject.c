@@ -354,6 +354,9 @@ static void read_title_subject(struct field_list *f, bool office)
         if (subject_stops(w, s) || dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
             break;
+        /* capitals under words in small letters: who commands by telegram, to whom it goes */
+        if (r.lines > 0 && s->caps > 0.8F && s->letters > 12 && prev->caps < 0.5F)
+            break;
         /* an indented first line ends the middle block */
         if (r.lines > 0 && !s->bold && (float)s->box.x0 - v->left > 2 * v->em &&
             v->right - (float)s->box.x1 < v->em)
@@ -447,7 +450,9 @@ void fields_subject(struct field_list *f)
     /* under a title the same words are centred */
     const bool titled = l->subject_seg >= 0 && l->n_hits > 0 && l->hits[0].type == f->type &&
                         (int32_t)v->segs[l->subject_seg].row > l->hits[0].row;
-    if (office && l->subject_seg >= 0 && !titled)
+    /* offices' slips have it too: PHIẾU XIN LỖI of a number and "V/v xin lỗi ..." */
+    const bool slip = f->t->types[f->type].pub.cls == 'P' && l->two_columns;
+    if ((office || slip) && l->subject_seg >= 0 && !titled)
         read_letter_subject(f, &v->segs[l->subject_seg], 1);
     if (l->two_columns || head_party(v) >= 0)
         read_title_subject(f, office);

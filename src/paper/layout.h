@@ -40,8 +40,9 @@ struct layout {
     bool certified; /* lời chứng chứng thực bản sao */
     int32_t certified_row;
     bool begins_lower, ends_open; /* a sentence comes in from, goes on to, another page */
-    char id12[13];                /* of a card side, "" unknown */
-    bool id_coded;                /* its code or zone says so */
+    bool later_part; /* its first words number the second part of something, or a later one */
+    char id12[13];   /* of a card side, "" unknown */
+    bool id_coded;   /* its code or zone says so */
     uint32_t n_words;
     bool form_top;                     /* "Mẫu số ..." in the first rows */
     uint64_t sketch[8];                /* words of three letters and more, hashed into 512 bits */

@@ -46,6 +46,19 @@ static void find_fill(const struct view *v, struct layout *l)
                        starts_with(v->segs[i].fold, "mau ct");
 }
 
+/* "II. XÁC NHẬN CỦA ỦY BAN NHÂN DÂN XÃ": the second part of a form and what follows it. */
+static bool later_part(const struct seg *s)
+{
+    static const char *const parts[] = { "ii.", "iii.", "iv.", "ii-", "iii-", "phan ii", "phan b" };
+
+    if (s->caps < 0.7F || s->letters < 8)
+        return false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (starts_with(s->fold, parts[i]))
+            return true;
+    return false;
+}
+
 void layout_flow(const struct view *v, struct layout *l)
 {
     for (uint32_t i = 0; i < v->n_segs; i++) {
@@ -53,6 +66,7 @@ void layout_flow(const struct view *v, struct layout *l)
         if (s->letters < 3)
             continue;
         l->begins_lower = s->caps < 0.5F && s->lower_first;
+        l->later_part = later_part(s);
         break;
     }
     for (uint32_t i = v->n_segs; i-- > 0;) {

@@ -127,8 +127,8 @@ static bool begins_with_words(const char *fold, const char *name)
 
 static bool unit_word(const char *s, size_t n)
 {
-    static const char *const units[] = { "xa", "phuong", "thi", "huyen", "quan",
-                                         "tinh", "thanh", "dac", "tp" };
+    static const char *const units[] = { "xa",   "phuong", "thi", "huyen", "quan",
+                                         "tinh", "thanh",  "dac", "tp" };
 
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strlen(units[i]) == n && memcmp(units[i], s, n) == 0)

@@ -1,5 +1,6 @@
 #include "paper/separate.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "paper/odds.h"
@@ -11,6 +12,8 @@ static const float FIRST = 3.5F, FIRST_HEADED = 2.0F, FIRST_LOWER = -1.6F, FIRST
 
 /* That a card's front begins a paper, whose back came before; and a side of another card. */
 static const float TURNED_CARD = 0.005F, OTHER_CARD = 0.995F;
+
+static const float ATTESTATION = 0.001F, LATER_PART = 0.001F;
 
 static float first_page(const struct layout *l)
 {
@@ -30,6 +33,24 @@ static float begins(const struct paper_tables *t, const struct layout *l,
     for (uint32_t i = 0; i < SIGNS; i++)
         sum += m->signs[i] * x[i];
     return odds_p(m->params[MODEL_PLATT_A] * sum + m->params[MODEL_PLATT_B]);
+}
+
+/* A sheet that says nothing but that the copy before it is true (Decree 23/2015/NĐ-CP: of a copy of
+ * several sheets the words stand on or behind the last) begins no paper. */
+static bool attests_before(const struct paper_tables *t, const struct layout *prev,
+                           const struct layout *l)
+{
+    enum { TOP_ROWS = 6, WORDS = 120 };
+
+    return l->certified && l->certified_row < TOP_ROWS && !l->motto_top && l->n_words < WORDS &&
+           (l->n_hits == 0 || l->hits[0].type == t->certified || l->hits[0].quality < 0.2F) &&
+           !l->card_front && !l->card_back && !prev->certified;
+}
+
+/* "II. XÁC NHẬN CỦA ..." and no head above it: a form goes on. */
+static bool goes_on(const struct layout *prev, const struct layout *l)
+{
+    return l->later_part && !l->motto_top && !prev->card_front && !prev->card_back;
 }
 
 /* Two sides of cards in a row, both with a number that was decoded: one card, also when it was
@@ -64,6 +85,13 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
         blank |= state == PAGE_BLANK;
         if (state != PAGE_DONE)
             continue;
+        const struct sign_context c = {
+            .first = first == UINT32_MAX ? NULL : &facts[first],
+            .prev = prev == UINT32_MAX ? NULL : &facts[prev],
+            .so_far = so_far,
+            .blank = blank,
+            .other_file = prev != UINT32_MAX && sign_other_file(&d->pages[prev], &d->pages[i])
+        };
         if (d->is_signed_pdf)
             out[i].p = prev == UINT32_MAX ? 1.0F : 0.0F;
         else if (separator)
@@ -72,14 +100,12 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
             out[i].p = first_page(l);
         else if (card_begins(&facts[prev], l, so_far) > 0)
             out[i].p = card_begins(&facts[prev], l, so_far);
+        else if (attests_before(t, &facts[prev], l))
+            out[i].p = ATTESTATION;
+        else if (goes_on(&facts[prev], l))
+            out[i].p = fminf(LATER_PART, begins(t, l, &c));
         else
-            out[i].p = begins(t, l,
-                              &(struct sign_context){
-                                  .first = &facts[first],
-                                  .prev = &facts[prev],
-                                  .so_far = so_far,
-                                  .blank = blank,
-                                  .other_file = sign_other_file(&d->pages[prev], &d->pages[i]) });
+            out[i].p = begins(t, l, &c);
         out[i].starts = prev == UINT32_MAX || out[i].p >= 0.5F;
         if (out[i].starts) {
             so_far = 0;

@@ -361,6 +361,17 @@ static void seal_on(struct ts *t, double cx, double y)
     g_free(mid);
 }
 
+/* A doctor's or professor's title before a name is no part of it. */
+static const char *without_rank(const char *name)
+{
+    static const char *const ranks[] = { "BS ", "BS. ", "Bs. ", "ThS. ", "Ths. ", "TS. " };
+
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
+        if (strncmp(name, ranks[i], strlen(ranks[i])) == 0)
+            return name + strlen(ranks[i]);
+    return name;
+}
+
 /* Closing blocks. seal: the right one is an official's. */
 static void put_sign(struct ts *t, const char *left, const char *right, const char *left_name,
                      const char *right_name, bool seal)
@@ -409,7 +420,7 @@ static void put_sign(struct ts *t, const char *left, const char *right, const ch
         end = MAX(end, low);
     }
     if (seal && *right_name)
-        scene_field(s, "signer", right_name);
+        scene_field(s, "signer", without_rank(right_name));
     t->y = MAX(MAX(end, ny + 14), bl) + 4;
 }
 

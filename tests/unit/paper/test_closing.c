@@ -1,0 +1,146 @@
+/* Who a paper comes from and who signs it, where forms differ from what the Decree shows: sheets of
+ * certification, second parts of forms, confirmed statements, health certificates. Wordings of the
+ * blind run of 2026-11-25; all persons and numbers are invented. */
+/* cmocka needs these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+#include "tests/unit/paper/wants.h"
+
+static const struct wanted papers[] = {
+    { PAPER("B UBND XÃ VÍ DỤ | " STATE, "B HTX DỊCH VỤ NÔNG NGHIỆP | " LIBERTY,
+            "B Số: 70/TB-HTX | Ví Dụ, ngày 23 tháng 02 năm 2026", "-", "C THÔNG BÁO",
+            "C Lịch lấy nước vụ mùa 2026", "L Kính gửi: Toàn thể các hộ xã viên",
+            "I Bà con có ý kiến đề nghị nói rõ hơn về mức đóng góp.", "-", "R TM. HĐQT",
+            "R CHỦ NHIỆM"),
+      { { "issuer", "HTX DỊCH VỤ NÔNG NGHIỆP" }, { "superior", "UBND XÃ VÍ DỤ" } } },
+    { PAPER("B UBND PHƯỜNG VÍ DỤ | " STATE, "B BAN CHỈ HUY | " LIBERTY, "B PHÒNG THỦ DÂN SỰ |  ",
+            "B Số: 11/CĐ-BCHPTDS | Ví Dụ, ngày 01 tháng 8 năm 2023", "-", "C CÔNG ĐIỆN",
+            "C Ứng phó với bão số 4", "C TRƯỞNG BAN CHỈ HUY PHÒNG THỦ DÂN SỰ PHƯỜNG VÍ DỤ ĐIỆN:",
+            "L - Thành viên Ban Chỉ huy;", "I 1. Trường hợp vượt thẩm quyền thì báo cáo ngay."),
+      { { "issuer", "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ" }, { "subject", "Ứng phó với bão số 4" } } },
+    { PAPER("B huyện Ví Dụ | " STATE, "B Xã Hải Lăng | " LIBERTY, "B Số: 363 |  ", "-",
+            "C GIẤY KHAI SINH", "L Họ tên: TRẦN THỊ MAI", "L Sinh ngày: 28 tháng 12 năm 1986",
+            "L Họ tên cha: Trần Văn Nam", "L Họ tên mẹ: Lê Thị Hoa",
+            "R Hải Lăng, ngày 08 tháng 02 năm 1987"),
+      { { "issuer", "Xã Hải Lăng" } } },
+    { PAPER("B SỞ Y TẾ TỈNH QUẢNG TRỊ | " STATE, "B TRUNG TÂM Y TẾ HẢI LĂNG | " LIBERTY,
+            "B Số: 823/GKSK-TTYT | Quảng Trị, ngày 19 tháng 4 năm 2024", "-",
+            "C GIẤY KHÁM SỨC KHỎE", "L Họ và tên (chữ in hoa): TRẦN THỊ MAI",
+            "B Nội khoa | BS Đặng Văn Nguyên", "B Mắt | BS Trần Thảo Vy",
+            "L IV. KẾT LUẬN: Phân loại sức khỏe: loại I", "R      NGƯỜI KẾT LUẬN", "-", "-",
+            "R      BS Lê Văn Tâm"),
+      { { "signer", "Lê Văn Tâm" } } },
+    { PAPER("B UBND TỈNH QUẢNG TRỊ | " STATE, "B UBND XÃ HẢI LĂNG | " LIBERTY,
+            "B Số: 128/UBND-TTPVHCC | Hải Lăng, ngày 23 tháng 01 năm 2026",
+            "B V/v xin lỗi do giải quyết hồ sơ quá hạn |  ", "-",
+            "C VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN", "L Kính gửi: Bà Trần Thị Mai, thôn 3",
+            "I Hồ sơ của bà nộp ngày 24/12/2025 đến hạn trả ngày 21/01/2026."),
+      { { "subject", "xin lỗi do giải quyết hồ sơ quá hạn" } } },
+};
+
+static void heads_and_signers_are_read(void **state)
+{
+    expect_all(*state, papers, sizeof papers / sizeof *papers);
+}
+
+static const struct document *two(struct fixture *f, const char *const *a, const char *const *b)
+{
+    f->n = 0;
+    add(f, sheet(&f->a, a));
+    add(f, sheet(&f->a, b));
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 1);
+    return &f->r.docs[0];
+}
+
+/* The copy and, on a sheet behind it, the words of who certified it: one paper. */
+static void a_sheet_of_certification_begins_none(void **state)
+{
+    const struct document *d = two(
+        *state,
+        PAPER("L BẢN SAO", "B BỘ TÀI CHÍNH | " STATE, "B BẢO HIỂM XÃ HỘI TỈNH QUẢNG TRỊ | " LIBERTY,
+              "-", "C GIẤY XÁC NHẬN QUÁ TRÌNH ĐÓNG BẢO HIỂM", "L Họ và tên: TRẦN THỊ MAI",
+              "L Số CCCD: 045192767702", "L Đã đóng: 12 năm 1 tháng", "R    PHÓ GIÁM ĐỐC",
+              "R    (Đã ký)", "R    Lê Văn Tâm"),
+        PAPER("C LỜI CHỨNG CHỨNG THỰC BẢN SAO TỪ BẢN CHÍNH",
+              "L Chứng thực bản sao đúng với bản chính.",
+              "L Số chứng thực 4737, quyển số 05/2024 - SCT/BS", "L Ngày 26/03/2024",
+              "R NGƯỜI THỰC HIỆN CHỨNG THỰC", "R     TUQ. CHỦ TỊCH",
+              "R CÔNG CHỨC TƯ PHÁP - HỘ TỊCH", "-", "R     Nguyễn Văn Lộc"));
+    assert_string_equal(d->type, "ban_sao_chung_thuc");
+    assert_string_equal(get(d, "copy_kind")->value, "chung_thuc");
+    assert_string_equal(get(d, "issuer")->value, "BẢO HIỂM XÃ HỘI TỈNH QUẢNG TRỊ");
+    assert_string_equal(get(d, "signer")->value, "Lê Văn Tâm");
+}
+
+/* "II. XÁC NHẬN CỦA ..." without a head goes on with the form. */
+static void a_second_part_begins_none(void **state)
+{
+    const struct document *d = two(
+        *state,
+        PAPER(MOTTO, "C ĐƠN ĐĂNG KÝ, CẤP GIẤY CHỨNG NHẬN", "C QUYỀN SỬ DỤNG ĐẤT",
+              "L Kính gửi: UBND huyện Hải Lăng", "L I. PHẦN KÊ KHAI CỦA NGƯỜI ĐĂNG KÝ",
+              "L 1.1. Tên (viết chữ in hoa): TRẦN THỊ MAI", "L 3.1. Thửa đất số: 402;",
+              "L Tôi cam đoan nội dung kê khai trên đơn là đúng sự thật.",
+              "R Hải Lăng, ngày 27 tháng 7 năm 2024", "R Người viết đơn", "-", "R Trần Thị Mai"),
+        PAPER("L II. XÁC NHẬN CỦA ỦY BAN NHÂN DÂN XÃ, PHƯỜNG, THỊ TRẤN",
+              "L 1. Nội dung kê khai so với hiện trạng: phù hợp",
+              "L 2. Nguồn gốc sử dụng đất: đúng như kê khai",
+              "L 4. Tình trạng tranh chấp: không; 5. Phù hợp quy hoạch: có", "R         TM. UBND",
+              "R       KT. CHỦ TỊCH", "R       PHÓ CHỦ TỊCH", "-", "R       Nguyễn Văn Lộc"));
+    assert_string_equal(d->type, "don_dang_ky_dat_dai");
+    assert_string_equal(get(d, "signer")->value, "Nguyễn Văn Lộc");
+}
+
+/* The last sheet of a contract holds who certified it and no more. */
+static void a_sheet_of_one_signature(void **state)
+{
+    const struct document *d =
+        two(*state,
+            PAPER(MOTTO, "C HỢP ĐỒNG TẶNG CHO", "C QUYỀN SỬ DỤNG ĐẤT", "L Bên tặng cho (Bên A)",
+                  "L Họ và tên: TRẦN THỊ MAI", "L Bên được tặng cho (Bên B)",
+                  "L Họ và tên: TRẦN VĂN NAM", "I Bên A tặng cho bên B toàn bộ thửa đất số: 559.",
+                  "B BÊN A | BÊN B", "-", "B Trần Thị Mai | Trần Văn Nam", "L LỜI CHỨNG",
+                  "L Số chứng thực: 4809, quyển số 02/2023 - SCT/HĐ,GD. Ngày 19/03/2023"),
+            PAPER("R         CHỦ TỊCH", "-", "R      Nguyễn Văn Lộc"));
+    assert_string_equal(get(d, "signer")->value, "Nguyễn Văn Lộc");
+}
+
+/* A statement that an office confirms is signed by that office; by whom it is about only where
+ * nobody else signs, and never accepted. */
+static void statements_are_signed_by_who_confirms_them(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f, SHEET(&f->a, MOTTO, "C SƠ YẾU LÝ LỊCH", "C TỰ THUẬT",
+                 "L 1. Họ và tên khai sinh: TRẦN THỊ MAI", "L 2. Sinh ngày: 17/05/1994",
+                 "L 7. Số CCCD: 045194008207 cấp ngày 11/01/2023",
+                 "L Tôi xin cam đoan lời khai trên là đúng sự thật.", "R Hải Lăng, ngày 07/01/2023",
+                 "B Người khai ký tên | XÁC NHẬN CỦA UBND XÃ HẢI LĂNG", "B   | CHỦ TỊCH", "-",
+                 "B Trần Thị Mai | Nguyễn Văn Lộc"));
+    assert_string_equal(get(d, "signer")->value, "Nguyễn Văn Lộc");
+    d = only(f, SHEET(&f->a, MOTTO, "C SƠ YẾU LÝ LỊCH", "C TỰ THUẬT",
+                      "L 1. Họ và tên khai sinh: TRẦN THỊ MAI", "L 2. Sinh ngày: 17/05/1994",
+                      "L 7. Số CCCD: 045194008207 cấp ngày 11/01/2023",
+                      "L Tôi xin cam đoan lời khai trên là đúng sự thật."));
+    assert_string_equal(get(d, "signer")->value, "TRẦN THỊ MAI");
+    assert_false(get(d, "signer")->accepted);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(heads_and_signers_are_read),
+        cmocka_unit_test(a_sheet_of_certification_begins_none),
+        cmocka_unit_test(a_second_part_begins_none),
+        cmocka_unit_test(a_sheet_of_one_signature),
+        cmocka_unit_test(statements_are_signed_by_who_confirms_them),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
