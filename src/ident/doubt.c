@@ -80,6 +80,19 @@ static bool has_odd_end(const struct ident_view *v, const struct ident_candidate
            !strchr(" .,;\n", after);
 }
 
+/* "CS59671 2. Số phát hành": digits of a serial stand together or by threes; one or two that stand
+ * apart may number what follows. */
+static bool ends_apart(const struct ident_view *v, const struct ident_candidate *c)
+{
+    size_t digits = 0;
+
+    while (digits < c->end - c->start && isdigit((unsigned char)v->text[c->end - 1 - digits]))
+        digits++;
+    const size_t tail = c->end - digits;
+    return c->kind == IDENT_GCN_SERIAL && digits < 3 && tail > c->start + 1 &&
+           v->text[tail - 1] == ' ' && isdigit((unsigned char)v->text[tail - 2]);
+}
+
 /* A branch of a tax payer, parted from its number by a blank: "9900000009 0012". */
 static bool goes_on_behind(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -204,6 +217,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "numbers the columns of its table, or sums one up";
     if (c->kind == IDENT_PARCEL && may_number_item(v, c))
         return "may number the next item";
+    if (ends_apart(v, c))
+        return "its last digits stand apart";
     if (has_odd_end(v, c))
         return "a sign behind it may be a digit";
     if (((c->flags & PATTERN_REGISTER) && ident_view_register_goes_on(v, c->end)) ||

@@ -135,15 +135,22 @@ static void agree_group(struct mention *m, size_t from, size_t to)
     }
 }
 
-static const char twin[] = "another paper has it but for a digit";
+static const char twin[] = "another paper has it but for a digit or two";
 
 /* Kinds whose numbers do not follow on one another in a dossier as parcels, certificates and the
- * codes of a register do: two that differ in one digit are one number, once read wrongly. */
+ * codes of a register do: two that nearly agree are one number, once read wrongly. */
 static bool has_no_twins(enum ident_kind kind)
 {
     return kind == IDENT_ID12 || kind == IDENT_ID9 || kind == IDENT_PASSPORT || kind == IDENT_MST ||
            kind == IDENT_BHXH || kind == IDENT_BHYT || kind == IDENT_HKD_CODE ||
            kind == IDENT_PHONE;
+}
+
+/* Twelve digits leave room for a second wrong one: boxes close every 6 to an 8. */
+static bool nearly_agree(const struct identifier *a, const struct identifier *b)
+{
+    const size_t off = ident_distance(a->value, strlen(a->value), b->value, strlen(b->value));
+    return off == 1 || (off == 2 && a->kind == IDENT_ID12);
 }
 
 /* How much speaks for the value of mentions [from, to): what was decoded before all that was read,
@@ -169,8 +176,9 @@ static void hold_back(struct mention *m, size_t from, size_t to)
         }
 }
 
-/* Of two such numbers the one that fewer papers have is for people; both, where none has more.
- * Books of many people's numbers are not looked through. */
+/* Of two such numbers the one that fewer papers have is for people; both, where none has more. One
+ * that was not sure enough to be accepted still speaks against a citizen's number that only one
+ * paper has. Books of many people's numbers are not looked through. */
 static void part_twins(struct mention *m, size_t n)
 {
     enum { MOST = 64 };
@@ -188,12 +196,12 @@ static void part_twins(struct mention *m, size_t n)
             weight[i] = weight_of(m, at[i], at[i + 1]);
         for (size_t i = 0; i < k; i++)
             for (size_t j = 0; j < i; j++) {
-                const char *a = m[at[i]].id->value, *b = m[at[j]].id->value;
-                if (!weight[i] || !weight[j] || ident_distance(a, strlen(a), b, strlen(b)) != 1)
+                const size_t unsure = m[from].id->kind == IDENT_ID12;
+                if (!nearly_agree(m[at[i]].id, m[at[j]].id))
                     continue;
-                if (weight[i] <= weight[j])
+                if (weight[i] && weight[i] <= (weight[j] ? weight[j] : unsure))
                     hold_back(m, at[i], at[i + 1]);
-                if (weight[j] <= weight[i])
+                if (weight[j] && weight[j] <= (weight[i] ? weight[i] : unsure))
                     hold_back(m, at[j], at[j + 1]);
             }
     }

@@ -437,7 +437,8 @@ static void twins_are_for_people(void **state)
         { "019085000380", "019085000360", IDENT_ID12, SOURCE_OCR, 1, false, false },
         { "019085000380", "019085000360", IDENT_ID12, SOURCE_OCR, 2, true, false },
         { "019085000380", "019085000360", IDENT_ID12, SOURCE_QR, 1, true, false },
-        { "019085000380", "019085000367", IDENT_ID12, SOURCE_OCR, 1, true, true },
+        { "042081325803", "042061325603", IDENT_ID12, SOURCE_OCR, 1, false, false },
+        { "019085000380", "019085000467", IDENT_ID12, SOURCE_OCR, 1, true, true },
         { "0912345678", "0912345676", IDENT_PHONE, SOURCE_OCR, 1, false, false },
         { "428", "429", IDENT_PARCEL, SOURCE_OCR, 1, true, true }, /* neighbours */
     };
@@ -456,6 +457,38 @@ static void twins_are_for_people(void **state)
         assert_int_equal(b.accepted, rows[i].b_stays);
         assert_int_equal(b.level, b.accepted ? LEVEL_VALID : LEVEL_SUSPECT);
     }
+}
+
+/* A print that was not sure enough still speaks against the only paper that has another. */
+static void unsure_twins_speak_too(void **state)
+{
+    (void)state;
+
+    for (uint32_t papers = 1; papers <= 2; papers++) {
+        struct identifier a = mention("042081325803", ""), again = a,
+                          b = mention("042061325603", "read with too little confidence");
+        a.accepted = again.accepted = true;
+        struct document docs[3] = { { .idents = &a, .n_idents = 1 },
+                                    { .idents = &b, .n_idents = 1 },
+                                    { .idents = &again, .n_idents = papers - 1 } };
+        ident_agree(docs, 3);
+        assert_int_equal(a.accepted, papers == 2);
+        assert_false(b.accepted);
+    }
+}
+
+/* The number of the next item is no last digit of a serial. */
+static void digits_apart_are_doubted(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_page(f, "Số vào sổ cấp GCN: CS43153 2.2. Số phát hành: AB 123456", 0.995f);
+    fixture_find(f, "don_dang_ky_bien_dong");
+    const struct identifier *joined = fixture_get(f, IDENT_GCN_SERIAL, "CS431532");
+    assert_true(!joined || !joined->accepted);
+    const struct identifier *id = fixture_get(f, IDENT_GCN_SERIAL, "AB123456");
+    assert_non_null(id);
+    assert_true(id->accepted);
 }
 
 /* A number that was not made out is proposed where another paper holds one like it; never taken. */
@@ -596,6 +629,8 @@ int main(void)
         cmocka_unit_test(confidence_decides),
         cmocka_unit_test(agreement),
         cmocka_unit_test(twins_are_for_people),
+        cmocka_unit_test(unsure_twins_speak_too),
+        cmocka_unit_test(digits_apart_are_doubted),
         cmocka_unit_test(codes_beat_reading),
         cmocka_unit_test(boxes),
         cmocka_unit_test(areas),
