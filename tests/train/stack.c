@@ -8,7 +8,14 @@
 #include "tests/train/must.h"
 #include "tests/train/noise.h"
 
-enum { CUT_PCT = 7, FADED_PCT = 25, DROP_PCT = 2, FILED_PCT = 12, WORDS_MAX = 6000 };
+enum {
+    CUT_PCT = 7,
+    FADED_PCT = 25,
+    FADED_LEAST = 120,
+    DROP_PCT = 2,
+    FILED_PCT = 12,
+    WORDS_MAX = 6000
+};
 
 struct stack_lines {
     json_t **list;
@@ -63,19 +70,20 @@ static int32_t num(json_t *o, const char *key)
     return (int32_t)json_integer_value(json_object_get(o, key));
 }
 
-/* What a damaged page still shows: its head may be torn off, or all below it faded. */
+/* What a damaged page still shows: its head may be torn off, or all below it faded. Cards and other
+ * pages of few words would show nothing then. */
 struct kept {
     int32_t from, to;
 };
 
-static struct kept kept_pick(int32_t height, struct rng *r)
+static struct kept kept_pick(int32_t height, size_t words, struct rng *r)
 {
     struct kept k = { .from = INT32_MIN, .to = INT32_MAX };
     const int what = rng_int(r, 0, 99);
 
     if (what < CUT_PCT)
         k.from = (int32_t)(height * rng_real(r, 0.12, 0.35));
-    else if (what < CUT_PCT + FADED_PCT)
+    else if (what < CUT_PCT + FADED_PCT && words >= FADED_LEAST)
         k.to = (int32_t)(height * rng_real(r, 0.2, 0.5));
     return k;
 }
@@ -132,7 +140,7 @@ static struct page_read *page_make(json_t *page, const struct noise *n, bool har
         die("no memory");
     struct kept kept = { .from = INT32_MIN, .to = INT32_MAX };
     if (harm)
-        kept = kept_pick(num(page, "height"), r);
+        kept = kept_pick(num(page, "height"), words, r);
     if (p->state == PAGE_DONE)
         fill_words(page, n, kept, r, a, p);
     return p;
