@@ -208,10 +208,7 @@ static void tones_measure(const uint32_t hist[256], struct tones *t)
     for (int32_t v = 0; v <= cut; v++)
         n += hist[v];
     *t = (struct tones){ .light = 240 };
-    uint64_t seen = 0;
-    int32_t ink = 0;
-    for (; ink < cut && (seen += hist[ink]) * 3 < n; ink++) {
-    }
+    const int32_t ink = histogram_part(hist, cut + 1, 1, 3);
     if (n * 2000 < total || ink > 170) /* under 0.05 %: specks, not ink */
         return;
     t->dark = ink * 3 / 4 < 100 ? ink * 3 / 4 : 100;

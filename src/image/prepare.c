@@ -312,15 +312,9 @@ static int32_t choose_scale(const struct page_plan *plan, const struct planes *p
 static uint8_t ground(const struct grey *g)
 {
     uint32_t hist[256];
-    uint64_t total = 0, seen = 0;
-    int32_t v = 0;
 
     grey_histogram(g, 16, hist);
-    for (int32_t i = 0; i < 256; i++)
-        total += hist[i];
-    while (v < 255 && (seen += hist[v]) * 10 < total * 7)
-        v++;
-    return (uint8_t)v;
+    return (uint8_t)histogram_part(hist, 256, 7, 10);
 }
 
 static bool scale_and_turn(struct planes *p, const struct page_plan *plan, int32_t turn, int32_t k,

@@ -259,15 +259,9 @@ static int32_t seal_cut(const struct grey *g, const struct seal *m, const struct
 static int32_t print_tone(const struct grey *g)
 {
     uint32_t hist[256];
-    uint64_t dark = 0, seen = 0;
-    int32_t v = 0;
 
     grey_histogram(g, 4, hist);
-    for (int32_t i = 0; i < 128; i++)
-        dark += hist[i];
-    while (v < 127 && (seen += hist[v]) * 3 < dark)
-        v++;
-    return v;
+    return histogram_part(hist, 128, 1, 3);
 }
 
 /* keep: 1 where a pixel or one beside it is print. */

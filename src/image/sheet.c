@@ -371,18 +371,6 @@ static void colour_row(const struct row_ops *ops, const struct grey *c, const st
     }
 }
 
-static int32_t median(const uint32_t *hist, int32_t n)
-{
-    uint32_t total = 0, seen = 0;
-    int32_t i = 0;
-
-    for (int32_t j = 0; j < n; j++)
-        total += hist[j];
-    while (i < n - 1 && (seen += hist[i]) * 2 < total)
-        i++;
-    return i;
-}
-
 /* u (at u[0], u[2], ...) or v of each pixel: chroma by luma in 1/256, held within a byte around
  * 128.
  */
@@ -433,7 +421,7 @@ static bool measure_tint(struct view *v, const struct grey *cb, const struct gre
                 hu[at[0]]++, hv[at[1]]++;
         }
     }
-    const int32_t u0 = median(hu, 256), v0 = median(hv, 256);
+    const int32_t u0 = histogram_part(hu, 256, 1, 2), v0 = histogram_part(hv, 256, 1, 2);
     *own = abs(u0 - 128) + abs(v0 - 128);
     for (size_t i = 0; i < n; i++) {
         const int32_t d = abs(u[2 * i] - u0) + abs(u[2 * i + 1] - v0);
