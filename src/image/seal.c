@@ -10,8 +10,8 @@
 #define CELL         4  /* px of the sketch: how exactly a first look tells a centre */
 #define ROUND        96 /* places looked at on a ring */
 #define INK          185
-/* Of a centre, 3 x 3 cells: 880 and more of 90 seals, 860 and less of print; the ring itself
- * decides. */
+/* Of a centre, 3 x 3 cells: 880 and more of 90 seals but three (360, 400, 860), 860 and less of
+ * print; the ring itself decides. */
 #define VOTES_LEAST 500
 #define ROUND_LEAST 72 /* places with ink: words and worn ink take some */
 #define PEAKS       4  /* centres looked at */
