@@ -3,8 +3,7 @@
 
 #include "paper/agree.h"
 
-/* A sheet of certification has its words in the first rows. */
-enum { TITLE_LINES = 4, RECIPIENT_LINES = 24, CERTIFIED_TOP = 8 };
+enum { TITLE_LINES = 4, RECIPIENT_LINES = 24 };
 
 /* Shown, never accepted. */
 static const float DOUBT_FIT = 0.8F;
@@ -46,13 +45,24 @@ static bool title_end(const struct word_lists *w, const struct seg *s)
     return words_end(&w->set[WORDS_OFFICE_END], s->fold, n);
 }
 
+/* "TRẠM TRƯỞNG", "ĐỘI TRƯỞNG": heads by the end of their title; a chief accountant is none. */
+static bool heads_something(const struct seg *s)
+{
+    uint32_t n = s->len;
+
+    while (n > 0 && !(s->fold[n - 1] >= 'a' && s->fold[n - 1] <= 'z'))
+        n--;
+    return n > 7 && s->letters <= 30 && memcmp(s->fold + n - 7, " truong", 7) == 0 &&
+           find_phrase(s->fold, n, "ke toan", 0) == SIZE_MAX;
+}
+
 static enum rank title_rank(const struct word_lists *w, const struct view *v, const struct seg *s)
 {
     if (s->letters < 5 || s->letters > 60)
         return RANK_NONE;
     if (s->caps > 0.7F && words_start(&w->set[WORDS_AUTHORITY], s->fold))
         return RANK_AUTHORITY;
-    if (s->caps > 0.7F && words_start(&w->set[WORDS_OFFICE], s->fold))
+    if (s->caps > 0.7F && (words_start(&w->set[WORDS_OFFICE], s->fold) || heads_something(s)))
         return RANK_OFFICE;
     /* heads of offices in small letters, known by the "(Ký tên, đóng dấu)" under them or by who
      * signs beside them */
@@ -64,14 +74,54 @@ static enum rank title_rank(const struct word_lists *w, const struct view *v, co
     return RANK_NONE;
 }
 
-/* Military and academic ranks printed before the name are no part of it. */
-static const char *skip_rank(const struct word_lists *w, const char *text)
+static bool family_next(const struct paper_tables *t, const char *text)
 {
-    const struct word_set *ranks = &w->set[WORDS_RANK];
+    return family_name(&t->fold, text, strcspn(text, " ")) == 2;
+}
 
+/* "CKII.", "ThS.BS.", "LS.": letters and points, more than one of them a capital or a point at the
+ * end, and a family name behind it. Returns its bytes with blanks, 0 for none. */
+static size_t rank_short(const struct paper_tables *t, const char *text)
+{
+    const size_t n = strcspn(text, " ");
+    size_t point = 0, capitals = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == '.' || text[i] == ':')
+            point = i + 1;
+        capitals += (text[i] >= 'A' && text[i] <= 'Z') || strncmp(text + i, "Đ", strlen("Đ")) == 0;
+    }
+    if (point > 0 && point < n && point <= 12 && family_next(t, text + point))
+        return point; /* "BS.Trần" */
+    const size_t next = n + strspn(text + n, " ");
+    return n <= 12 && text[next] && (point == n || capitals > 1) && family_next(t, text + next) &&
+                   family_name(&t->fold, text, n) == 0
+               ? next
+               : 0;
+}
+
+static size_t rank_known(const struct word_set *ranks, const char *text)
+{
     for (uint32_t i = 0; i < ranks->n; i++)
-        if (starts_with(text, ranks->list[i].text))
-            return text + strlen(ranks->list[i].text);
+        if (starts_with(text, ranks->list[i].text)) {
+            const size_t n = strlen(ranks->list[i].text);
+            return n + strspn(text + n, " ");
+        }
+    return 0;
+}
+
+/* Military and academic ranks and forms of address printed before the name are no part of it:
+ * "Đại úy Trần Văn Nam", "ThS.BS. Trần Văn Nam", "BS CKI Trần Văn Nam". */
+static const char *skip_rank(const struct paper_tables *t, const char *text)
+{
+    for (int i = 0; i < 4; i++) {
+        size_t n = rank_known(&t->words.set[WORDS_RANK], text);
+        if (n == 0)
+            n = rank_short(t, text);
+        if (n == 0)
+            break;
+        text += n;
+    }
     return text;
 }
 
@@ -86,6 +136,15 @@ struct signing {
 static bool certified_below(const struct layout *l, const struct seg *s)
 {
     return l->certified && l->certified_row >= 0 && (int32_t)s->row > l->certified_row;
+}
+
+/* Is it part of what is looked at? Of a certified copy's pages only what stands under the words of
+ * certification is who certified it; without them the rest is. */
+enum part { PART_PAPER, PART_CERTIFIED, PART_ALL };
+
+static bool in_part(const struct layout *l, const struct seg *s, enum part part)
+{
+    return part == PART_ALL || certified_below(l, s) == (part == PART_CERTIFIED);
 }
 
 /* Where who signs for an office does. A page that holds nothing but the signature is no wider than
@@ -105,7 +164,7 @@ static bool in_head(const struct layout *l, uint32_t k, const struct seg *s)
 }
 
 /* The best signature block of a page: authority over office over citizen, then the lower one. */
-static bool find_signing(const struct field_list *f, uint32_t k, bool certifier,
+static bool find_signing(const struct field_list *f, uint32_t k, enum part part,
                          struct signing *out)
 {
     const struct view *v = &f->d->views[k];
@@ -117,10 +176,10 @@ static bool find_signing(const struct field_list *f, uint32_t k, bool certifier,
         const enum rank rank = title_rank(&f->t->words, v, s);
         if (rank == RANK_NONE || rank < best.rank || in_head(l, k, s))
             continue;
-        if (!certifier && certified_below(l, s))
+        if (!in_part(l, s, part))
             continue;
         /* centred capitals are the authority above the text of a decision */
-        if (rank >= RANK_OFFICE && !right_half(v, s))
+        if (rank >= RANK_OFFICE && !right_half(v, s) && part != PART_CERTIFIED)
             continue;
         /* a further line of the block that is being built */
         if (best.rank == rank && best.n > 0 &&
@@ -149,7 +208,8 @@ static bool find_signing(const struct field_list *f, uint32_t k, bool certifier,
 }
 
 /* No title was read whole: the lowest end of one in the right half. */
-static bool find_torn_signing(const struct field_list *f, uint32_t k, struct signing *out)
+static bool find_torn_signing(const struct field_list *f, uint32_t k, enum part part,
+                              struct signing *out)
 {
     const struct view *v = &f->d->views[k];
     const struct layout *l = &f->d->layouts[k];
@@ -158,7 +218,7 @@ static bool find_torn_signing(const struct field_list *f, uint32_t k, struct sig
     for (uint32_t i = v->n_segs; i-- > 0 && out->n == 0;) {
         const struct seg *s = &v->segs[i];
         if (s->caps < 0.7F || s->letters < 4 || s->letters > 40 || !title_end(&f->t->words, s) ||
-            in_head(l, k, s) || !right_half(v, s) || certified_below(l, s))
+            in_head(l, k, s) || !right_half(v, s) || !in_part(l, s, part))
             continue;
         out->first = i;
         out->lines[out->n++] = i;
@@ -219,9 +279,9 @@ static void add_signer(struct field_list *f, const struct signing *g)
             return;
         }
         if (f->pool && g->rank >= RANK_OFFICE && s->letters <= 40)
-            tail_add(f->pool, f->t, skip_rank(&f->t->words, value),
-                     (int32_t)f->d->page[g->view] + 1, page_box_to_scan(v->page, s->box), s->conf);
-        float fit = name_fit(&f->t->fold, skip_rank(&f->t->words, value));
+            tail_add(f->pool, f->t, skip_rank(f->t, value), (int32_t)f->d->page[g->view] + 1,
+                     page_box_to_scan(v->page, s->box), s->conf);
+        float fit = name_fit(&f->t->fold, skip_rank(f->t, value));
         /* the name stands in the middle under its title; one that does not has lost a word to the
          * seal or the signature */
         if (fabsf(seg_cx(s) - seg_cx(last)) > 1.2F * v->em)
@@ -234,16 +294,69 @@ static void add_signer(struct field_list *f, const struct signing *g)
         found = s;
     }
     if (found) /* whoever signs for himself is the applicant, not the signer */
-        field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name",
-                  skip_rank(&f->t->words, best), found->conf,
-                  g->doubt ? fminf(best_fit, DOUBT_FIT) : best_fit, g->view, found->box);
+        field_add(f, g->rank >= RANK_OFFICE ? "signer" : "applicant_name", skip_rank(f->t, best),
+                  found->conf, g->doubt ? fminf(best_fit, DOUBT_FIT) : best_fit, g->view,
+                  found->box);
 }
 
-/* A name alone in the lower right of the last page, its title lost under the seal: shown, never
- * accepted. */
-static void add_lone_signer(struct field_list *f)
+/* Who signs for himself, by the table of persons or as "NGƯỜI ...". */
+static bool signs_himself(const struct paper_tables *t, const struct seg *s)
+{
+    const uint32_t at = (uint32_t)strspn(s->fold, " .-:0123456789");
+
+    if (words_start(&t->words.set[WORDS_CITIZEN], s->fold) || starts_with(s->fold + at, "nguoi "))
+        return true;
+    for (uint32_t k = 0; k < t->persons.signs.n; k++)
+        if (phrase_at(s->fold, s->len, at, t->persons.signs.list[k].fold))
+            return true;
+    return false;
+}
+
+/* The name in the column under a title, with nothing but strokes and remarks between. */
+static bool name_below(const struct field_list *f, const struct view *v, const struct seg *title)
+{
+    for (uint32_t i = v->row_first[title->row + 1]; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) - seg_cy(title) > 14 * v->em)
+            break;
+        if (!same_column(v, s, title) || s->fold[0] == '(')
+            continue;
+        char *value = value_trim(f->a, s->text, strlen(s->text));
+        if (value && s->caps < 0.75F && name_fit(&f->t->fold, skip_rank(f->t, value)) >= 0.95F)
+            return true;
+    }
+    return false;
+}
+
+/* Whatever post the table does not know ("Y SĨ", "QUẢN ĐỐC") closes the last page in the right half
+ * over a name: shown, never accepted. */
+static bool find_unknown_post(const struct field_list *f, struct signing *out)
 {
     const uint32_t k = f->d->n - 1;
+    const struct view *v = &f->d->views[k];
+    const struct layout *l = &f->d->layouts[k];
+
+    *out = (struct signing){ .view = k, .rank = RANK_OFFICE, .doubt = true };
+    for (uint32_t i = v->n_segs; i-- > 0;) {
+        const struct seg *s = &v->segs[i];
+        if (seg_cy(s) < v->top + 0.5F * (v->bottom - v->top))
+            break;
+        if (s->caps < 0.7F || s->letters < 4 || s->letters > 40 || in_head(l, k, s) ||
+            !right_half(v, s) || !in_part(l, s, PART_PAPER) || s->fold[s->len - 1] == ':' ||
+            signs_himself(f->t, s) || name_fit(&f->t->fold, s->text) >= 0.95F ||
+            !name_below(f, v, s))
+            continue;
+        out->first = i;
+        out->lines[out->n++] = i;
+        return true;
+    }
+    return false;
+}
+
+/* A name alone in the lower right of a page, its title lost under the seal: shown, never accepted.
+ */
+static void add_lone_signer(struct field_list *f, uint32_t k, enum part part)
+{
     const struct view *v = &f->d->views[k];
 
     for (uint32_t i = v->n_segs; i-- > 0;) {
@@ -251,9 +364,9 @@ static void add_lone_signer(struct field_list *f)
         if (seg_cy(s) < v->top + 0.5F * (v->bottom - v->top))
             break;
         if (seg_cx(s) < v->left + 0.6F * (v->right - v->left) || s->caps > 0.6F ||
-            s->letters > 30 || certified_below(&f->d->layouts[k], s))
+            s->letters > 30 || !in_part(&f->d->layouts[k], s, part))
             continue;
-        const char *name = skip_rank(&f->t->words, value_trim(f->a, s->text, strlen(s->text)));
+        const char *name = skip_rank(f->t, value_trim(f->a, s->text, strlen(s->text)));
         if (f->pool)
             tail_add(f->pool, f->t, name, (int32_t)f->d->page[k] + 1,
                      page_box_to_scan(v->page, s->box), s->conf);
@@ -298,27 +411,72 @@ static void add_recipients(struct field_list *f, uint32_t k, uint32_t at)
         field_add(f, "recipients", value_trim(f->a, text, n), conf / (float)lines, 0.98F, k, box);
 }
 
-/* Two sign a certified copy. Where its words were not found ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI" in one
- * line, "BẢN CHÍNH" in the next), the lower of them is perhaps who certified it. */
-static bool knows_certifier(const struct field_list *f)
+/* The page with the words of certification ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH"); d->n: they
+ * were not found. */
+static uint32_t certified_view(const struct field_list *f)
 {
-    for (uint32_t k = 0; f->certified && k < f->d->n; k++)
-        if (f->d->layouts[k].certified)
-            return true;
-    return !f->certified;
+    uint32_t k = 0;
+
+    while (k < f->d->n && !f->d->layouts[k].certified)
+        k++;
+    return k;
+}
+
+static void add_signing(struct field_list *f, const struct signing *g)
+{
+    if (g->rank >= RANK_OFFICE)
+        add_signer_title(f, g);
+    add_signer(f, g);
+}
+
+/* Two sign a certified copy: who signed what is copied, and under its words who certified it. The
+ * copy is the latter's paper (Decree 23/2015/NĐ-CP, art. 20); the former is never taken for him. */
+static void certified_by(struct field_list *f, uint32_t at)
+{
+    struct signing g;
+
+    for (uint32_t k = at; k < f->d->n && !field_get(f, "signer"); k++) {
+        const enum part part = k == at ? PART_CERTIFIED : PART_ALL;
+        if (find_signing(f, k, part, &g) && g.rank >= RANK_OFFICE)
+            add_signing(f, &g);
+        else if (find_torn_signing(f, k, part, &g))
+            add_signer(f, &g);
+        if (!field_get(f, "signer"))
+            add_lone_signer(f, k, part);
+    }
+}
+
+static void signed_by(struct field_list *f)
+{
+    struct signing g, best = { 0 };
+
+    for (uint32_t k = f->d->n; k-- > 0;)
+        if (find_signing(f, k, PART_PAPER, &g) && g.rank > best.rank)
+            best = g;
+    /* of a copy whose words of certification were not found, the lower is perhaps who certified it
+     */
+    best.doubt = f->certified;
+    if (best.n > 0)
+        add_signing(f, &best);
+    if (best.rank < RANK_OFFICE && find_unknown_post(f, &g))
+        add_signing(f, &g);
+    if (!field_get(f, "signer") && best.rank < RANK_OFFICE) {
+        for (uint32_t k = f->d->n; k-- > 0 && !field_get(f, "signer");)
+            if (find_torn_signing(f, k, PART_PAPER, &g))
+                add_signer(f, &g);
+    }
+    if (!field_get(f, "signer") && best.rank != RANK_CITIZEN)
+        add_lone_signer(f, f->d->n - 1, PART_PAPER);
 }
 
 void fields_close(struct field_list *f)
 {
-    struct signing g, best = { 0 };
-
     if (f->d->n == 0)
         return;
+    const uint32_t certified = certified_view(f);
     date_left(f);
     subject_earned(f);
     for (uint32_t k = f->d->n; k-- > 0;) {
-        if (find_signing(f, k, false, &g) && g.rank > best.rank)
-            best = g;
         const struct view *v = &f->d->views[k];
         for (uint32_t i = 0; i < v->n_segs; i++)
             if (starts_with(v->segs[i].fold, "noi nhan") && v->segs[i].letters < 14) {
@@ -326,26 +484,12 @@ void fields_close(struct field_list *f)
                 break;
             }
     }
-    /* a sheet that says nothing but that a copy is true; or its paper's signer was not read */
-    for (uint32_t k = f->d->n; k-- > 0 && best.n == 0 && f->type == f->t->certified;)
-        if (find_signing(f, k, true, &g) && g.rank > best.rank) {
-            best = g;
-            best.doubt = f->d->n > 1 || f->d->layouts[k].certified_row > CERTIFIED_TOP;
-        }
-    best.doubt |= !knows_certifier(f);
-    if (best.n > 0) {
-        if (best.rank >= RANK_OFFICE)
-            add_signer_title(f, &best);
-        add_signer(f, &best);
-    }
-    if (!field_get(f, "signer") && best.rank < RANK_OFFICE) {
-        for (uint32_t k = f->d->n; k-- > 0 && !field_get(f, "signer");)
-            if (find_torn_signing(f, k, &g))
-                add_signer(f, &g);
-    }
-    if (!field_get(f, "signer") && best.rank != RANK_CITIZEN)
-        add_lone_signer(f);
-    signer_himself(f);
+    if (certified < f->d->n)
+        certified_by(f, certified);
+    else
+        signed_by(f);
+    if (certified == f->d->n)
+        signer_himself(f);
     const char *slug = f->t->types[f->type].pub.slug;
     if (!field_get(f, "signer") && !field_get(f, "signer_title") &&
         (f->t->types[f->type].pub.cls == 'A' || strcmp(slug, "quyet_dinh") == 0))

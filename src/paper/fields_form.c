@@ -604,6 +604,9 @@ static void copies(struct field_list *f)
     }
 }
 
+/* Under what a second paper with the same name would accept. */
+static const float HIMSELF = 0.85F;
+
 void signer_himself(struct field_list *f)
 {
     for (uint32_t i = 0; i < f->t->n_copies; i++) {
@@ -615,7 +618,7 @@ void signer_himself(struct field_list *f)
         f->list[f->n] = *from;
         f->list[f->n].name = c->to;
         /* an official who confirms it may stand on a sheet that was not read */
-        f->list[f->n].confidence = fminf(f->list[f->n].confidence, 0.9F);
+        f->list[f->n].confidence = fminf(f->list[f->n].confidence, HIMSELF);
         f->list[f->n++].accepted = false;
     }
 }

@@ -332,6 +332,41 @@ static bool read_copied(struct field_list *f)
     return false;
 }
 
+/* A whole date of the line that is no day of birth or of another paper. */
+static bool date_whole(const struct seg *s, struct date *d)
+{
+    for (uint32_t from = 0; date_any(s->fold, s->len, from, d); from = d->to)
+        if (d->valid && d->whole && find_phrase(s->fold, d->from, "sinh", 0) == SIZE_MAX &&
+            find_phrase(s->fold, d->from, "cap ngay", 0) == SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* The day a copy was certified: the first under the words of certification, or on a sheet behind
+ * them. What is copied has days of its own, and none of them is the copy's. False: the paper is no
+ * certified copy. */
+static bool read_certified(struct field_list *f)
+{
+    uint32_t k = 0;
+    struct date d;
+
+    while (k < f->d->n && !f->d->layouts[k].certified)
+        k++;
+    if (k == f->d->n)
+        return false;
+    for (int32_t row = f->d->layouts[k].certified_row; k < f->d->n; k++, row = 0)
+        for (uint32_t i = f->d->views[k].row_first[row]; i < f->d->views[k].n_segs; i++) {
+            const struct seg *s = &f->d->views[k].segs[i];
+            if (!date_whole(s, &d))
+                continue;
+            if (date_alone(s, &d))
+                add_place(f, s, &d, k, 1);
+            add_date(f, "issued_date", &d, s, k, 1);
+            return true;
+        }
+    return true;
+}
+
 /* The date of the head, else that of the first sentence, else the one above the signature of the
  * last pages. */
 static void read_date(struct field_list *f)
@@ -339,6 +374,8 @@ static void read_date(struct field_list *f)
     const struct layout *l = &f->d->layouts[0];
     struct date d;
 
+    if (read_certified(f))
+        return;
     if (l->date_seg >= 0) {
         const struct seg *s = &f->d->views[0].segs[l->date_seg];
         if (date_long(s->fold, s->len, 0, &d)) {
@@ -380,7 +417,8 @@ static void read_labelled(struct field_list *f)
 
 void date_left(struct field_list *f)
 {
-    if (!field_get(f, "issued_date") && f->d->layouts[0].date_seg < 0 && !read_low(f, true))
+    if (!field_get(f, "issued_date") && !read_certified(f) && f->d->layouts[0].date_seg < 0 &&
+        !read_low(f, true))
         read_labelled(f);
 }
 

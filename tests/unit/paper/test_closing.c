@@ -75,7 +75,38 @@ static void a_sheet_of_certification_begins_none(void **state)
     assert_string_equal(d->type, "ban_sao_chung_thuc");
     assert_string_equal(get(d, "copy_kind")->value, "chung_thuc");
     assert_string_equal(get(d, "issuer")->value, "BẢO HIỂM XÃ HỘI TỈNH QUẢNG TRỊ");
-    assert_string_equal(get(d, "signer")->value, "Lê Văn Tâm");
+    assert_string_equal(get(d, "signer")->value, "Nguyễn Văn Lộc");
+    assert_string_equal(get(d, "issued_date")->value, "2024-03-26");
+}
+
+/* Heads of small posts sign on the right, whoever wrote the paper on the left; what is printed
+ * before a name is none of it. */
+static void heads_of_small_posts_sign(void **state)
+{
+    static const struct {
+        const char *title, *name, *read;
+    } rows[] = {
+        { "B NGƯỜI LẬP GIẤY | TRẠM TRƯỞNG", "B Nguyễn Huệ Hồng | BS. Bùi Đức Phương Nam",
+          "Bùi Đức Phương Nam" },
+        { "B NGƯỜI LẬP GIẤY | TRẠM TRƯỞNG", "B Nguyễn Huệ Hồng | ThS.BS. Bùi Đức Nam",
+          "Bùi Đức Nam" },
+        { "B NGƯỜI LẬP GIẤY | QUẢN ĐỐC", "B Nguyễn Huệ Hồng | BS CKII Bùi Đức Nam",
+          "Bùi Đức Nam" },
+        { "B NGƯỜI LẬP GIẤY | HẠT TRƯỞNG", "B Nguyễn Huệ Hồng | KS.Bùi Đức Nam", "Bùi Đức Nam" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture *f = *state;
+        const struct document *d =
+            only(f, SHEET(&f->a, "B TRUNG TÂM Y TẾ HUYỆN HẢI LĂNG | " STATE,
+                          "B TRẠM Y TẾ XÃ HẢI LĂNG | " LIBERTY,
+                          "B Số: 54/GBT-TYT | Hải Lăng, ngày 27 tháng 7 năm 2021", "-",
+                          "C GIẤY BÁO TỬ", "L Họ và tên người chết: TẠ MỘNG VÂN",
+                          "L Người báo tin: Tạ Cường Thịnh",
+                          "L Giấy này để gia đình làm thủ tục đăng ký khai tử.", rows[i].title, "-",
+                          rows[i].name));
+        assert_string_equal(get(d, "signer")->value, rows[i].read);
+    }
 }
 
 /* "II. XÁC NHẬN CỦA ..." without a head goes on with the form. */
@@ -137,6 +168,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(heads_and_signers_are_read),
         cmocka_unit_test(a_sheet_of_certification_begins_none),
+        cmocka_unit_test(heads_of_small_posts_sign),
         cmocka_unit_test(a_second_part_begins_none),
         cmocka_unit_test(a_sheet_of_one_signature),
         cmocka_unit_test(statements_are_signed_by_who_confirms_them),

@@ -422,7 +422,7 @@ static void no_day_of_the_future_is_accepted(void **state)
     assert_false(get(d, "issued_date")->accepted);
 }
 
-static void who_certifies_a_copy_did_not_sign_the_paper(void **state)
+static void who_certifies_a_copy_signs_it(void **state)
 {
     struct fixture *f = *state;
     const struct document *d = only(
@@ -433,7 +433,18 @@ static void who_certifies_a_copy_did_not_sign_the_paper(void **state)
                  "R TM. ỦY BAN NHÂN DÂN", "R PHÓ CHỦ TỊCH", "-", "R Lý Quang Giang"));
 
     assert_string_equal(d->type, "ban_sao_chung_thuc");
-    expect(d, "signer", "Lê Văn Tâm");
+    expect(d, "signer", "Lý Quang Giang");
+    expect(d, "issued_date", "2025-05-16");
+    /* the paper's own head, its day and who signed it are not the copy's */
+    d = only(f, SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"),
+                      "B Số: 125/2019 | Hải Lăng, ngày 06 tháng 5 năm 2019", "-",
+                      "C TRÍCH LỤC KHAI SINH", "L Họ, chữ đệm, tên: TRẦN VĂN NAM", "R HIỆU TRƯỞNG",
+                      "-", "R Lê Văn Tâm", "-", "C CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH",
+                      "L Số chứng thực: 2665, quyển số 03/2025 - SCT/BS",
+                      "R ngày 22 tháng 02 năm 2025", "R TUQ. CHỦ TỊCH UBND XÃ HẢI LĂNG",
+                      "R CÔNG CHỨC TƯ PHÁP - HỘ TỊCH", "-", "R Ngô Thị Thu"));
+    expect(d, "signer", "Ngô Thị Thu");
+    expect(d, "issued_date", "2025-02-22");
 }
 
 static bool subject_accepted(struct fixture *f, const char *first, const char *second)
@@ -493,7 +504,7 @@ int main(void)
         cmocka_unit_test(a_torn_number_is_for_review),
         cmocka_unit_test(a_symbol_nobody_writes_is_for_review),
         cmocka_unit_test(no_day_of_the_future_is_accepted),
-        cmocka_unit_test(who_certifies_a_copy_did_not_sign_the_paper),
+        cmocka_unit_test(who_certifies_a_copy_signs_it),
         cmocka_unit_test(a_subject_is_accepted_when_it_is_printed_twice),
         cmocka_unit_test(letters_in_numbers_are_shown_in_doubt),
     };

@@ -173,7 +173,7 @@ static void a_stamp_of_certification_wraps_the_paper(void **state)
     assert_string_equal(d->runner_up, "trich_luc_khai_sinh");
     expect(d, "wrapped_type", "trich_luc_khai_sinh");
     expect(d, "copy_kind", "chung_thuc");
-    expect(d, "signer", "Hoàng Văn Thử");
+    expect(d, "signer", "Lê Văn Ví Dụ");
     expect(d, "birth_date", "1989-06-18");
     /* a plan that talks of certification is none */
     d = only(f, SHEET(&f->a, HEAD, "B Số: 19/KH-UBND | Ví Dụ, ngày 07 tháng 11 năm 2023", "-",
