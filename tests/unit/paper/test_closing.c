@@ -90,21 +90,19 @@ static void heads_of_small_posts_sign(void **state)
           "Bùi Đức Phương Nam" },
         { "B NGƯỜI LẬP GIẤY | TRẠM TRƯỞNG", "B Nguyễn Huệ Hồng | ThS.BS. Bùi Đức Nam",
           "Bùi Đức Nam" },
-        { "B NGƯỜI LẬP GIẤY | QUẢN ĐỐC", "B Nguyễn Huệ Hồng | BS CKII Bùi Đức Nam",
-          "Bùi Đức Nam" },
+        { "B NGƯỜI LẬP GIẤY | QUẢN ĐỐC", "B Nguyễn Huệ Hồng | BS CKII Bùi Đức Nam", "Bùi Đức Nam" },
         { "B NGƯỜI LẬP GIẤY | HẠT TRƯỞNG", "B Nguyễn Huệ Hồng | KS.Bùi Đức Nam", "Bùi Đức Nam" },
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture *f = *state;
-        const struct document *d =
-            only(f, SHEET(&f->a, "B TRUNG TÂM Y TẾ HUYỆN HẢI LĂNG | " STATE,
-                          "B TRẠM Y TẾ XÃ HẢI LĂNG | " LIBERTY,
-                          "B Số: 54/GBT-TYT | Hải Lăng, ngày 27 tháng 7 năm 2021", "-",
-                          "C GIẤY BÁO TỬ", "L Họ và tên người chết: TẠ MỘNG VÂN",
-                          "L Người báo tin: Tạ Cường Thịnh",
-                          "L Giấy này để gia đình làm thủ tục đăng ký khai tử.", rows[i].title, "-",
-                          rows[i].name));
+        const struct document *d = only(
+            f, SHEET(&f->a, "B TRUNG TÂM Y TẾ HUYỆN HẢI LĂNG | " STATE,
+                     "B TRẠM Y TẾ XÃ HẢI LĂNG | " LIBERTY,
+                     "B Số: 54/GBT-TYT | Hải Lăng, ngày 27 tháng 7 năm 2021", "-", "C GIẤY BÁO TỬ",
+                     "L Họ và tên người chết: TẠ MỘNG VÂN", "L Người báo tin: Tạ Cường Thịnh",
+                     "L Giấy này để gia đình làm thủ tục đăng ký khai tử.", rows[i].title, "-",
+                     rows[i].name));
         assert_string_equal(get(d, "signer")->value, rows[i].read);
     }
 }
