@@ -20,8 +20,10 @@
  * form and place fit; `accepted` asks for all of them (FIELD_ACCEPT). Nothing is guessed:
  * what does not fit is left out and leaves a reason. What is mended where only one reading is
  * possible (the slash of a number, the marks of an office's standing name, a letter read twice) is
- * not accepted, but for the last two; the page's text stays as it was read. Errors: none but
- * memory, kept in `failed` until the end. Threads: one list, one thread. */
+ * not accepted, but for the last two; the page's text stays as it was read. What two readers saw
+ * the same is not mended. A date in an unusual place is accepted when it is the last of several
+ * that the paper prints. A type that need bear no number (configs/types.tsv) is not asked for one.
+ * Errors: none but memory, kept in `failed` until the end. Threads: one list, one thread. */
 #ifndef PAPER_FIELDS_H
 #define PAPER_FIELDS_H
 #include "paper/classify.h"

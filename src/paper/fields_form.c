@@ -129,6 +129,16 @@ struct found {
     float fit;
 };
 
+/* "Đăng ký lần đầu ngày 06 tháng 5 năm 2023": a date right behind its label needs no colon between.
+ */
+static bool day_follows(const struct label_row *r, const struct seg *s, uint32_t from, uint32_t to)
+{
+    struct date d;
+
+    return strcmp(r->field, "issued_date") == 0 && date_any(s->fold, to, from, &d) &&
+           d.from <= from + 2;
+}
+
 static void birth_unread(struct walk *w, const struct label_row *r)
 {
     w->birth_unread |= strcmp(r->field, "birth_date") == 0 && !field_get(w->f, r->field);
@@ -492,9 +502,10 @@ static void walk_seg(struct walk *w, const struct seg *s)
             who_run(w->f, s, from, s->len, colon, &name, &name_end))
             next_colon = false; /* "Theo đề nghị của ông/bà: ..." */
         const uint32_t to = from < s->len && !next_colon ? value_end(w, s, from, section) : from;
+        const bool day = !known && from < to && i <= 4 && day_follows(r, s, from, to);
         /* the first mention holds */
         if (!known && from < to)
-            add_value(w, r, &(struct found){ s, from, to, colon ? 1 : 0.85F });
+            add_value(w, r, &(struct found){ s, from, to, colon || day ? 1 : 0.85F });
         else if (!known)
             value_elsewhere(w, r, s, seg_box(w->v, s, i, end, NULL), from >= s->len, section);
         if (to > i + 1)

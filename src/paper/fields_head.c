@@ -26,6 +26,35 @@ bool date_sure(const struct view *v, const struct seg *s, const struct date *d)
     return any;
 }
 
+static int32_t day_number(const struct date *d)
+{
+    return (d->y * 12 + d->m) * 31 + d->d;
+}
+
+/* The paper prints an earlier day and no later one: what it tells of was before it was written, and
+ * what is to come (an end, an appointment) is later. */
+static bool is_latest(const struct field_list *f, const struct date *day)
+{
+    bool earlier = false;
+
+    for (uint32_t k = 0; k < f->d->n; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs; i++) {
+            const struct seg *s = &v->segs[i];
+            struct date d;
+            for (size_t at = 0; at < s->len && date_any(s->fold, s->len, at, &d); at = d.to) {
+                if (d.valid && d.whole && day_number(&d) > day_number(day))
+                    return false;
+                earlier |= d.valid && d.whole && day_number(&d) < day_number(day);
+            }
+        }
+    }
+    return earlier;
+}
+
+/* A date where papers of this kind seldom have theirs: accepted when it is the paper's last. */
+static const float UNUSUAL = 0.9F;
+
 static void add_date(struct field_list *f, const char *name, const struct date *read,
                      const struct seg *s, uint32_t view, float fit)
 {
@@ -42,6 +71,8 @@ static void add_date(struct field_list *f, const char *name, const struct date *
 
     if (!d->guessed)
         conf = seg_digits(&f->d->views[view], s, d->from, d->to);
+    if (fit == UNUSUAL && d->whole && !d->guessed && is_latest(f, d))
+        fit = 1;
     if (!date_sure(&f->d->views[view], s, d))
         fit = fminf(fit, 0.9F);
     if (!d->valid) {
@@ -105,7 +136,7 @@ static bool today_at(const struct word_lists *w, const struct seg *s, size_t *fr
     *fit = today == 0 || (today != SIZE_MAX && starts_with(s->fold, "tai ")) ||
                    (today == SIZE_MAX && starts && !starts_with(s->fold, "thoi gian"))
                ? 1
-               : 0.9F;
+               : UNUSUAL;
     return today != SIZE_MAX || starts;
 }
 
@@ -176,12 +207,12 @@ static bool read_today(struct field_list *f)
         for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
             const struct seg *s = &v->segs[i];
             if (made_at_once(f) && day_begins(s, &d)) {
-                add_date(f, "issued_date", &d, s, k, 0.9F);
+                add_date(f, "issued_date", &d, s, k, UNUSUAL);
                 return true;
             }
             if (made_at_once(f) && starts_with(s->fold, "tai ") &&
                 date_long(s->fold, s->len, 0, &d) && d.whole) {
-                add_date(f, "issued_date", &d, s, k, 0.9F);
+                add_date(f, "issued_date", &d, s, k, UNUSUAL);
                 return true;
             }
             if (!today_at(&f->t->words, s, &from, &fit))
@@ -194,7 +225,7 @@ static bool read_today(struct field_list *f)
             if (d.from > from + (words_too ? 3 * REACH : REACH))
                 continue;
             /* of a date in two lines the first holds no whole value */
-            add_date(f, "issued_date", &d, s, k, here ? fit : 0.9F);
+            add_date(f, "issued_date", &d, s, k, here ? fit : UNUSUAL);
             return true;
         }
     }
@@ -298,7 +329,7 @@ static bool read_low(struct field_list *f, bool anywhere)
                 continue;
             if (memmem(s->fold, s->len, "ngay", 4) && wrapped_date(f, w, s, 0, &both, &d) &&
                 date_alone(&both, &d)) {
-                add_date(f, "issued_date", &d, s, k, 0.9F);
+                add_date(f, "issued_date", &d, s, k, UNUSUAL);
                 return true;
             }
             const bool spelled = date_long(s->fold, s->len, 0, &d) && d.to + 4 >= s->len;
@@ -307,7 +338,7 @@ static bool read_low(struct field_list *f, bool anywhere)
                   signed_below(&f->t->words, w, s, anywhere)))
                 continue;
             add_place(f, s, &d, k, 1);
-            add_date(f, "issued_date", &d, s, k, right ? 1 : 0.9F);
+            add_date(f, "issued_date", &d, s, k, right ? 1 : UNUSUAL);
             return true;
         }
     }
@@ -409,7 +440,7 @@ static void read_labelled(struct field_list *f)
                 len >= 4 && memcmp(s->fold + len - 4, "ngay", 4) == 0 ? len - 4 : len;
             if (len == 0 || !date_any(s->fold, s->len, from, &d) || d.from > len + 7)
                 continue;
-            add_date(f, "issued_date", &d, s, k, 0.9F);
+            add_date(f, "issued_date", &d, s, k, UNUSUAL);
             return;
         }
     }

@@ -234,9 +234,29 @@ static bool one_off(const struct fold_map *m, const char *a, size_t na, const ch
     return (k >= 2 || l >= 2) && text_off(x, k, y, l) <= 1;
 }
 
+/* Both texts have the same letters but for their marks. */
+static bool same_fold(const struct fold_map *m, const char *a, size_t na, const char *b)
+{
+    char x[NUMBER_MAX], y[NUMBER_MAX];
+    uint32_t none = 0;
+    const size_t k = fold_text(m, a, na, x, &none, &none),
+                 l = fold_text(m, b, strlen(b), y, &none, &none);
+
+    return k == l && memcmp(x, y, k) == 0;
+}
+
+static bool has_small(const char *s)
+{
+    while (*s && !(*s >= 'a' && *s <= 'z'))
+        s++;
+    return *s != '\0';
+}
+
 /* The symbol of a paper whose type is known by its title has that type's abbreviation (Decree
- * 30/2020, Annex III): "QÐ", "TT" of a tờ trình and other misreadings give way to it. */
-static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX])
+ * 30/2020, Annex III): "QÐ", "TT" of a tờ trình and other misreadings give way to it. What two
+ * readers saw the same is no misreading: many an office writes GT where the decree has GGT. But for
+ * the small letter of TTr, which is lost to both. */
+static bool type_symbol(const struct field_list *f, bool agreed, char token[NUMBER_MAX])
 {
     char *symbol = strchr(token, '/');
     const char *best = NULL;
@@ -255,7 +275,8 @@ static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX])
             best = r->text;
     }
     const size_t len = best ? strlen(best) : 0;
-    if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX)
+    if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX ||
+        (agreed && !same_fold(&f->t->fold, symbol, n, best) && !has_small(best)))
         return false;
     memmove(symbol + len, symbol + n, rest + 1);
     memcpy(symbol, best, len);
@@ -334,9 +355,29 @@ static bool letter_behind_digit(const char *symbol)
     return false;
 }
 
+/* First letters of words of the type's name in their order ("XNTTHN" of a giấy xác nhận tình trạng
+ * hôn nhân): no kind and body that lost the dash between them. */
+static bool is_initials(const struct field_list *f, const char *symbol, size_t n)
+{
+    char want[NUMBER_MAX], name[NUMBER_MAX * 2], first[NUMBER_MAX * 2];
+    uint32_t none = 0;
+    size_t k = 0;
+    const char *vi = f->t->types[f->type].pub.name_vi;
+    const size_t len = strlen(vi);
+
+    if (n >= sizeof want || len >= sizeof name)
+        return false;
+    const size_t w = fold_text(&f->t->fold, symbol, n, want, &none, &none),
+                 m = fold_text(&f->t->fold, vi, len, name, &none, &none);
+    for (size_t i = 0; i < m; i++)
+        if (name[i] != ' ' && (i == 0 || name[i - 1] == ' '))
+            first[k++] = name[i];
+    return w > 0 && k >= w && memmem(first, k, want, w) != NULL;
+}
+
 /* Letters no Vietnamese symbol has ("XÑ-UBND"), or a kind and a body that lost the dash between
  * them ("GBTTYT"): kinds have up to five letters (NĐ 30/2020/NĐ-CP, appendix III). */
-static bool odd_symbol(const char *token)
+static bool odd_symbol(const struct field_list *f, const char *token)
 {
     const char *symbol = token + strcspn(token, "/");
     size_t letters = 0;
@@ -347,7 +388,8 @@ static bool odd_symbol(const char *token)
         if (cp >= 0xC0 && cp < 0x100 && cp != 0xC2 && cp != 0xCA && cp != 0xD4)
             return true;
     }
-    return (letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/')) ||
+    return (letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/') &&
+            !is_initials(f, symbol + 1, strlen(symbol + 1))) ||
            letter_behind_digit(symbol);
 }
 
@@ -508,6 +550,15 @@ static const char *why_unread(const struct field_list *f, const char *at, const 
     return n == 0 || joint(token[0]) ? "number_missing" : NULL;
 }
 
+/* "Số: 172   Quyển số: 01/2007": the number in a book of the civil register, which is bare. */
+static bool of_book(const struct view *v, const struct seg *s)
+{
+    for (uint32_t i = (uint32_t)(s - v->segs); i < v->row_first[s->row + 1]; i++)
+        if (find_phrase(v->segs[i].fold, v->segs[i].len, "quyen so", 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* How well the number that begins at this seg has the form of one; under 0.95 it is shown, never
  * accepted. */
 static float suits(struct field_list *f, const struct seg *s, char *token, struct box box,
@@ -519,10 +570,12 @@ static float suits(struct field_list *f, const struct seg *s, char *token, struc
     /* receipts and forms of citizens bear bare numbers; those of a year are short */
     if (bare && strlen(token) >= 5 && f->t->types[f->type].pub.cls == 'C')
         form = 1;
+    if (bare && strlen(token) >= 2 && of_book(&f->d->views[0], s))
+        form = 1;
     if (form < 1)
         reason_add(f, "number_doubtful");
     if (mended || !number_agreed(f, s, token) || (bare && number_is_small(&f->d->views[0], box)) ||
-        near_body(f, token) || odd_copy(token) || odd_symbol(token))
+        near_body(f, token) || odd_copy(token) || odd_symbol(f, token))
         form = fminf(form, 0.9F);
     return form;
 }
@@ -539,7 +592,7 @@ static void read_number(struct field_list *f)
         return;
     const int32_t at_seg = l->number_seg >= 0 ? l->number_seg : right_number(f);
     if (at_seg < 0) {
-        if (l->two_columns && l->motto_top)
+        if (l->two_columns && l->motto_top && f->t->types[f->type].number == NUMBER_ALWAYS)
             reason_add(f, "number_unread");
         return;
     }
@@ -565,9 +618,11 @@ static void read_number(struct field_list *f)
     }
     if (strspn(token, "0123456789") >= 10 && !l->two_columns) /* a person's, in its own line */
         return;
+    if (!token[strspn(token, "0123456789")] && f->t->types[f->type].number == NUMBER_NONE)
+        return; /* a box's, a sheet's */
     mended = drop_specks(&f->t->fold, token) || mended;
     mended = put_slash(f, token) || mended;
-    mended = type_symbol(f, token) || mended;
+    mended = type_symbol(f, !mended && number_agreed(f, s, token), token) || mended;
     mended = body_symbol(f, token) || mended;
     const float form = suits(f, s, token, box, mended);
     if (number_read_twice(v, s, 3))

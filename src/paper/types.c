@@ -137,12 +137,19 @@ static bool add_other(struct paper_tables *t, const struct line *l, uint32_t typ
         t->forms[t->n_forms] = (struct form_row){ type, fold_dup(t, l->col[2]) };
         return t->forms[t->n_forms++].fold || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     }
+    if (strcmp(l->col[0], "number") == 0) {
+        const bool none = strcmp(l->col[2], "none") == 0;
+        if (!none && strcmp(l->col[2], "some") != 0)
+            return line_fail(l, e, "a number line says some or none");
+        t->types[type].number = none ? NUMBER_NONE : NUMBER_SOME;
+        return true;
+    }
     if (strcmp(l->col[0], "abbr") == 0) {
         t->abbrs[t->n_abbrs] =
             (struct abbr_row){ type, utf8_nfc(&t->arena, l->col[2], strlen(l->col[2])) };
         return t->abbrs[t->n_abbrs++].text || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     }
-    return line_fail(l, e, "the first column must be type, title, form, body or abbr");
+    return line_fail(l, e, "the first column must be type, title, form, body, number or abbr");
 }
 
 static bool add_type_line(void *ctx, const struct line *l, struct err *e)

@@ -21,8 +21,12 @@ struct phrase_set { /* folded words, any of them; n = 0: none asked */
     uint32_t n;
 };
 
+/* Must papers of a type bear a number in their head? */
+enum type_number { NUMBER_ALWAYS, NUMBER_SOME, NUMBER_NONE };
+
 struct type_row {
     struct paper_type pub;
+    enum type_number number;
     int32_t pages_min, pages_max;
 };
 

@@ -113,12 +113,26 @@ static bool has_reason(const struct field_list *f, const char *slug)
     return false;
 }
 
+static void reason_drop(struct field_list *f, const char *slug)
+{
+    uint32_t k = 0;
+
+    for (uint32_t i = 0; i < f->n_reasons; i++)
+        if (strcmp(f->reasons[i], slug) != 0)
+            f->reasons[k++] = f->reasons[i];
+    f->n_reasons = k;
+}
+
 /* Number and date are what others find the paper by; what is not sure of them, handwriting above
  * all, is looked at. */
 static void doubt_reasons(struct field_list *f)
 {
     const struct field *number = field_get(f, "doc_number"), *date = field_get(f, "issued_date");
 
+    if (number) { /* another place had it */
+        reason_drop(f, "number_missing");
+        reason_drop(f, "number_unread");
+    }
     if (number && !number->accepted)
         reason_add(f, "number_doubtful");
     if (date && !date->accepted)

@@ -212,6 +212,75 @@ static void misread_days_are_shown_in_doubt(void **state)
     assert_true(reason(d, "date_doubtful"));
 }
 
+static void what_two_readers_saw_is_not_mended(void **state)
+{
+    static const struct {
+        const char *title, *printed;
+    } rows[] = {
+        { "C GIẤY GIỚI THIỆU", "464/GT-UBND" },                  /* the decree has GGT */
+        { "C GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "185/XNTTHN" }, /* six letters, no dash lost */
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char line[96];
+        snprintf(line, sizeof line, "B Số: %s | Ví Dụ, ngày 02 tháng 8 năm 2024", rows[i].printed);
+        const struct document *d = only(f, SHEET(&f->a, HEAD, arena_strdup(&f->a, line), "-",
+                                                 rows[i].title, "-", "L Họ và tên: NGUYỄN THỊ MẪU",
+                                                 "-", "R CHỦ TỊCH", "-", "R Hoàng Văn Thử"));
+        expect(d, "doc_number", rows[i].printed);
+        assert_true(get(d, "doc_number")->accepted);
+        assert_false(reason(d, "number_doubtful"));
+    }
+}
+
+static void papers_without_a_number_miss_none(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f, SHEET(&f->a, HEAD, "-", "C BIÊN NHẬN HỒ SƠ", "-", "L Họ tên người nộp: NGUYỄN THỊ MẪU"));
+
+    assert_string_equal(d->type, "giay_tiep_nhan_hen_tra");
+    assert_false(reason(d, "number_unread"));
+    d = only(f, SHEET(&f->a, HEAD, "-", "C KẾ HOẠCH", "C Về việc rà soát hồ sơ"));
+    assert_true(reason(d, "number_unread"));
+    d = only(f, SHEET(&f->a, "B BỘ CÔNG AN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                      "B CÔNG AN TỈNH VÍ DỤ | Độc lập - Tự do - Hạnh phúc",
+                      "C CHỨNG NHẬN ĐĂNG KÝ XE Ô TÔ", "C CAR REGISTRATION CERTIFICATE",
+                      "L Tên chủ xe: NGUYỄN THỊ MẪU | Số/No: 867657"));
+    expect(d, "doc_number", "867657");
+    assert_false(reason(d, "number_missing"));
+}
+
+static void numbers_of_a_register_are_bare(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        only(f, SHEET(&f->a, MOTTO, "C GIẤY CHỨNG NHẬN KẾT HÔN", "L Số: 172   Quyển số: 01/2007",
+                      "L Họ và tên vợ: NGUYỄN THỊ MẪU"));
+
+    expect(d, "doc_number", "172");
+    assert_true(get(d, "doc_number")->accepted);
+}
+
+/* Nobody knows of a lone date in an unusual place whose it is; of several the last is the paper's.
+ */
+static void the_last_date_is_the_papers(void **state)
+{
+    static const char *const told[] = { "L Theo văn bản ngày 12/05/2021 của Sở Tư pháp.",
+                                        "L Hẹn trả ngày 12/05/2026.", "L Không có." };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        const struct document *d =
+            only(f, SHEET(&f->a, MOTTO, "C VĂN BẢN THỎA THUẬN PHÂN CHIA DI SẢN", "-",
+                          "I Ngày 06 tháng 8 năm 2025, tại trụ sở UBND xã Ví Dụ, chúng tôi gồm có:",
+                          "L 1. Ông Hoàng Văn Thử, sinh năm 1970.", told[i]));
+        expect(d, "issued_date", "2025-08-06");
+        assert_int_equal(get(d, "issued_date")->accepted, i == 0);
+    }
+}
+
 static void offices_keep_their_words(void **state)
 {
     struct fixture *f = *state;
@@ -248,6 +317,10 @@ int main(void)
         cmocka_unit_test(a_stamp_of_certification_wraps_the_paper),
         cmocka_unit_test(half_a_name_is_not_accepted),
         cmocka_unit_test(misread_days_are_shown_in_doubt),
+        cmocka_unit_test(what_two_readers_saw_is_not_mended),
+        cmocka_unit_test(papers_without_a_number_miss_none),
+        cmocka_unit_test(numbers_of_a_register_are_bare),
+        cmocka_unit_test(the_last_date_is_the_papers),
         cmocka_unit_test(offices_keep_their_words),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
