@@ -51,6 +51,20 @@ static const char *from_letter(const char *fold)
     return fold;
 }
 
+/* Where in a folded name the words end that say who issues in a body's stead; 0: it has none. */
+static size_t body_head(const struct word_set *heads, const char *fold)
+{
+    size_t longest = 0;
+
+    for (uint32_t i = 0; i < heads->n; i++) {
+        const struct word_row *r = &heads->list[i];
+        if (starts_with(fold, r->fold) && (fold[r->len] == ' ' || !fold[r->len]) &&
+            r->len > longest)
+            longest = r->len;
+    }
+    return longest;
+}
+
 static bool ends_with(const struct body_name *b, const char *end)
 {
     const size_t n = strlen(end);
@@ -67,18 +81,62 @@ static bool body_unfinished(const struct word_set *ends, const struct body_name 
     return false;
 }
 
+/* CHỦ TỊCH / ỦY BAN NHÂN DÂN ...: the body follows in the next line. */
+static bool head_alone(const struct paper_tables *t, const struct body_name *b)
+{
+    char fold[sizeof b->text];
+    uint32_t none = 0;
+
+    fold[fold_text(&t->fold, b->text, b->n, fold, &none, &none)] = '\0';
+    const size_t head = body_head(&t->words.set[WORDS_BODY_HEAD], from_letter(fold));
+    return head > 0 && !from_letter(from_letter(fold) + head)[0];
+}
+
+/* THÀNH PHỐ / QUY NHƠN: the last line ends with the kind of a unit that this one names. */
+static bool names_unit(const struct paper_tables *t, const struct body_name *b, const struct seg *s)
+{
+    char both[PLACE_NAME * 5];
+    struct place none;
+
+    for (uint32_t i = 0; t->places && i < t->words.set[WORDS_BODY_MORE].n; i++) {
+        const char *kind = t->words.set[WORDS_BODY_MORE].list[i].text;
+        if (ends_with(b, kind) && strlen(s->text) < PLACE_NAME * 4) {
+            snprintf(both, sizeof both, "%s %s", kind + 1, s->text);
+            return places_find(t->places, both, PLACE_ANY, PLACE_BOTH, &none, 1) > 0;
+        }
+    }
+    return false;
+}
+
+/* HUYỆN TUY / AN: of a unit's name the table knows that it ends in the line behind `joint`. */
+static bool unit_joined(const struct paper_tables *t, const struct body_name *b, size_t joint)
+{
+    struct place_reading r;
+
+    return t->places && places_read(t->places, b->text, NULL, "", &r) && r.n > 0 && !r.near &&
+           text_offset(b->text, r.to) == b->n && text_offset(b->text, r.from) < joint;
+}
+
 static const char *without_specks(const char *text)
 {
     return text + strspn(text, " -_.'\"`");
 }
 
-static void body_add(const struct word_lists *w, struct body_name *b, const struct seg *s)
+static bool body_begins(const struct word_lists *w, const char *fold)
 {
+    return body_starts(&w->set[WORDS_BODY], fold) || body_head(&w->set[WORDS_BODY_HEAD], fold) > 0;
+}
+
+static void body_add(const struct paper_tables *t, struct body_name *b, const struct seg *s)
+{
+    const struct word_lists *w = &t->words;
+    const size_t joint = b->n;
     const char *text = without_specks(s->text);
     size_t len = strlen(text);
-    while (len > 2 && strchr("-_~", text[len - 1]) && text[len - 2] == ' ') /* a speck */
+    while (len > 2 && strchr("-_~:", text[len - 1]) && text[len - 2] == ' ') /* a speck */
         len -= 2;
-    const bool unfinished = body_unfinished(&w->set[WORDS_BODY_MORE], b);
+    const bool unfinished =
+        body_unfinished(&w->set[WORDS_BODY_MORE], b) || (b->lines > 0 && head_alone(t, b));
 
     if (b->n + len + 2 > sizeof b->text)
         return;
@@ -90,8 +148,9 @@ static void body_add(const struct word_lists *w, struct body_name *b, const stru
     b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
     b->conf += s->conf;
     if (b->lines == 0)
-        b->known = body_starts(&w->set[WORDS_BODY], s->fold);
-    else if (!unfinished && !words_start(&w->set[WORDS_BODY_ON], from_letter(s->fold)))
+        b->known = body_begins(w, s->fold);
+    else if (!unfinished && !words_start(&w->set[WORDS_BODY_ON], from_letter(s->fold)) &&
+             !unit_joined(t, b, joint))
         b->loose = true;
     if (b->lines++ == 0 && words_start(&w->set[WORDS_BODY_PART], from_letter(s->fold)))
         b->loose = true;
@@ -212,17 +271,69 @@ static bool split_at_dots(char *value)
     return any;
 }
 
+/* Past the words of configs/words.tsv that say who issues in a body's stead. */
+static const char *behind_head(const struct paper_tables *t, const char *value)
+{
+    char fold[400];
+    uint32_t none = 0;
+    const size_t len = strlen(value);
+
+    if (len >= sizeof fold)
+        return value;
+    fold[fold_text(&t->fold, value, len, fold, &none, &none)] = '\0';
+    const size_t head = body_head(&t->words.set[WORDS_BODY_HEAD], fold);
+    return fold[head] == ' ' ? value + text_offset(value, head + 1) : value;
+}
+
+/* The standing name in it as it is written (office.h), behind its chairman too. */
+static char *mend_name(struct field_list *f, const char *value, float *fit)
+{
+    const char *name = behind_head(f->t, value);
+    const size_t head = (size_t)(name - value);
+    char *mended = office_mend(&f->t->words.set[WORDS_OFFICE_NAME], &f->t->fold, f->a, name, fit);
+
+    if (!mended || head == 0)
+        return mended;
+    char *out = arena_alloc(f->a, head + strlen(mended) + 1, 1);
+    if (!out)
+        return NULL;
+    memcpy(out, value, head);
+    memcpy(out + head, mended, strlen(mended) + 1);
+    return out;
+}
+
+/* "UBND-PHƯỜNG ...": a speck where the blank was; the kind of a unit is no second part of a name.
+ */
+static bool split_at_dash(const struct paper_tables *t, char *value)
+{
+    bool any = false;
+
+    for (char *dash = strchr(value, '-'); dash; dash = strchr(dash + 1, '-')) {
+        char fold[400];
+        uint32_t none = 0;
+        const size_t len = strlen(dash + 1);
+        if (dash == value || dash[-1] == ' ' || dash[1] == ' ' || len >= sizeof fold)
+            continue;
+        fold[fold_text(&t->fold, dash + 1, len, fold, &none, &none)] = '\0';
+        if (words_start(&t->words.set[WORDS_BODY_ON], fold)) {
+            *dash = ' ';
+            any = true;
+        }
+    }
+    return any;
+}
+
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
                        const char *around)
 {
     char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
 
-    if (value && split_at_dots(value))
+    if (value && (split_at_dots(value) || split_at_dash(f->t, value)))
         fit = fminf(fit, 0.9F);
-    value = value ? office_mend(&f->t->words.set[WORDS_OFFICE_NAME], &f->t->fold, f->a, value, &fit)
-                  : NULL;
+    value = value ? mend_name(f, value, &fit) : NULL;
     value = place_marks(f, value, around, &fit);
-    if (b->loose || (value && (body_cut(f->t, value) || lacks_word(f->t, value))))
+    if (b->loose ||
+        (value && (body_cut(f->t, value) || lacks_word(f->t, behind_head(f->t, value)))))
         fit = fminf(fit, 0.9F);
     if (value && fit >= 0.95F && !body_borne_out(f, value, b->box))
         fit = 0.9F;
@@ -252,6 +363,21 @@ int32_t head_party(const struct view *v)
 static bool in_middle(const struct view *v, const struct seg *s)
 {
     return fabsf(seg_cx(s) - (v->left + v->right) / 2) < 0.06F * (v->right - v->left);
+}
+
+/* "AN" of HUYỆN TUY / AN. */
+static bool short_word(const struct view *v, const struct seg *s)
+{
+    return s->letters == 2 && s->len == 2 && s->caps > 0.9F && s->conf > 0.9F && s->row > 0 &&
+           fabsf(seg_cx(s) - seg_cx(&v->segs[v->row_first[s->row - 1]])) < v->em;
+}
+
+/* "Mã hồ sơ: ..."; a colon behind a blank at the end is a speck. */
+static bool has_label(const struct seg *s)
+{
+    const char *colon = strchr(s->fold, ':');
+
+    return colon && !(colon > s->fold && colon[-1] == ' ' && colon[1] == '\0');
 }
 
 /* The seg beside which the left column is the issuer's; NULL without two columns. */
@@ -298,12 +424,12 @@ static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop
         if (b.lines > 0)
             break;
         if (body_starts(&words->set[WORDS_BODY], fold) && !starts_with(fold, "so"))
-            body_add(words, &b, s);
+            body_add(f->t, &b, s);
         else if (names_commune(s))
             commune = s;
     }
     if (b.lines == 0 && commune)
-        body_add(words, &b, commune);
+        body_add(f->t, &b, commune);
     b.loose = true;
     if (b.lines > 0)
         body_field(f, "issuer", &b, 0.9F, NULL);
@@ -331,14 +457,16 @@ void fields_issuer(struct field_list *f)
         const struct seg *s = &v->segs[i];
         if (s->row + 1 == m->row && seg_cy(m) - seg_cy(s) > 2.2F * v->em)
             continue;
-        if (s->letters < 3 || names_none(&words->set[WORDS_BODY_NOT], s))
+        if ((s->letters < 3 && !(n > 0 && short_word(v, s))) ||
+            names_none(&words->set[WORDS_BODY_NOT], s))
             continue;
         /* BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ is one body */
         const bool goes_on = words_start(&words->set[WORDS_BODY_ON], from_letter(s->fold)),
-                   starts = body_starts(&words->set[WORDS_BODY], from_letter(s->fold)) && !goes_on;
+                   starts = body_begins(words, from_letter(s->fold)) && !goes_on;
         /* the title, or what stands under it: no body's name has a label */
-        const bool labelled = strchr(s->fold, ':') && seg_cx(s) < (float)m->box.x0;
-        if (n > 0 && (in_middle(v, s) || (labelled && !goes_on && !starts)))
+        const bool labelled = has_label(s) && seg_cx(s) < (float)m->box.x0;
+        const bool middle = in_middle(v, s) && !(s->caps < 0.6F && s->box.x0 > m->box.x0);
+        if (n > 0 && (middle || (labelled && !goes_on && !starts)))
             break;
         if (s->caps < 0.6F || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em) {
             skipped |= n > 0 && seg_cx(s) < (float)m->box.x0;
@@ -346,10 +474,12 @@ void fields_issuer(struct field_list *f)
         }
         const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
                              ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
-        const bool more = n > 0 && body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]);
+        const bool more =
+            n > 0 && (body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]) ||
+                      head_alone(f->t, &bodies[n - 1]) || names_unit(f->t, &bodies[n - 1], s));
         if (n == 0 || (n < 4 && starts && !general && !more))
             n++;
-        body_add(words, &bodies[n - 1], s);
+        body_add(f->t, &bodies[n - 1], s);
     }
     if (n == 0) {
         small_issuer(f, m, stop);

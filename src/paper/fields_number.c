@@ -60,8 +60,14 @@ static bool drop_specks(const struct fold_map *m, char token[NUMBER_MAX])
     return true;
 }
 
-/* First token of s with the blanks around / and - taken out. Dashes of print become '-'. */
-static void number_token(const char *s, char out[NUMBER_MAX])
+static bool capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* First token of s with the blanks around / and - taken out. Dashes of print become '-'; *mended
+ * where a sign was taken for one. */
+static void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
 {
     size_t n = 0;
 
@@ -80,9 +86,12 @@ static void number_token(const char *s, char out[NUMBER_MAX])
             i = next - 1;
             continue;
         }
-        if (!number_char(s[i]))
+        const bool dash = s[i] == ':' && n > 0 && memchr(out, '/', n) && capital(out[n - 1]) &&
+                          capital(s[i + 1]); /* "200/XL:UBND" */
+        if (!number_char(s[i]) && !dash)
             break;
-        out[n++] = s[i];
+        out[n++] = dash ? '-' : s[i];
+        *mended |= dash;
     }
     while (n > 0 && (out[n - 1] == '.' || out[n - 1] == ',' || joint(out[n - 1])))
         n--;
@@ -183,18 +192,20 @@ static bool put_slash(const struct field_list *f, char token[NUMBER_MAX])
     return true;
 }
 
-/* "I16/KH-UBND": letters before the slash that look like digits, beside a real digit. */
+/* "I16/KH-UBND": letters before the slash that look like digits, beside a real digit; of a bare
+ * number ("I78") those that are no sign of a series. */
 static bool like_digits(char token[NUMBER_MAX])
 {
     static const char letters[] = "IlJ|OoSBZ", digits[] = "111100582";
+    enum { BARE = 6 };
     const size_t n = strcspn(token, "/-");
     char out[8];
     bool real = false;
 
-    if (n < 2 || n > 5 || token[n] == '\0' || strspn(token, "0123456789") == n)
+    if (n < 2 || n > 5 || strspn(token, "0123456789") == n)
         return false;
     for (size_t i = 0; i < n; i++) {
-        const char *at = strchr(letters, token[i]);
+        const char *at = memchr(letters, token[i], token[n] ? sizeof letters - 1 : BARE);
         const bool digit = token[i] >= '0' && token[i] <= '9';
         if (!digit && !at)
             return false;
@@ -234,29 +245,29 @@ static bool one_off(const struct fold_map *m, const char *a, size_t na, const ch
     return (k >= 2 || l >= 2) && text_off(x, k, y, l) <= 1;
 }
 
-/* Both texts have the same letters but for their marks. */
-static bool same_fold(const struct fold_map *m, const char *a, size_t na, const char *b)
+/* What a sure reading of it differs in: marks ("QÐ"), a digit that stands for a letter ("0Đ"), and
+ * the small letter that is lost oftenest ("TT" of a tờ trình). */
+static bool surely(const struct fold_map *m, const char *a, size_t na, const char *b)
 {
     char x[NUMBER_MAX], y[NUMBER_MAX];
     uint32_t none = 0;
-    const size_t k = fold_text(m, a, na, x, &none, &none),
-                 l = fold_text(m, b, strlen(b), y, &none, &none);
+    const size_t nb = strlen(b);
 
-    return k == l && memcmp(x, y, k) == 0;
-}
-
-static bool has_small(const char *s)
-{
-    while (*s && !(*s >= 'a' && *s <= 'z'))
-        s++;
-    return *s != '\0';
+    if (na >= NUMBER_MAX || nb >= NUMBER_MAX)
+        return false;
+    const size_t k = fold_text(m, a, na, x, &none, &none), n = fold_text(m, b, nb, y, &none, &none);
+    if (n == k + 1 && n == nb && b[nb - 1] >= 'a' && b[nb - 1] <= 'z')
+        return memcmp(x, y, k) == 0;
+    for (size_t i = 0; i < k && k == n; i++)
+        if (x[i] != y[i] && !(x[i] >= '0' && x[i] <= '9'))
+            return false;
+    return k == n;
 }
 
 /* The symbol of a paper whose type is known by its title has that type's abbreviation (Decree
- * 30/2020, Annex III): "QÐ", "TT" of a tờ trình and other misreadings give way to it. What two
- * readers saw the same is no misreading: many an office writes GT where the decree has GGT. But for
- * the small letter of TTr, which is lost to both. */
-static bool type_symbol(const struct field_list *f, bool agreed, char token[NUMBER_MAX])
+ * 30/2020, Annex III): "QÐ" and other misreadings give way to it. What was read for sure stands,
+ * whatever the decree says: offices write "GT" for "GGT". */
+static bool type_symbol(const struct field_list *f, char token[NUMBER_MAX], bool sure)
 {
     char *symbol = strchr(token, '/');
     const char *best = NULL;
@@ -267,20 +278,65 @@ static bool type_symbol(const struct field_list *f, bool agreed, char token[NUMB
     if (strspn(symbol, "0123456789") == 4 && symbol[4] == '/')
         symbol += 5;
     const size_t n = strcspn(symbol, "-/"), rest = strlen(symbol + n);
+    for (size_t i = 0; i < n; i++) /* "Tr": none but the decree's "TTr" has small letters */
+        sure &= !(symbol[i] >= 'a' && symbol[i] <= 'z');
     for (uint32_t i = 0; i < f->t->n_abbrs; i++) {
         const struct abbr_row *r = &f->t->abbrs[i];
         if (strlen(r->text) == n && memcmp(r->text, symbol, n) == 0)
             return false; /* some type's own */
-        if (r->type == f->type && one_off(&f->t->fold, symbol, n, r->text))
+        if (r->type == f->type && (sure ? surely(&f->t->fold, symbol, n, r->text)
+                                        : one_off(&f->t->fold, symbol, n, r->text)))
             best = r->text;
     }
     const size_t len = best ? strlen(best) : 0;
-    if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX ||
-        (agreed && !same_fold(&f->t->fold, symbol, n, best) && !has_small(best)))
+    if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX)
         return false;
     memmove(symbol + len, symbol + n, rest + 1);
     memcpy(symbol, best, len);
     return true;
+}
+
+/* The word that holds the symbol was read for sure. */
+static bool symbol_sure(const struct view *v, const struct seg *s)
+{
+    static const float SURE = 0.75F;
+    const struct seg *end = &v->segs[v->row_first[s->row + 1]];
+
+    for (const struct seg *q = s; q < end; q++)
+        for (uint32_t i = 0; i < q->count; i++) {
+            const struct word *w = &v->page->words[q->words[i]];
+            const char *slash = strchr(w->text, '/');
+            if (slash && slash[1])
+                return w->conf >= SURE;
+        }
+    return false;
+}
+
+/* First letters of words bear no tone: "QĐ-ỤB" is "QĐ-UB". */
+static bool plain_symbol(const struct fold_map *m, char token[NUMBER_MAX])
+{
+    static const char *const plain[] = { "Â", "Ă", "Ê", "Ô", "Ơ", "Ư", "Đ" };
+    char *symbol = strchr(token, '/');
+    bool any = false;
+
+    for (char *c = symbol; c && *c;) {
+        const size_t n = text_offset(c, 1);
+        char fold[8];
+        uint32_t letters = 0, upper = 0;
+        bool toned = n > 1 && n < sizeof fold && fold_text(m, c, n, fold, &letters, &upper) == 1 &&
+                     letters && upper && strchr("aeiouy", fold[0]);
+        for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+            toned &= !starts_with(c, plain[i]);
+        if (!toned) {
+            c += n;
+            continue;
+        }
+        *c = (char)(fold[0] - 'a' + 'A');
+        memmove(c + 1, c + n, strlen(c + n) + 1);
+        c++;
+        any = true;
+    }
+    return any;
 }
 
 static char *last_part(char *token)
@@ -334,6 +390,67 @@ static bool near_body(const struct field_list *f, char *token)
     uint32_t off;
 
     return last > token && body_near(f, last, &off) != NULL;
+}
+
+enum kind_fit { KIND_NOT, KIND_PART, KIND_WHOLE };
+
+/* The abbreviation of this paper's type, or the first letters of the words of its name, all or the
+ * first of them: "GBT" of Giấy báo tử, "TL" of Trích lục bản đồ. */
+static enum kind_fit own_kind(const struct field_list *f, const char *kind)
+{
+    const char *word = f->t->types[f->type].pub.name_vi, *c = kind;
+
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++)
+        if (f->t->abbrs[i].type == f->type && strcmp(f->t->abbrs[i].text, kind) == 0)
+            return KIND_WHOLE;
+    while (*c && *word) {
+        size_t i = 0, k = 0;
+        if (utf8_lower(utf8_next(c, strlen(c), &i)) !=
+            utf8_lower(utf8_next(word, strlen(word), &k)))
+            return KIND_NOT;
+        c += i;
+        word += strcspn(word, " ");
+        word += strspn(word, " ");
+    }
+    return *c || c == kind ? KIND_NOT : *word ? KIND_PART : KIND_WHOLE;
+}
+
+/* "22/GBTTYT", "14/CT.CTUBND": between kind and body stands a dash, whatever was read: where what
+ * stands before a known body is this type's own. */
+static bool put_dash(const struct field_list *f, char token[NUMBER_MAX])
+{
+    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
+    char *symbol = strchr(token, '/'), *at = NULL;
+    const size_t len = strlen(token);
+    char kind[NUMBER_MAX];
+    enum kind_fit best = KIND_NOT;
+
+    if (!symbol || strchr(symbol, '-') || strchr(symbol + 1, '/') || len + 2 > NUMBER_MAX)
+        return false;
+    symbol++;
+    for (uint32_t i = 0; i < bodies->n; i++) {
+        const char *body = bodies->list[i].text;
+        const size_t n = strlen(body);
+        char *start = token + len - n;
+        if (n < 3 || n > len || start < symbol + 2 || strcmp(start, body) != 0)
+            continue;
+        memcpy(kind, symbol, (size_t)(start - symbol));
+        kind[start - symbol - (start[-1] == '.')] = '\0';
+        const enum kind_fit fit = own_kind(f, kind);
+        if (fit > best || (fit == best && fit != KIND_NOT && start < at)) {
+            best = fit;
+            at = start;
+        }
+    }
+    if (!at)
+        return false;
+    if (at[-1] == '.') {
+        at[-1] = '-';
+        return true;
+    }
+    memmove(at + 1, at, strlen(at) + 1);
+    *at = '-';
+    return true;
 }
 
 /* Copies of extracts bear TL and their kind: "427/TLGH-BS"; "FLGH" was read wrongly. */
@@ -455,6 +572,21 @@ static int32_t right_number(const struct field_list *f)
     return -1;
 }
 
+/* "Ký hiệu: 22AA/22E Số: 24801" of receipts: where the number behind the series begins; 0: there is
+ * none. */
+static size_t behind_series(const struct seg *s)
+{
+    const size_t series = find_phrase(s->fold, s->len, "hieu", 0),
+                 glued = find_phrase(s->fold, s->len, "kyhieu", 0),
+                 so = find_phrase(s->fold, s->len, "so", 0);
+
+    if ((series == SIZE_MAX && glued == SIZE_MAX) || so == SIZE_MAX ||
+        so < (series == SIZE_MAX ? glued : series))
+        return 0;
+    const size_t n = so + 2 + strspn(s->fold + so + 2, " :.");
+    return n > so + 2 && s->fold[n] >= '0' && s->fold[n] <= '9' ? n : 0;
+}
+
 /* "Số phiếu: 123/2024": in the head or under the title, the number right behind it; *at is where it
  * begins in the fold. */
 static int32_t labelled_number(const struct field_list *f, size_t *at)
@@ -465,7 +597,9 @@ static int32_t labelled_number(const struct field_list *f, size_t *at)
     const struct view *v = &f->d->views[0];
     const uint32_t to = (uint32_t)(l->tieu_row > 0 ? l->tieu_row : 0) + ROWS;
 
-    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < to; i++)
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < to; i++) {
+        if ((*at = behind_series(&v->segs[i])) > 0)
+            return (int32_t)i;
         for (uint32_t k = 0; k < labels->n; k++) {
             const char *s = v->segs[i].fold;
             size_t n = labels->list[k].len;
@@ -477,6 +611,7 @@ static int32_t labelled_number(const struct field_list *f, size_t *at)
                 return (int32_t)i;
             }
         }
+    }
     return -1;
 }
 
@@ -491,7 +626,8 @@ static void add_labelled(struct field_list *f)
     if (i < 0)
         return;
     const struct seg *s = &v->segs[i];
-    number_token(s->text + text_offset(s->text, at), token);
+    bool mended = false;
+    number_token(s->text + text_offset(s->text, at), token, &mended);
     if (number_form(&f->t->fold, token) < 0.6F || strspn(token, "0123456789") >= 10)
         return;
     const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
@@ -524,13 +660,18 @@ static void put_double(char token[NUMBER_MAX])
 /* Behind "Số", its colon and leaders. */
 static const char *behind_label(const char *text, const char *fold)
 {
-    const size_t specks = strspn(fold, ":.,;'- \1");
+    const size_t specks = strspn(fold, ":.,;'- %*#_~^\1");
     const char *label = fold + specks;
     const bool bare = *label >= '0' && *label <= '9';
     const char *at = text + text_offset(text, specks + (bare                            ? 0
                                                         : starts_with(label, "so hieu") ? 7
                                                                                         : 2));
 
+    const char *english = at + strspn(at, " /("); /* "Số/No: 88087" */
+    if (english > at && (starts_with(english, "No") || starts_with(english, "NO")) &&
+        english[2 + strspn(english + 2, " .:)")] >= '0' &&
+        english[2 + strspn(english + 2, " .:)")] <= '9')
+        at = english + 2 + strspn(english + 2, " .:)");
     for (at += strspn(at, " :;._"); starts_with(at, "…"); at += strspn(at, " :;._"))
         at += strlen("…");
     return at;
@@ -603,14 +744,15 @@ static void read_number(struct field_list *f)
         return;
     }
     const char *at = behind_label(text, s->fold);
-    number_token(at, token);
+    bool mended = false;
+    number_token(at, token, &mended);
     const char *why = why_unread(f, at, token);
     if (why) {
         reason_add(f, why);
         return;
     }
     put_double(token);
-    bool mended = put_eights(token);
+    mended = put_eights(token) || mended;
     mended = like_digits(token) || mended;
     if (token[0] < '0' || token[0] > '9') {
         reason_add(f, "number_unread");
@@ -622,8 +764,11 @@ static void read_number(struct field_list *f)
         return; /* a box's, a sheet's */
     mended = drop_specks(&f->t->fold, token) || mended;
     mended = put_slash(f, token) || mended;
-    mended = type_symbol(f, !mended && number_agreed(f, s, token), token) || mended;
+    const bool agreed = !mended && number_agreed(f, s, token);
+    mended = plain_symbol(&f->t->fold, token) || mended;
+    mended = type_symbol(f, token, agreed || symbol_sure(v, s)) || mended;
     mended = body_symbol(f, token) || mended;
+    mended = put_dash(f, token) || mended;
     const float form = suits(f, s, token, box, mended);
     if (number_read_twice(v, s, 3))
         conf = fmaxf(conf, READ_TWICE);

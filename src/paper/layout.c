@@ -63,7 +63,7 @@ static void find_motto(const struct paper_tables *t, const struct view *v, struc
 
 bool seg_number(const struct seg *s)
 {
-    const char *f = s->fold + strspn(s->fold, ":.,;'- \1"); /* specks before it */
+    const char *f = s->fold + strspn(s->fold, ":.,;'- %*#_~^\1"); /* specks before it */
     size_t i = 2;
 
     if (strlen(f) < 3 || (!starts_with(f, "so") && !starts_with(f, "s6") && !starts_with(f, "sd") &&

@@ -16,20 +16,22 @@ enum word_list {
     WORDS_NUMBER_LABEL, /* what stands before its number, "Số" alone apart */
     WORDS_BODY_JOINS,   /* as printed, in capitals: behind these no other body begins */
     WORDS_BODY,         /* begin the name of a body */
-    WORDS_BODY_PART,    /* begin a part of one, which some names go on with */
-    WORDS_BODY_ON,      /* go on with one in its next line */
-    WORDS_BODY_NOT,     /* as printed, in capitals: begin lines of a head that name no body */
-    WORDS_BODY_MORE,    /* as printed, in capitals: behind these there must be more */
-    WORDS_BODY_CUT,     /* end a name that was not read to its end */
-    WORDS_BODY_SYMBOL,  /* as printed: bodies at the end of numbers */
-    WORDS_SUBJECT_STOP, /* end a subject */
-    WORDS_SUBJECT_BODY, /* bodies and offices a subject may name in ordinary print */
-    WORDS_AUTHORITY,    /* in whose stead is signed: TM., KT. */
-    WORDS_OFFICE,       /* begin the title of an office-holder */
-    WORDS_OFFICE_END,   /* what a seal leaves of one: its end */
-    WORDS_CITIZEN,      /* begin the title of whoever signs for himself */
-    WORDS_RANK,         /* as printed: ranks before a name */
-    WORDS_OFFICE_NAME,  /* as printed: standing names of offices */
+    WORDS_BODY_HEAD,   /* who of a body issues in its stead: its chairman, its standing committee */
+    WORDS_BODY_PART,   /* begin a part of one, which some names go on with */
+    WORDS_BODY_ON,     /* go on with one in its next line */
+    WORDS_BODY_NOT,    /* as printed, in capitals: begin lines of a head that name no body */
+    WORDS_BODY_MORE,   /* as printed, in capitals: behind these there must be more */
+    WORDS_BODY_CUT,    /* end a name that was not read to its end */
+    WORDS_BODY_SYMBOL, /* as printed: bodies at the end of numbers */
+    WORDS_SUBJECT_FIRST, /* as printed: begin subjects, whatever else they begin */
+    WORDS_SUBJECT_STOP,  /* end a subject */
+    WORDS_SUBJECT_BODY,  /* bodies and offices a subject may name in ordinary print */
+    WORDS_AUTHORITY,     /* in whose stead is signed: TM., KT. */
+    WORDS_OFFICE,        /* begin the title of an office-holder */
+    WORDS_OFFICE_END,    /* what a seal leaves of one: its end */
+    WORDS_CITIZEN,       /* begin the title of whoever signs for himself */
+    WORDS_RANK,          /* as printed: ranks before a name */
+    WORDS_OFFICE_NAME,   /* as printed: standing names of offices */
     WORDS_LISTS
 };
 
