@@ -137,7 +137,7 @@ struct lexicon *lexicon_load(void)
                                           "papers-more-other.txt", "papers-more-desk.txt",
                                           "papers-more-admin.txt", "papers-more-cards.txt",
                                           "papers-more-forms.txt", "papers-more-kinds.txt",
-                                          "papers-more-desks.txt" };
+                                          "papers-more-desks.txt", "papers-more-people.txt" };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
     l->names = g_hash_table_new(g_str_hash, g_str_equal);
