@@ -361,10 +361,12 @@ static void seal_on(struct ts *t, double cx, double y)
     g_free(mid);
 }
 
-/* A doctor's or professor's title before a name is no part of it. */
+/* A doctor's or professor's title or a rank of the police before a name is no part of it. */
 static const char *without_rank(const char *name)
 {
-    static const char *const ranks[] = { "BS ", "BS. ", "Bs. ", "ThS. ", "Ths. ", "TS. " };
+    static const char *const ranks[] = { "BS ",       "BS. ",       "Bs. ",    "ThS. ",
+                                         "Ths. ",     "TS. ",       "Đại úy ", "Thiếu tá ",
+                                         "Trung tá ", "Thượng tá ", "Đại tá " };
 
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
         if (strncmp(name, ranks[i], strlen(ranks[i])) == 0)
