@@ -269,6 +269,9 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
         add_who(w, r, x);
         return;
     }
+    uint32_t next;
+    if (r->kind == FIELD_WORD && find_label(w, x->seg, x->from, "", &next))
+        return; /* "Dân tộc; quốc tịch": the second of two labels of one cell */
     const uint32_t from = r->kind == FIELD_NAME ? who_start(w->f, x->seg, x->from, x->to) : x->from;
     uint32_t len = x->to - from;
     const char *text = x->seg->text + text_offset(x->seg->text, from);

@@ -72,6 +72,24 @@ static bool told_surely(const struct main_row *r, const struct mention *m)
     return m->role != ROLE_SELF && m->sure >= 0.9F && !m->joined && role_accepted(r, m->role);
 }
 
+/* Place of the role among those full_name may have without a look; r->n: none of them. */
+static uint32_t rank_of(const struct main_row *r, uint32_t role)
+{
+    uint32_t i = 0;
+
+    while (i < r->n && (r->roles[i] != role || !r->sure[i]))
+        i++;
+    return i;
+}
+
+/* Nothing but "bà" says of `o` who that is; `m`, named before it, has a better claim: the first of
+ * two owners, his label read in one line with his name. */
+static bool gives_way(const struct main_row *r, const struct mention *m, const struct mention *o)
+{
+    return m && m < o && m->sure >= 0.9F && o->sure < 1 && o->role == ROLE_SELF &&
+           rank_of(r, m->role) < rank_of(r, o->role);
+}
+
 /* True when full_name is to be found: what a label gave is no name, or the paper says that it is
  * somebody else's. It goes if there is another, else it is for review. */
 static bool stands_aside(struct field_list *f, const struct persons *x, const struct main_row *r,
@@ -89,7 +107,8 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
         const bool part = name_begins(own->value, o->name);
         if (!part && !name_same(o->name, own->value))
             continue;
-        if (in_main(r, o->role) && !part && (role_accepted(r, o->role) || !m || !told_surely(r, m)))
+        if (in_main(r, o->role) && !part && !gives_way(r, m, o) &&
+            (role_accepted(r, o->role) || !m || !told_surely(r, m)))
             return false;
         other = true;
     }
@@ -107,16 +126,6 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
 }
 
 /* ---- whether the paper itself says that it is about that person ---- */
-
-/* Place of the role among those full_name may have without a look; r->n: none of them. */
-static uint32_t rank_of(const struct main_row *r, uint32_t role)
-{
-    uint32_t i = 0;
-
-    while (i < r->n && (r->roles[i] != role || !r->sure[i]))
-        i++;
-    return i;
-}
 
 /* Several of one party stand in their order: the first is meant. */
 static bool in_order(const struct person_table *t, uint32_t role)

@@ -191,6 +191,37 @@ static bool cell_label(const struct scan *x, const struct seg *s, struct intro *
     return true;
 }
 
+/* "... chứng nhận hộ:" ends left of a name that was filled in a little above or below its line. */
+static bool label_level(const struct scan *x, const struct seg *s, struct intro *in)
+{
+    const struct view *v = x->v;
+    const uint32_t first = s->row > 0 ? s->row - 1 : 0, last = s->row + 1;
+
+    for (uint32_t i = v->row_first[first]; i < v->n_segs && v->segs[i].row <= last; i++) {
+        const struct seg *q = &v->segs[i];
+        if (q->row == s->row || fabsf(seg_cy(q) - seg_cy(s)) > 0.9F * v->em || !ends_colon(q) ||
+            (float)q->box.x1 > (float)s->box.x0 + v->em || !names_person(x, q))
+            continue;
+        *in = (struct intro){ .seg = q, .to = q->len, .colon = true };
+        return true;
+    }
+    return false;
+}
+
+/* "Họ, chữ đệm, tên người được TRẦN VĂN NAM": the label's cell and the name's, read as one line. */
+static bool cells_joined(const struct scan *x, const struct mention *m, const struct intro *in)
+{
+    const struct seg *s = m->seg;
+
+    if (in->colon || in->titled || in->from > 24 || m->to + 2 < s->len ||
+        !cue_any(&x->t->nouns, s, in->from, in->to))
+        return false;
+    for (uint32_t i = (uint32_t)strspn(s->fold, " 0123456789.)-") + 1; i < s->len; i++)
+        if (cue_letter(s->fold[i]) && seg_capital(s, i) != (i >= m->from))
+            return false;
+    return true;
+}
+
 /* ---- signatures ---- */
 
 /* The title over a name that stands alone, of those this table knows: its role. */
@@ -419,7 +450,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
             m->sign = true;
             return SIGNED;
         }
-        if ((alone || s->fold[m->to] == ',' || numbered_line(s)) && cell_label(x, s, &in)) {
+        if ((alone || s->fold[m->to] == ',' || numbered_line(s)) &&
+            (cell_label(x, s, &in) || label_level(x, s, &in))) {
             m->role = column_role(x, s, m->role);
             sure = in.listed ? IN_PASSING : LABELLED;
         } else if (!person || names_place(x, s)) {
@@ -432,6 +464,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     if (in.start && in.titled && !in.colon)
         (void)intro_label_above(x->v, x->t, s, &in);
     const bool text = in.from < in.to;
+    in.colon |= text && in.seg == s && cells_joined(x, m, &in);
     if (text && !in.colon && !in.titled && !file && in.seg == s &&
         (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
         return 0; /* words of a heading; "của Trưởng Công An" is no Trương */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/view_turn.h"
 
 /* A flag of the view's own words: a ruled line stands left of the word. */
 #define WORD_BEHIND_RULE 0x80000000U
@@ -428,7 +429,7 @@ static bool has_twice(const char *s)
 }
 
 /* A copy of the page whose words are without specks; words of nothing else become empty. */
-static const struct page_read *specks_off(const struct fold_map *m, const struct page_read *read,
+static struct page_read *specks_off(const struct fold_map *m, const struct page_read *read,
                                           uint32_t n_words, struct arena *a)
 {
     struct page_read *p = ARENA_NEW(a, struct page_read, 1);
@@ -480,12 +481,12 @@ bool view_make(const struct fold_map *m, const struct page_read *read, struct ar
 {
     const uint32_t n_words = read->n_words < VIEW_WORDS ? read->n_words : VIEW_WORDS;
     float *heights = ARENA_NEW(a, float, (size_t)n_words + 1);
-    const struct page_read *p = specks_off(m, read, n_words, a);
+    struct page_read *p = specks_off(m, read, n_words, a);
     size_t n = 0;
 
     *v = (struct view){ .page = p };
     v->segs = ARENA_NEW(a, struct seg, (size_t)n_words + 1);
-    if (!heights || !v->segs || !p)
+    if (!heights || !v->segs || !p || !view_turn(p, n_words, a))
         return err_set(e, ERR_NOMEM, "paper: no memory for the words of a page");
     for (uint32_t i = 0; i < n_words; i++)
         if (strlen(p->words[i].text) >= 2)
