@@ -430,7 +430,7 @@ static bool has_twice(const char *s)
 
 /* A copy of the page whose words are without specks; words of nothing else become empty. */
 static struct page_read *specks_off(const struct fold_map *m, const struct page_read *read,
-                                          uint32_t n_words, struct arena *a)
+                                    uint32_t n_words, struct arena *a)
 {
     struct page_read *p = ARENA_NEW(a, struct page_read, 1);
     struct word *words = ARENA_NEW(a, struct word, (size_t)n_words + 1);
