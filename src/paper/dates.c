@@ -245,17 +245,31 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
     return false;
 }
 
+/* "16/1 1/1997": a blank between the two digits of the month. */
+static bool month_torn(const char *f, size_t n, size_t j, uint32_t k, uint32_t len)
+{
+    return k == 1 && len == 1 && j + 2 < n && f[j - 1] == '1' && f[j] == ' ' && digit(f[j + 1]) &&
+           f[j + 1] <= '2' && f[j + 2] == '/';
+}
+
 bool date_short(const char *f, size_t n, size_t from, struct date *out)
 {
     for (size_t i = from; i < n; i++) {
         int32_t v[3] = { 0 };
         uint32_t len[3] = { 0 }, k = 0;
         size_t j = i, end = i;
+        bool torn = false;
         if (!digit(f[i]) || (i > 0 && (digit(f[i - 1]) || f[i - 1] == '/' || f[i - 1] == '-')))
             continue;
         for (;;) {
             for (; j < n && digit(f[j]) && len[k] < 5; j++, len[k]++)
                 v[k] = v[k] * 10 + (f[j] - '0');
+            if (month_torn(f, n, j, k, len[k])) {
+                v[k] = v[k] * 10 + (f[j + 1] - '0');
+                len[k]++;
+                j += 2;
+                torn = true;
+            }
             if (len[k] == 0)
                 break;
             end = j;
@@ -278,6 +292,7 @@ bool date_short(const char *f, size_t n, size_t from, struct date *out)
                        : (struct date){ .m = v[0], .y = v[1] };
             out->from = (uint32_t)i;
             out->to = (uint32_t)end;
+            out->guessed = torn;
             check(out);
             out->valid &= out->m > 0 && (ym || out->d > 0);
             return true;

@@ -258,6 +258,14 @@ static void add_signer_title(struct field_list *f, const struct signing *g)
     }
 }
 
+/* One more line of a title, and no Trương of all capitals. */
+static bool only_title(const struct paper_tables *t, const struct seg *s)
+{
+    return s->caps > 0.7F && !(starts_with(s->fold, "truong ") && family_next(t, s->text)) &&
+           (words_start(&t->words.set[WORDS_OFFICE], s->fold) ||
+            words_start(&t->words.set[WORDS_AUTHORITY], s->fold) || heads_something(s));
+}
+
 static void add_signer(struct field_list *f, const struct signing *g)
 {
     const struct view *v = &f->d->views[g->view];
@@ -271,7 +279,7 @@ static void add_signer(struct field_list *f, const struct signing *g)
             (certified_below(&f->d->layouts[g->view], s) &&
              !certified_below(&f->d->layouts[g->view], last)))
             break;
-        if (!same_column(v, s, last) || s->fold[0] == '(')
+        if (!same_column(v, s, last) || s->fold[0] == '(' || only_title(f->t, s))
             continue;
         char *value = value_trim(f->a, s->text, strlen(s->text));
         if (!value) {

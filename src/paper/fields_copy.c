@@ -51,6 +51,15 @@ static bool extract(const char *slug)
     return strcmp(slug, "trich_luc_khai_sinh") == 0 || strcmp(slug, "trich_luc_ket_hon") == 0;
 }
 
+/* "Số: 372/2024-BS", "12/TLKS-BS": the number of a copy from a register says so. */
+static const struct field *numbered_copy(const struct field_list *f)
+{
+    const struct field *x = field_get(f, "doc_number");
+    const size_t n = x ? strlen(x->value) : 0;
+
+    return n > 3 && strcmp(x->value + n - 3, "-BS") == 0 ? x : NULL;
+}
+
 void fields_copy(struct field_list *f)
 {
     static const char *const copies[] = { "sao y", "sao luc", "trich sao", "y sao ban chinh" };
@@ -78,7 +87,7 @@ void fields_copy(struct field_list *f)
     if (find_mark(f, registers, sizeof registers / sizeof *registers, HEAD_ROWS, false, &m))
         field_add(f, "copy_kind", "trich_luc", m.seg->conf, of_register(slug) ? 1 : 0.9F, m.view,
                   m.seg->box);
-    else if (extract(slug))
+    else if (extract(slug) || numbered_copy(f))
         field_add(f, "copy_kind", "trich_luc", KNOWN, 0.9F, 0, none);
     else if (f->d->views[0].page->born_digital)
         field_add(f, "copy_kind", "goc", 0.8F, 0.8F, 0, none);

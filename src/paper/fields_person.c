@@ -334,17 +334,24 @@ static void find_even(struct field_list *f, const struct persons *x, const struc
     }
 }
 
-void fields_person(struct field_list *f)
+/* What is copied may be any paper: the first that a label names, shown for review. */
+static void named_first(struct field_list *f, const struct persons *x)
 {
-    const struct main_row *r = persons_main(f->t, f->type);
-    struct persons *x = r ? ARENA_NEW(f->a, struct persons, 1) : NULL;
+    for (uint32_t i = 0; i < x->n && !field_get(f, "full_name"); i++) {
+        const struct mention *m = &x->list[i];
+        float conf;
+        if (m->sign || m->sure < 1)
+            continue;
+        const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
+        field_add(f, "full_name", m->name, conf, FIT_SHOWN, m->view, box);
+        stay_for_review(f);
+    }
+}
+
+static void find_main(struct field_list *f, struct persons *x, const struct main_row *r)
+{
     float conf, most = 1;
 
-    if (!x) {
-        f->failed |= r != NULL;
-        return;
-    }
-    persons_scan(f, x);
     if (r->even[0]) {
         find_even(f, x, r);
         return;
@@ -366,4 +373,20 @@ void fields_person(struct field_list *f)
     }
     vouch(f, x, r);
     fields_born(f, x, m);
+}
+
+void fields_person(struct field_list *f)
+{
+    const struct main_row *r = persons_main(f->t, f->type);
+    struct persons *x = r || f->certified ? ARENA_NEW(f->a, struct persons, 1) : NULL;
+
+    if (!x) {
+        f->failed |= r || f->certified;
+        return;
+    }
+    persons_scan(f, x);
+    if (r)
+        find_main(f, x, r);
+    if (f->certified)
+        named_first(f, x);
 }

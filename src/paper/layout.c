@@ -462,6 +462,10 @@ static bool attests(const struct paper_tables *t, const struct view *v, const st
 {
     static const char *const numbers[] = { "so chung thuc", "sct", "quyen so", "quyen s6" };
 
+    /* "Bản sao này đúng với bản chính; gồm 2 trang. Số chứng thực: ...": in words of its own */
+    if (find_phrase(s->fold, s->len, "dung voi ban chinh", 0) != SIZE_MAX &&
+        find_phrase(s->fold, s->len, "ban sao", 0) != SIZE_MAX && page_has(v, "sct/bs"))
+        return true;
     if (s->letters < 22 || s->letters > 48 || !seg_like(s, &t->certified_copy))
         return false;
     if (s->caps > 0.7F)
@@ -470,6 +474,15 @@ static bool attests(const struct paper_tables *t, const struct view *v, const st
         if (page_has(v, numbers[i]))
             return true;
     return false;
+}
+
+/* "LỜI CHỨNG" may stand over the words: its row, else theirs. */
+static int32_t certified_from(const struct view *v, const struct seg *s)
+{
+    for (uint32_t i = v->row_first[s->row > 3 ? s->row - 3 : 0]; &v->segs[i] < s; i++)
+        if (starts_with(v->segs[i].fold, "loi chung") && v->segs[i].letters < 60)
+            return (int32_t)v->segs[i].row;
+    return (int32_t)s->row;
 }
 
 static void find_closing(const struct paper_tables *t, const struct view *v, struct layout *l)
@@ -481,7 +494,7 @@ static void find_closing(const struct paper_tables *t, const struct view *v, str
         l->end_mark |= s->len >= 3 && strcmp(s->fold + s->len - 3, "./.") == 0;
         if (!l->certified && attests(t, v, s)) {
             l->certified = true;
-            l->certified_row = (int32_t)s->row;
+            l->certified_row = certified_from(v, s);
         }
     }
 }

@@ -347,23 +347,47 @@ static void heading(struct scan *x, const struct seg *s)
     }
 }
 
-/* What follows a name: its role, or at least that it is somebody's. */
-static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint32_t *role)
+/* Past "sinh năm 1947, " behind a name: what is said of the person next. */
+static uint32_t past_birth(const struct seg *s, uint32_t at)
 {
-    const char *person = "person";
-    uint32_t at = to;
+    const char *comma =
+        starts_with(s->fold + at, "sinh ") ? memchr(s->fold + at, ',', s->len - at) : NULL;
+    uint32_t to = comma ? (uint32_t)(comma - s->fold) : at;
 
-    while (at < s->len && !cue_letter(s->fold[at]) && s->fold[at] != ':')
-        at++;
-    for (uint32_t k = 0; at < s->len && at < to + 6 && k < x->t->after.n; k++) {
+    if (to == at || to > at + 36)
+        return at;
+    while (to < s->len && !cue_letter(s->fold[to]))
+        to++;
+    return to;
+}
+
+/* What stands at `at` behind a name says whose it is, or at least that it is somebody's. */
+static bool says_of(const struct scan *x, const struct seg *s, uint32_t at, uint32_t *role)
+{
+    for (uint32_t k = 0; at < s->len && k < x->t->after.n; k++) {
         const struct cue_row *r = &x->t->after.list[k];
         if (r->fold[0] != s->fold[at] || !phrase_at(s->fold, s->len, at, r->fold))
             continue;
-        if (strcmp(x->t->roles[r->role], person) != 0)
+        if (strcmp(x->t->roles[r->role], "person") != 0)
             *role = r->role;
         return true;
     }
     return false;
+}
+
+/* What follows a name: its role, or at least that it is somebody's. */
+static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint32_t *role)
+{
+    uint32_t at = to;
+
+    while (at < s->len && !cue_letter(s->fold[at]) && s->fold[at] != ':')
+        at++;
+    if (at >= s->len || at >= to + 6 || !says_of(x, s, at, role))
+        return false;
+    const uint32_t next = past_birth(s, at);
+    if (next != at && *role == UINT32_MAX)
+        (void)says_of(x, s, next, role);
+    return true;
 }
 
 /* "người giám hộ của NAME": the label is somebody else's, who is NAME's. */
@@ -546,6 +570,15 @@ static bool family_alone(const struct scan *x, const struct seg *s, uint32_t at,
            family_name(&x->f->t->fold, s->text + from, text_offset(s->text + from, n)) == 2;
 }
 
+/* "VIỆC NHẬN CHA, MẸ, CON" is what the paper is, not who is named under it. */
+static bool in_title(const struct scan *x, const struct seg *s)
+{
+    const struct layout *l = &x->f->d->layouts[x->k];
+
+    return x->k == 0 && l->n_hits > 0 && (int32_t)s->row >= l->hits[0].row &&
+           (int32_t)s->row <= l->hits[0].last_row;
+}
+
 static void look_at(struct scan *x, const struct seg *s)
 {
     bool any = false;
@@ -577,7 +610,7 @@ static void look_at(struct scan *x, const struct seg *s)
             i = end - 1;
         }
     }
-    if (!any)
+    if (!any && !in_title(x, s))
         heading(x, s);
 }
 
