@@ -216,6 +216,7 @@ void draw_map(cairo_t *cr, struct rng *r, double x, double y, double w, double h
     cairo_set_source_rgb(cr, 0, 0, 0);
     cairo_set_line_width(cr, 0.8);
     const int n = rng_int(r, 4, 7);
+    cairo_new_path(cr); /* the words printed last left a point */
     for (int i = 0; i < n; i++) {
         const double a = 2 * G_PI * i / n + rng_real(r, -0.2, 0.2), q = rng_real(r, 0.28, 0.46);
         cairo_line_to(cr, cx + w * q * cos(a), cy + h * q * sin(a));
