@@ -129,15 +129,14 @@ static void load_papers(struct lexicon *l, const char *name)
 
 struct lexicon *lexicon_load(void)
 {
-    static const char *const papers[] = { "papers-civil.txt",      "papers-cards.txt",
-                                          "papers-land.txt",       "papers-desk.txt",
-                                          "papers-admin.txt",      "papers-other.txt",
-                                          "papers-more.txt",       "papers-held.txt",
-                                          "papers-more-civil.txt", "papers-more-land.txt",
-                                          "papers-more-other.txt", "papers-more-desk.txt",
-                                          "papers-more-admin.txt", "papers-more-cards.txt",
-                                          "papers-more-forms.txt", "papers-more-kinds.txt",
-                                          "papers-more-desks.txt", "papers-more-people.txt" };
+    static const char *const papers[] = {
+        "papers-civil.txt",      "papers-cards.txt",      "papers-land.txt",
+        "papers-desk.txt",       "papers-admin.txt",      "papers-other.txt",
+        "papers-more.txt",       "papers-held.txt",       "papers-more-civil.txt",
+        "papers-more-land.txt",  "papers-more-other.txt", "papers-more-desk.txt",
+        "papers-more-admin.txt", "papers-more-cards.txt", "papers-more-forms.txt",
+        "papers-more-kinds.txt", "papers-more-desks.txt", "papers-more-people.txt"
+    };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
     l->names = g_hash_table_new(g_str_hash, g_str_equal);
