@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ocr/confirm_boxes.h"
 #include "ocr/confirm_cut.h"
 #include "ocr/confirm_days.h"
 #include "ocr/lstm.h"
@@ -15,6 +16,7 @@ enum {
     MAX_WORDS = 400, /* of one page; a register page holds about 200 numbers */
     TEXT_BYTES = 256,
     MAX_DAYS = 64,
+    MAX_BOXED = 16, /* rows of boxes of one page */
     EDGE_BYTES = 16,
 };
 
@@ -437,14 +439,231 @@ static bool confirm_days(struct confirm *c, const struct grey *plane, struct pag
     return ok && day_fill(page, slots, text, conf, n, a, e);
 }
 
+/* ---- boxes ---- */
+
+/* A number in boxes, and the word it is put behind. */
+struct boxed {
+    struct box_row row;
+    uint32_t line, after;
+    char text[TEXT_BYTES];
+    float conf;
+    bool agreed;
+};
+
+static int compare_high(const void *a, const void *b)
+{
+    const int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static int32_t middle_of(int32_t *v, uint32_t n)
+{
+    qsort(v, n, sizeof *v, compare_high);
+    return n ? v[n / 2] : 0;
+}
+
+/* How high a digit is on most lines of the page, px: words of noisy pages are higher than their
+ * digits, x-heights of capitals alone are theirs. */
+static int32_t usual_high(const struct page_read *p, struct arena *a)
+{
+    int32_t *high = ARENA_NEW(a, int32_t, p->n_words + p->n_lines + 1);
+    uint32_t n = 0, lines = 0;
+
+    for (uint32_t i = 0; high && i < p->n_words; i++)
+        if (digits_of(p->words[i].text) >= MIN_DIGITS)
+            high[n++] = p->words[i].box.y1 - p->words[i].box.y0;
+    const int32_t digit = n >= 3 ? middle_of(high, n) : INT32_MAX;
+    for (uint32_t i = 0; high && i < p->n_lines; i++)
+        high[lines++] = (int32_t)(p->lines[i].x_height * 1.5F);
+    const int32_t line = middle_of(high, lines);
+    return digit < line ? digit : line;
+}
+
+/* Is there paper behind this word: where a row of boxes can begin? */
+static bool ends_here(const struct page_read *p, const struct text_line *l, uint32_t i,
+                      int32_t high)
+{
+    const char *text = p->words[i].text;
+    const size_t n = strlen(text);
+
+    return i + 1 == l->first + l->count || (n && strchr(":.;", text[n - 1])) ||
+           p->words[i + 1].box.x0 - p->words[i].box.x1 > high;
+}
+
+static bool lies_in(const struct word *w, const struct box_row *r)
+{
+    const int32_t x = (w->box.x0 + w->box.x1) / 2, y = (w->box.y0 + w->box.y1) / 2,
+                  aside = r->high / 3;
+
+    return x >= r->box.x0 && x < r->box.x1 && y >= r->box.y0 - aside && y < r->box.y1 + aside;
+}
+
+/* The digits that the first reading made out in the boxes. */
+static void first_reading(const struct page_read *p, const struct box_row *r, char out[TEXT_BYTES])
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < p->n_words; i++)
+        for (const char *s = p->words[i].text; lies_in(&p->words[i], r) && *s; s++)
+            if (n + 1 < TEXT_BYTES)
+                out[n++] = *s;
+    out[n] = '\0';
+}
+
+/* `n` digits, once the marks are gone that paper beside and between them was read as. */
+static bool is_number_of(char *text, uint32_t n)
+{
+    size_t at = 0;
+
+    for (const char *s = text; *s; s++)
+        if (*s >= '0' && *s <= '9')
+            text[at++] = *s;
+        else if (!strchr(".,:;'-_", *s))
+            return false;
+    text[at] = '\0';
+    return at == n;
+}
+
+/* Reads the boxes at three heights: the surest reading that has a digit for each stands; all that
+ * do must be what the page's reading had, for two to have agreed. */
+static bool read_boxes(struct confirm *c, const struct grey *plane, const struct page_read *page,
+                       struct boxed *b, struct arena *a, struct err *e)
+{
+    const int32_t h = b->row.high, above[HEIGHTS] = { h / 5 + 2, h * 9 / 20 + 2, h / 10 + 1 };
+    char first[TEXT_BYTES];
+    bool sure = false;
+
+    first_reading(page, &b->row, first);
+    b->text[0] = '\0';
+    b->agreed = true;
+    for (enum height k = USUAL; k < HEIGHTS; k++) {
+        struct grey cut;
+        struct lstm_line_out out;
+        char text[TEXT_BYTES];
+        uint32_t n;
+        if (!boxes_cut(plane, &b->row, above[k], &cut, &n, e))
+            return false;
+        if (!cut.px)
+            return true;
+        const struct lstm_line_in in = { &cut, { 0, 0, cut.w, cut.h } };
+        const bool ok = lstm_read_lines(c->lstm, &in, 1, a, &out, e);
+        grey_release(&cut);
+        if (!ok)
+            return false;
+        const float conf = join(&out, text);
+        const bool whole = is_number_of(text, n);
+        if (k == USUAL)
+            sure = !has_doubt(&out);
+        b->agreed &= (whole && strcmp(first, text) == 0) || (k != USUAL && sure && !whole);
+        if (!whole || (b->text[0] && conf <= b->conf))
+            continue;
+        memcpy(b->text, text, n + 1);
+        b->conf = conf;
+    }
+    return true;
+}
+
+static bool is_known_row(const struct boxed *b, uint32_t n, const struct box_row *r)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (box_overlap(b[i].row.box, r->box))
+            return true;
+    return false;
+}
+
+static uint32_t find_boxes(const struct grey *plane, const struct page_read *p, int32_t high,
+                           struct boxed *out)
+{
+    uint32_t n = 0;
+
+    for (uint32_t k = 0; k < p->n_lines; k++) {
+        const struct text_line *l = &p->lines[k];
+        for (uint32_t i = l->first; i < l->first + l->count && n < MAX_BOXED; i++) {
+            struct box_row r;
+            if (!ends_here(p, l, i, high) || !boxes_right_of(plane, p->words[i].box, high, &r) ||
+                is_known_row(out, n, &r) || lies_in(&p->words[i], &r))
+                continue;
+            out[n++] = (struct boxed){ .row = r, .line = k, .after = i };
+        }
+    }
+    return n;
+}
+
+/* The boxes' numbers take the place of all words that were read in them. */
+static bool put_boxes(struct page_read *p, const struct boxed *b, uint32_t n, struct arena *a,
+                      struct err *e)
+{
+    struct word *words = ARENA_NEW(a, struct word, p->n_words + n);
+    uint32_t at = 0, lines = 0;
+
+    if (!words)
+        return err_set(e, ERR_NOMEM, "no memory");
+    for (uint32_t k = 0; k < p->n_lines; k++) {
+        struct text_line l = p->lines[k];
+        const uint32_t first = l.first, end = first + l.count;
+        l.first = at;
+        for (uint32_t i = first; i < end; i++) {
+            bool gone = false;
+            for (uint32_t j = 0; j < n; j++)
+                gone |= b[j].text[0] && lies_in(&p->words[i], &b[j].row);
+            if (!gone)
+                words[at++] = p->words[i];
+            for (uint32_t j = 0; j < n; j++) {
+                if (!b[j].text[0] || b[j].after != i)
+                    continue;
+                struct word *w = &words[at++];
+                *w = (struct word){ .text = arena_strdup(a, b[j].text),
+                                    .box = b[j].row.box,
+                                    .conf = b[j].conf,
+                                    .flags = b[j].agreed ? WORD_AGREED : WORD_FOLDED };
+                if (!w->text)
+                    return err_set(e, ERR_NOMEM, "no memory");
+                l.box = box_union(l.box, w->box);
+            }
+        }
+        l.count = at - l.first;
+        if (l.count)
+            p->lines[lines++] = l;
+    }
+    p->words = words;
+    p->n_words = at;
+    p->n_lines = lines;
+    return true;
+}
+
+/* Numbers in boxes, up to MAX_BOXED a page: they are not looked at again. */
+static bool confirm_boxes(struct confirm *c, const struct grey *plane, struct page_read *page,
+                          struct boxed *b, uint32_t *n, struct arena *a, struct err *e)
+{
+    const int32_t high = usual_high(page, a);
+
+    *n = high ? find_boxes(plane, page, high, b) : 0;
+    for (uint32_t i = 0; i < *n; i++)
+        if (!read_boxes(c, plane, page, &b[i], a, e))
+            return false;
+    return *n == 0 || put_boxes(page, b, *n, a, e);
+}
+
+static bool is_boxed(const struct word *w, const struct boxed *b, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (b[i].text[0] && lies_in(w, &b[i].row))
+            return true;
+    return false;
+}
+
 bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_read *page,
                      struct arena *a, struct err *e)
 {
-    uint32_t which[MAX_WORDS];
+    struct boxed boxed[MAX_BOXED];
+    uint32_t which[MAX_WORDS], n_boxed;
     size_t n = 0, made = 0;
 
+    if (!confirm_boxes(c, plane, page, boxed, &n_boxed, a, e))
+        return false;
     for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++)
-        if (is_wanted(page, i))
+        if (is_wanted(page, i) && !is_boxed(&page->words[i], boxed, n_boxed))
             which[n++] = i;
     if (n == 0)
         return confirm_days(c, plane, page, a, e);

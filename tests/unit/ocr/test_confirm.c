@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "ocr/confirm.h"
+#include "ocr/confirm_boxes.h"
 #include "ocr/confirm_cut.h"
 #include "ocr/confirm_days.h"
 #include "ocr/ocr.h"
@@ -115,6 +116,96 @@ static void boxes_go(void **state)
     assert_true(c.clean.w < c.box.x1 - c.box.x0 - 20); /* the digits stand together */
     assert_int_equal(black(&c.clean, (struct box){ 0, 0, c.clean.w, c.clean.h }), digits);
     confirm_cut_release(&c);
+    grey_release(&g);
+}
+
+/* A row of twelve boxes with a ring in each of `filled`, standing on the rule below; it leans. */
+static struct grey boxed(uint32_t filled, double lean)
+{
+    struct grey g = blank(900, 200);
+
+    for (int32_t i = 0; i < 12; i++) {
+        if ((uint32_t)i >= filled)
+            continue;
+        for (int32_t y = 0; y < 30; y++) {
+            const bool edge = y < 4 || y >= 26;
+            const int32_t x = 134 + 50 * i, at = 78 + y;
+            fill(&g, x, at, x + (edge ? 18 : 4), at + 1, lean);
+            fill(&g, x + (edge ? 0 : 14), at, x + 18, at + 1, lean);
+        }
+    }
+    for (int32_t x = 120; x <= 720; x += 50)
+        fill(&g, x, 62, x + 3, 110, lean);
+    fill(&g, 120, 62, 723, 65, lean);
+    fill(&g, 120, 107, 723, 110, lean);
+    return g;
+}
+
+static bool has_row(const struct grey *g, struct box_row *r)
+{
+    return boxes_right_of(g, (struct box){ 20, 75, 100, 108 }, 30, r);
+}
+
+static void boxes_are_found(void **state)
+{
+    struct box_row r;
+    struct grey out;
+    struct err e;
+    uint32_t n;
+    (void)state;
+
+    for (int32_t k = -1; k <= 1; k++) {
+        struct grey g = boxed(12, 0.02 * k);
+        fill(&g, 20, 80, 98, 108, 0.02 * k); /* what stands before them */
+        assert_true(has_row(&g, &r));
+        assert_int_equal(r.n, 12);
+        assert_true(boxes_cut(&g, &r, 8, &out, &n, &e));
+        assert_int_equal(n, 12);
+        assert_true(out.w < 12 * 32);        /* side by side, */
+        assert_true(out.h < 30 + 2 * 8 + 6); /* level, without rules, */
+        const uint32_t ink = black(&out, (struct box){ 0, 0, out.w, out.h });
+        assert_true(ink > 12 * 280 && ink < 12 * 360); /* and whole: a ring has some 320 px */
+        grey_release(&out);
+        grey_release(&g);
+    }
+}
+
+/* A table, a row cut off by a shadow, fewer digits than a number has, one missing. */
+static void boxes_of_no_number(void **state)
+{
+    struct box_row r;
+    struct grey out, g = boxed(12, 0);
+    struct err e;
+    uint32_t n;
+    (void)state;
+
+    fill(&g, 20, 80, 98, 108, 0);
+    for (int32_t y = 65; y < 107; y++)
+        memset(grey_row(&g, y) + 560, 255, 340); /* the rules above and below go on */
+    assert_false(has_row(&g, &r));
+    grey_release(&g);
+
+    g = boxed(8, 0);
+    fill(&g, 20, 80, 98, 108, 0);
+    assert_true(has_row(&g, &r));
+    assert_true(boxes_cut(&g, &r, 8, &out, &n, &e));
+    assert_null(out.px);
+    grey_release(&g);
+
+    g = boxed(12, 0);
+    fill(&g, 20, 80, 98, 108, 0);
+    for (int32_t y = 65; y < 107; y++)
+        memset(grey_row(&g, y) + 273, 255, 40); /* an empty box between others */
+    assert_true(has_row(&g, &r));
+    assert_true(boxes_cut(&g, &r, 8, &out, &n, &e));
+    assert_null(out.px);
+    grey_release(&g);
+
+    g = blank(900, 200);
+    fill(&g, 20, 80, 98, 108, 0);
+    for (int32_t i = 0; i < 20; i++) /* letters are no rules */
+        fill(&g, 130 + 30 * i, 78, 134 + 30 * i, 108, 0);
+    assert_false(has_row(&g, &r));
     grey_release(&g);
 }
 
@@ -345,6 +436,8 @@ int main(void)
         cmocka_unit_test(same_numbers),
         cmocka_unit_test(dots_go),
         cmocka_unit_test(boxes_go),
+        cmocka_unit_test(boxes_are_found),
+        cmocka_unit_test(boxes_of_no_number),
         cmocka_unit_test(commas),
         cmocka_unit_test(odd_cuts),
         cmocka_unit_test(days_have_slots),
