@@ -207,6 +207,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "goes on in the next line";
     if (c->kind == IDENT_PARCEL && !(c->flags & PATTERN_AREA) && is_count(v, c))
         return "says how many there are";
+    if (c->account)
+        return "behind the label of an account, which many number by their telephone";
     if (c->across)
         return "its label stands in another block";
     if (c->kind == IDENT_ID9 && hides_more(v, c))

@@ -227,6 +227,37 @@ static bool swap_point(const struct ident_candidate *c, char *value)
     return true;
 }
 
+/* With room for a sign that was not read. */
+static char *with_room(struct finder *f, const char *value)
+{
+    const size_t n = strlen(value);
+    char *out = arena_alloc(f->found.arena, n + 2, 1);
+
+    if (out)
+        memcpy(out, value, n + 1);
+    return out;
+}
+
+static bool repair_folded(char *value, enum ident_kind kind)
+{
+    switch (kind) {
+    case IDENT_DOSSIER_CODE:
+        return repair_dossier_code(value);
+    case IDENT_TTHC_CODE:
+        return repair_tthc(value);
+    case IDENT_RESULT_CODE:
+        return repair_result_code(value);
+    case IDENT_HKD_CODE:
+        return repair_hkd_code(value);
+    case IDENT_CIVIL_REG_NO:
+        return repair_extract(value);
+    case IDENT_CERT_NO:
+        return true; /* before it was normalised */
+    default:
+        return repair_digits(value, kind == IDENT_BHYT ? 2 : 0);
+    }
+}
+
 /* What stands for the value: normalised, and put right where the pattern says that it may be;
  * *nothing when that leads nowhere. */
 static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, bool *nothing)
@@ -235,7 +266,11 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
     char *text = arena_strndup(a, f->view->text + c->start, c->end - c->start), *value;
 
     *raw = ident_view_raw(f->view, c->start, c->end, a);
+    if (text && c->kind == IDENT_CERT_NO && (c->flags & PATTERN_FOLDED))
+        repair_cert(text);
     value = text ? ident_normalise(c->kind, text, a) : NULL;
+    if (value && (c->flags & PATTERN_FOLDED))
+        value = with_room(f, value);
     if (!value || !*raw)
         return err_set(f->e, ERR_NOMEM, "no memory");
     *nothing = false;
@@ -246,12 +281,7 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
     if (c->flags & PATTERN_LOOSE)
         *nothing = !repair_loose(value, c->kind);
     else if (c->flags & PATTERN_FOLDED)
-        *nothing = c->kind == IDENT_DOSSIER_CODE  ? !repair_dossier_code(value)
-                   : c->kind == IDENT_TTHC_CODE   ? !repair_tthc(value)
-                   : c->kind == IDENT_RESULT_CODE ? !repair_result_code(value)
-                   : c->kind == IDENT_HKD_CODE
-                       ? !repair_hkd_code(value)
-                       : !repair_digits(value, c->kind == IDENT_BHYT ? 2 : 0);
+        *nothing = !repair_folded(value, c->kind);
     if ((c->flags & PATTERN_REGISTER) && repair_register(value))
         c->flags |= PATTERN_FOLDED;
     if (c->flags & PATTERN_WRECK)
@@ -495,8 +525,10 @@ static bool on_match(void *ctx, const struct ident_match *m)
     if (nothing)
         return true;
     find_label(f, &c, m, &claimed);
+    c.account = claimed && is_plain_phone(f, &c) &&
+                ident_label_account(&f->labels, f->view->fold_of[c.start]);
     if (!wanted(f, &c, f->view->fold_of[c.start]) || is_landline_below(f, &c) ||
-        (claimed && (c.kind == IDENT_PHONE || c.kind == IDENT_ID12)))
+        (claimed && !c.account && (c.kind == IDENT_PHONE || c.kind == IDENT_ID12)))
         return true;
     return add_one(f, &c, raw);
 }

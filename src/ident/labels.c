@@ -186,6 +186,21 @@ bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size
     return false;
 }
 
+bool ident_label_account(const struct ident_labels *l, size_t at)
+{
+    const struct ident_hit *best = NULL;
+
+    for (uint32_t i = lower(l, at); i-- > 0;) {
+        const struct ident_hit *h = &l->hits[i];
+        if (h->start + LONGEST + LABEL_REACH < at)
+            break;
+        if (!h->phrase->is_role && h->end <= at && nearer(h, best))
+            best = h;
+    }
+    return best && best->phrase->kind == IDENT_KINDS && strstr(best->phrase->text, "tai khoan") &&
+           reaches(l->view, best->end, at);
+}
+
 /* A head of a column has no value of its own behind it; "(m2)" is none. */
 static bool is_head(const struct ident_view *v, size_t end)
 {

@@ -45,6 +45,8 @@ bool ident_label_row(const struct ident_labels *l, const struct ident_hit *head,
 bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,
                         const struct ident_hit *own,
                         bool (*can_be)(void *ctx, enum ident_kind kind), void *ctx);
+/* Is the nearest label that of an account? */
+bool ident_label_account(const struct ident_labels *l, size_t at);
 /* A label of `kind` that was read with letters too many, too few or wrong ("SốCCCTD: 0190..."),
  * nearer to its phrase than to any of another kind; *start and *end in fold (fuzzy.c). */
 bool ident_label_like(const struct ident_tables *tables, const struct ident_view *v,

@@ -60,6 +60,8 @@
     "(?:\\s?[/"                                                                                    \
     "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk)(?:\\s(?:khai\\ssinh|khai\\stu|ket\\shon|ho\\s"      \
     "tich))?)?\\s?\\.?" LEADERS
+/* "Số" with its first letter read as a sign ("$%ố:", "_§ố:"). */
+#define CIVIL_SO    "(?<![a-z])(?<!uyen )(?:s[o06?a]|[?$]%?o(?=\\s?:))"
 #define CIVIL_END   "(?![.,][0-9]| ?- ?[a-z0-9]{1,3}(?![a-z0-9])| ?-\\n[b8][s5](?![a-z0-9]))"
 #define CIVIL_AFTER "(?=$|[^a-z0-9/?-])"
 #define CIVIL_SIGN  "(?:tl(?!bd)[a-z]{2,6}(?: ?- ?bs)?|k[sht](?: ?- ?bs)?|bs)"
@@ -127,6 +129,10 @@ static const struct {
       "(?<![0-9.,])[1-3] ?[.] ?[0-9]{6}(?:\\.[0-9]{2})?(?![0-9])(?![., ][0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![0-9.,])[1-3] ?[,:;-] ?[0-9]{6}(?![0-9])(?![.,][0-9])" },
+    { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_FOLDED, /* its dot was not read */
+      "(?<![0-9.,])[1-3] ?0[0-9]{5}(?![0-9])(?![.,][0-9])" },
+    { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_LOOSE, /* a slant one */
+      "(?<![0-9A-Za-z.,-])[7/!\\]] ?[.,:;] ?0[0-9]{5}(?![0-9])(?![.,][0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,])[1-3][.,][0-9]{4,5}(?![0-9])(?![.,][0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LOOSE,
@@ -136,25 +142,33 @@ static const struct {
       "9])" },
     { IDENT_RESULT_CODE, PATTERN_FOLDED, "(?<![A-Z0-9.])KQ\\.[6C][0-9]{2}\\.[0-9]{6}(?![0-9])" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )s[o06?a]" CIVIL_NO
-      "([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN
-      ")?)" CIVIL_AFTER CIVIL_END },
+      CIVIL_SO CIVIL_NO "([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN
+                        ")?)" CIVIL_AFTER CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
+      "(?<![a-z])(?<!uyen )(?:" NO "|[?$]%?o(?=\\s?:))" CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
       ")" CIVIL_AFTER CIVIL_END },
+    /* blanks between its digits; its slash was not read */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      CIVIL_SO CIVIL_NO "([0-9](?: ?[0-9]){1,4}\\s?/\\s?(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
+      "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?tl(?!bd)[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
     /* before 2016 the year stands with the book */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
       "([0-9]{1,5})(?=[\\]|'`:(!*]?[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
-      "[^a-z]{1,60}s[ceg]t)" },
+      "[^a-z]{1,60}s[ceog]t)" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
+      "(?=[il|!]{0,4}[0-9])([0-9il|!]{1,5})(?=[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
+      "[^a-z]{1,60}s[ceog]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
       "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|']?$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
-      "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceg]t)" }, /* the book of a certification is of its cert_no */
+      "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" }, /* the book of a certification is of its cert_no */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       "(?<![a-z])" BOOK LEADERS "([0-9il|!]{1,2} ?[0-9il|!]{1,2}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})"
-      "(?![0-9])(?![\\s.?_]{0,40}[-,./]?\\s?s[ceg]t)" },
+      "(?![0-9])(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
     /* its label was not read */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
       "^([0-9]{1,5}/(?:19|20)[0-9]{2})[:.'`]?$" },
@@ -170,6 +184,13 @@ static const struct {
       "[\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
       "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" }, /* never the half of a symbol */
+    { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED, /* blanks, SOT */
+      "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
+      "([0-9](?: ?[0-9]){0,5}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
+      "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
+      "[\\s.?_]{0,40}[-,/]?\\s?s[coeg0]t\\s?/"
+      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
+      "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,50} ngay)[^:0-9]{0,60}?:?"
@@ -283,7 +304,7 @@ static const struct {
       "(?<![0-9A-Za-zĐđ])(?!" DATE ")" LOOSE "(?:[ .]{0,2}" LOOSE
       "){8}(?![0-9A-Za-zĐđ/]|[ .]?[0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
-      "(?<![0-9A-Za-zĐđ.,/-])[0O](?!" DATE ")(?:[ .]{0,2}" LOOSE
+      "(?<![0-9A-Za-zĐđ.,/-])[0O](?!" DATE ")(?:[ .:]{0,2}" LOOSE
       "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_LOOSE, NOT_IN_CODE "[GHNM6C]" CODE_LOOSE },
     { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE "[GH]" CODE_LOOSE },

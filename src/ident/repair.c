@@ -71,13 +71,37 @@ bool repair_dossier_code(char *v)
     return changed;
 }
 
-/* "2:000635" of a procedure: whatever stands behind the first digit is its dot. */
+/* "2:000635" of a procedure: whatever stands behind the first digit is its dot; of "2000635", with
+ * room for one more, it is missing. */
 bool repair_tthc(char *v)
 {
+    if (strlen(v) == 7) {
+        memmove(v + 2, v + 1, 7);
+        v[1] = ' ';
+    }
     if (strlen(v) != 8 || isdigit((unsigned char)v[1]))
         return false;
     v[1] = '.';
     return true;
+}
+
+/* "136TLKT-BS" of an extract, with room for one more: its slash was not read. */
+bool repair_extract(char *v)
+{
+    const size_t digits = strspn(v, "0123456789");
+
+    memmove(v + digits + 1, v + digits, strlen(v + digits) + 1);
+    v[digits] = '/';
+    return true;
+}
+
+/* Behind "SCT/" nothing changes; "SOT/", "S0T/" are that. */
+void repair_cert(char *v)
+{
+    char *slash = strrchr(v, '/');
+
+    if (slash && slash - v > 3)
+        memcpy(slash - 3, "SCT", 3);
 }
 
 /* Entries of the land register bear capitals; "Cs56688" was read wrongly. */
@@ -202,8 +226,10 @@ bool repair_loose(char *v, enum ident_kind kind)
 
     if (kind == IDENT_DOSSIER_CODE)
         straighten_code(v);
-    if (kind == IDENT_TTHC_CODE && *v && v[1])
+    if (kind == IDENT_TTHC_CODE && *v && v[1]) {
+        v[0] = *v == '7' ? '1' : *v; /* no procedure begins so: a one in slant print */
         v[1] = '.';
+    }
     for (size_t i = 0, len = strlen(v); i < len;) {
         const char first = v[i];
         const uint32_t cp = utf8_next(v, len, &i);

@@ -14,7 +14,9 @@
 bool repair_digits(char *v, size_t from);
 bool repair_boxed(char *v);
 bool repair_dossier_code(char *v);
-bool repair_tthc(char *v);
+bool repair_tthc(char *v);    /* with room for one byte more */
+bool repair_extract(char *v); /* likewise */
+void repair_cert(char *v);
 bool repair_register(char *v);
 bool repair_result_code(char *v);
 bool repair_hkd_code(char *v);

@@ -29,6 +29,12 @@ static void numbers_of_civil_registers(void **state)
         { "Sá: 330/2024", "330/2024", true },
         { "XÃ LÊ TRÌ\n114/2025:\nCỘNG HÒA", "114/2025", false }, /* no label at all */
         { "Số: 12/TLKT - BS", "12/TLKT-BS", true },
+        { "Số: 136TLKT-BS -", "136/TLKT-BS", false }, /* its slash was not read */
+        { "_§ố: 222/TLGH-BS", "222/TLGH-BS", true },
+        { "$%ố:271/2021", "271/2021", false },
+        { "ngày 03/09/2025, số: 3 1 1/2025.", "311/2025", false },
+        { "Số: I78 Quyển số: 11/2007", "178", false },
+        { "Số: 23I Quyển số: 07/2010", "231", false },
         { "Số đăng ký: 45; Quyển số: 01/2008", "45", true },
     };
     struct fixture *f = *state;
@@ -43,6 +49,42 @@ static void numbers_of_civil_registers(void **state)
                "Số công chứng: 1234, quyển số 01/2024 TP/CC-SCC/HĐGD");
     fixture_read(f, "ban_sao_chung_thuc", "Số chứng thực: 4360, quyền. số 03/2025 - SCT/BS");
     must(f, IDENT_CERT_NO, "4360,quyểnsố03/2025-SCT/BS");
+    fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực 31 17, quyển số 07/2023 - SCT/HĐ,GD");
+    assert_false(must(f, IDENT_CERT_NO, "3117,quyểnsố07/2023-SCT/HĐ,GD")->accepted);
+    fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực 2151, quyền số 01/2025 - SOT/HĐ,GD");
+    assert_false(must(f, IDENT_CERT_NO, "2151,quyểnsố01/2025-SCT/HĐ,GD")->accepted);
+}
+
+/* Many have their account under the number of their telephone. */
+static void accounts(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "to_khai_tro_giup_xa_hoi", "Tài khoản ngân hàng - 0900.989.599");
+    assert_int_equal(must(f, IDENT_PHONE, "0900989599")->level, LEVEL_SUSPECT);
+    fixture_read(f, "to_khai_tro_giup_xa_hoi", "Mã vạch: 0900989599");
+    assert_null(fixture_get(f, IDENT_PHONE, "0900989599"));
+    fixture_read(f, "gcn_ho_kinh_doanh", "3. Điện thoại 0337.540:458");
+    assert_false(must(f, IDENT_PHONE, "0337540458")->accepted);
+}
+
+/* A dot that was lost, a slant one. */
+static void procedures(void **state)
+{
+    static const struct {
+        const char *text, *value;
+    } rows[] = {
+        { "Mã TTHC: 2001406", "2.001406" },
+        { "MãTTHC: 1004837", "1.004837" },
+        { "Mã TTHC: 7.004873", "1.004873" },
+        { "Mã TTHC: /.004859", "1.004859" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "giay_tiep_nhan_hen_tra", rows[i].text);
+        assert_int_equal(must(f, IDENT_TTHC_CODE, rows[i].value)->level, LEVEL_SUSPECT);
+    }
 }
 
 /* 2022 read as 2032: there are no such papers, unless the paper says so twice. */
@@ -198,6 +240,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_civil_registers),
+        cmocka_unit_test(accounts),
+        cmocka_unit_test(procedures),
         cmocka_unit_test(years_to_come),
         cmocka_unit_test(other_numbers),
         cmocka_unit_test(parcels_of_forms),
