@@ -239,7 +239,7 @@ bool boxes_right_of(const struct grey *plane, struct box word, int32_t high, str
     for (int32_t x = word.x1; x < word.x1 + 3 * high && x < b.x1 && !out->n; x++) {
         if (!rule_at(plane, out, x, y, &out->rules[0]))
             continue;
-        x = out->rules[0].x1;
+        x = out->rules[0].x1 > x ? out->rules[0].x1 : x; /* ")" ends left of its middle */
         pitch = 0;
         walk(plane, out, 1, &pitch);
         if (out->n < BOXES_LEAST / 2)
