@@ -138,15 +138,16 @@ static size_t doubled_zero(const char *f, size_t from, size_t to)
 
 /* Number between two words: the digits there; else the letters there that look like digits; 0 where
  * it was left blank or not read. */
-static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool *guessed)
+static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool *guessed,
+                       bool *hand)
 {
     int32_t v = 0;
-    uint32_t n = 0;
+    uint32_t n = 0, strokes = 0;
     bool letters = false;
     const size_t doubled = doubled_zero(f, from, to);
 
     if (doubled) {
-        *guessed = true;
+        *guessed = *hand = true;
         from = doubled;
     }
     for (size_t i = from; i < to; i++) {
@@ -158,17 +159,20 @@ static int32_t between(const char *f, size_t from, size_t to, uint32_t max, bool
         }
         const bool letter = (c >= 'a' && c <= 'z') || (c && strchr("!|][", c));
         if (!digit(c) && !letter) {
-            *guessed |= !strchr(" .,:;_-", c); /* "4@": a hand wrote more than was made out */
+            *hand |= !strchr(" .,:;_-", c); /* "4@": a hand wrote more than was made out */
             if (n > 0 && i + 1 < to && (digit(f[i + 1]) || (f[i + 1] >= 'a' && f[i + 1] <= 'z')))
                 return 0; /* two things */
             continue;
         }
         letters |= letter;
+        strokes += letter && like_digit(c) == '1' && c != 't' && c != 'j';
         if (!digit(like_digit(c)) || ++n > max)
             return 0;
         v = v * 10 + (like_digit(c) - '0');
     }
-    *guessed |= letters;
+    /* "l4": a 1 of print; a stroke alone may be anything */
+    *hand |= letters && (strokes == 0 || n < 2);
+    *guessed |= letters || *hand;
     return v;
 }
 
@@ -227,9 +231,9 @@ bool date_long(const char *f, size_t n, size_t from, struct date *out)
         if (!month || !year)
             continue;
         *out = (struct date){ .from = (uint32_t)start };
-        out->d = between(f, t[0].at + t[0].n, t[month].at, 2, &out->guessed_day);
-        out->m = between(f, t[month].at + t[month].n, t[year].at, 2, &out->guessed);
-        out->guessed |= out->guessed_day;
+        bool hand = false;
+        out->d = between(f, t[0].at + t[0].n, t[month].at, 2, &out->guessed, &out->guessed_day);
+        out->m = between(f, t[month].at + t[month].n, t[year].at, 2, &out->guessed, &hand);
         if (year + 1 < k && english(f, t[year + 1].at, n) > 0)
             year++;
         out->y = year + 1 < k ? number(f, t[year + 1], 4) : 0;

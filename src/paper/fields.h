@@ -98,7 +98,7 @@ struct date {
     uint32_t from, to; /* in the fold */
     bool valid;        /* what is there exists in the calendar */
     bool whole;        /* nothing is missing */
-    bool guessed_day;  /* the day is among what was guessed */
+    bool guessed_day;  /* the day is among what was guessed, and may be a hand's */
     bool guessed;      /* a letter stands for the digit it looks like, or a 9 for 0: shown, never
                           accepted */
 };

@@ -55,6 +55,64 @@ static bool is_latest(const struct field_list *f, const struct date *day)
 /* A date where papers of this kind seldom have theirs: accepted when it is the paper's last. */
 static const float UNUSUAL = 0.9F;
 
+/* A single stroke: of two digits "11" only one is read oftenest. */
+static bool is_stroke(const struct word *w)
+{
+    static const char *const strokes[] = { "I", "l", "1", "!", "|", "i", "Ì", "Í", "†" };
+
+    for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
+        if (strcmp(w->text, strokes[i]) == 0)
+            return !((w->flags & WORD_AGREED) && w->conf > GUESS_SURE);
+    return false;
+}
+
+static float gap_before(const struct view *v, const struct seg *s, uint32_t i)
+{
+    return (float)v->page->words[s->words[i]].box.x0 -
+           (float)v->page->words[s->words[i - 1]].box.x1;
+}
+
+/* Between its neighbours there is room for two digits: what is left of it without the narrowest
+ * blanks of the line. */
+static bool room_for_two(const struct view *v, const struct seg *s, uint32_t i)
+{
+    static const float TWO_DIGITS = 0.7F;
+    float blank = -1;
+    uint32_t n = 0;
+
+    for (uint32_t k = 1; k < s->count; k++)
+        if (k != i && k != i + 1 && gap_before(v, s, k) > 0) {
+            const float gap = gap_before(v, s, k);
+            blank = n++ == 0 ? gap : blank + gap;
+        }
+    const float slot = (float)v->page->words[s->words[i + 1]].box.x0 -
+                       (float)v->page->words[s->words[i - 1]].box.x1;
+    return n >= 2 && slot - 2 * blank / (float)n > TWO_DIGITS * v->em;
+}
+
+/* "ngày I tháng 3": a 1 where there is room for two digits is an 11. */
+static void two_strokes(const struct view *v, const struct seg *s, struct date *d)
+{
+    size_t at = 0;
+    int32_t *of = NULL;
+
+    for (uint32_t i = 0; i < s->count && at < d->to; i++) {
+        const struct word *w = &v->page->words[s->words[i]];
+        const size_t end = at + utf8_count(w->text, strlen(w->text));
+        if (at >= d->from && of && *of == 1 && i > 0 && i + 1 < s->count && is_stroke(w) &&
+            room_for_two(v, s, i)) {
+            *of = 11;
+            d->guessed = true;
+            d->guessed_day &= of != &d->d;
+        }
+        of = at < d->from                                                  ? NULL
+             : end - at >= 4 && memcmp(s->fold + end - 4, "ngay", 4) == 0  ? &d->d
+             : end - at >= 5 && memcmp(s->fold + end - 5, "thang", 5) == 0 ? &d->m
+                                                                           : NULL;
+        at = end + 1;
+    }
+}
+
 static void add_date(struct field_list *f, const char *name, const struct date *read,
                      const struct seg *s, uint32_t view, float fit)
 {
@@ -64,6 +122,7 @@ static void add_date(struct field_list *f, const char *name, const struct date *
     const struct date *d = &day;
     const struct box box = seg_box(&f->d->views[view], s, d->from, d->to, &conf);
 
+    two_strokes(&f->d->views[view], s, &day);
     if (d->guessed_day && conf < GUESS_SURE) {
         day.d = 0;
         day.whole = false;
@@ -114,8 +173,9 @@ static void add_place(struct field_list *f, const struct seg *s, const struct da
         return;
     const bool comma = memchr(s->fold + end, ',', d->from - end) != NULL;
     const struct box box = seg_box(&f->d->views[view], s, 0, end, &conf);
-    field_add(f, "place", value, conf, comma && letters * 10 >= end * 7 ? fit : fit * 0.7F, view,
-              box);
+    /* "Tại Ủy ban nhân dân xã ..." begins a sentence */
+    const bool name = comma && letters * 10 >= end * 7 && !starts_with(s->fold, "tai ");
+    field_add(f, "place", value, conf, name ? fit : fit * 0.7F, view, box);
 }
 
 static bool find_cited(const struct seg *s)
@@ -124,13 +184,28 @@ static bool find_cited(const struct seg *s)
            find_phrase(s->fold, s->len, "so", 0) != SIZE_MAX;
 }
 
+/* Words of WORDS_TODAY begin it; behind those that end in a blank stands the hour ("Hồi 8 giờ"):
+ * "Hội Nông dân" is none. */
+static bool time_begins(const struct word_set *w, const struct seg *s)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        const struct word_row *r = &w->list[i];
+        const bool hour = r->fold[r->len - 1] == ' ';
+        if (starts_with(s->fold, r->fold) &&
+            (!hour || (s->fold[r->len] >= '0' && s->fold[r->len] <= '9') ||
+             starts_with(s->fold + r->len, "ngay")))
+            return true;
+    }
+    return false;
+}
+
 /* Where in a sentence the day is said that it was written on: behind "hôm nay", or behind the words
  * of WORDS_TODAY at its beginning. *fit: a time may be that of what is announced, and "hôm nay"
  * inside a sentence another day's. */
 static bool today_at(const struct word_lists *w, const struct seg *s, size_t *from, float *fit)
 {
     const size_t today = find_phrase(s->fold, s->len, "hom nay", 0);
-    const bool starts = words_start(&w->set[WORDS_TODAY], s->fold);
+    const bool starts = time_begins(&w->set[WORDS_TODAY], s);
 
     *from = today != SIZE_MAX ? today : 0;
     *fit = today == 0 || (today != SIZE_MAX && starts_with(s->fold, "tai ")) ||
@@ -164,7 +239,8 @@ static const struct seg *line_under(const struct view *v, const struct seg *s)
     for (uint32_t i = v->row_first[s->row + 1]; i < v->n_segs && v->segs[i].row <= s->row + 2;
          i++) {
         const struct seg *q = &v->segs[i];
-        if (q->box.x0 < s->box.x1 && q->box.x1 > s->box.x0 &&
+        /* one word under the indented first line of a paragraph stands left of it */
+        if (q->box.x0 < s->box.x1 && (float)q->box.x1 > (float)s->box.x0 - 3 * v->em &&
             seg_cy(q) - seg_cy(s) < 2.4F * fmaxf(v->em, s->height))
             return q;
     }
@@ -193,6 +269,33 @@ static bool wrapped_date(struct field_list *f, const struct view *v, const struc
     return date_any(fold, both->len, from, d) && d->whole && d->from < s->len && d->to > s->len;
 }
 
+/* Of a date in two lines nobody knows that the second was read twice: shown, never accepted. */
+static const float WRAPPED = 0.89F;
+
+/* "Chúng tôi ký tên dưới đây, tại Ủy ban nhân dân xã ..., ngày 24 tháng 6 năm 2022": the first
+ * sentence of a contract or a record names the place and, right behind it, the day. */
+static bool read_made(struct field_list *f, const struct view *v, const struct seg *s)
+{
+    static const char *const others[] = { "sinh", "cap", "chet", "tu ngay", "so", "can cu" };
+    enum { REACH = 90 };
+    struct date d;
+    struct seg both;
+    const size_t place = find_phrase(s->fold, s->len, "tai", 0);
+
+    if (place == SIZE_MAX || place > REACH)
+        return false;
+    const bool here = date_long(s->fold, s->len, place, &d) && d.whole;
+    if (!here && !wrapped_date(f, v, s, place, &both, &d))
+        return false;
+    if (d.from > place + REACH || memchr(s->fold + place, ':', d.from - place))
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (find_phrase(s->fold, d.from, others[i], 0) != SIZE_MAX)
+            return false;
+    add_date(f, "issued_date", &d, here ? s : &both, 0, here ? UNUSUAL : WRAPPED);
+    return true;
+}
+
 /* "Hôm nay, ngày 06 tháng 8 năm 2026, tại ...": the day a contract or a record was made. */
 static bool read_today(struct field_list *f)
 {
@@ -210,11 +313,8 @@ static bool read_today(struct field_list *f)
                 add_date(f, "issued_date", &d, s, k, UNUSUAL);
                 return true;
             }
-            if (made_at_once(f) && starts_with(s->fold, "tai ") &&
-                date_long(s->fold, s->len, 0, &d) && d.whole) {
-                add_date(f, "issued_date", &d, s, k, UNUSUAL);
+            if (made_at_once(f) && k == 0 && read_made(f, v, s))
                 return true;
-            }
             if (!today_at(&f->t->words, s, &from, &fit))
                 continue;
             const bool here = date_any(s->fold, s->len, from, &d) && d.whole;
@@ -225,11 +325,27 @@ static bool read_today(struct field_list *f)
             if (d.from > from + (words_too ? 3 * REACH : REACH))
                 continue;
             /* of a date in two lines the first holds no whole value */
-            add_date(f, "issued_date", &d, s, k, here ? fit : UNUSUAL);
+            add_date(f, "issued_date", &d, s, k, here ? fit : WRAPPED);
             return true;
         }
     }
     return false;
+}
+
+/* "Tam Xuân 1, ngày ...": the names of some communes end in a number. */
+static bool place_numbered(const struct seg *s, uint32_t end)
+{
+    while (end > 0 && strchr(" .,", s->fold[end - 1]))
+        end--;
+    uint32_t from = end;
+    while (from > 0 && s->fold[from - 1] >= '0' && s->fold[from - 1] <= '9')
+        from--;
+    if (from == end || end - from > 2 || from < 3 || s->fold[from - 1] != ' ' || s->lower_first)
+        return false;
+    for (uint32_t i = 0; i + 1 < from; i++)
+        if (s->fold[i] != ' ' && !(s->fold[i] >= 'a' && s->fold[i] <= 'z'))
+            return false;
+    return true;
 }
 
 /* Nothing but a place and a comma, or "ngày", before the date; nothing behind it. */
@@ -248,7 +364,7 @@ static bool date_alone(const struct seg *s, const struct date *d)
         while (end > 0 && strchr(" .,", s->fold[end - 1]))
             comma |= s->fold[--end] == ',';
     }
-    for (from = 0; from < end; from++)
+    for (from = 0; from < end && !place_numbered(s, end); from++)
         if (s->fold[from] >= '0' && s->fold[from] <= '9')
             return false;
     return end == 0 ? comma : comma && !s->lower_first;
@@ -299,7 +415,7 @@ static bool signed_below(const struct word_lists *w, const struct view *v, const
 /* "Đã chết vào lúc: 8 giờ 00 phút, ngày ...": the day of what the paper is about. */
 static bool says_when(const struct seg *s, uint32_t before)
 {
-    for (uint32_t i = 0; i < before; i++)
+    for (uint32_t i = 0; i < before && !place_numbered(s, before); i++)
         if (s->fold[i] >= '0' && s->fold[i] <= '9')
             return true;
     return find_phrase(s->fold, before, "luc", 0) != SIZE_MAX ||
@@ -329,7 +445,7 @@ static bool read_low(struct field_list *f, bool anywhere)
                 continue;
             if (memmem(s->fold, s->len, "ngay", 4) && wrapped_date(f, w, s, 0, &both, &d) &&
                 date_alone(&both, &d)) {
-                add_date(f, "issued_date", &d, s, k, UNUSUAL);
+                add_date(f, "issued_date", &d, s, k, WRAPPED);
                 return true;
             }
             const bool spelled = date_long(s->fold, s->len, 0, &d) && d.to + 4 >= s->len;
@@ -398,6 +514,29 @@ static bool read_certified(struct field_list *f)
     return true;
 }
 
+/* "Ngày 05/03/2024" alone in the middle under the title. */
+static bool read_under_title(struct field_list *f)
+{
+    enum { ROWS = 3 };
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    struct date d;
+
+    if (l->n_hits == 0)
+        return false;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        const int32_t row = (int32_t)s->row - l->hits[0].last_row;
+        if (row <= 0 || row > ROWS || !starts_with(s->fold, "ngay") ||
+            fabsf(seg_cx(s) - seg_cx(&v->segs[v->row_first[l->hits[0].last_row]])) > 2 * v->em ||
+            !date_any(s->fold, s->len, 0, &d) || !date_alone(s, &d))
+            continue;
+        add_date(f, "issued_date", &d, s, 0, UNUSUAL);
+        return true;
+    }
+    return false;
+}
+
 /* The date of the head, else that of the first sentence, else the one above the signature of the
  * last pages. */
 static void read_date(struct field_list *f)
@@ -409,7 +548,12 @@ static void read_date(struct field_list *f)
         return;
     if (l->date_seg >= 0) {
         const struct seg *s = &f->d->views[0].segs[l->date_seg];
-        if (date_long(s->fold, s->len, 0, &d)) {
+        struct seg both;
+        const bool here = date_long(s->fold, s->len, 0, &d);
+        if (!(here && d.y) && wrapped_date(f, &f->d->views[0], s, 0, &both, &d)) {
+            add_place(f, s, &d, 0, 1);
+            add_date(f, "issued_date", &d, &both, 0, WRAPPED);
+        } else if (here) {
             add_place(f, s, &d, 0, 1);
             add_date(f, "issued_date", &d, s, 0, 1);
         } else if (!read_head_short(f) && !read_today(f)) {
@@ -417,7 +561,7 @@ static void read_date(struct field_list *f)
         }
         return;
     }
-    if (!read_head_short(f) && !read_copied(f) && !read_today(f))
+    if (!read_head_short(f) && !read_copied(f) && !read_today(f) && !read_under_title(f))
         (void)read_low(f, false);
 }
 
@@ -446,11 +590,38 @@ static void read_labelled(struct field_list *f)
     }
 }
 
+/* Shown, never accepted: from when a paper holds need not be the day it was made. */
+static const float EFFECTIVE = 0.85F;
+
+/* "Việc nuôi con nuôi có hiệu lực kể từ ngày 02 tháng 3 năm 2023" where no other day is said. */
+static void read_effective(struct field_list *f)
+{
+    struct date d;
+    struct seg both;
+
+    for (uint32_t k = 0; k < f->d->n; k++)
+        for (uint32_t i = 0; i < f->d->views[k].n_segs; i++) {
+            const struct seg *s = &f->d->views[k].segs[i];
+            const size_t at = find_phrase(s->fold, s->len, "hieu luc", 0);
+            const size_t from = at == SIZE_MAX ? at : find_phrase(s->fold, s->len, "tu ngay", at);
+            if (from == SIZE_MAX)
+                continue;
+            const bool here = date_any(s->fold, s->len, from, &d) && d.whole;
+            if (!here && !wrapped_date(f, &f->d->views[k], s, from, &both, &d))
+                continue;
+            add_date(f, "issued_date", &d, here ? s : &both, k, EFFECTIVE);
+            return;
+        }
+}
+
 void date_left(struct field_list *f)
 {
-    if (!field_get(f, "issued_date") && !read_certified(f) && f->d->layouts[0].date_seg < 0 &&
-        !read_low(f, true))
+    if (field_get(f, "issued_date") || read_certified(f))
+        return;
+    if (f->d->layouts[0].date_seg < 0 && !read_low(f, true))
         read_labelled(f);
+    if (!field_get(f, "issued_date"))
+        read_effective(f);
 }
 
 void fields_head(struct field_list *f)

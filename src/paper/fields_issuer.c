@@ -263,10 +263,13 @@ static bool split_at_dots(char *value)
         char *word = dot;
         while (word > value && word[-1] != ' ' && word[-1] != '.')
             word--;
-        if (dot - word >= 4 && dot[1] && dot[1] != ' ') {
+        if (dot - word < 4 || !dot[1])
+            continue;
+        any = true;
+        if (dot[1] == ' ') /* "NGHIỆP. XÃ" */
+            memmove(dot, dot + 1, strlen(dot));
+        else
             *dot = ' ';
-            any = true;
-        }
     }
     return any;
 }
@@ -435,6 +438,80 @@ static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop
         body_field(f, "issuer", &b, 0.9F, NULL);
 }
 
+/* Behind the name of a unit the table knows comes another body, whatever it is called: "UBND XÃ X /
+ * LƯU TRỮ CƠ QUAN". */
+static bool behind_unit(const struct paper_tables *t, const struct body_name *b,
+                        const struct seg *s)
+{
+    enum { LEAST = 6 };
+    struct place_reading r;
+    struct body_name both = *b;
+
+    if (!t->places || s->letters < LEAST || b->n + strlen(s->text) + 2 > sizeof both.text ||
+        !places_read(t->places, b->text, NULL, "", &r) || r.n == 0 || r.near ||
+        text_offset(b->text, r.to) != b->n)
+        return false;
+    both.text[both.n++] = ' ';
+    memcpy(both.text + both.n, s->text, strlen(s->text) + 1);
+    both.n += strlen(s->text);
+    return !unit_joined(t, &both, b->n);
+}
+
+/* Its first words are those of a body, marks and all: "SỔ HỘ KHẨU" is no "Sở". */
+static bool body_marked(struct field_list *f, const struct seg *s)
+{
+    const struct word_set *w = &f->t->words.set[WORDS_BODY];
+    const char *fold = from_letter(s->fold);
+    const size_t at = (size_t)(fold - s->fold);
+
+    for (uint32_t i = 0; i < w->n; i++) {
+        const uint32_t n = w->list[i].len - (w->list[i].fold[w->list[i].len - 1] == ' ');
+        const char *own =
+            starts_with(fold, w->list[i].fold) ? seg_slice(f->a, s, at, at + n) : NULL;
+        const char *word =
+            own ? arena_strndup(f->a, w->list[i].text, text_offset(w->list[i].text, n)) : NULL;
+        if (word && name_same(own, word))
+            return true;
+    }
+    return false;
+}
+
+/* Of the text or, where few lines are as wide as it, of the sheet. */
+static bool middle_of_sheet(const struct view *v, const struct seg *s)
+{
+    return in_middle(v, s) ||
+           fabsf(seg_cx(s) - (float)v->page->frame_w / 2) < 0.06F * (v->right - v->left);
+}
+
+/* Papers without a motto have the body in the middle of their first rows, its superior above it
+ * and its address below. Shown, never accepted. */
+static void middle_issuer(struct field_list *f)
+{
+    enum { ROWS = 5 };
+    const struct view *v = &f->d->views[0];
+    struct body_name bodies[3] = { 0 };
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters < 3 || names_none(&f->t->words.set[WORDS_BODY_NOT], s))
+            continue;
+        const bool on = n > 0 && words_start(&f->t->words.set[WORDS_BODY_ON], from_letter(s->fold));
+        const bool body = s->caps >= 0.7F && middle_of_sheet(v, s) && (on || body_marked(f, s));
+        if (!body && n == 0)
+            continue;
+        if (!body || (!on && n == 3))
+            break;
+        n += !on;
+        body_add(f->t, &bodies[n - 1], s);
+    }
+    if (n == 0)
+        return;
+    if (n >= 2)
+        body_field(f, "superior", &bodies[n - 2], 0.9F, NULL);
+    body_field(f, "issuer", &bodies[n - 1], 0.9F, NULL);
+}
+
 /* The left column of the head, from the motto's row down to the number: superior, then issuer. */
 void fields_issuer(struct field_list *f)
 {
@@ -446,8 +523,11 @@ void fields_issuer(struct field_list *f)
     uint32_t n = 0;
     bool skipped = false; /* a line of the block was left out */
 
-    if (!m)
+    if (!m) {
+        if (l->motto_seg < 0 && !l->card_front && !l->card_back)
+            middle_issuer(f);
         return;
+    }
     const int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row
                          : l->date_seg >= 0
                              ? (int32_t)v->segs[l->date_seg].row
@@ -477,7 +557,8 @@ void fields_issuer(struct field_list *f)
         const bool more =
             n > 0 && (body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]) ||
                       head_alone(f->t, &bodies[n - 1]) || names_unit(f->t, &bodies[n - 1], s));
-        if (n == 0 || (n < 4 && starts && !general && !more))
+        const bool other = starts || (n > 0 && !goes_on && behind_unit(f->t, &bodies[n - 1], s));
+        if (n == 0 || (n < 4 && other && !general && !more))
             n++;
         body_add(f->t, &bodies[n - 1], s);
     }

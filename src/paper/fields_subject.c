@@ -7,12 +7,17 @@
 
 enum { SUBJECT_LINES = 8 };
 
-static bool small_letter(const struct seg *s)
+static bool begins_small(const char *s)
 {
     size_t one = 0;
-    const uint32_t cp = *s->text ? utf8_next(s->text, strlen(s->text), &one) : 0;
+    const uint32_t cp = *s ? utf8_next(s, strlen(s), &one) : 0;
 
     return utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
+static bool small_letter(const struct seg *s)
+{
+    return begins_small(s->text);
 }
 
 /* Bodies and offices in ordinary print are words of a subject ("... của / Hội đồng nhân dân xã");
@@ -20,6 +25,18 @@ static bool small_letter(const struct seg *s)
 static bool names_body(const struct word_lists *w, const struct seg *s)
 {
     return s->caps < 0.7F && words_start(&w->set[WORDS_SUBJECT_BODY], s->fold);
+}
+
+/* "tế" of "tổng điều tra kinh / tế": a short word alone under the middle of what it ends. */
+static bool last_word(const struct view *v, const struct seg *s, const struct seg *prev)
+{
+    return prev && s->letters == s->len && s->letters == 2 &&
+           fabsf(seg_cx(s) - seg_cx(prev)) < v->em;
+}
+
+static bool subject_begins(const struct word_lists *w, const struct seg *s)
+{
+    return s->caps < 0.7F && words_start(&w->set[WORDS_SUBJECT_FIRST], s->fold);
 }
 
 static bool subject_stops(const struct word_lists *w, const struct seg *s)
@@ -54,6 +71,19 @@ struct text_run {
     uint32_t lines;
 };
 
+/* "vận -", "cập-" at the end of a line that goes on in small letters: a speck, no dash. */
+static void drop_end_dash(struct text_run *r, const struct seg *next)
+{
+    size_t n = r->n;
+
+    if (!small_letter(next) || n < 3 || r->text[n - 1] != '-')
+        return;
+    n--;
+    while (n > 0 && r->text[n - 1] == ' ')
+        n--;
+    r->n = n;
+}
+
 static void run_add(struct text_run *r, const struct seg *s, size_t skip)
 {
     const char *t = s->text + text_offset(s->text, skip);
@@ -61,6 +91,7 @@ static void run_add(struct text_run *r, const struct seg *s, size_t skip)
 
     if (r->n + len + 2 > sizeof r->text)
         return;
+    drop_end_dash(r, s);
     if (r->n > 0)
         r->text[r->n++] = ' ';
     memcpy(r->text + r->n, t, len + 1);
@@ -157,12 +188,56 @@ static void drop_specks(struct text_run *r)
     r->n = n;
 }
 
+/* "I7", "L7": a stroke before digits is a 1, where nothing but digits is behind it. */
+static void strokes_to_ones(char *value, float *fit)
+{
+    for (char *word = value; *word; word += strcspn(word, " "), word += strspn(word, " ")) {
+        const size_t n = strcspn(word, " "), digits = strspn(word + 1, "0123456789");
+        if (strchr("IlL|", *word) && digits > 0 && digits < 4 &&
+            (digits + 1 == n || (digits + 2 == n && strchr(",.;)", word[n - 1])))) {
+            *word = '1';
+            *fit = fminf(*fit, 0.9F);
+        }
+    }
+}
+
+/* "Sở kết công tác ...": what its words are known to begin with, marks as in the table. */
+static char *known_first(struct field_list *f, char *value, float *fit)
+{
+    const struct word_set *first = &f->t->words.set[WORDS_SUBJECT_FIRST];
+    char fold[64];
+    uint32_t none = 0;
+
+    if (!value || begins_small(value))
+        return value;
+    for (uint32_t i = 0; i < first->n; i++) {
+        const struct word_row *r = &first->list[i];
+        const size_t n = utf8_count(value, strlen(value)) < r->len ? 0 : text_offset(value, r->len);
+        if (n == 0 || n >= sizeof fold ||
+            fold_text(&f->t->fold, value, n, fold, &none, &none) != r->len ||
+            memcmp(fold, r->fold, r->len) != 0 || starts_with(value, r->text) ||
+            (value[n] && value[n] != ' '))
+            continue;
+        const size_t len = strlen(r->text), rest = strlen(value + n);
+        char *out = arena_alloc(f->a, len + rest + 1, 1);
+        if (!out)
+            return NULL;
+        memcpy(out, r->text, len);
+        memcpy(out + len, value + n, rest + 1);
+        *fit = fminf(*fit, 0.9F);
+        return out;
+    }
+    return value;
+}
+
 static void run_field(struct field_list *f, struct text_run *r, float fit)
 {
     drop_specks(r);
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
 
-    value = whole_about(f, from_about(f, value, &fit), &fit);
+    value = known_first(f, whole_about(f, from_about(f, value, &fit), &fit), &fit);
+    if (value)
+        strokes_to_ones(value, &fit);
     if (value && torn_word(&f->t->fold, value))
         fit = fminf(fit, 0.9F);
 
@@ -226,7 +301,8 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
     run_add(&r, first, subject_mark(first));
     for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
         const struct seg *s = &v->segs[i];
-        if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) || subject_stops(w, s))
+        if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) ||
+            (subject_stops(w, s) && !last_word(v, s, prev)))
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
@@ -270,6 +346,16 @@ static bool says_about(const struct seg *s)
         if (starts_with(s->fold, abouts[i]))
             return true;
     return false;
+}
+
+/* CHỈ THỊ / CỦA BAN THƯỜNG VỤ ĐẢNG ỦY / về ...: whose paper it is belongs to the title. */
+static bool says_whose(const struct word_lists *w, const struct seg *s)
+{
+    static const char of[] = "cua ";
+
+    return s->caps > 0.7F && starts_with(s->fold, of) &&
+           (words_start(&w->set[WORDS_BODY], s->fold + strlen(of)) ||
+            words_start(&w->set[WORDS_BODY_HEAD], s->fold + strlen(of)));
 }
 
 static bool office_type(const struct paper_tables *t, uint32_t type)
@@ -349,9 +435,18 @@ static void read_title_subject(struct field_list *f, bool office)
         const struct seg *s = &v->segs[v->row_first[row]];
         const struct seg *prev = &v->segs[v->row_first[prev_row]];
         const float dy = seg_cy(s) - seg_cy(prev);
-        if (v->row_first[row + 1] - v->row_first[row] != 1 && s->letters < 3)
+        if ((v->row_first[row + 1] - v->row_first[row] != 1 && s->letters < 3) ||
+            (s->letters == 0 && s->len == 1)) /* a speck */
             continue;
-        if (subject_stops(w, s) || dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
+        /* both margins are free: no sentence of the text */
+        const bool first = r.lines == 0 && subject_begins(w, s) && centred(v, s) &&
+                           v->right - (float)s->box.x1 > -v->em;
+        if (r.lines == 0 && says_whose(w, s)) {
+            prev_row = row;
+            continue;
+        }
+        if ((subject_stops(w, s) && !first && !(r.lines > 0 && last_word(v, s, prev))) ||
+            dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
             break;
         /* capitals under words in small letters: who commands by telegram, to whom it goes */

@@ -124,7 +124,7 @@ static bool titled_before(const struct view *v, const struct layout *l, int32_t 
 /* "V/v" and its misreadings ("V⁄", "V#/", "Viv", "VWw"): letters to skip, 0 for none. */
 uint32_t subject_mark(const struct seg *s)
 {
-    static const char *const marks[] = { "viv ", "vv ", "vlv ", "v " };
+    static const char *const marks[] = { "viv ", "vv ", "vlv ", "v ", "y/ " };
     const uint32_t specks = (uint32_t)strspn(s->fold, " -.,'\1");
     const char *fold = s->fold + specks;
     uint32_t n = 0;
@@ -135,13 +135,15 @@ uint32_t subject_mark(const struct seg *s)
             return specks + (uint32_t)strlen(marks[i]);
     if (fold[0] != 'v')
         return 0;
-    while (specks + n < s->len && n < 5 && fold[n] != ' ') {
+    while (specks + n < s->len && n < 5 && fold[n] != ' ' && fold[n] != ':') {
         odd |= fold[n] < 'a' || fold[n] > 'z';
         strokes &= n == 0 || strchr("vwyl", fold[n]) != NULL;
         n++;
     }
     odd |= strokes && (n >= 3 || starts_with(fold, "vw "));
-    return odd && n >= 2 && n <= 4 && fold[n] == ' ' ? specks + n + 1 : 0;
+    if (!odd || n < 2 || n > 4 || (fold[n] != ' ' && fold[n] != ':'))
+        return 0;
+    return specks + n + (uint32_t)strspn(fold + n, ": ");
 }
 
 /* The head: number and date stand in the first rows behind the motto, or at the page's top. */

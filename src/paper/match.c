@@ -35,6 +35,8 @@ static uint8_t fold_other(uint32_t cp)
     case 0x2044:
     case 0x2215:
         return '/';
+    case 0x2020: /* a dagger is a stroke */
+        return '|';
     case 0xB2:
         return '2';
     default:

@@ -354,6 +354,14 @@ static bool quoted(const struct page_read *p, const struct text_line *l, uint32_
     return false;
 }
 
+/* "†7", "2†": no speck but a 1. */
+static bool dagger_digit(const char *s, size_t n, char beside)
+{
+    static const char dagger[] = "†";
+
+    return n == strlen(dagger) && memcmp(s, dagger, n) == 0 && beside >= '0' && beside <= '9';
+}
+
 /* The word between its specks; "" for a word of specks only. */
 static const char *speck_off(const struct page_read *p, const struct text_line *l, uint32_t at,
                              struct arena *a)
@@ -364,7 +372,7 @@ static const char *speck_off(const struct page_read *p, const struct text_line *
     while (len > 0) {
         const size_t n = text_offset(s, 1);
         const bool quote = *s == '"' || starts_with(s, "“") || starts_with(s, "«");
-        if (!speck(s, n) || (quote && quoted(p, l, at)))
+        if (!speck(s, n) || (quote && quoted(p, l, at)) || dagger_digit(s, n, s[n]))
             break;
         s += n;
         len -= n;
@@ -372,8 +380,9 @@ static const char *speck_off(const struct page_read *p, const struct text_line *
     for (;;) {
         const size_t n = last_cp(s, len - cut);
         const char *tail = s + len - cut - n;
-        if (n == 0 || !speck(tail, n) || *tail == '"' || starts_with(tail, "”") ||
-            starts_with(tail, "“") || starts_with(tail, "…"))
+        if (n == 0 || !speck(tail, n) || (tail > s && dagger_digit(tail, n, tail[-1])) ||
+            *tail == '"' || starts_with(tail, "”") || starts_with(tail, "“") ||
+            starts_with(tail, "…"))
             break;
         cut += n;
     }

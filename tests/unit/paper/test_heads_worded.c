@@ -77,6 +77,68 @@ static const struct wanted papers[] = {
     { PAPER(MOTTO, "C GIẤY CHỨNG NHẬN KẾT HÔN", "L Số: I78          Quyển số: 01/2007",
             "L Họ và tên chồng: Trần Văn Nam", "L Họ và tên vợ: Lê Thị Hoa"),
       { { "doc_number", "178" } } },
+    /* days said in sentences */
+    { PAPER(MOTTO, "C GIẤY CHỨNG NHẬN NUÔI CON NUÔI", "L Số: 310/2023",
+            "L Họ, chữ đệm, tên: ĐINH THỊ THIÊN HƯƠNG", "L Sinh ngày: 23 tháng 09 năm 2017",
+            "L Ông: Trần Bá Minh", "L Bà: Triệu Nhã Mai", "L Năm sinh: 1993",
+            "I Việc nuôi con nuôi có hiệu lực kể từ ngày 02 tháng 3 năm 2023.",
+            "R TM. ỦY BAN NHÂN DÂN XÃ TÂN LẬP", "R         CHỦ TỊCH", "-", "-",
+            "R         Phan Quang Tuấn"),
+      { { "issued_date", "2023-03-02" } } },
+    { PAPER(MOTTO, "C HỢP ĐỒNG ỦY QUYỀN",
+            "I Chúng tôi ký tên dưới đây, tại Ủy ban nhân dân xã Đông Thọ, ngày 24 tháng 6 năm",
+            "L 2022:", "L Bên ủy quyền (A): Nguyễn Bá Luận", "L Sinh năm: 1977"),
+      { { "issued_date", "2022-06-24" } } },
+    { PAPER(MOTTO, "C VĂN BẢN TỪ CHỐI NHẬN DI SẢN",
+            "I Tại Ủy ban nhân dân thị trấn An Châu, ngày 22 tháng 7 năm",
+            "L 2023, tôi là người có tên dưới đây:", "L Họ và tên: VŨ TÂM LINH"),
+      { { "issued_date", "2023-07-22" } } },
+    { PAPER(MOTTO, "C PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", "L Thủ tục: Đăng ký khai sinh",
+            "L Hội Nông dân xã Mỹ Thủy Lãnh đạo ký 9 giờ 17 09/05/2026", "-",
+            "R Mỹ Thủy, ngày 07 tháng 5 năm 2026"),
+      { { "issued_date", "2026-05-07" } } },
+    { PAPER(MOTTO, "C ĐƠN ĐỀ NGHỊ", "L Kính gửi: Ủy ban nhân dân xã An Châu",
+            "L Tôi xin trình bày như sau.", "-", "R An Châu, ngày l6 tháng 8 năm 2022",
+            "R          NGƯỜI LÀM ĐƠN"),
+      { { "issued_date", "2022-08-16" } } },
+    { PAPER(MOTTO, "C ĐƠN ĐỀ NGHỊ", "L Kính gửi: Ủy ban nhân dân xã An Châu",
+            "L Tôi xin trình bày như sau.", "-", "R An Châu, ngày †7 tháng 8 năm 2022",
+            "R          NGƯỜI LÀM ĐƠN"),
+      { { "issued_date", "2022-08-17" } } },
+    { PAPER(MOTTO, "C TỜ KHAI ĐỀ NGHỊ TRỢ GIÚP XÃ HỘI", "L 1. Họ và tên: TỪ KHẮC THÀNH", "-", "-",
+            "R Tam Xuân 1, ngày 02 tháng 5 năm 2024", "R       NGƯỜI KHAI", "-",
+            "R      Từ Khắc Thành"),
+      { { "issued_date", "2024-05-02" } } },
+    { PAPER("L ỦY BAN NHÂN DÂN", "L XÃ LỘC NINH", "-", "C BIÊN LAI THU PHÍ, LỆ PHÍ",
+            "C Ngày 03/05/2025", "-", "L Người nộp: Đoàn Bình Dân", "L Số tiền: 350.000 đồng"),
+      { { "issued_date", "2025-05-03" } } },
+    /* subjects that begin as sentences of the text do, and those whose last word stands alone */
+    { PAPER("B UBND XÃ BẮC QUANG | " STATE, "B   | " LIBERTY,
+            "B Số: 45/HD-UBND | Bắc Quang, ngày 10 tháng 7 năm 2025", "-", "C HƯỚNG DẪN",
+            "C Thực hiện hỗ trợ xóa nhà tạm", "-", SUBJECT_TEXT),
+      { { "subject", "Thực hiện hỗ trợ xóa nhà tạm" } } },
+    { PAPER("B UBND XÃ BẮC QUANG | " STATE, "B   | " LIBERTY,
+            "B Số: 45/BC-UBND | Bắc Quang, ngày 10 tháng 7 năm 2025", "-", "C BÁO CÁO",
+            "C Sở kết công tác trồng cây đầu xuân", "-", SUBJECT_TEXT),
+      { { "subject", "Sơ kết công tác trồng cây đầu xuân" } } },
+    { PAPER("B UBND HUYỆN BẢO YÊN | " STATE, "B UBND XÃ BẢO HÀ | " LIBERTY,
+            "B Số: 541/UBND-VHXH | Bảo Hà, ngày 24 tháng 6 năm 2023",
+            "B V/v:cử người tham gia tổng điều tra, tuổi I7, vận - | ", "B chuyển kinh | ",
+            "B tế | ", "-", "C Kính gửi: Phòng Kinh tế.", SUBJECT_TEXT),
+      { { "subject", "cử người tham gia tổng điều tra, tuổi 17, vận chuyển kinh tế" } } },
+    { PAPER("B ĐẢNG BỘ HUYỆN HẢI LĂNG | " STATE, "B ĐẢNG ỦY XÃ HẢI LĂNG | " LIBERTY,
+            "B Số: 5-CT/ĐU | Hải Lăng, ngày 05 tháng 7 năm 2024", "-", "C CHỈ THỊ",
+            "C CỦA BAN THƯỜNG VỤ ĐẢNG ỦY", "C về công tác tuyển quân năm 2024", "-", SUBJECT_TEXT),
+      { { "subject", "về công tác tuyển quân năm 2024" } } },
+    /* bodies of any name behind a unit; papers without a motto */
+    { PAPER("B ỦY BAN NHÂN DÂN | " STATE, "B XÃ HẢI LĂNG | " LIBERTY, "B KHO TƯ LIỆU | ",
+            "B Số: 12/TB-KTL | Hải Lăng, ngày 05 tháng 7 năm 2024", "-", "C THÔNG BÁO",
+            "C Về việc nộp lưu tài liệu", "-", SUBJECT_TEXT),
+      { { "issuer", "KHO TƯ LIỆU" }, { "superior", "ỦY BAN NHÂN DÂN XÃ HẢI LĂNG" } } },
+    { PAPER("C UBND HUYỆN HẢI LĂNG", "C TRƯỜNG THCS XÃ HẢI LĂNG",
+            "C Địa chỉ: thôn 3, xã Hải Lăng - Điện thoại: 0233 3873 123", "-", "C GIẤY GIỚI THIỆU",
+            "L Giới thiệu ông: Phạm Tùng Quang", SUBJECT_TEXT),
+      { { "issuer", "TRƯỜNG THCS XÃ HẢI LĂNG" }, { "superior", "UBND HUYỆN HẢI LĂNG" } } },
 };
 
 static void heads_as_offices_word_them(void **state)
@@ -101,7 +163,7 @@ static void mended_numbers_are_not_accepted(void **state)
 {
     struct fixture *f = *state;
 
-    for (size_t i = 8; i < sizeof papers / sizeof *papers; i++) {
+    for (size_t i = 8; i < 14; i++) {
         const struct field *n = get(only(f, sheet(&f->a, papers[i].lines)), "doc_number");
         if (n->accepted)
             fail_msg("%s accepted", n->value);
