@@ -1,6 +1,7 @@
 /* paper/fields.h -- the fields of one document.
  *
  *   fields_number.c  number and symbol of the paper
+ *   fields_symbol.c  the letters behind its slash
  *   fields_own.c     the same where it stands in the text or on a card
  *   fields_head.c    the head of the first page; date and place, wherever they stand
  *   fields_issuer.c  issuer and superior

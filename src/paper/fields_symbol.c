@@ -1,0 +1,311 @@
+#include "paper/fields_symbol.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static bool joint(char c)
+{
+    return c == '/' || c == '-';
+}
+
+/* One letter wrong, missing or added between two short symbols, compared without marks. */
+static bool one_off(const struct fold_map *m, const char *a, size_t na, const char *b)
+{
+    char x[NUMBER_MAX], y[NUMBER_MAX];
+    uint32_t none = 0;
+    const size_t nb = strlen(b);
+
+    if (na >= NUMBER_MAX || nb >= NUMBER_MAX)
+        return false;
+    const size_t k = fold_text(m, a, na, x, &none, &none), l = fold_text(m, b, nb, y, &none, &none);
+    return (k >= 2 || l >= 2) && text_off(x, k, y, l) <= 1;
+}
+
+/* What a sure reading of it differs in: marks ("QÐ"), a digit that stands for a letter ("0Đ"), and
+ * the small letter that is lost oftenest ("TT" of a tờ trình). */
+static bool surely(const struct fold_map *m, const char *a, size_t na, const char *b)
+{
+    char x[NUMBER_MAX], y[NUMBER_MAX];
+    uint32_t none = 0;
+    const size_t nb = strlen(b);
+
+    if (na >= NUMBER_MAX || nb >= NUMBER_MAX)
+        return false;
+    const size_t k = fold_text(m, a, na, x, &none, &none), n = fold_text(m, b, nb, y, &none, &none);
+    if (n == k + 1 && n == nb && b[nb - 1] >= 'a' && b[nb - 1] <= 'z')
+        return memcmp(x, y, k) == 0;
+    for (size_t i = 0; i < k && k == n; i++)
+        if (x[i] != y[i] && !(x[i] >= '0' && x[i] <= '9'))
+            return false;
+    return k == n;
+}
+
+/* The symbol of a paper whose type is known by its title has that type's abbreviation (Decree
+ * 30/2020, Annex III): "QÐ" and other misreadings give way to it. What was read for sure stands,
+ * whatever the decree says: offices write "GT" for "GGT". */
+bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure)
+{
+    char *symbol = strchr(token, '/');
+    const char *best = NULL;
+
+    if (!symbol)
+        return false;
+    symbol++;
+    if (strspn(symbol, "0123456789") == 4 && symbol[4] == '/')
+        symbol += 5;
+    const size_t n = strcspn(symbol, "-/"), rest = strlen(symbol + n);
+    for (size_t i = 0; i < n; i++) /* "Tr": none but the decree's "TTr" has small letters */
+        sure &= !(symbol[i] >= 'a' && symbol[i] <= 'z');
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++) {
+        const struct abbr_row *r = &f->t->abbrs[i];
+        if (strlen(r->text) == n && memcmp(r->text, symbol, n) == 0)
+            return false; /* some type's own */
+        if (r->type == f->type && (sure ? surely(&f->t->fold, symbol, n, r->text)
+                                        : one_off(&f->t->fold, symbol, n, r->text)))
+            best = r->text;
+    }
+    const size_t len = best ? strlen(best) : 0;
+    if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX)
+        return false;
+    memmove(symbol + len, symbol + n, rest + 1);
+    memcpy(symbol, best, len);
+    return true;
+}
+
+/* The word that holds the symbol was read for sure. */
+bool symbol_sure(const struct view *v, const struct seg *s)
+{
+    static const float SURE = 0.75F;
+    const struct seg *end = &v->segs[v->row_first[s->row + 1]];
+
+    for (const struct seg *q = s; q < end; q++)
+        for (uint32_t i = 0; i < q->count; i++) {
+            const struct word *w = &v->page->words[q->words[i]];
+            const char *slash = strchr(w->text, '/');
+            if (slash && slash[1])
+                return w->conf >= SURE;
+        }
+    return false;
+}
+
+/* First letters of words bear no tone: "QĐ-ỤB" is "QĐ-UB". */
+bool symbol_plain(const struct fold_map *m, char token[NUMBER_MAX])
+{
+    static const char *const plain[] = { "Â", "Ă", "Ê", "Ô", "Ơ", "Ư", "Đ" };
+    char *symbol = strchr(token, '/');
+    bool any = false;
+
+    for (char *c = symbol; c && *c;) {
+        const size_t n = text_offset(c, 1);
+        char fold[8];
+        uint32_t letters = 0, upper = 0;
+        bool toned = n > 1 && n < sizeof fold && fold_text(m, c, n, fold, &letters, &upper) == 1 &&
+                     letters && upper && strchr("aeiouy", fold[0]);
+        for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+            toned &= !starts_with(c, plain[i]);
+        if (!toned) {
+            c += n;
+            continue;
+        }
+        *c = (char)(fold[0] - 'a' + 'A');
+        memmove(c + 1, c + n, strlen(c + n) + 1);
+        c++;
+        any = true;
+    }
+    return any;
+}
+
+static char *last_part(char *token)
+{
+    char *last = token;
+
+    for (char *c = token; *c; c++)
+        last = joint(*c) ? c + 1 : last;
+    return last;
+}
+
+/* The one body that the last part is but for a letter; *off how many are so near. */
+static const char *body_near(const struct field_list *f, const char *last, uint32_t *off)
+{
+    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
+    const char *best = NULL;
+
+    *off = 0;
+    for (uint32_t i = 0; i < bodies->n; i++) {
+        const char *body = bodies->list[i].text;
+        if (strcmp(last, body) == 0) {
+            *off = 0;
+            return NULL;
+        }
+        if (utf8_count(last, strlen(last)) == utf8_count(body, strlen(body)) &&
+            one_off(&f->t->fold, last, strlen(last), body)) {
+            best = body;
+            ++*off;
+        }
+    }
+    return best;
+}
+
+/* "TTPVHCG" is one of them; of short ones ("CAK") nobody knows which. */
+bool symbol_body(const struct field_list *f, char token[NUMBER_MAX])
+{
+    char *last = last_part(token);
+    uint32_t off;
+    const char *best = last > token ? body_near(f, last, &off) : NULL;
+    const size_t at = (size_t)(last - token);
+
+    if (!best || off != 1 || strlen(best) < 4 || at + strlen(best) >= NUMBER_MAX)
+        return false;
+    memcpy(last, best, strlen(best) + 1);
+    return true;
+}
+
+bool symbol_near_body(const struct field_list *f, char *token)
+{
+    char *last = last_part(token);
+    uint32_t off;
+
+    return last > token && body_near(f, last, &off) != NULL;
+}
+
+enum kind_fit { KIND_NOT, KIND_PART, KIND_WHOLE };
+
+/* The abbreviation of this paper's type, or the first letters of the words of its name, all or the
+ * first of them: "GBT" of Giấy báo tử, "TL" of Trích lục bản đồ. */
+static enum kind_fit own_kind(const struct field_list *f, const char *kind)
+{
+    const char *word = f->t->types[f->type].pub.name_vi, *c = kind;
+
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++)
+        if (f->t->abbrs[i].type == f->type && strcmp(f->t->abbrs[i].text, kind) == 0)
+            return KIND_WHOLE;
+    while (*c && *word) {
+        size_t i = 0, k = 0;
+        if (utf8_lower(utf8_next(c, strlen(c), &i)) !=
+            utf8_lower(utf8_next(word, strlen(word), &k)))
+            return KIND_NOT;
+        c += i;
+        word += strcspn(word, " ");
+        word += strspn(word, " ");
+    }
+    return *c || c == kind ? KIND_NOT : *word ? KIND_PART : KIND_WHOLE;
+}
+
+/* "22/GBTTYT", "14/CT.CTUBND": between kind and body stands a dash, whatever was read: where what
+ * stands before a known body is this type's own. */
+bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX])
+{
+    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
+    char *symbol = strchr(token, '/'), *at = NULL;
+    const size_t len = strlen(token);
+    char kind[NUMBER_MAX];
+    enum kind_fit best = KIND_NOT;
+
+    if (!symbol || strchr(symbol, '-') || strchr(symbol + 1, '/') || len + 2 > NUMBER_MAX)
+        return false;
+    symbol++;
+    for (uint32_t i = 0; i < bodies->n; i++) {
+        const char *body = bodies->list[i].text;
+        const size_t n = strlen(body);
+        char *start = token + len - n;
+        if (n < 3 || n > len || start < symbol + 2 || strcmp(start, body) != 0)
+            continue;
+        memcpy(kind, symbol, (size_t)(start - symbol));
+        kind[start - symbol - (start[-1] == '.')] = '\0';
+        const enum kind_fit fit = own_kind(f, kind);
+        if (fit > best || (fit == best && fit != KIND_NOT && start < at)) {
+            best = fit;
+            at = start;
+        }
+    }
+    if (!at)
+        return false;
+    if (at[-1] == '.') {
+        at[-1] = '-';
+        return true;
+    }
+    memmove(at + 1, at, strlen(at) + 1);
+    *at = '-';
+    return true;
+}
+
+/* Copies of extracts bear TL and their kind: "427/TLGH-BS"; "FLGH" was read wrongly. */
+bool symbol_odd_copy(const char *token)
+{
+    const char *slash = strchr(token, '/');
+    const size_t n = strlen(token);
+
+    return slash && n > 3 && strcmp(token + n - 3, "-BS") == 0 && slash[1] >= 'A' &&
+           !starts_with(slash + 1, "TL");
+}
+
+/* "GKSK-4I": parts of a symbol end in digits ("QH15", "PC06"), none has a letter behind one. */
+static bool letter_behind_digit(const char *symbol)
+{
+    for (const char *c = symbol; *c; c++)
+        if (*c >= '0' && *c <= '9' && c[1] >= 'A' && c[1] <= 'Z')
+            return true;
+    return false;
+}
+
+/* First letters of words of the type's name in their order ("XNTTHN" of a giấy xác nhận tình trạng
+ * hôn nhân): no kind and body that lost the dash between them. */
+static bool is_initials(const struct field_list *f, const char *symbol, size_t n)
+{
+    char want[NUMBER_MAX], name[NUMBER_MAX * 2], first[NUMBER_MAX * 2];
+    uint32_t none = 0;
+    size_t k = 0;
+    const char *vi = f->t->types[f->type].pub.name_vi;
+    const size_t len = strlen(vi);
+
+    if (n >= sizeof want || len >= sizeof name)
+        return false;
+    const size_t w = fold_text(&f->t->fold, symbol, n, want, &none, &none),
+                 m = fold_text(&f->t->fold, vi, len, name, &none, &none);
+    for (size_t i = 0; i < m; i++)
+        if (name[i] != ' ' && (i == 0 || name[i - 1] == ' '))
+            first[k++] = name[i];
+    return w > 0 && k >= w && memmem(first, k, want, w) != NULL;
+}
+
+/* Letters no Vietnamese symbol has ("XÑ-UBND"), or a kind and a body that lost the dash between
+ * them ("GBTTYT"): kinds have up to five letters (NĐ 30/2020/NĐ-CP, appendix III). */
+bool symbol_odd(const struct field_list *f, const char *token)
+{
+    const char *symbol = token + strcspn(token, "/");
+    size_t letters = 0;
+
+    for (size_t i = 0, len = strlen(symbol); i < len;) {
+        const uint32_t cp = utf8_next(symbol, len, &i);
+        letters += utf8_is_letter(cp);
+        if (cp >= 0xC0 && cp < 0x100 && cp != 0xC2 && cp != 0xCA && cp != 0xD4)
+            return true;
+    }
+    return (letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/') &&
+            !is_initials(f, symbol + 1, strlen(symbol + 1))) ||
+           letter_behind_digit(symbol);
+}
+
+/* "ĐĐ" of land ("đất đai") at the end of a part: a letter printed twice was taken for one read
+ * twice (view.c). No part is a single Đ, and "ĐKĐ" (đăng ký đất đai) lacks its last. */
+void symbol_double(char token[NUMBER_MAX])
+{
+    static const char letter[] = "Đ";
+    const size_t one = strlen(letter);
+    size_t n = strlen(token);
+
+    for (char *part = strchr(token, '/'), *end; part; part = *end ? end : NULL) {
+        part++;
+        end = part + strcspn(part, "/-");
+        const size_t len = (size_t)(end - part);
+        const bool alone = len == one && memcmp(part, letter, one) == 0;
+        const bool land = len >= 5 && memcmp(end - 5, "ĐKĐ", 5) == 0;
+        if ((!alone && !land) || n + one + 1 > NUMBER_MAX)
+            continue;
+        memmove(end + one, end, n + 1 - (size_t)(end - token));
+        memcpy(end, letter, one);
+        n += one;
+        end += one;
+    }
+}
