@@ -15,6 +15,7 @@
  *   fields_card.c    what codes and machine readable zones of identity cards hold
  *   fields_place.c   units of issuer and addresses by the table of places, then and now
  *   dates.c          Vietnamese dates to ISO 8601
+ *   dates_words.c    the same written in words
  *
  * Values are the printed characters, NFC, without leaders; dates are ISO with the precision
  * printed. Confidence is that of the value's words (mean and lowest, halved) times how well label,
@@ -82,6 +83,9 @@ void signer_himself(struct field_list *f);
 void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
+/* Behind fields_person: the day of birth said once more in words. Where its digits were not read it is
+ * shown; where it says another day neither is accepted. */
+void fields_born_words(struct field_list *f);
 void fields_card_rest(struct field_list *f); /* by fields_form: what a card's small print lost */
 void fields_person(struct field_list *f);    /* behind fields_form: full_name where it found none */
 /* Behind the others. place_old_code, place_new_code (the issuer's unit; several successors are
@@ -110,6 +114,8 @@ bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
 /* "09 tháng 07 năm 2002" that begins at `from`, without its "ngày". */
 bool date_unnamed(const char *fold, size_t n, size_t from, struct date *out);
+/* "Ngày bảy tháng mười hai năm hai nghìn không trăm hai mươi". */
+bool date_words(const char *fold, size_t n, struct date *out);
 void date_iso(const struct date *d, char out[16]);
 /* Its day, month and year were all read twice the same: others are never accepted. */
 bool date_sure(const struct view *v, const struct seg *s, const struct date *d);

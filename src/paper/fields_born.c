@@ -114,3 +114,63 @@ void fields_born(struct field_list *f, const struct persons *x, const struct men
             born_behind(f, x, &x->list[i]))
             return;
 }
+
+/* A label of a day of birth in this row or one of the two above. */
+static bool birth_label(const struct view *v, uint32_t row)
+{
+    static const char *const labels[] = { "nam sinh", "ngay sinh", "sinh ngay" };
+
+    for (uint32_t i = v->row_first[row > 2 ? row - 2 : 0]; i < v->row_first[row + 1]; i++)
+        for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+            if (find_phrase(v->segs[i].fold, v->segs[i].len, labels[k], 0) != SIZE_MAX)
+                return true;
+    return false;
+}
+
+/* The words may go on in the next line, which may begin left of them. *whole: they do, or end
+ * before their line does; else their last may be lost ("hai nghìn không trăm" of 2022). */
+static bool words_at(const struct view *v, const struct seg *s, struct date *d, bool *whole)
+{
+    char both[240];
+
+    *whole = true;
+    for (uint32_t i = v->row_first[s->row + 1];
+         s->row + 1 < v->n_rows && i < v->row_first[s->row + 2]; i++) {
+        const struct seg *q = &v->segs[i];
+        if (s->len + q->len + 2 > sizeof both)
+            continue;
+        memcpy(both, s->fold, s->len);
+        both[s->len] = ' ';
+        memcpy(both + s->len + 1, q->fold, q->len + 1);
+        if (date_words(both, s->len + q->len + 1, d) && d->to > s->len && d->from < s->len)
+            return true;
+    }
+    if (!date_words(s->fold, s->len, d))
+        return false;
+    *whole = d->to < s->len;
+    return true;
+}
+
+void fields_born_words(struct field_list *f)
+{
+    struct date d;
+    bool whole;
+    char iso[16];
+
+    for (uint32_t k = 0; k < f->d->n; k++) {
+        const struct view *v = &f->d->views[k];
+        for (uint32_t i = 0; i < v->n_segs; i++) {
+            const struct seg *s = &v->segs[i];
+            if (find_phrase(s->fold, s->len, "ngay", 0) == SIZE_MAX || !birth_label(v, s->row) ||
+                !words_at(v, s, &d, &whole))
+                continue;
+            date_iso(&d, iso);
+            const struct field *own = field_get(f, "birth_date");
+            if (!own)
+                field_add(f, "birth_date", iso, s->conf, FIT_CELL, k, s->box);
+            else if (whole && strcmp(own->value, iso) != 0)
+                f->list[own - f->list].accepted = false;
+            return;
+        }
+    }
+}

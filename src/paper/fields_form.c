@@ -257,6 +257,39 @@ static void add_who(struct walk *w, const struct label_row *r, const struct foun
               box);
 }
 
+/* A slanted face's capitals read as signs: "7RJNH KHẮC VIỆT", "#UỲNH BÍCH HẢI". What its first word
+ * was if that makes a family name: shown, never accepted. */
+static void add_misread(struct walk *w, const struct label_row *r, const struct found *x)
+{
+    static const char signs[] = "7J1#0", letters[] = "TIIHO";
+    char text[NAME_BYTES], mended[NAME_BYTES];
+    float conf;
+    char *raw = seg_slice(w->f->a, x->seg, x->from, x->to);
+    char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
+
+    if (!value || strlen(value) >= sizeof text || x->fit < 0.95F)
+        return;
+    memcpy(text, value, strlen(value) + 1);
+    const size_t n = strcspn(text, " ");
+    bool changed = false;
+    for (size_t i = 0; i < n; i++) {
+        const char *at = strchr(signs, text[i]);
+        if (at && !(text[i] == 'J' && !changed && i == 0)) {
+            text[i] = letters[at - signs];
+            changed = true;
+        }
+    }
+    if (!changed)
+        return;
+    const char *name = family_name(&w->f->t->fold, text, n) == 2 ? text
+                       : name_mend(&w->f->t->fold, text, mended) ? mended
+                                                                 : NULL;
+    if (!name || name_fit(&w->f->t->fold, name) < 0.95F || !name_known(&w->f->t->names, name))
+        return;
+    const struct box box = seg_box(w->v, x->seg, x->from, x->to, &conf);
+    field_add(w->f, r->field, name, conf, 0.8F, w->k, box);
+}
+
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
 {
     float conf;
@@ -281,6 +314,8 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
     /* the rest of the name stands in the next line */
     const bool alone = r->kind == FIELD_NAME && from + len == x->seg->len &&
                        family_name(&w->f->t->fold, text, strlen(text)) == 2;
+    if (r->kind == FIELD_NAME && fit <= 0 && !alone)
+        add_misread(w, r, x);
     if ((fit <= 0 && !alone) || len == 0)
         return;
     char *raw = seg_slice(w->f->a, x->seg, from, from + len);

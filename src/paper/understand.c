@@ -190,6 +190,7 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     fields_head(f);
     fields_form(f);
     fields_person(f);
+    fields_born_words(f);
     fields_close(f);
     fields_place(f);
     for (uint32_t k = 0; k < v->n; k++)

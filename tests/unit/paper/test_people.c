@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 /* clang-format on */
+#include "paper/fields.h"
 #include "tests/unit/paper/wants.h"
 
 static const struct wanted papers[] = {
@@ -74,11 +75,51 @@ static const struct wanted papers[] = {
       { { "full_name", "TRẦN THỊ MAI" },
         { "copy_kind", "trich_luc" },
         { "signer", "Lê Văn Lộc" } } },
+    { PAPER(MOTTO, "C BẢO HIỂM XÃ HỘI VIỆT NAM", "C SỔ BẢO HIỂM XÃ HỘI", "-",
+            "L Mã số BHXH: 0671687650", "L Họ, chữ đệm và tên: 7RJNH KHẮC VIỆT",
+            "L Sinh ngày: 01/06/2000"),
+      { { "full_name", "TRỊNH KHẮC VIỆT" } } },
+    { PAPER("B ỦY BAN NHÂN DÂN | " STATE, "B XÃ HẢI LĂNG | " LIBERTY, "L Số: 441/TLKS-BS", "-",
+            "C TRÍCH LỤC KHAI SINH", "C (Bản sao)", "L I. NGƯỜI ĐƯỢC KHAI SINH",
+            "L Họ, chữ đệm và tên: TRẦN THỊ MAI", "L Sinh ngày: J4 háng 10 năm 2021",
+            "L (viết bằng chữ) Ngày mười bốn tháng mười năm hai nghìn không trăm hai", "L mươi mốt",
+            "L Số ĐDCN: 045221760743"),
+      { { "birth_date", "2021-10-14" } } },
+    /* the end of the words is lost: they do not speak against the digits */
+    { PAPER(MOTTO, "C GIẤY KHAI SINH", "R Số: 15/2022", "-", "L Họ và tên: TRẦN THỊ MAI",
+            "L Sinh ngày: 06/10/2022", "L Bằng chữ: Ngày sáu tháng mười năm hai nghìn không trăm",
+            "L Nơi sinh: Ví Dụ"),
+      { { "birth_date", "2022-10-06" } } },
 };
 
 static void people_are_found(void **state)
 {
     expect_all(*state, papers, sizeof papers / sizeof *papers);
+}
+
+static void days_in_words_are_read(void **state)
+{
+    static const struct {
+        const char *text, *iso;
+    } rows[] = {
+        { "ngay bay thang muoi hai nam hai nghin khong tram hai muoi", "2020-12-07" },
+        { "(bang chu: ngay muoi lam thang nam nam mot nghin chin tram chin muoi lam)",
+          "1995-05-15" },
+        { "ngay ba muoi mot thang muoi nam hai nghin", "2000-10-31" },
+        { "ngay mong mot thang gieng nam hai nghin khong tram le ba", "2003-01-01" },
+        { "ngay muoi thang tu nam hai ngan muoi chin", "2019-04-10" },
+        { "ngay ba muoi thang hai nam hai nghin", "" },
+        { "ngay nao thang nao", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct date d = { 0 };
+        char iso[16] = "";
+        if (date_words(rows[i].text, strlen(rows[i].text), &d))
+            date_iso(&d, iso);
+        assert_string_equal(iso, rows[i].iso);
+    }
 }
 
 /* Two sides of a card on one sheet, read sideways: its lines are right, their boxes stand. Its
@@ -116,6 +157,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_are_found),
+        cmocka_unit_test(days_in_words_are_read),
         cmocka_unit_test(a_page_read_sideways_is_turned),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
