@@ -83,8 +83,8 @@ void signer_himself(struct field_list *f);
 void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
-/* Behind fields_person: the day of birth said once more in words. Where its digits were not read it is
- * shown; where it says another day neither is accepted. */
+/* Behind fields_person: the day of birth said once more in words. Where its digits were not read it
+ * is shown; where it says another day neither is accepted. */
 void fields_born_words(struct field_list *f);
 void fields_card_rest(struct field_list *f); /* by fields_form: what a card's small print lost */
 void fields_person(struct field_list *f);    /* behind fields_form: full_name where it found none */
