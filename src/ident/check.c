@@ -438,6 +438,8 @@ static char *normalise_cert(char *v, struct arena *a)
     static const char mid[] = ",quyểnsố";
     const size_t cap = strlen(v) + sizeof mid + 8;
     char *out = arena_alloc(a, cap, 1);
+    for (char *c = sct; *c; c++) /* "SCT/cK" */
+        *c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
     for (char *dot = strchr(sct, '.'); dot; dot = strchr(dot, '.'))
         *dot = ','; /* of "HĐ,GD", read as a point */
     if (out)

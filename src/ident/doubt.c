@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 const char ident_odd_zero[] = "its first digit was read as none that it can be";
 static const char joined[] = "joined from two lines";
 
@@ -185,6 +187,29 @@ static bool is_of_table(const struct ident_view *v, const struct ident_candidate
     return !others && run >= LEAST;
 }
 
+/* "TRÍCH LỤC BẢN ĐỒ ĐỊA CHÍNH", and under it "Số: 154": the paper's own number. Does the label go
+ * on below a line that ends in a word of capitals? */
+static bool has_title_for_label(const struct ident_view *v, const struct ident_candidate *c)
+{
+    bool capitals = true;
+
+    if (!c->labelled || c->in_table)
+        return false;
+    size_t at = c->label_start;
+    while (at < c->label_end && v->fold[at] != '\n')
+        at++;
+    if (at == c->label_end || at == c->label_start)
+        return false;
+    size_t from = at;
+    while (from > c->label_start && v->fold[from - 1] != ' ')
+        from--;
+    for (size_t i = v->text_of[from], end = v->text_of[at]; capitals && i < end;) {
+        const uint32_t cp = utf8_next(v->text, end, &i);
+        capitals = !utf8_is_letter(cp) || utf8_lower(cp) != cp;
+    }
+    return capitals && at - from > 1;
+}
+
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c)
 {
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
@@ -209,7 +234,9 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "says how many there are";
     if (c->account)
         return "behind the label of an account, which many number by their telephone";
-    if (c->across)
+    if (c->kind == IDENT_PARCEL && has_title_for_label(v, c))
+        return "the title of the paper stands above it, no label";
+    if (c->across || (c->flags & PATTERN_ACROSS))
         return "its label stands in another block";
     if (c->kind == IDENT_ID9 && hides_more(v, c))
         return "digits go on behind a sign";

@@ -168,6 +168,26 @@ static bool always_holds(const struct finder *f, enum ident_kind kind)
     return false;
 }
 
+/* Digits alone in the line under "vào sổ" are the next cell's, unless a colon says otherwise. */
+static bool is_under_head(const struct finder *f, const struct ident_candidate *c, size_t at)
+{
+    const char *fold = f->view->fold;
+    size_t from = at;
+
+    if (!isdigit((unsigned char)fold[at]) || strchr(c->value, '/'))
+        return false;
+    while (from > c->label_start && strchr(" .;\n", fold[from - 1]))
+        from--;
+    return from > c->label_start && fold[from - 1] != ':' &&
+           memchr(fold + c->label_start, '\n', at - c->label_start);
+}
+
+/* "CS 12345": only the registers of land have such entries. */
+static bool is_land_entry(const char *v)
+{
+    return v[0] == 'C' && v[1] && strchr("HNST", v[1]) && strspn(v + 2, "0123456789") == 5 && !v[7];
+}
+
 static bool wanted(const struct finder *f, const struct ident_candidate *c, size_t fold_at)
 {
     if ((c->flags & PATTERN_ALONE) && !c->labelled && !always_holds(f, c->kind))
@@ -178,8 +198,11 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
     if ((c->flags & PATTERN_CIVIL) &&
         (is_label_of_parcel(f, c, fold_at) || ident_is_cited(f->found.tables, f->view, fold_at)))
         return false;
+    if ((c->flags & PATTERN_REGISTER) && is_under_head(f, c, fold_at))
+        return false;
     if ((c->flags & PATTERN_REGISTER) &&
-        !ident_is_land_register(f->found.tables, f->view, ident_paper_is_land(f->doc->type),
+        !ident_is_land_register(f->found.tables, f->view,
+                                ident_paper_is_land(f->doc->type) || is_land_entry(c->value),
                                 c->label_start, fold_at))
         return false;
     if ((c->flags & PATTERN_BARE) && (f->page != 1 || fold_at >= f->head_end))

@@ -49,16 +49,20 @@
 #define THUA   "(?:thua\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
 #define TO     "t[ou]\\s?"
 #define BAN_DO "(?:b?an[.]?\\s?do|b\\.?d(?![a-z]))"
+/* "Số: 47/BB-UBND" is no parcel's, whatever title ends above it; "thửa 12/tờ 5" is. */
+#define NO_SYMBOL "(?!\\s?/\\s?(?!to|tbd|thua)[a-z])"
 #define PARCEL_NO                                                                                  \
-    LEADERS NO_ITEM "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
+    LEADERS NO_ITEM "([0-9]{1,5}[a-z]?(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NO_SYMBOL NOT_CUT
 #define SHEET_NEXT                                                                                 \
     "[,;]?\\s(?:(?:thuoc|cung|o|tai|tren|cua)\\s)?(?:" TO BAN_DO "|" TO NO "|tbd|to\\s[0-9])"
-#define SHEET_NO LEADERS NO_ITEM "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT
+#define SHEET_NO                                                                                   \
+    LEADERS NO_ITEM "([0-9]{1,4}(?:-[0-9]{1,4})?)(?![0-9a-z]|[-.,/][0-9])" NO_SYMBOL NOT_CUT
 /* Of a register of civil status: its label, what must not follow (never the
  * half of a sign), the sign behind a number, its book. */
 #define CIVIL_NO                                                                                   \
     "(?:\\s?[/"                                                                                    \
-    "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk)(?:\\s(?:khai\\ssinh|khai\\stu|ket\\shon|ho\\s"      \
+    "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk|trich\\sluc)(?:\\s(?:khai\\ssinh|khai\\stu|"         \
+    "ket\\shon|ho\\s"                                                                              \
     "tich))?)?\\s?\\.?" LEADERS
 /* "Số" with its first letter read as a sign ("$%ố:", "_§ố:"). */
 #define CIVIL_SO    "(?<![a-z])(?<!uyen )(?:s[o06?a]|[?$]%?o(?=\\s?:))"
@@ -177,6 +181,11 @@ static const struct {
       "trich\\sluc\\s(?:khai\\s(?:sinh|tu)|ket\\shon))(?:\\s(?:ban\\s(?:chinh|sao)|co))?\\s" NO
       "\\s?:? ?([0-9]{1,5}\\s?/\\s?(?:(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN ")?|" CIVIL_SIGN
       "))(?=$|[\\s,;.)])" CIVIL_END },
+    { IDENT_CIVIL_REG_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
+      "(?<![a-z])so\\s(?:cua\\s)?(?:giay\\skhai\\ssinh|giay\\schung\\stu|"
+      "giay\\schung\\snhan\\sket\\s"
+      "hon|trich\\sluc\\s(?:khai\\s(?:sinh|tu)|ket\\shon))(?:\\s\\(neu\\sco\\))?\\s?: ?"
+      "([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2})(?=$|[\\s,;.)])" CIVIL_END },
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
       "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
@@ -193,10 +202,14 @@ static const struct {
       "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
-      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,50} ngay)[^:0-9]{0,60}?:?"
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
       "(?:[ .;]{0,3}|\\n(?=(?:c[hnst]|vp)[ _-]?[0-9]{3}))"
       "(?<![a-z0-9])((?:(?!so|no)[a-z]{1,3}[ _-]?)?[0-9]{2,6}"
       "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9]|/[a-z0-9])" },
+    /* a cell of its row, or behind a label that another column broke */
+    { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_ACROSS,
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan))(?:[^\\n]{0,40}\\n){1,9}?(?:dung dat ?: ?)?"
+      "(c[hnst][0-9]{5})(?=[.]?\\n|[.]?$)" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
       "(?![/-][0-9A-ZĐ])" },
@@ -252,6 +265,8 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])dien[ .:\\n]{1,3}tich ?: ?[.?_]{0,40} ?([0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})"
       "(?![0-9]|[.,/-][0-9]| ?(?:ha|km|sao|mau|cong)(?![a-z]))" },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
+      "(?<![a-z])tong\\s(?:so|dien\\stich)" AREA "(?=\\s(?:cua\\s)?thua)" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])thua\\s(?:dat\\s)?(?:thu\\s(?:nhat|hai|ba|tu|nam|[1-9])|(?:so\\s)?[1-9])"
       "(?:\\s(?:co\\s)?dien\\stich)?(?:\\sla)?" AREA },

@@ -88,6 +88,7 @@ enum ident_pattern_flag {
     PATTERN_BROKEN = 4096,     /* goes on in the next line of its cell */
     PATTERN_FIRST_ZERO = 8192, /* the zero in front was read as another digit */
     PATTERN_DOUBLED = 32768,   /* a digit was read twice */
+    PATTERN_ACROSS = 262144,   /* other cells stand between its label and it */
     PATTERN_LOOSE = 65536,     /* signs for digits, and blanks inside, whatever they are */
 };
 /* Offsets are in the text that the pattern ran over. */

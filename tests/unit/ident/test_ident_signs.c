@@ -55,6 +55,51 @@ static void numbers_of_civil_registers(void **state)
     assert_false(must(f, IDENT_CERT_NO, "2151,quyểnsố01/2025-SCT/HĐ,GD")->accepted);
 }
 
+/* The number of the paper under its title; a cell under the head of another column. */
+static void heads_and_titles(void **state)
+{
+    struct fixture *f = *state;
+
+    nothing_of(f, IDENT_PARCEL, "trich_luc_ban_do", "TRÍCH LỤC BẢN ĐỒ ĐỊA CHÍNH\nSố: 154/TLĐC");
+    nothing_of(f, IDENT_PARCEL, "trich_luc_ban_do", "TRÍCH LỤC BẢN ĐỒ ĐỊA CHÍNH\nSố: 154");
+    nothing_of(f, IDENT_PARCEL, "bien_ban", "KIỂM TRA HIỆN TRẠNG THỬA ĐẤT\nSố: 47/BB-ĐCXD");
+    fixture_read(f, "don_dang_ky_bien_dong", "tại thửa đất\nsố: 47, tờ bản đồ số 12");
+    assert_true(must(f, IDENT_PARCEL, "47")->accepted);
+    nothing_of(f, IDENT_GCN_SERIAL, "don_dang_ky_bien_dong",
+               "Số thửa\nSố tờ\nVào sổ GCN\n412\n1\n401,0\nPhần 4");
+    fixture_read(f, "don_dang_ky_bien_dong",
+                 "Số phát hành\nVào sổ GCN\n412\n1\n401,0\nĐA 084684\nCS28574\nPhần 4");
+    assert_false(must(f, IDENT_GCN_SERIAL, "CS28574")->accepted);
+    fixture_read(f, "gcn_qsdd", "Số vào sổ\ncấp GCN: 001234");
+    must(f, IDENT_GCN_SERIAL, "001234");
+    nothing_of(f, IDENT_GCN_SERIAL, "gcn_qsdd",
+               "Số vào sổ cấp giấy chứng nhận quyền sử\nhuyện Phú Bình, ngày 12 tháng 4 năm 2005");
+    fixture_read(f, "don_de_nghi", "Giấy chứng nhận số BA 344700, số vào sổ cấp giấy: CS89949.");
+    must(f, IDENT_GCN_SERIAL, "CS89949");
+}
+
+static void labels_of_forms(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "trich_luc_khai_sinh", "Số trích lục: 408/TLKS-BS");
+    must(f, IDENT_CIVIL_REG_NO, "408/TLKS-BS");
+    fixture_read(f, "xac_nhan_tinh_trang_hon_nhan",
+                 "8. Số Giấy chứng nhận kết hôn (nếu có): 55/2025\n9. Lý do");
+    must(f, IDENT_CIVIL_REG_NO, "55/2025");
+    fixture_read(f, "giay_uy_quyen", "Số chứng thực: 527, quyền số 06/2025 - SCT/\ncK");
+    must(f, IDENT_CERT_NO, "527,quyểnsố06/2025-SCT/CK");
+    fixture_read(f, "gcn_ho_kinh_doanh", "Mã số hộ kinh doanh: 9900000009");
+    must(f, IDENT_MST, "9900000009");
+    fixture_read(f, "bien_lai_phi", "Mã số đơn vị: H23.21");
+    must(f, IDENT_ORG_CODE, "H23.21");
+    fixture_read(f, "don_chuyen_muc_dich",
+                 "Diện tích xin chuyển: 480,7 m² trong tổng số 658,9 m² của thửa đất số 438");
+    must(f, IDENT_PARCEL, "658,9");
+    fixture_read(f, "giay_phep_xay_dung", "Giấy tờ về quyền sử dụng đất: BA 7 21421");
+    must(f, IDENT_GCN_SERIAL, "BA721421");
+}
+
 /* Many have their account under the number of their telephone. */
 static void accounts(void **state)
 {
@@ -240,6 +285,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_civil_registers),
+        cmocka_unit_test(heads_and_titles),
+        cmocka_unit_test(labels_of_forms),
         cmocka_unit_test(accounts),
         cmocka_unit_test(procedures),
         cmocka_unit_test(years_to_come),
