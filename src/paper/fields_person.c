@@ -300,7 +300,7 @@ static void drop(struct field_list *f, const struct field *x)
 }
 
 /* Wife and husband: full_name is the one the paper names first. Who that is has to be plain: both
- * are there, each by a role of the two; else it is for review. */
+ * are there, each by a role of the two, and stand in the table's order; else it is for review. */
 static void find_even(struct field_list *f, const struct persons *x, const struct main_row *r)
 {
     const struct mention *pair[2];
@@ -313,7 +313,8 @@ static void find_even(struct field_list *f, const struct persons *x, const struc
     }
     const struct mention *m = pair[0];
     const uint32_t a = even_role(x, r, m->name), b = even_role(x, r, pair[1]->name);
-    const bool plain = text && a < r->n && b < r->n && a != b && r->sure[a] && r->sure[b] &&
+    /* the other way round the paper may be either one's: nothing on it says so */
+    const bool plain = text && a < b && b < r->n && r->sure[a] && r->sure[b] &&
                        even_agrees(f, r->roles[a], m->name) &&
                        even_agrees(f, r->roles[b], pair[1]->name);
     if (own && !name_same(own->value, m->name)) {
