@@ -27,35 +27,54 @@ static int kind_of(BarcodeFormat f)
     }
 }
 
+/* Results handed on; -1 when `found` wants no more. */
+static int hand_on(const Results &results, codes_zxing_found *found, void *ctx)
+{
+    int n = 0;
+
+    for (const auto &r : results) {
+        if (!r.isValid())
+            continue;
+        const auto &q = r.position();
+        const auto x = std::minmax({ q[0].x, q[1].x, q[2].x, q[3].x });
+        const auto y = std::minmax({ q[0].y, q[1].y, q[2].y, q[3].y });
+        const int box[4] = { x.first, y.first, x.second, y.second };
+        const std::string text = TextUtfEncoding::ToUtf8(r.text());
+        if (!found(ctx, kind_of(r.format()), text.data(), text.size(), box))
+            return -1;
+        n++;
+    }
+    return n;
+}
+
+/* Bars found at two scales are compared by an assertion that does not always hold and ends the
+ * process (zxing-cpp 1.4): they are read at full scale, and, where there is none, a single one at
+ * smaller scales. */
 extern "C" int codes_zxing_read(const unsigned char *px, int w, int h, int stride, int kinds,
                                 int how, codes_zxing_found *found, void *ctx)
 {
     try {
         DecodeHints hints;
-        BarcodeFormats formats;
+        BarcodeFormats squares;
         if (kinds & CODES_ZXING_QR)
-            formats |= BarcodeFormat::QRCode;
-        if (kinds & CODES_ZXING_BARS)
-            formats |= BarcodeFormat::Code128;
+            squares |= BarcodeFormat::QRCode;
         if (kinds & CODES_ZXING_MATRIX)
-            formats |= BarcodeFormat::DataMatrix;
-        hints.setFormats(formats)
-            .setTryHarder(how == CODES_ZXING_HARDER)
+            squares |= BarcodeFormat::DataMatrix;
+        hints.setTryHarder(how == CODES_ZXING_HARDER)
             .setTryRotate(how != CODES_ZXING_PURE)
             .setIsPure(how == CODES_ZXING_PURE);
         const ImageView view(px, w, h, ImageFormat::Lum, stride);
-        for (const auto &r : ReadBarcodes(view, hints)) {
-            if (!r.isValid())
-                continue;
-            const auto &q = r.position();
-            const auto x = std::minmax({ q[0].x, q[1].x, q[2].x, q[3].x });
-            const auto y = std::minmax({ q[0].y, q[1].y, q[2].y, q[3].y });
-            const int box[4] = { x.first, y.first, x.second, y.second };
-            const std::string text = TextUtfEncoding::ToUtf8(r.text());
-            if (!found(ctx, kind_of(r.format()), text.data(), text.size(), box))
-                return 1;
-        }
-        return 0;
+        if (!squares.empty() &&
+            hand_on(ReadBarcodes(view, hints.setFormats(squares)), found, ctx) < 0)
+            return 1;
+        if (!(kinds & CODES_ZXING_BARS))
+            return 0;
+        hints.setFormats(BarcodeFormat::Code128).setTryDownscale(false);
+        int n = hand_on(ReadBarcodes(view, hints), found, ctx);
+        if (n == 0)
+            n = hand_on(ReadBarcodes(view, hints.setTryDownscale(true).setMaxNumberOfSymbols(1)),
+                        found, ctx);
+        return n < 0;
     } catch (const std::exception &) {
         return -1;
     }
