@@ -117,7 +117,7 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         oo.kind = OCR_TESSERACT;
         ok = ocr_open(&r->ocr, &oo, e);
     }
-    return ok && confirm_open(&r->confirm, accurate, e);
+    return ok && confirm_open(&r->confirm, accurate, path, e);
 }
 
 void page_reader_close(struct page_reader *r)

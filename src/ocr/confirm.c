@@ -8,6 +8,8 @@
 #include "ocr/confirm_boxes.h"
 #include "ocr/confirm_cut.h"
 #include "ocr/confirm_days.h"
+#include "ocr/confirm_text.h"
+#include "ocr/confirm_vote.h"
 #include "ocr/lstm.h"
 #include "ocr/models.h"
 
@@ -18,24 +20,42 @@ enum {
     MAX_DAYS = 64,
     MAX_BOXED = 16, /* rows of boxes of one page */
     EDGE_BYTES = 16,
+    MAX_RUNS = 8,
 };
 
 /* A digit that the second reader was less sure of is looked at again. */
 static const float DIGIT_SURE = 0.9F;
 
+/* The confidence of what more than two readings voted for, at least. */
+static const float VOTED = 0.95F;
+
 struct confirm {
     struct lstm *lstm;
     const struct lstm_model *model;
+    struct lstm *first; /* NULL: the page's reader is none of these */
+    const struct lstm_model *first_model;
 };
 
-bool confirm_open(struct confirm **out, const char *model_path, struct err *e)
+static bool open_first(struct confirm *c, const char *path, struct err *e)
+{
+    if (models_take(path, &c->first_model, e) && lstm_open(&c->first, c->first_model, e))
+        return true;
+    models_drop(c->first_model);
+    c->first_model = NULL;
+    c->first = NULL;
+    return e->kind == ERR_UNSUPPORTED;
+}
+
+bool confirm_open(struct confirm **out, const char *model_path, const char *first_path,
+                  struct err *e)
 {
     struct confirm *c = calloc(1, sizeof *c);
 
     *out = NULL;
     if (!c)
         return err_set(e, ERR_NOMEM, "no memory");
-    if (!models_take(model_path, &c->model, e) || !lstm_open(&c->lstm, c->model, e)) {
+    if (!models_take(model_path, &c->model, e) || !lstm_open(&c->lstm, c->model, e) ||
+        !open_first(c, first_path, e)) {
         confirm_close(c);
         return false;
     }
@@ -48,7 +68,9 @@ void confirm_close(struct confirm *c)
     if (!c)
         return;
     lstm_close(c->lstm);
+    lstm_close(c->first);
     models_drop(c->model);
+    models_drop(c->first_model);
     free(c);
 }
 
@@ -365,14 +387,79 @@ static bool ask_again(struct confirm *c, const struct grey *plane, struct page_r
     return true;
 }
 
+/* A number's two readings; `doubt`: the second was not sure of a digit. */
+struct two_read {
+    const char *first, *second;
+    bool doubt;
+};
+
+/* What the vote left of a word. */
+static bool take_vote(struct word *w, const char *text, struct arena *a, struct err *e)
+{
+    char whole[TEXT_BYTES + EDGE_BYTES];
+
+    edges_of(w->text, text, whole, sizeof whole);
+    w->flags |= WORD_AGREED;
+    if (strcmp(whole, w->text) != 0) { /* else it is as sure as its reader was */
+        w->text = utf8_nfc(a, whole, strlen(whole));
+        w->flags |= WORD_FOLDED;
+        w->conf = w->conf > VOTED ? w->conf : VOTED;
+    }
+    return w->text || err_set(e, ERR_NOMEM, "no memory");
+}
+
+/* Numbers with symbols and dates that two readers saw otherwise (confirm_vote.h). */
+static bool vote_cuts(struct confirm *c, const struct grey *plane, struct page_read *page,
+                      const uint32_t *which, const struct confirm_cut *cuts,
+                      const struct two_read *two, size_t n, struct arena *a, struct err *e)
+{
+    struct lstm_line_in *in = ARENA_NEW(a, struct lstm_line_in, n);
+    struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
+    size_t *ask = ARENA_NEW(a, size_t, n), k = 0;
+    char text[TEXT_BYTES], voted[VOTE_BYTES];
+
+    if (!in || !out || !ask)
+        return err_set(e, ERR_NOMEM, "no memory");
+    for (size_t i = 0; i < n; i++) {
+        struct word *w = &page->words[which[i]];
+        if ((w->flags & WORD_AGREED) || !two[i].second || word_hides_digit(two[i].first) ||
+            confirm_same(two[i].first, two[i].second) ||
+            !(vote_wanted(two[i].first) || vote_wanted(two[i].second)))
+            continue;
+        if (!two[i].doubt && vote_number(two[i].first, two[i].second, NULL, voted)) {
+            if (!take_vote(w, voted, a, e))
+                return false;
+        } else if (c->first) {
+            in[k] = line_of(&cuts[i], plane);
+            ask[k++] = i;
+        }
+    }
+    if (k == 0)
+        return true;
+    if (!lstm_read_lines(c->first, in, k, a, out, e))
+        return false;
+    for (size_t j = 0; j < k; j++) {
+        const size_t i = ask[j];
+        (void)join(&out[j], text);
+        const bool ok = vote_number(two[i].first, two[i].second, text, voted) &&
+                        (!two[i].doubt || vote_alike(text, voted));
+        /* on a poor print all may be wrong alike (2860 that says 2869): of another height? */
+        if (ok && (!take_vote(&page->words[which[i]], voted, a, e) ||
+                   !ask_again(c, plane, page, which[i], a, e)))
+            return false;
+    }
+    return true;
+}
+
 static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_read *page,
                       const uint32_t *which, struct confirm_cut *cuts, size_t n, struct arena *a,
                       struct err *e)
 {
     struct lstm_line_in *in = ARENA_NEW(a, struct lstm_line_in, n);
     struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
+    struct two_read *two = ARENA_NEW(a, struct two_read, n);
 
-    if (!in || !out)
+    if (!in || !out || !two)
         return err_set(e, ERR_NOMEM, "no memory");
     for (size_t i = 0; i < n; i++)
         in[i] = line_of(&cuts[i], plane);
@@ -381,6 +468,8 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
     for (size_t i = 0; i < n; i++) {
         char text[TEXT_BYTES];
         const float conf = join(&out[i], text);
+        two[i] = (struct two_read){ page->words[which[i]].text, arena_strdup(a, text),
+                                    has_doubt(&out[i]) };
         if (has_letters_before(page, which[i]))
             settle_serial(&page->words[which[i]], text);
         else if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
@@ -388,7 +477,7 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
         if (has_doubt(&out[i]) && !ask_again(c, plane, page, which[i], a, e))
             return false;
     }
-    return true;
+    return vote_cuts(c, plane, page, which, cuts, two, n, a, e);
 }
 
 /* ---- days and months ---- */
@@ -410,6 +499,71 @@ static bool day_sink(void *ctx, size_t line, const struct lstm_softmax *v,
     return true;
 }
 
+/* Reads the slots' cuts with that reader, `above` of a slot's height more or less paper above and
+ * below. */
+static bool read_days(struct lstm *l, const struct lstm_model *m, const struct grey *plane,
+                      const struct day_slot *slots, uint32_t n, float above,
+                      struct day_guess *guess, struct arena *a, struct err *e)
+{
+    struct days days = { m, slots, guess };
+    struct lstm_line_in *in = ARENA_NEW(a, struct lstm_line_in, n);
+    struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
+
+    if (!in || !out)
+        return err_set(e, ERR_NOMEM, "no memory");
+    for (uint32_t i = 0; i < n; i++) {
+        struct box b = slots[i].box;
+        const int32_t more = (int32_t)((float)(b.y1 - b.y0) * above);
+        b.y0 -= more;
+        b.y1 += more;
+        in[i] = (struct lstm_line_in){ plane, box_clip(b, plane->w, plane->h) };
+    }
+    lstm_set_softmax_sink(l, day_sink, &days);
+    const bool ok = lstm_read_lines(l, in, n, a, out, e);
+    lstm_set_softmax_sink(l, NULL, NULL);
+    return ok;
+}
+
+/* Numbers that one reading alone saw, or the first was not sure of: the second reader sees them
+ * smaller and larger too, and the first by themselves, among the numbers that can stand there. They
+ * stand when all say the same. */
+static bool vote_days(struct confirm *c, const struct grey *plane, struct page_read *page,
+                      const struct day_slot *slots, const char **text, float *conf, uint32_t n,
+                      struct arena *a, struct err *e)
+{
+    enum { VOTES = 3 };
+    struct day_slot ask[MAX_DAYS];
+    struct day_guess guess[VOTES][MAX_DAYS] = { 0 };
+    uint32_t which[MAX_DAYS], k = 0;
+    int32_t number[MAX_DAYS];
+
+    for (uint32_t i = 0; i < n; i++)
+        if (day_doubted(page, &slots[i], text[i], conf[i], &number[k])) {
+            ask[k] = slots[i];
+            which[k++] = i;
+        }
+    if (k == 0 || !c->first)
+        return true;
+    if (!read_days(c->lstm, c->model, plane, ask, k, 0.12F, guess[0], a, e) ||
+        !read_days(c->lstm, c->model, plane, ask, k, -0.06F, guess[1], a, e) ||
+        !read_days(c->first, c->first_model, plane, ask, k, 0, guess[2], a, e))
+        return false;
+    for (uint32_t i = 0; i < k; i++) {
+        const struct day_guess g[VOTES] = { guess[0][i], guess[1][i], guess[2][i] };
+        const uint32_t j = which[i];
+        if (!day_voted(g, VOTES, number[i]))
+            continue;
+        if (text[j]) {
+            conf[j] = DAY_SURE;
+        } else {
+            struct word *w = &page->words[slots[j].first];
+            w->flags |= WORD_AGREED;
+            w->conf = w->conf > DAY_SURE ? w->conf : DAY_SURE;
+        }
+    }
+    return true;
+}
+
 static bool confirm_days(struct confirm *c, const struct grey *plane, struct page_read *page,
                          struct arena *a, struct err *e)
 {
@@ -418,25 +572,51 @@ static bool confirm_days(struct confirm *c, const struct grey *plane, struct pag
     const char *text[MAX_DAYS];
     float conf[MAX_DAYS];
     const uint32_t n = day_slots(page, slots, MAX_DAYS);
-    struct days days = { c->model, slots, guess };
 
     if (n == 0)
         return true;
-    struct lstm_line_in *in = ARENA_NEW(a, struct lstm_line_in, n);
-    struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
-    if (!in || !out)
-        return err_set(e, ERR_NOMEM, "no memory");
     for (uint32_t i = 0; i < n; i++) {
         slots[i].box = box_clip(slots[i].box, plane->w, plane->h);
         slots[i].to = slots[i].to < plane->w ? slots[i].to : plane->w;
-        in[i] = (struct lstm_line_in){ plane, slots[i].box };
     }
-    lstm_set_softmax_sink(c->lstm, day_sink, &days);
-    const bool ok = lstm_read_lines(c->lstm, in, n, a, out, e);
-    lstm_set_softmax_sink(c->lstm, NULL, NULL);
-    for (uint32_t i = 0; i < n && ok; i++)
+    if (!read_days(c->lstm, c->model, plane, slots, n, 0, guess, a, e))
+        return false;
+    for (uint32_t i = 0; i < n; i++)
         text[i] = day_settle(page, &slots[i], &guess[i], a, &conf[i]);
-    return ok && day_fill(page, slots, text, conf, n, a, e);
+    return vote_days(c, plane, page, slots, text, conf, n, a, e) &&
+           day_fill(page, slots, text, conf, n, a, e);
+}
+
+/* Lines that say what the paper is about (confirm_text.h). */
+static bool confirm_text(struct confirm *c, const struct grey *plane, struct page_read *page,
+                         struct arena *a, struct err *e)
+{
+    struct text_run runs[MAX_RUNS];
+    struct lstm_line_in in[MAX_RUNS];
+    struct lstm_line_out out[MAX_RUNS];
+    const uint32_t n = text_runs(page, plane->w, plane->h, runs, MAX_RUNS);
+
+    if (n == 0)
+        return true;
+    for (uint32_t i = 0; i < n; i++) {
+        struct box b = runs[i].box;
+        const int32_t h = b.y1 - b.y0;
+        b = (struct box){ b.x0 - h / 3, b.y0 - h / 8 - 1, b.x1 + h / 3, b.y1 + h / 8 + 1 };
+        in[i] = (struct lstm_line_in){ plane, box_clip(b, plane->w, plane->h) };
+    }
+    if (!lstm_read_lines(c->lstm, in, n, a, out, e))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        char read[TEXT_BYTES];
+        (void)join(&out[i], read);
+        const char *text = utf8_nfc(a, read, strlen(read));
+        if (!text)
+            return err_set(e, ERR_NOMEM, "no memory");
+        const bool same = text_same(page, &runs[i], text);
+        for (uint32_t k = 0; k < runs[i].n && same; k++)
+            page->words[runs[i].first + k].flags |= WORD_TWICE;
+    }
+    return true;
 }
 
 /* ---- boxes ---- */
@@ -665,6 +845,8 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
     for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++)
         if (is_wanted(page, i) && !is_boxed(&page->words[i], boxed, n_boxed))
             which[n++] = i;
+    if (!confirm_text(c, plane, page, a, e))
+        return false;
     if (n == 0)
         return confirm_days(c, plane, page, a, e);
     struct confirm_cut *cuts = ARENA_NEW(a, struct confirm_cut, n);

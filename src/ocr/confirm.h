@@ -11,8 +11,17 @@
  * Where the second reader doubted a digit, it reads the number larger and smaller too, and nobody
  * agreed unless all saw the same digits.
  *
+ * Numbers with symbols and dates on which they differ only by a lost slash stand with it; where
+ * they differ more the first reader sees the cut by itself, and what two networks had stands
+ * (confirm_vote.h).
+ *
  * Days, months and years of dates are read again among the numbers that can stand there
- * (confirm_days.h): what was lost or read as letters is put in.
+ * (confirm_days.h): what was lost or read as letters is put in. One that a single reading saw, or
+ * the first doubted, is read three times more (larger, smaller, by the first reader's network); it
+ * is sure when all say the same.
+ *
+ * Lines that say what a paper is about are read again whole; words of those that are the same
+ * letter for letter get WORD_TWICE (confirm_text.h).
  *
  * In:      the frame's plane, the page as read; its words are changed.
  * Errors:  ERR_MISSING (the model), those of ocr/lstm.h. No numbers is success.
@@ -24,7 +33,10 @@
 #include "doc/page.h"
 
 struct confirm;
-MUST_USE bool confirm_open(struct confirm **out, const char *model_path, struct err *e);
+/* The second reader's model, and that of the first, which reads doubtful days by themselves; one
+ * that ocr/lstm.h does not read does without. */
+MUST_USE bool confirm_open(struct confirm **out, const char *model_path, const char *first_path,
+                           struct err *e);
 void confirm_close(struct confirm *c); /* NULL allowed */
 MUST_USE bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_read *page,
                               struct arena *a, struct err *e);

@@ -14,6 +14,7 @@ static const float GAP_LEAST = 0.9F, GAP_MOST = 5;
 /* Of 210 slots of generated pages in all conditions every number above these was right. */
 static const float SHARE_LEAST = 0.45F, WORTH_LEAST = 0.05F, SHARE_SURE = 0.97F, WORTH_SURE = 0.5F;
 static const float SHOWN = 0.6F; /* never accepted */
+static const float SHARE_VOTE = 0.9F, WORTH_VOTE = 0.05F;
 
 static bool one_of(const char *word, const char *const *list)
 {
@@ -419,6 +420,31 @@ const char *day_settle(struct page_read *p, const struct day_slot *s, const stru
         return NULL;
     *conf = alike && sure && !known ? g->share : fminf(g->share, SHOWN);
     return with_mark(a, g->text, text, s->most > MONTH_DAYS);
+}
+
+bool day_doubted(const struct page_read *p, const struct day_slot *s, const char *text, float conf,
+                 int32_t *number)
+{
+    const struct word *w = s->n == 1 ? &p->words[s->first] : NULL;
+
+    *number = number_of(text ? text : w ? w->text : "");
+    if (*number < s->least || *number > s->most)
+        return false;
+    return text ? conf < DAY_SURE : !(w->flags & WORD_AGREED) || w->conf < DAY_SURE;
+}
+
+bool day_voted(const struct day_guess *g, size_t n, int32_t number)
+{
+    const bool two_digits = number >= 10;
+    size_t sure = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const bool own = g[i].share >= SHARE_VOTE && g[i].worth >= WORTH_VOTE;
+        if (number_of(g[i].text) != number || g[i].share < SHARE_LEAST || (!own && !two_digits))
+            return false;
+        sure += own;
+    }
+    return sure >= 2 || (n > 0 && sure == n);
 }
 
 /* Where a lost number stood. */

@@ -13,6 +13,9 @@
 #include "doc/page.h"
 #include "ocr/lstm.h"
 
+/* Under this a number is doubted though two readings had it; what more readings vote for has it. */
+#define DAY_SURE 0.95F
+
 struct day_slot {
     uint32_t line, first, n; /* its words; of none, the word that follows */
     int32_t least, most;     /* 1 to 31, 1 to 12, or years */
@@ -37,6 +40,13 @@ const char *day_settle(struct page_read *p, const struct day_slot *s, const stru
 /* Do these letters look like these digits: "I7" and 17, "1Š" and 15, "0§" and 08, "202.S" and 2025?
  */
 bool day_alike(const char *word, const char *digits);
+/* Is what stands in the slot for more readings to decide (text and conf as day_settle gave them)?
+ * *number is what it would say. Not a year or day that both readers saw and the first was sure of,
+ * nor one that nobody made out. */
+bool day_doubted(const struct page_read *p, const struct day_slot *s, const char *text, float conf,
+                 int32_t *number);
+/* Every one of n more readings says this number and is sure of it. */
+bool day_voted(const struct day_guess *g, size_t n, int32_t number);
 /* Words go in where one was lost, others make place: text[i] NULL leaves slot i as it is. */
 MUST_USE bool day_fill(struct page_read *p, const struct day_slot *s, const char *const *text,
                        const float *conf, uint32_t n, struct arena *a, struct err *e);

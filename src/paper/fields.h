@@ -73,8 +73,9 @@ void fields_issuer(struct field_list *f);
 int32_t head_party(const struct view *v);
 void date_left(struct field_list *f); /* behind fields_form: a date above the left signature */
 void fields_subject(struct field_list *f);
-/* Behind fields_form: a subject stays accepted when the paper prints its words twice. Of a dozen
- * words read once, each 998 in 1,000 right, one in forty subjects is wrong. */
+/* Behind fields_form: a subject is accepted when the paper prints its words twice, or two networks
+ * had them letter for letter. Of a dozen words read once, each 998 in 1,000 right, one in forty
+ * subjects is wrong. */
 void subject_earned(struct field_list *f);
 void fields_close(struct field_list *f);
 /* By fields_close: rows "copy" of the table whose target is the signer, where no official signs:

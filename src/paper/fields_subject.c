@@ -490,6 +490,9 @@ static char *lines_text(struct arena *a, const struct view *v, bool fold)
     return out;
 }
 
+/* A word that the first reader doubted more is not sure though the second has it. */
+static const float TWICE_LEAST = 0.5F;
+
 /* How often the words stand on the page, marks and all; lines do not matter. */
 static uint32_t times_said(struct field_list *f, const struct view *v, const char *words)
 {
@@ -516,11 +519,48 @@ static uint32_t times_said(struct field_list *f, const struct view *v, const cha
     return times;
 }
 
+/* Every word of it was read twice, letter for letter, by two networks (ocr/confirm.h): those whose
+ * middle lies in its box make up the value. */
+static bool read_twice(const struct field_list *f, const struct field *s)
+{
+    const struct view *v = &f->d->views[0];
+    const char *at = s->value;
+
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        for (uint32_t k = 0; k < v->segs[i].count; k++) {
+            const struct word *w = &v->page->words[v->segs[i].words[k]];
+            const struct box b = page_box_to_scan(v->page, w->box);
+            const int32_t x = (b.x0 + b.x1) / 2, y = (b.y0 + b.y1) / 2;
+            if (x < s->box.x0 || x >= s->box.x1 || y < s->box.y0 || y >= s->box.y1)
+                continue;
+            at += *at == ' ';
+            if (*at == '\0')
+                break;
+            const size_t n = strlen(w->text), left = strlen(at), same = n <= left ? n : left;
+            /* before it "V/v", behind it a stop are no part of the value */
+            if (strncmp(at, w->text, same) != 0) {
+                if (at != s->value)
+                    return false;
+                continue;
+            }
+            if (!(w->flags & WORD_TWICE) || w->conf < TWICE_LEAST)
+                return false;
+            at += same;
+        }
+    return *at == '\0';
+}
+
 void subject_earned(struct field_list *f)
 {
     for (uint32_t i = 0; i < f->n; i++) {
         struct field *s = &f->list[i];
-        if (!s->accepted || strcmp(s->name, "subject") != 0)
+        if (strcmp(s->name, "subject") != 0)
+            continue;
+        if (s->page == 1 && s->confidence >= FIELD_ACCEPT && read_twice(f, s)) {
+            s->accepted = true;
+            continue;
+        }
+        if (!s->accepted)
             continue;
         const char *words = s->value;
         static const char *const abouts[] = { "Về việc ", "V/v ", "Về ", "việc " };

@@ -6,6 +6,8 @@
 #include "ocr/confirm_boxes.h"
 #include "ocr/confirm_cut.h"
 #include "ocr/confirm_days.h"
+#include "ocr/confirm_text.h"
+#include "ocr/confirm_vote.h"
 #include "ocr/ocr.h"
 
 static void same_numbers(void **state)
@@ -439,6 +441,153 @@ static void days_decode(void **state)
     lstm_model_close(m);
 }
 
+/* Three more readings of a slot: what one saw, or the first doubted, stands when all say it. */
+static void days_are_voted_for(void **state)
+{
+    static const char *const read[] = { "ngày", "1", "tháng", "07", "năm", "2024", NULL };
+    static const struct {
+        struct day_guess g[3];
+        int32_t number;
+        bool voted;
+    } rows[] = {
+        { { { "11", 0.98F, 2.5F }, { "11", 0.95F, 1 }, { "11", 0.95F, 0.5F } }, 11, true },
+        /* a lost digit is what is feared: none was invented where all see two */
+        { { { "11", 0.98F, 2.5F }, { "11", 0.74F, 1 }, { "11", 0.98F, 0.5F } }, 11, true },
+        { { { "11", 0.98F, 2.5F }, { "1", 0.55F, 1 }, { "11", 0.93F, 0.5F } }, 11, false },
+        { { { "11", 0.8F, 0.2F }, { "11", 0.7F, 0.1F }, { "11", 0.95F, 0.5F } }, 11, false },
+        { { { "01", 0.98F, 2 }, { "1", 0.98F, 1 }, { "01", 1, 1 } }, 1, true },
+        { { { "01", 0.98F, 2 }, { "1", 0.8F, 1 }, { "01", 1, 1 } }, 1, false },
+        { { { "16", 0.95F, 1 }, { "", 0, 0 }, { "16", 1, 1 } }, 16, false },
+    };
+    struct day_slot s[4];
+    struct arena a;
+    int32_t number;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(day_voted(rows[i].g, 3, rows[i].number), rows[i].voted);
+    arena_init(&a, 1 << 20);
+    struct page_read p = dated(&a, read);
+    assert_int_equal(day_slots(&p, s, 4), 3);
+    struct word *w = &p.words[s[1].first];
+    w->flags |= WORD_AGREED;
+    w->conf = 0.99F;
+    assert_false(day_doubted(&p, &s[1], NULL, 0, &number));
+    w->conf = 0.6F;
+    assert_true(day_doubted(&p, &s[1], NULL, 0, &number));
+    assert_int_equal(number, 7);
+    assert_true(day_doubted(&p, &s[0], "11", 0.6F, &number));
+    assert_int_equal(number, 11);
+    arena_reset(&a);
+}
+
+static void numbers_are_voted_for(void **state)
+{
+    static const struct {
+        const char *first, *second, *third, *voted; /* NULL: nobody knows */
+    } rows[] = {
+        { "158/GM-UBND", "158GM-UBND.", NULL, "158/GM-UBND" }, /* marks are lost, never made */
+        { "2/CTCTUBND", ".2/CT-CTUBND.", NULL, "2/CT-CTUBND" },
+        { "613/QĐ-UBND", "613⁄/QĐ-UBND.", NULL, "613/QĐ-UBND" },
+        { "58/GPXD-UBND", "'58/GPXD-UBNDˆ.", NULL, "58/GPXD-UBND" },
+        { "03/07/2022", "03/072022", NULL, "03/07/2022" },
+        { "3/QĐ-UB", ".3/0Đ-UB.", NULL, "3/QĐ-UB" },
+        { "I80/TN-BPMC", ".180/TN-BPMC.", NULL, NULL },
+        { "I80/TN-BPMC", ".180/TN-BPMC.", "-180/TN-BPMC-", "180/TN-BPMC" },
+        { "I6/11/2025", "16/11/2025", "16/11/2025", "16/11/2025" },
+        { "08/10/1968", "06/10/1968", "06/10/1968", NULL }, /* both are days */
+        { "244/PC-UBND", "244/PC-UBNDĐ.", "244/PC-UBND.", "244/PC-UBND" },
+        { "297/XNCT", "207/XNCT.", "297/XNCT.", NULL }, /* one network against the other */
+        { "86/GBT-TYT", "8%GBT-TYT.", "86/GBTTYT-", NULL },
+        { "136TLKT-BS", "136/TLKT-BS", "136/TLKT-BS", NULL }, /* the register's own */
+        { "122021", "12/2021", "12/2021", NULL },
+        { "1572/UBND-VHXH", "572/UBND-VHXH", "572/UBND-VHXH", NULL }, /* lost by both */
+        { "11/QĐ-", "11/QĐ", NULL, NULL },                            /* "UB" is another word */
+        { "22/GBTTYT1A", "22/GBTTYT1A.", NULL, NULL },
+    };
+    char out[VOTE_BYTES];
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const bool voted = vote_number(rows[i].first, rows[i].second, rows[i].third, out);
+        if (voted != (rows[i].voted != NULL) || (voted && strcmp(out, rows[i].voted) != 0))
+            fail_msg("%s, %s, %s: %s", rows[i].first, rows[i].second,
+                     rows[i].third ? rows[i].third : "-", voted ? out : "nothing");
+    }
+    assert_true(vote_wanted("54/GBT-TYT"));
+    assert_true(vote_wanted("24/062021"));
+    assert_false(vote_wanted("001095000000"));
+    assert_false(vote_wanted("12/2021"));
+    assert_false(vote_wanted("46E8000001"));
+    assert_false(vote_wanted("72/TLKS-BS"));
+    assert_false(vote_wanted("03/2025-SCT/BS"));
+    assert_false(vote_wanted("H60.9-240911-0017"));
+}
+
+struct drawn_line {
+    const char *text;
+    int32_t x0, x1, y0;
+};
+
+/* A page of lines 30 px high, their words as wide as their share of letters. */
+static struct page_read page_of(struct arena *a, const struct drawn_line *l, uint32_t n)
+{
+    struct page_read p = { .lines = ARENA_NEW(a, struct text_line, n),
+                           .words = ARENA_NEW(a, struct word, 100) };
+
+    assert_true(p.lines && p.words);
+    for (uint32_t i = 0; i < n; i++) {
+        const int32_t wide = l[i].x1 - l[i].x0, all = (int32_t)strlen(l[i].text);
+        p.lines[i] = (struct text_line){ .first = p.n_words,
+                                         .box = { l[i].x0, l[i].y0, l[i].x1, l[i].y0 + 30 } };
+        for (const char *t = l[i].text; *t;) {
+            const size_t len = strcspn(t, " ");
+            const int32_t at = (int32_t)(t - l[i].text);
+            p.words[p.n_words++] = (struct word){
+                .text = arena_strndup(a, t, len),
+                .box = { l[i].x0 + wide * at / all, l[i].y0,
+                         l[i].x0 + wide * (at + (int32_t)len) / all, l[i].y0 + 30 },
+            };
+            t += len + (t[len] == ' ');
+        }
+        p.lines[i].count = p.n_words - p.lines[i].first;
+    }
+    p.n_lines = n;
+    return p;
+}
+
+static void what_a_paper_is_about_is_found(void **state)
+{
+    static const struct drawn_line lines[] = {
+        { "ỦY BAN NHÂN DÂN", 150, 500, 100 },
+        { "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 700, 1500, 100 },
+        { "Độc lập - Tự do - Hạnh phúc", 800, 1400, 150 },
+        { "V/v rà soát hồ sơ tồn đọng", 150, 560, 200 },
+        { "năm 2025", 280, 420, 240 },
+        { "KẾ HOẠCH", 700, 950, 400 },
+        { "Tổ chức Tết Trung thu", 650, 1000, 445 },
+        { "Kính gửi: Sở Tư pháp", 650, 1000, 520 },
+        { "Thực hiện nhiệm vụ được giao tại văn bản của cấp trên,", 150, 1500, 600 },
+    };
+    struct text_run r[8];
+    struct arena a;
+    (void)state;
+
+    arena_init(&a, 1 << 20);
+    struct page_read p = page_of(&a, lines, sizeof lines / sizeof *lines);
+    assert_int_equal(text_runs(&p, 1654, 2339, r, 8), 3);
+    assert_string_equal(p.words[r[0].first].text, "V/v");
+    assert_string_equal(p.words[r[1].first].text, "năm");
+    assert_string_equal(p.words[r[2].first].text, "Tổ");
+    assert_true(text_same(&p, &r[2], "TổchứcTếtTrungthu."));
+    assert_false(text_same(&p, &r[2], "TổchứcTếtTrungthư"));
+    assert_false(text_same(&p, &r[2], "TốchứcTếtTrungthu"));
+    assert_false(text_same(&p, &r[2], ""));
+    p.words[p.lines[1].first].text = p.words[p.lines[2].first].text = "-"; /* no head */
+    assert_int_equal(text_runs(&p, 1654, 2339, r, 8), 0);
+    arena_reset(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -453,6 +602,9 @@ int main(void)
         cmocka_unit_test(letters_look_like_digits),
         cmocka_unit_test(days_settle),
         cmocka_unit_test(days_decode),
+        cmocka_unit_test(days_are_voted_for),
+        cmocka_unit_test(numbers_are_voted_for),
+        cmocka_unit_test(what_a_paper_is_about_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -471,6 +471,26 @@ static void a_subject_is_accepted_when_it_is_printed_twice(void **state)
                                   "L thôn trên địa bàn xã của công chức,"));
 }
 
+/* So are two readings by networks of their own, when every word is the same in both. */
+static void a_subject_is_accepted_when_two_networks_agree(void **state)
+{
+    struct fixture *f = *state;
+
+    for (uint32_t lacks = 0; lacks < 2; lacks++) {
+        const struct page_read *p =
+            SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"),
+                  "B Số: 125/QĐ-UBND | Hải Lăng, ngày 06 tháng 5 năm 2026", "-", "C QUYẾT ĐỊNH",
+                  "C Về việc thành lập tổ bầu cử", "C các thôn trên địa bàn xã", "-",
+                  "I Căn cứ Luật Tổ chức chính quyền địa phương năm 2025;");
+        for (uint32_t i = 0; i < p->n_words; i++)
+            if (!lacks || strcmp(p->words[i].text, "thôn") != 0)
+                p->words[i].flags |= WORD_TWICE;
+        const struct document *d = only(f, p);
+        expect(d, "subject", "Về việc thành lập tổ bầu cử các thôn trên địa bàn xã");
+        assert_int_equal(get(d, "subject")->accepted, !lacks);
+    }
+}
+
 /* Digits that were read as letters are shown, never accepted. */
 static void letters_in_numbers_are_shown_in_doubt(void **state)
 {
@@ -506,6 +526,7 @@ int main(void)
         cmocka_unit_test(no_day_of_the_future_is_accepted),
         cmocka_unit_test(who_certifies_a_copy_signs_it),
         cmocka_unit_test(a_subject_is_accepted_when_it_is_printed_twice),
+        cmocka_unit_test(a_subject_is_accepted_when_two_networks_agree),
         cmocka_unit_test(letters_in_numbers_are_shown_in_doubt),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
