@@ -7,8 +7,7 @@
 #include "base/utf8.h"
 #include "ocr/confirm_boxes.h"
 #include "ocr/confirm_cut.h"
-#include "ocr/confirm_days.h"
-#include "ocr/confirm_text.h"
+#include "ocr/confirm_internal.h"
 #include "ocr/confirm_vote.h"
 #include "ocr/lstm.h"
 #include "ocr/models.h"
@@ -16,11 +15,8 @@
 enum {
     MIN_DIGITS = 3,
     MAX_WORDS = 400, /* of one page; a register page holds about 200 numbers */
-    TEXT_BYTES = 256,
-    MAX_DAYS = 64,
-    MAX_BOXED = 16, /* rows of boxes of one page */
+    MAX_BOXED = 16,  /* rows of boxes of one page */
     EDGE_BYTES = 16,
-    MAX_RUNS = 8,
 };
 
 /* A digit that the second reader was less sure of is looked at again. */
@@ -28,13 +24,6 @@ static const float DIGIT_SURE = 0.9F;
 
 /* The confidence of what more than two readings voted for, at least. */
 static const float VOTED = 0.95F;
-
-struct confirm {
-    struct lstm *lstm;
-    const struct lstm_model *model;
-    struct lstm *first; /* NULL: the page's reader is none of these */
-    const struct lstm_model *first_model;
-};
 
 static bool open_first(struct confirm *c, const char *path, struct err *e)
 {
@@ -74,60 +63,9 @@ void confirm_close(struct confirm *c)
     free(c);
 }
 
-/* Small letters that look like their capitals but for their size, which a word by itself does not
- * show; slashes of all kinds. */
-static uint32_t alike(uint32_t cp)
-{
-    if (cp && cp < 128 && strchr("cosuvwxz", (int)cp))
-        return cp - 'a' + 'A';
-    return cp == 0x2044 || cp == 0x2215 ? '/' : cp;
-}
-
-static bool counts(uint32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || utf8_is_letter(cp);
-}
-
-/* The next letter or digit of s, or of a mark inside (a date's slash, a code's dot), 0 at the end.
- * Marks at the edges do not count: a neighbour's comma is cut in or out with the box. */
-static uint32_t next_inner(const char *s, size_t len, size_t *i, bool *begun)
-{
-    while (*i < len) {
-        const uint32_t cp = utf8_next(s, len, i);
-        if (counts(cp)) {
-            *begun = true;
-            return cp;
-        }
-        if (!*begun || cp == ' ')
-            continue;
-        for (size_t k = *i; k < len;) /* a mark counts when something follows it */
-            if (counts(utf8_next(s, len, &k)))
-                return cp == 0x2013 || cp == 0x2014 ? '-' : cp;
-        return 0;
-    }
-    return 0;
-}
-
-bool confirm_same(const char *a, const char *b)
-{
-    const size_t la = strlen(a), lb = strlen(b);
-    size_t i = 0, k = 0;
-    bool begun_a = false, begun_b = false;
-
-    if (word_hides_digit(a) || word_hides_digit(b)) /* from both readers, perhaps */
-        return false;
-    for (;;) {
-        const uint32_t x = next_inner(a, la, &i, &begun_a), y = next_inner(b, lb, &k, &begun_b);
-        if (alike(x) != alike(y))
-            return false;
-        if (x == 0)
-            return begun_a && begun_b;
-    }
-}
-
 /* The second reading as a word: its text without spaces, and its confidence as words have it (the
  * mean of the characters' average and their minimum). */
-static float join(const struct lstm_line_out *l, char out[TEXT_BYTES])
+float confirm_join(const struct lstm_line_out *l, char out[TEXT_BYTES])
 {
     float sum = 0, least = 1;
     int32_t chars = 0;
@@ -162,9 +100,9 @@ static bool same_letters(const char *a, const char *b)
 
     for (;;) {
         uint32_t x = 0, y = 0;
-        while (i < la && !counts(x = utf8_next(a, la, &i)))
+        while (i < la && !confirm_counts(x = utf8_next(a, la, &i)))
             x = 0;
-        while (k < lb && !counts(y = utf8_next(b, lb, &k)))
+        while (k < lb && !confirm_counts(y = utf8_next(b, lb, &k)))
             y = 0;
         if (x != y)
             return false;
@@ -192,7 +130,7 @@ static size_t inner_end(const char *s)
     size_t end = 0;
 
     for (size_t i = 0; i < len;)
-        if (counts(utf8_next(s, len, &i)))
+        if (confirm_counts(utf8_next(s, len, &i)))
             end = i;
     return end;
 }
@@ -365,7 +303,7 @@ static bool read_at(struct confirm *c, const struct grey *plane, const struct pa
     const bool ok = lstm_read_lines(c->lstm, &in, 1, a, &out, e);
     confirm_cut_release(&cut);
     if (ok)
-        (void)join(&out, text);
+        (void)confirm_join(&out, text);
     return ok;
 }
 
@@ -440,7 +378,7 @@ static bool vote_cuts(struct confirm *c, const struct grey *plane, struct page_r
         return false;
     for (size_t j = 0; j < k; j++) {
         const size_t i = ask[j];
-        (void)join(&out[j], text);
+        (void)confirm_join(&out[j], text);
         const bool ok = vote_number(two[i].first, two[i].second, text, voted) &&
                         (!two[i].doubt || vote_alike(text, voted));
         /* on a poor print all may be wrong alike (2860 that says 2869): of another height? */
@@ -467,7 +405,7 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
         return false;
     for (size_t i = 0; i < n; i++) {
         char text[TEXT_BYTES];
-        const float conf = join(&out[i], text);
+        const float conf = confirm_join(&out[i], text);
         two[i] = (struct two_read){ page->words[which[i]].text, arena_strdup(a, text),
                                     has_doubt(&out[i]) };
         if (has_letters_before(page, which[i]))
@@ -478,145 +416,6 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
             return false;
     }
     return vote_cuts(c, plane, page, which, cuts, two, n, a, e);
-}
-
-/* ---- days and months ---- */
-
-struct days {
-    const struct lstm_model *model;
-    const struct day_slot *slots;
-    struct day_guess *guess;
-};
-
-static bool day_sink(void *ctx, size_t line, const struct lstm_softmax *v,
-                     struct lstm_line_out *out, struct err *e)
-{
-    struct days *d = ctx;
-
-    (void)out;
-    (void)e;
-    day_decode(v, d->model, &d->slots[line], &d->guess[line]);
-    return true;
-}
-
-/* Reads the slots' cuts with that reader, `above` of a slot's height more or less paper above and
- * below. */
-static bool read_days(struct lstm *l, const struct lstm_model *m, const struct grey *plane,
-                      const struct day_slot *slots, uint32_t n, float above,
-                      struct day_guess *guess, struct arena *a, struct err *e)
-{
-    struct days days = { m, slots, guess };
-    struct lstm_line_in *in = ARENA_NEW(a, struct lstm_line_in, n);
-    struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
-
-    if (!in || !out)
-        return err_set(e, ERR_NOMEM, "no memory");
-    for (uint32_t i = 0; i < n; i++) {
-        struct box b = slots[i].box;
-        const int32_t more = (int32_t)((float)(b.y1 - b.y0) * above);
-        b.y0 -= more;
-        b.y1 += more;
-        in[i] = (struct lstm_line_in){ plane, box_clip(b, plane->w, plane->h) };
-    }
-    lstm_set_softmax_sink(l, day_sink, &days);
-    const bool ok = lstm_read_lines(l, in, n, a, out, e);
-    lstm_set_softmax_sink(l, NULL, NULL);
-    return ok;
-}
-
-/* Numbers that one reading alone saw, or the first was not sure of: the second reader sees them
- * smaller and larger too, and the first by themselves, among the numbers that can stand there. They
- * stand when all say the same. */
-static bool vote_days(struct confirm *c, const struct grey *plane, struct page_read *page,
-                      const struct day_slot *slots, const char **text, float *conf, uint32_t n,
-                      struct arena *a, struct err *e)
-{
-    enum { VOTES = 3 };
-    struct day_slot ask[MAX_DAYS];
-    struct day_guess guess[VOTES][MAX_DAYS] = { 0 };
-    uint32_t which[MAX_DAYS], k = 0;
-    int32_t number[MAX_DAYS];
-
-    for (uint32_t i = 0; i < n; i++)
-        if (day_doubted(page, &slots[i], text[i], conf[i], &number[k])) {
-            ask[k] = slots[i];
-            which[k++] = i;
-        }
-    if (k == 0 || !c->first)
-        return true;
-    if (!read_days(c->lstm, c->model, plane, ask, k, 0.12F, guess[0], a, e) ||
-        !read_days(c->lstm, c->model, plane, ask, k, -0.06F, guess[1], a, e) ||
-        !read_days(c->first, c->first_model, plane, ask, k, 0, guess[2], a, e))
-        return false;
-    for (uint32_t i = 0; i < k; i++) {
-        const struct day_guess g[VOTES] = { guess[0][i], guess[1][i], guess[2][i] };
-        const uint32_t j = which[i];
-        if (!day_voted(g, VOTES, number[i]))
-            continue;
-        if (text[j]) {
-            conf[j] = DAY_SURE;
-        } else {
-            struct word *w = &page->words[slots[j].first];
-            w->flags |= WORD_AGREED;
-            w->conf = w->conf > DAY_SURE ? w->conf : DAY_SURE;
-        }
-    }
-    return true;
-}
-
-static bool confirm_days(struct confirm *c, const struct grey *plane, struct page_read *page,
-                         struct arena *a, struct err *e)
-{
-    struct day_slot slots[MAX_DAYS];
-    struct day_guess guess[MAX_DAYS] = { 0 };
-    const char *text[MAX_DAYS];
-    float conf[MAX_DAYS];
-    const uint32_t n = day_slots(page, slots, MAX_DAYS);
-
-    if (n == 0)
-        return true;
-    for (uint32_t i = 0; i < n; i++) {
-        slots[i].box = box_clip(slots[i].box, plane->w, plane->h);
-        slots[i].to = slots[i].to < plane->w ? slots[i].to : plane->w;
-    }
-    if (!read_days(c->lstm, c->model, plane, slots, n, 0, guess, a, e))
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        text[i] = day_settle(page, &slots[i], &guess[i], a, &conf[i]);
-    return vote_days(c, plane, page, slots, text, conf, n, a, e) &&
-           day_fill(page, slots, text, conf, n, a, e);
-}
-
-/* Lines that say what the paper is about (confirm_text.h). */
-static bool confirm_text(struct confirm *c, const struct grey *plane, struct page_read *page,
-                         struct arena *a, struct err *e)
-{
-    struct text_run runs[MAX_RUNS];
-    struct lstm_line_in in[MAX_RUNS];
-    struct lstm_line_out out[MAX_RUNS];
-    const uint32_t n = text_runs(page, plane->w, plane->h, runs, MAX_RUNS);
-
-    if (n == 0)
-        return true;
-    for (uint32_t i = 0; i < n; i++) {
-        struct box b = runs[i].box;
-        const int32_t h = b.y1 - b.y0;
-        b = (struct box){ b.x0 - h / 3, b.y0 - h / 8 - 1, b.x1 + h / 3, b.y1 + h / 8 + 1 };
-        in[i] = (struct lstm_line_in){ plane, box_clip(b, plane->w, plane->h) };
-    }
-    if (!lstm_read_lines(c->lstm, in, n, a, out, e))
-        return false;
-    for (uint32_t i = 0; i < n; i++) {
-        char read[TEXT_BYTES];
-        (void)join(&out[i], read);
-        const char *text = utf8_nfc(a, read, strlen(read));
-        if (!text)
-            return err_set(e, ERR_NOMEM, "no memory");
-        const bool same = text_same(page, &runs[i], text);
-        for (uint32_t k = 0; k < runs[i].n && same; k++)
-            page->words[runs[i].first + k].flags |= WORD_TWICE;
-    }
-    return true;
 }
 
 /* ---- boxes ---- */
@@ -731,7 +530,7 @@ static bool read_boxes(struct confirm *c, const struct grey *plane, const struct
         grey_release(&cut);
         if (!ok)
             return false;
-        const float conf = join(&out, text);
+        const float conf = confirm_join(&out, text);
         const bool whole = is_number_of(text, n);
         if (k == USUAL)
             sure = !has_doubt(&out);
