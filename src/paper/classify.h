@@ -32,6 +32,8 @@ struct verdict {
 
 /* What the rules say, a score a type: for the trainer. */
 void classify_rules(const struct paper_tables *t, const struct doc_view *d, float *score);
+/* The margin of a type's class; of khong_ro's for a type without one. */
+float classify_margin(const struct paper_tables *t, uint32_t type, const float *margins);
 /* Evidence and margin of a type as one strength; of khong_ro too. */
 float classify_strength(const struct paper_tables *t, uint32_t type, float rules, float margin,
                         const float params[MODEL_PARAMS]);

@@ -385,6 +385,16 @@ static void find_titles(const struct paper_tables *t, const struct view *v, stru
     }
 }
 
+/* At the left end of a running header, as on even pages: not a cell of a table, whose neighbour is
+ * near. */
+static bool before_header(const struct view *v, uint32_t i)
+{
+    const struct seg *s = &v->segs[i];
+
+    return s->row == 0 && i == 0 && v->n_segs > 1 && v->segs[1].row == 0 &&
+           v->segs[1].letters >= 6 && (float)(v->segs[1].box.x0 - s->box.x1) > 4 * v->em;
+}
+
 /* A number alone, or "Trang 2/4", in the first or last two rows. */
 static void find_page_number(const struct view *v, struct layout *l)
 {
@@ -410,7 +420,7 @@ static void find_page_number(const struct view *v, struct layout *l)
         if (digits == 0 || digits > 3 || f[k] != '\0' || no == 0)
             continue;
         if (!word && fabsf(seg_cx(s) - mid) > 0.12F * (v->right - v->left) &&
-            (float)s->box.x1 < v->right - 3 * v->em)
+            (float)s->box.x1 < v->right - 3 * v->em && !before_header(v, i))
             continue;
         l->page_no = no;
         l->page_of = of;
@@ -529,4 +539,5 @@ void layout_find(const struct paper_tables *t, const struct view *v, struct layo
     find_closing(t, v, l);
     layout_card(v, l);
     layout_flow(v, l);
+    layout_on(v, l);
 }

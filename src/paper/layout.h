@@ -16,6 +16,9 @@
 
 enum { TITLE_HITS = 8 };
 
+/* Decree 30/2020/NĐ-CP, Annex I: "Điều 7.", "7." and "b)", the outer before the inner. */
+enum item_kind { ITEM_ARTICLE, ITEM_CLAUSE, ITEM_POINT, ITEM_KINDS };
+
 struct title_hit {
     uint32_t type;
     float quality;         /* 0..1: likeness, place, capitals, completeness */
@@ -41,6 +44,10 @@ struct layout {
     int32_t certified_row;
     bool begins_lower, ends_open; /* a sentence comes in from, goes on to, another page */
     bool later_part; /* its first words number the second part of something, or a later one */
+    bool begins_dash; /* its first words are an item of a list: "- Văn phòng Quốc hội;" */
+    uint16_t item_first[ITEM_KINDS]; /* number of the first item of a kind with no outer one above */
+    uint16_t item_last[ITEM_KINDS];  /* of the last, in the outer one that it ends with; 0: none */
+    uint32_t top_text;               /* hash of the first row's letters, 0 for few or none */
     char id12[13];   /* of a card side, "" unknown */
     bool id_coded;   /* its code or zone says so */
     uint32_t n_words;
@@ -55,6 +62,10 @@ struct layout {
 void layout_find(const struct paper_tables *t, const struct view *v, struct layout *out);
 /* How the page is filled, and how text comes in and goes out: part of layout_find. */
 void layout_flow(const struct view *v, struct layout *l);
+/* Items of running text and the running header: part of layout_find. */
+void layout_on(const struct view *v, struct layout *l);
+/* The items of `l` are counted on from those of the page before. */
+bool layout_goes_on(const struct layout *prev, const struct layout *l);
 /* Sides of identity cards, their machine-readable lines and number: part of layout_find. */
 void layout_card(const struct view *v, struct layout *l);
 bool page_has(const struct view *v, const char *folded); /* at a word boundary anywhere */

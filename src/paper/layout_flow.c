@@ -67,6 +67,7 @@ void layout_flow(const struct view *v, struct layout *l)
             continue;
         l->begins_lower = s->caps < 0.5F && s->lower_first;
         l->later_part = later_part(s);
+        l->begins_dash = (s->fold[0] == '-' || s->fold[0] == '+') && s->caps < 0.5F;
         break;
     }
     for (uint32_t i = v->n_segs; i-- > 0;) {

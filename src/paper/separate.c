@@ -47,10 +47,22 @@ static bool attests_before(const struct paper_tables *t, const struct layout *pr
            !l->card_front && !l->card_back && !prev->certified;
 }
 
-/* "II. XÁC NHẬN CỦA ..." and no head above it: a form goes on. */
+/* The words above the text that were above the page before: a running header, not the head that
+ * papers of one office share. */
+static bool same_header(const struct layout *prev, const struct layout *l)
+{
+    enum { TEXT_WORDS = 150 };
+
+    return l->top_text && l->top_text == prev->top_text && l->n_words >= TEXT_WORDS &&
+           l->number_seg < 0 && !l->form_top && !(l->n_hits && l->hits[0].quality > 0.6F);
+}
+
+/* "II. XÁC NHẬN CỦA ..." and no head above it: a form goes on; so do a list and what stands under a
+ * running header. */
 static bool goes_on(const struct layout *prev, const struct layout *l)
 {
-    return l->later_part && !l->motto_top && !prev->card_front && !prev->card_back;
+    return (l->later_part || l->begins_dash || same_header(prev, l)) && !l->motto_top &&
+           !prev->card_front && !prev->card_back;
 }
 
 /* Two sides of cards in a row, both with a number that was decoded: one card, also when it was

@@ -155,6 +155,8 @@ static void likeness_signs(const struct layout *l, const struct sign_context *c,
 
     x[SIGN_ASPECT] = yes(sizes_differ(prev->aspect, l->aspect));
     x[SIGN_WIDTH] = yes(sizes_differ(prev->width_in, l->width_in));
+    x[SIGN_COUNTS_ON] = yes(layout_goes_on(prev, l));
+    x[SIGN_TEXT_ON] = yes(x[SIGN_NO_HEAD] > 0 && x[SIGN_LONG] > 0 && x[SIGN_CLOSED_NONE] > 0);
     x[SIGN_SHARED] = s;
     x[SIGN_SHARED_FIRST] = shared(c->first, l);
     x[SIGN_UNLIKE] = yes(s < 0.12F);

@@ -64,6 +64,8 @@ enum sign {
     SIGN_LONG,
     SIGN_FIRST_PAGE,
     SIGN_CONTINUES,
+    SIGN_COUNTS_ON,
+    SIGN_TEXT_ON,
     SIGNS
 };
 

@@ -23,6 +23,11 @@ done
 # the signed, born-digital paper: its own text, its own bytes
 id=$(jq -r 'select(.entry|test("05\\.signed"))|.document_id' "$tmp/pages" | sort -u)
 [ "$(echo "$id" | wc -w)" = 1 ] || fail "05.signed is not one document"
+# papers of many pages stay whole: a circular as it was scanned, a law out of the gazette, a circular with a text
+for f in scan_p001-013.pdf congbao_SRC "TT 02-2021"; do
+    n=$(jq -r --arg f "$f" 'select(.entry|contains($f))|.document_id' "$tmp/pages" | sort -u | wc -l)
+    [ "$n" = 1 ] || fail "$f is $n documents"
+done
 expect 0 "$SOHOA" pack --store "$s" --out "$tmp/pack"
 expect 0 "$SOHOA" verify "$tmp"/pack/*.zip
 mkdir "$tmp/bag" && unzip -q "$tmp"/pack/*.zip -d "$tmp/bag"

@@ -473,6 +473,70 @@ static void put_fill(struct ts *t, const char *args)
     g_free(chosen);
 }
 
+/* One line of running text: its list marker, then a sentence of `list`. */
+static void long_line(struct ts *t, const char *marker, const char *list, bool bold)
+{
+    char *key = g_strdup_printf("{@%s}", list), *m = expand(t->s, key),
+         *text = g_strdup_printf(bold ? "<b>%s %s</b>" : "%s %s", marker, m);
+
+    ts_flow(t, &(struct put){ .justify = !bold, .indent = t->indent, .leading = t->leading }, text);
+    g_free(key);
+    g_free(m);
+    g_free(text);
+}
+
+static void long_points(struct ts *t)
+{
+    static const char *const letters[] = { "a)", "b)", "c)", "d)", "đ)", "e)", "g)" };
+    const int n = rng_int(&t->s->rng, 2, G_N_ELEMENTS(letters));
+
+    for (int i = 0; i < n; i++)
+        long_line(t, letters[i], "lawpoint", false);
+}
+
+static void long_clauses(struct ts *t, const char *list, int most)
+{
+    const int n = rng_int(&t->s->rng, 1, most);
+
+    for (int i = 1; i <= n; i++) {
+        char no[16] = "";
+        if (n > 1)
+            snprintf(no, sizeof no, "%d.", i);
+        long_line(t, no, list, false);
+        if (rng_pct(&t->s->rng, 20))
+            long_points(t);
+    }
+}
+
+/* law: chapters of articles; report: parts in roman numbers. "law 8-20": as many articles. */
+static void put_long(struct ts *t, const char *args)
+{
+    static const char *const roman[] = {
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"
+    };
+    const bool law = g_str_has_prefix(args, "law ");
+    char *dash = NULL;
+    const int lo = (int)strtol(strchr(args, ' '), &dash, 10), hi = (int)strtol(dash + 1, NULL, 10),
+              n = rng_int(&t->s->rng, lo, hi), each = rng_int(&t->s->rng, 3, 6);
+    const bool chapters = law && rng_pct(&t->s->rng, 60);
+
+    for (int i = 1; i <= n; i++) {
+        char *no =
+            law ? g_strdup_printf("Điều %d.", i) : g_strdup_printf("%s.", roman[(i - 1) % 10]);
+        if (chapters && (i - 1) % each == 0) {
+            char *name = expand(t->s, "{@LAWCHAP}"),
+                 *head = g_strdup_printf("Chương %s / %s", roman[(i - 1) / each % 10], name);
+            ts_need(t, 40);
+            centered(t, t->s->base_pt, true, false, head);
+            g_free(name);
+            g_free(head);
+        }
+        long_line(t, no, law ? "lawart" : "REPORTPART", true);
+        long_clauses(t, law || rng_pct(&t->s->rng, 40) ? "lawclause" : "admin", law ? 5 : 9);
+        g_free(no);
+    }
+}
+
 static bool simple_text(struct ts *t, const char *verb, struct args *a)
 {
     const double b = t->s->base_pt;
@@ -567,6 +631,10 @@ void ts_directive(struct ts *t, const char *verb, const char *args)
     if (!strcmp(verb, "table")) {
         put_table(t, args);
         t->y += 3;
+        return;
+    }
+    if (!strcmp(verb, "long")) {
+        put_long(t, args);
         return;
     }
     if (!strcmp(verb, "fill")) {

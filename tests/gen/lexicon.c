@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/atomicfile.h"
+#include "tests/gen/paper.h"
 
 void gen_die(const char *fmt, ...)
 {
@@ -135,7 +136,8 @@ struct lexicon *lexicon_load(void)
         "papers-more.txt",       "papers-held.txt",       "papers-more-civil.txt",
         "papers-more-land.txt",  "papers-more-other.txt", "papers-more-desk.txt",
         "papers-more-admin.txt", "papers-more-cards.txt", "papers-more-forms.txt",
-        "papers-more-kinds.txt", "papers-more-desks.txt", "papers-more-people.txt"
+        "papers-more-kinds.txt", "papers-more-desks.txt", "papers-more-people.txt",
+        "papers-more-wards.txt", "papers-long.txt"
     };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
@@ -173,8 +175,10 @@ const struct template *lexicon_paper(const struct lexicon *l, const char *slug, 
         struct template *t = l->papers->pdata[i];
         const bool ok = holdout ? (own ? t->audience == PAPER_HOLDOUT : t->audience == PAPER_BOTH)
                                 : t->audience != PAPER_HOLDOUT;
+        const char *often = head_value(t, "weight");
         if (ok && !strcmp(t->slug, slug))
-            g_ptr_array_add(fit, t);
+            for (long k = often ? strtol(often, NULL, 10) : 1; k > 0; k--)
+                g_ptr_array_add(fit, t);
     }
     if (fit->len == 0)
         gen_die("no template for type %s; see tests/gen/data", slug);

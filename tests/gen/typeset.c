@@ -144,6 +144,29 @@ double ts_width(struct ts *t, const struct put *o, const char *markup)
 
 /* ---- pages ---- */
 
+/* The same words at the top of every page, its number at the outer edge. */
+static void put_header(struct ts *t, const char *header)
+{
+    if (!t->header) {
+        t->header = expand_plain(t->s, header);
+        t->header_no = rng_int(&t->s->rng, 1, 60);
+    }
+    const int no = t->header_no + t->n_pages - 1;
+    const bool left = no % 2 == 0;
+    char *n = g_strdup_printf("%d", no);
+    struct put o = {
+        .x = left ? t->left : t->right, .y = 30, .align = left ? AT_LEFT : AT_RIGHT, .size = 11.5
+    };
+
+    ts_put(t, &o, n);
+    o.x = t->page->w_pt / 2;
+    o.align = AT_CENTER;
+    o.italic = true;
+    ts_put(t, &o, t->header);
+    g_free(n);
+    t->y += 8;
+}
+
 static void page_begin(struct ts *t)
 {
     const char *paper = head_value(t->s->tpl, "paper");
@@ -165,6 +188,9 @@ static void page_begin(struct ts *t)
     t->top = t->y = w > 150 ? 52 : 18;
     t->bottom = t->page->h_pt - (w > 150 ? 58 : 16);
     t->ox = t->oy = 0;
+    const char *header = head_value(t->s->tpl, "header");
+    if (header)
+        put_header(t, header);
     const char *numbers = head_value(t->s->tpl, "pagenum");
     if (t->n_pages > 1 && numbers) {
         const bool foot = !strcmp(numbers, "bottom");

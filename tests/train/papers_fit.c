@@ -131,9 +131,8 @@ static double loss(const struct paper_tables *t, const struct said *list, size_t
         for (uint32_t k = 0; k < t->n_types; k++) {
             if (t->types[k].pub.cls == '-' && k != t->unknown)
                 continue;
-            const uint32_t c = t->class_of[k];
             const double z = (double)classify_strength(
-                t, k, list[i].d->rules[k], c == NO_CLASS ? 0 : list[i].margins[c], params);
+                t, k, list[i].d->rules[k], classify_margin(t, k, list[i].margins), params);
             all += odds_exp(z - 20);
             if (k == list[i].d->type)
                 own = z - 20;
@@ -142,6 +141,10 @@ static double loss(const struct paper_tables *t, const struct said *list, size_t
     }
     return sum;
 }
+
+/* The rules' weight has a floor: generated papers repeat their words more than real ones do, and
+ * leave too little for a title that a paper of other words bears. */
+static const float RULE_LEAST = 0.75F;
 
 /* Coordinate search on a grid that is halved: three numbers, and the grid keeps them round. */
 static void fit_types(const struct paper_tables *t, const struct said *list, size_t n,
@@ -160,8 +163,9 @@ static void fit_types(const struct paper_tables *t, const struct said *list, siz
                     float *at = &params[which[k]];
                     const float old = *at;
                     *at += (float)sign * step[k];
+                    const float least = which[k] == MODEL_RULE ? RULE_LEAST : 0;
                     const double now =
-                        *at < 0 && k < 2 ? INFINITY : loss(t, list, n, weight, params);
+                        *at < least && k < 2 ? INFINITY : loss(t, list, n, weight, params);
                     if (now < best - 1e-9) {
                         best = now;
                         better = true;
@@ -188,9 +192,8 @@ static struct guess guess(const struct paper_tables *t, const struct said *s, co
     for (uint32_t k = 0; k < t->n_types; k++) {
         if (t->types[k].pub.cls == '-' && k != t->unknown)
             continue;
-        const uint32_t c = t->class_of[k];
         const double w = odds_exp((double)classify_strength(
-            t, k, s->d->rules[k], c == NO_CLASS ? 0 : s->margins[c], params));
+            t, k, s->d->rules[k], classify_margin(t, k, s->margins), params));
         all += w;
         if (w > best) {
             best = w;
