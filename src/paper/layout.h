@@ -43,13 +43,14 @@ struct layout {
     bool certified; /* lời chứng chứng thực bản sao */
     int32_t certified_row;
     bool begins_lower, ends_open; /* a sentence comes in from, goes on to, another page */
-    bool later_part; /* its first words number the second part of something, or a later one */
+    bool later_part;  /* its first words number the second part of something, or a later one */
     bool begins_dash; /* its first words are an item of a list: "- Văn phòng Quốc hội;" */
-    uint16_t item_first[ITEM_KINDS]; /* number of the first item of a kind with no outer one above */
-    uint16_t item_last[ITEM_KINDS];  /* of the last, in the outer one that it ends with; 0: none */
-    uint32_t top_text;               /* hash of the first row's letters, 0 for few or none */
-    char id12[13];   /* of a card side, "" unknown */
-    bool id_coded;   /* its code or zone says so */
+    uint16_t
+        item_first[ITEM_KINDS];     /* number of the first item of a kind with no outer one above */
+    uint16_t item_last[ITEM_KINDS]; /* of the last, in the outer one that it ends with; 0: none */
+    uint32_t top_text;              /* hash of the first row's letters, 0 for few or none */
+    char id12[13];                  /* of a card side, "" unknown */
+    bool id_coded;                  /* its code or zone says so */
     uint32_t n_words;
     bool form_top;                     /* "Mẫu số ..." in the first rows */
     uint64_t sketch[8];                /* words of three letters and more, hashed into 512 bits */

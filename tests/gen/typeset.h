@@ -22,8 +22,8 @@ struct ts {
     cairo_t *cr;
     struct gen_page *page;
     int n_pages, n_cols;
-    char *header; /* running: at the top of every page; NULL: none */
-    int header_no; /* of the first page */
+    char *header;                               /* running: at the top of every page; NULL: none */
+    int header_no;                              /* of the first page */
     double y, left, right, top, bottom, ox, oy; /* ox, oy: origin of .at and friends, pt */
     double margin_left, margin_right, leading, para_gap, indent, last_x, last_base;
     double cols[12];
