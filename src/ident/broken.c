@@ -307,7 +307,7 @@ static size_t tail_of_word(const struct ident_view *v, uint32_t w, size_t end)
     while (at > first &&
            (is_part(v->text[at - 1]) ||
             (at > first + 1 && strchr("OIl", v->text[at - 1]) &&
-             (isdigit((unsigned char)v->text[at - 2]) || strchr("GH", v->text[at - 2])))))
+             (isdigit((unsigned char)v->text[at - 2]) || strchr(".GH", v->text[at - 2])))))
         at--;
     if (at > first && at < end &&
         (isdigit((unsigned char)v->text[at]) || strchr("OIl", v->text[at])) &&

@@ -110,6 +110,15 @@ static enum ident_level check_bhxh(const struct ident_tables *t, const char *v, 
     return t->province[number(v, 2)] ? LEVEL_VALID : no(why, "no such province code");
 }
 
+/* The groups of the insured (QĐ 1351/QĐ-BHXH, QĐ 1697/QĐ-BHXH). */
+static bool is_insured_group(const struct ident_tables *t, const char *v)
+{
+    for (size_t i = 0; i < t->n_words; i++)
+        if (t->words[i].set == SET_BHYT && strncmp(t->words[i].text, v, 2) == 0)
+            return true;
+    return false;
+}
+
 static enum ident_level check_bhyt(const struct ident_tables *t, const char *v, const char **why)
 {
     if (strlen(v) != 15 || !isupper((unsigned char)v[0]) || !isupper((unsigned char)v[1]) ||
@@ -117,7 +126,13 @@ static enum ident_level check_bhyt(const struct ident_tables *t, const char *v, 
         return no(why, "not 2 letters and 13 digits");
     if (v[2] < '1' || v[2] > '5')
         return no(why, "no such benefit level");
-    return t->province[number(v + 3, 2)] ? LEVEL_VALID : no(why, "no such province code");
+    if (!t->province[number(v + 3, 2)])
+        return no(why, "no such province code");
+    if (!is_insured_group(t, v)) {
+        *why = "no such group of the insured";
+        return LEVEL_SUSPECT;
+    }
+    return LEVEL_VALID;
 }
 
 /* HNN or GNN with up to four parts of 1-3 digits, or NNN.NN.NN.HNN; returns what follows, NULL when

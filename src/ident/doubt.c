@@ -139,6 +139,22 @@ static bool is_count(const struct ident_view *v, const struct ident_candidate *c
     return false;
 }
 
+/* Health cards part their groups, if at all, as "HT 4 01 79 12345678": points and hyphens that
+ * stand elsewhere are another number's ("HI1.17-250108-0050", a dossier's). */
+static bool has_odd_groups(const struct ident_view *v, const struct ident_candidate *c)
+{
+    size_t n = 0;
+
+    if (c->kind != IDENT_BHYT)
+        return false;
+    for (size_t i = c->start; i < c->end; i++) {
+        if (strchr(".-", v->text[i]) && !strchr("\2\3\5\7\12", (int)n))
+            return true;
+        n += isalnum((unsigned char)v->text[i]) != 0;
+    }
+    return false;
+}
+
 /* "093303968:44": nine digits of a longer number, one of which was read as a sign. */
 static bool hides_more(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -238,6 +254,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "the title of the paper stands above it, no label";
     if (c->across || (c->flags & PATTERN_ACROSS))
         return "its label stands in another block";
+    if (has_odd_groups(v, c))
+        return "its groups are those of another number";
     if (c->kind == IDENT_ID9 && hides_more(v, c))
         return "digits go on behind a sign";
     if (c->lone)

@@ -188,8 +188,28 @@ static bool is_land_entry(const char *v)
     return v[0] == 'C' && v[1] && strchr("HNST", v[1]) && strspn(v + 2, "0123456789") == 5 && !v[7];
 }
 
+/* "HI1.17-250108-0050", "01-250108-0050": a day and a number of the day behind hyphens end the code
+ * of a dossier, whose letter or point was read as something else. */
+static bool ends_as_dossier(const struct finder *f, const struct ident_candidate *c)
+{
+    const char *v = f->view->text + c->start;
+    size_t n = c->end - c->start, digits[2];
+
+    if (c->kind == IDENT_DOSSIER_CODE || (c->flags & (PATTERN_IN_LABEL | PATTERN_BROKEN)))
+        return false;
+    for (size_t i = 0; i < 2; i++) {
+        for (digits[i] = 0; n > 0 && isdigit((unsigned char)v[n - 1]); n--)
+            digits[i]++;
+        if (n < 2 || v[--n] != '-')
+            return false;
+    }
+    return digits[0] >= 4 && digits[0] <= 7 && (digits[1] == 6 || digits[1] == 8);
+}
+
 static bool wanted(const struct finder *f, const struct ident_candidate *c, size_t fold_at)
 {
+    if (ends_as_dossier(f, c))
+        return false;
     if ((c->flags & PATTERN_ALONE) && !c->labelled && !always_holds(f, c->kind))
         return false;
     if ((c->flags & PATTERN_CIVIL) && !ident_paper_holds_civil(f->doc) && !has_civil_title(f) &&

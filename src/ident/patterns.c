@@ -60,7 +60,7 @@
 /* Of a register of civil status: its label, what must not follow (never the
  * half of a sign), the sign behind a number, its book. */
 #define CIVIL_NO                                                                                   \
-    "(?:\\s?[/"                                                                                    \
+    "(?:\\svao\\sso(?:\\s(?:goc|ho\\stich|khai\\ssinh|khai\\stu|chung\\stu|ket\\shon))?)?(?:\\s?[/"                                                                                    \
     "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk|trich\\sluc)(?:\\s(?:khai\\ssinh|khai\\stu|"         \
     "ket\\shon|ho\\s"                                                                              \
     "tich))?)?\\s?\\.?" LEADERS
@@ -71,6 +71,9 @@
 #define CIVIL_SIGN  "(?:tl(?!bd)[a-z]{2,6}(?: ?- ?bs)?|k[sht](?: ?- ?bs)?|bs)"
 #define BOOK                                                                                       \
     "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:)|(?=\\s?[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2}))"
+/* Never the half of a symbol; the number of the page may stand in the next line. */
+#define SYMBOL_END                                                                                 \
+    "(?![a-z0-9]|[.,](?: ?[a-z0-9]{1,2}|\\s?(?:[a-z][a-z0-9]?|[0-9][a-z]))(?![a-z0-9]))"
 /* Square metres; ² is read as all kinds of things. */
 #define AREA_NO "([0-9]{1,3}(?:[. ]?[0-9]{3})*(?:[,.][0-9]{1,2})?)"
 #define AREA                                                                                       \
@@ -97,7 +100,7 @@ static const struct {
       "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" NOT_MONEY },
     { IDENT_ID9, PATTERN_LABEL,
       "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" NOT_MONEY },
-    { IDENT_ID9, PATTERN_ALONE, "(?<=\\n|: )[0-9]{9}(?=$)" },
+    { IDENT_ID9, PATTERN_ALONE, "(?<=\\n|: |số )[0-9]{9}(?=[;,.]?$)" },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}" NOT_AFTER },
     { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[0-9]{7,8}(?![0-9A-Z])" },
     { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?!-?[0-9])" },
@@ -111,6 +114,8 @@ static const struct {
     { IDENT_BHYT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[A-Z](?:[ .-]{0,3}[0-9]){13}(?![ -]?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![A-Z0-9])[A-Z]{2}[1-5Il|S]" LIKE "{12}(?![0-9A-Za-z])" },
+    { IDENT_BHYT, PATTERN_LABEL | PATTERN_LOOSE, /* its first letter parted in two */
+      "(?<![A-Za-z0-9])[A-Z1/|\\\\!]{1,3}[A-Z][1-5][0-9]{12}(?![0-9])" },
     { IDENT_ORG_CODE, PATTERN_LABEL,
       "(?<![A-Z0-9.-])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[GH][0-9]{2}|[GH][0-9]{2}(?:\\.[0-9]{1,3}"
       "){0,4})(?![0-9-]|\\.[0-9])" },
@@ -171,11 +176,13 @@ static const struct {
       "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
       "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" }, /* the book of a certification is of its cert_no */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
-      "(?<![a-z])" BOOK LEADERS "([0-9il|!]{1,2} ?[0-9il|!]{1,2}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})"
+      "(?<![a-z])" BOOK LEADERS "([0-9il|!]{1,2} ?[0-9il|!]{1,2}\\s?[/?]{1,2}\\s?(?:1 ?9|2 ?0) ?[0-9] ?[0-9])"
       "(?![0-9])(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
     /* its label was not read */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
-      "^([0-9]{1,5}/(?:19|20)[0-9]{2})[:.'`]?$" },
+      "^([0-9]{1,5}/(?:(?:19|20)[0-9]{2}|tl(?!bd)[a-z]{2,6} ?- ?bs))[:.'`]?$" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
+      "^([0-9]{1,5}) quy ?en(?![a-z])" },
     { IDENT_CIVIL_REG_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD, /* cited by its name in any paper */
       "(?<![a-z])(?:giay\\skhai\\ssinh|giay\\schung\\stu|giay\\schung\\snhan\\sket\\shon|"
       "trich\\sluc\\s(?:khai\\s(?:sinh|tu)|ket\\shon))(?:\\s(?:ban\\s(?:chinh|sao)|co))?\\s" NO
@@ -192,14 +199,14 @@ static const struct {
       "[0-9]{1,4}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
       "[\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
-      "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" }, /* never the half of a symbol */
+      SYMBOL_END }, /* never the half of a symbol */
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED, /* blanks, SOT */
       "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
       "([0-9](?: ?[0-9]){0,5}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
       "[\\s.?_]{0,40}[-,/]?\\s?s[coeg0]t\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
-      "(?![a-z0-9]|[.,]\\s?[a-z0-9]{1,2}(?![a-z0-9]))" },
+      SYMBOL_END },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
@@ -279,7 +286,7 @@ static const struct {
     { IDENT_PARCEL,
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" LEADERS
-      "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?[.,] ?[0-9il|!]{1,2})(?=\\s?m|$)" },
+      "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?(?:[.,]/?|/) ?[0-9il|!]{1,2})(?=\\s?-?m|$)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
       "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2})(?=[.]?(?:[\\n ]|$))" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
@@ -288,7 +295,7 @@ static const struct {
     { IDENT_HKD_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![0-9A-Za-zĐđ])" LIKE "{2}[A-Za-zĐđ][8B]" LIKE "{6}(?![0-9A-Za-z])" },
     { IDENT_PHONE, 0,
-      PHONE_BEFORE "(?:\\(?\\+?84\\)?[ .-]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
+      PHONE_BEFORE "(?:\\(?\\+?84\\)?[ .-]?|\\+84\\n|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
                    "(?:[ .-]{0,3}[0-9]){7}" PHONE_AFTER },
     { IDENT_PHONE, 0,
       PHONE_BEFORE "\\(?02[0-9](?:\\)?[ .-]{0,3}[0-9])(?:\\)?[ .-]{0,3}[0-9])"

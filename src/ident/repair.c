@@ -215,6 +215,36 @@ static void straighten_code(char *v)
     v[n] = '\0';
 }
 
+/* "/1S4121...", "1T3606...", "D\N4929...": letters of slant print in pieces; an H is taken for a
+ * one. */
+static bool repair_group(char *v)
+{
+    const size_t len = strlen(v);
+    char letters[2];
+    size_t n = 0;
+    bool one = false;
+
+    if (len < 15 || len > 17)
+        return false;
+    for (size_t i = 0; i + 13 < len; i++) {
+        one |= v[i] == '1';
+        if (!isupper((unsigned char)v[i]))
+            continue;
+        if (n == 2)
+            return false;
+        letters[n++] = v[i];
+    }
+    if (n == 0 || (n == 1 && !one))
+        return false;
+    if (n == 1) {
+        letters[1] = letters[0];
+        letters[0] = 'H';
+    }
+    memmove(v + 2, v + len - 13, 14);
+    memcpy(v, letters, 2);
+    return true;
+}
+
 bool repair_loose(char *v, enum ident_kind kind)
 {
     static const char *const kept[IDENT_KINDS] = { [IDENT_PARCEL] = ".,",
@@ -224,6 +254,8 @@ bool repair_loose(char *v, enum ident_kind kind)
     const char *keep = kept[kind] ? kept[kind] : "";
     size_t n = 0, digits = 0, all = 0;
 
+    if (kind == IDENT_BHYT)
+        return repair_group(v);
     if (kind == IDENT_DOSSIER_CODE)
         straighten_code(v);
     if (kind == IDENT_TTHC_CODE && *v && v[1]) {
@@ -234,6 +266,11 @@ bool repair_loose(char *v, enum ident_kind kind)
         const char first = v[i];
         const uint32_t cp = utf8_next(v, len, &i);
         const char d = digit_of(cp);
+        if (kind == IDENT_PARCEL && first == '/') { /* "672/7", "862,/7": a comma */
+            if (n > 0 && v[n - 1] != ',' && v[n - 1] != '.')
+                v[n++] = ',';
+            continue;
+        }
         if (cp < 128 && strchr(keep, (int)cp)) {
             v[n++] = first;
             continue;

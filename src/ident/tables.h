@@ -7,7 +7,7 @@ enum {
     IDENT_MAX_PHRASES = 640,
     IDENT_MAX_DEFAULTS = 128,
     IDENT_MAX_ALWAYS = 16,
-    IDENT_MAX_WORDS = 160,
+    IDENT_MAX_WORDS = 256,
     IDENT_MAX_PROCEDURES = 64
 };
 /* What the words of a row "word" are for (configs/ident.tsv). */
@@ -19,6 +19,7 @@ enum ident_set {
     SET_OTHER,
     SET_SYMBOL,
     SET_HKD,
+    SET_BHYT,
     SETS
 };
 struct ident_phrase {

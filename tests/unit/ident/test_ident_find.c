@@ -107,6 +107,13 @@ static void repairs_are_suspect(void **state)
         { "Mã số hộ kinh doanh: 35E8§099514", IDENT_HKD_CODE, "35E8099514" },
         { "Mã số hộ kinh doanh: 46H§078507", IDENT_HKD_CODE, "46H8078507" },
         { "Thẻ BHYT: TEI828262117787", IDENT_BHYT, "TE1828262117787" },
+        { "Bảo hiểm y tế: /1S4121274626120\n", IDENT_BHYT, "HS4121274626120" },
+        { "Bảo hiểm y tế: 1T3606054546114\n", IDENT_BHYT, "HT3606054546114" },
+        { "Bảo hiểm y tế: D\\N4929269756286\n", IDENT_BHYT, "DN4929269756286" },
+        { "Mã thẻ: QX4929269756286\n", IDENT_BHYT, "QX4929269756286" },
+        { "Diện tích: 672/7 m²\n", IDENT_PARCEL, "672,7" },
+        { "Diện tích: 862,/7 m²\n", IDENT_PARCEL, "862,7" },
+        { "- Diện tích 283,2-m2, sử dụng", IDENT_PARCEL, "283,2" },
         { "Giấy chứng nhận AA 038§91978 với giá", IDENT_GCN_SERIAL, "AA03891978" },
         { "Thửa đất số: 5§6, tờ bản đồ số: 104. Thửa đất số: 5§6.", IDENT_PARCEL, "586" },
     };
@@ -150,6 +157,8 @@ static void spread_forms_are_valid(void **state)
           "769,quyểnsố05/2025-SCT/HĐ,GD" },
         { "Số chứng thự: 1958, quyển số 01/2024 - SCT/HĐ,GD", IDENT_CERT_NO,
           "1958,quyểnsố01/2024-SCT/HĐ,GD" },
+        { "Số chứng thực 105, quyển số 04/2022 - SCT/HĐ,GD.\n2\nNGƯỜI", IDENT_CERT_NO,
+          "105,quyểnsố04/2022-SCT/HĐ,GD" }, /* the number of the page */
         { "CMNND số: 253634040", IDENT_ID9, "253634040" },
         { "mã hồ sơ: H37.29-2411 16-0070.", IDENT_DOSSIER_CODE, "H37.29-241116-0070" },
         { ".H16.25-210207-0039", IDENT_DOSSIER_CODE, "H16.25-210207-0039" },
@@ -169,6 +178,60 @@ static void spread_forms_are_valid(void **state)
         fixture_read(f, "gcn_qsdd", rows[i].text);
         assert_int_equal(must(f, rows[i].kind, rows[i].value)->level, LEVEL_VALID);
     }
+}
+
+/* A dossier's code in which a digit was read as a letter has the signs of a health card; the groups
+ * and the hyphens of a code are no card's, no person's and no telephone's. */
+static void a_dossier_is_no_card(void **state)
+{
+    static const char *const texts[] = {
+        "Mã số: HI1.17-250108-0050\nHồ sơ gồm", "Số thẻ BHYT: HI1.17-250108-0050",
+        "Mã số: HO1.17.25-250108-00500",         "Thẻ BHYT: HS4.56-569442-9640",
+        "Số CCCD: 01-250108-0050",               "Điện thoại: 09-250108-0050",
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        fixture_read(f, "phieu_kiem_soat", texts[i]);
+        for (uint32_t k = 0; k < f->n; k++)
+            if (f->ids[k].accepted)
+                fail_msg("%s: %s", texts[i], f->ids[k].value);
+    }
+    fixture_read(f, "phieu_kiem_soat", texts[0]);
+    assert_null(fixture_get(f, IDENT_BHYT, "HI1172501080050"));
+    assert_int_equal(must(f, IDENT_DOSSIER_CODE, "H11.17-250108-0050")->level, LEVEL_SUSPECT);
+    fixture_read(f, "to_khai_tro_giup_xa_hoi", "Thẻ BHYT: HS4.56-5694429640");
+    assert_true(must(f, IDENT_BHYT, "HS4565694429640")->accepted);
+    fixture_read(f, "to_khai_tro_giup_xa_hoi", "Thẻ BHYT: HS45.6-5694429640");
+    assert_int_equal(must(f, IDENT_BHYT, "HS4565694429640")->level, LEVEL_SUSPECT);
+}
+
+/* Of a register's entry, named by the register; of one whose label was not read. */
+static void entries_of_registers(void **state)
+{
+    static const struct {
+        const char *type, *text, *value;
+        bool accepted;
+    } rows[] = {
+        { "trich_luc_khai_tu", "Người khai tử: Phùng Chi\nSố vào Sổ khai tử: 191/2023\nTrích lục",
+          "191/2023", true },
+        { "trich_luc_khai_tu", "Người khai tử: Phùng Chi Số vào sổ gốc: 65/2023", "65/2023", true },
+        { "trich_luc_khai_tu", "Giới: Nam\n26/TLKT-BS\nQuốc tịch", "26/TLKT-BS", false },
+        { "trich_luc_khai_tu", "huyện Dương Minh Châu\n431 Quyển\n54/2005", "431", false },
+        { "giay_khai_sinh", "Số : 467 Quyển số: 03⁄1 991", "03/1991", false },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, rows[i].type, rows[i].text);
+        assert_int_equal(must(f, IDENT_CIVIL_REG_NO, rows[i].value)->accepted, rows[i].accepted);
+    }
+    fixture_read(f, "giay_chung_nhan_ket_hon", "tỉnh Phú Yên, dân số 280272592;\nđã tự nguyện");
+    assert_true(must(f, IDENT_ID9, "280272592")->accepted);
+    fixture_read(f, "giay_chung_nhan_ket_hon", "Sơn Hòa, tỉnh\n241591870;\nPhú Yên, giấy chứng");
+    assert_false(must(f, IDENT_ID9, "241591870")->accepted);
+    fixture_read(f, "don_de_nghi", "Căn cước 075182426403. Máy: +84\n904 235 305. Sự việc");
+    must(f, IDENT_PHONE, "+84904235305");
 }
 
 /* "31" whose 1 was read as a letter is not sheet 3. */
@@ -618,6 +681,8 @@ int main(void)
         cmocka_unit_test(spread_forms_are_valid),
         cmocka_unit_test(wrecks_are_compared_across_papers),
         cmocka_unit_test(letters_do_not_end_a_number),
+        cmocka_unit_test(a_dossier_is_no_card),
+        cmocka_unit_test(entries_of_registers),
         cmocka_unit_test(the_book_of_the_desk_is_not_the_land_register),
         cmocka_unit_test(titles_are_no_labels),
         cmocka_unit_test(cross_checks),
