@@ -49,6 +49,40 @@ bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, si
            !says(t, v, last, at, SET_CIVIL); /* "Quyết định cải chính Giấy khai sinh số 12" */
 }
 
+/* Does `word` end at `till`, a line's end in it like a blank? */
+static bool ends_at(const struct ident_view *v, size_t till, const char *word)
+{
+    const size_t n = strlen(word);
+
+    if (n > till || (till > n && isalpha((unsigned char)v->fold[till - n - 1])))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const char c = v->fold[till - n + i];
+        if (c != word[i] && !(c == '\n' && word[i] == ' '))
+            return false;
+    }
+    return true;
+}
+
+bool ident_label_call(const struct ident_tables *t, const struct ident_view *v, size_t at,
+                      uint32_t *start, uint32_t *end)
+{
+    enum { GAP = 3 };
+    size_t till = at, longest = 0;
+
+    while (till > 0 && at - till < GAP && strchr(" :\n", v->fold[till - 1]))
+        till--;
+    *end = (uint32_t)till;
+    if (ends_at(v, till, " so") || ends_at(v, till, "\nso"))
+        till -= 3;
+    for (size_t i = 0; i < t->n_words; i++)
+        if (t->words[i].set == SET_CALL && strlen(t->words[i].text) > longest &&
+            ends_at(v, till, t->words[i].text))
+            longest = strlen(t->words[i].text);
+    *start = (uint32_t)(till - longest);
+    return longest;
+}
+
 /* Other registers than that of land have numbers too: diplomas, letters, the office's own. Where
  * the paper is not about land, its label must say that the register is. */
 bool ident_is_land_register(const struct ident_tables *t, const struct ident_view *v,

@@ -15,6 +15,7 @@ struct ident_candidate {
     bool labelled, in_table;
     bool lone;                     /* in a column of parcels, but in no row of them */
     bool across;                   /* its label stands in another block, by the places of both */
+    bool called;                   /* a word of calling is its label: it says not whose it is */
     bool account;                  /* a telephone where the number of an account belongs */
     size_t label_start, label_end; /* in fold */
     const char *value;             /* normalised */

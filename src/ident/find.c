@@ -147,7 +147,7 @@ static enum ident_role role_of(const struct finder *f, const struct ident_candid
     if (c->kind != IDENT_ID12 && c->kind != IDENT_ID9 && c->kind != IDENT_PASSPORT &&
         c->kind != IDENT_PHONE)
         return ROLE_NONE;
-    if (c->in_table || (c->kind == IDENT_PHONE && !c->labelled))
+    if (c->in_table || (c->kind == IDENT_PHONE && (!c->labelled || c->called)))
         return ROLE_NONE;
     if (ident_role_before(&f->labels, f->view->fold_of[c->start], &role))
         return role;
@@ -513,6 +513,12 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
             (ident_label_like(f->found.tables, v, f->doc->type, c->kind, at, &start, &end) ||
              (is_plain_phone(f, c) && ident_label_unknown(f->found.tables, v, at, &start, &end)))) {
             c->labelled = true;
+            c->label_start = start;
+            c->label_end = end;
+        }
+        if (!c->labelled && is_plain_phone(f, c) &&
+            ident_label_call(f->found.tables, v, at, &start, &end)) {
+            c->labelled = c->called = true;
             c->label_start = start;
             c->label_end = end;
         }

@@ -56,6 +56,9 @@ bool ident_label_like(const struct ident_tables *tables, const struct ident_view
  * what stands there is the value of a field. */
 bool ident_label_unknown(const struct ident_tables *t, const struct ident_view *v, size_t at,
                          uint32_t *start, uint32_t *end);
+/* Right before `at` stands a word of calling ("gọi 0912 345 678", "máy bàn"; cited.c). */
+bool ident_label_call(const struct ident_tables *t, const struct ident_view *v, size_t at,
+                      uint32_t *start, uint32_t *end);
 /* What looks like a number of a civil register is another paper's, or of a house, by the words
  * before it in its line (cited.c). */
 bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at);

@@ -20,6 +20,7 @@ enum ident_set {
     SET_SYMBOL,
     SET_HKD,
     SET_BHYT,
+    SET_CALL,
     SETS
 };
 struct ident_phrase {

@@ -206,6 +206,36 @@ static void a_dossier_is_no_card(void **state)
     assert_int_equal(must(f, IDENT_BHYT, "HS4565694429640")->level, LEVEL_SUSPECT);
 }
 
+/* A word of calling right before it says what a number is; where none stands it waits. */
+static void numbers_to_call(void **state)
+{
+    static const struct {
+        const char *text;
+        bool accepted;
+    } rows[] = {
+        { "hỏi kết quả, xin gọi 02537370 0323737", false },
+        { "hỏi kết quả, xin gọi 0323737074 hoặc đến", true },
+        { "tỉnh Bắc Kạn; máy bàn\n02083632951; di động", true },
+        { "thắc mắc gọi số 0909268150 giờ hành chính", true },
+        { "về số trực 0943432817", true },
+        { "Trà Vinh, máy 0390012408.", true },
+        { "kho 4 giá 0390012408", false },
+        { "hàng may 0100109106", false }, /* a tax code */
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool accepted = false;
+        fixture_read(f, "thong_bao", rows[i].text);
+        for (uint32_t k = 0; k < f->n; k++)
+            accepted |= f->ids[k].kind == IDENT_PHONE && f->ids[k].accepted;
+        if (accepted != rows[i].accepted)
+            fail_msg("%s", rows[i].text);
+    }
+    fixture_read(f, "ct07", "Tên và mã định danh chủ hộ\nNguyễn Thị Quyên - 036174913847");
+    assert_true(must(f, IDENT_ID12, "036174913847")->accepted);
+}
+
 /* Of a register's entry, named by the register; of one whose label was not read. */
 static void entries_of_registers(void **state)
 {
@@ -683,6 +713,7 @@ int main(void)
         cmocka_unit_test(letters_do_not_end_a_number),
         cmocka_unit_test(a_dossier_is_no_card),
         cmocka_unit_test(entries_of_registers),
+        cmocka_unit_test(numbers_to_call),
         cmocka_unit_test(the_book_of_the_desk_is_not_the_land_register),
         cmocka_unit_test(titles_are_no_labels),
         cmocka_unit_test(cross_checks),
