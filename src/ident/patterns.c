@@ -60,7 +60,8 @@
 /* Of a register of civil status: its label, what must not follow (never the
  * half of a sign), the sign behind a number, its book. */
 #define CIVIL_NO                                                                                   \
-    "(?:\\svao\\sso(?:\\s(?:goc|ho\\stich|khai\\ssinh|khai\\stu|chung\\stu|ket\\shon))?)?(?:\\s?[/"                                                                                    \
+    "(?:\\svao\\sso(?:\\s(?:goc|ho\\stich|khai\\ssinh|khai\\stu|chung\\stu|ket\\shon))?)?(?:\\s?[" \
+    "/"                                                                                            \
     "(]?\\s?no\\.?\\)?)?(?:\\s(?:dang\\sky|dk|trich\\sluc)(?:\\s(?:khai\\ssinh|khai\\stu|"         \
     "ket\\shon|ho\\s"                                                                              \
     "tich))?)?\\s?\\.?" LEADERS
@@ -176,7 +177,8 @@ static const struct {
       "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
       "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" }, /* the book of a certification is of its cert_no */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
-      "(?<![a-z])" BOOK LEADERS "([0-9il|!]{1,2} ?[0-9il|!]{1,2}\\s?[/?]{1,2}\\s?(?:1 ?9|2 ?0) ?[0-9] ?[0-9])"
+      "(?<![a-z])" BOOK LEADERS
+      "([0-9il|!]{1,2} ?[0-9il|!]{1,2}\\s?[/?]{1,2}\\s?(?:1 ?9|2 ?0) ?[0-9] ?[0-9])"
       "(?![0-9])(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
     /* its label was not read */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
@@ -198,15 +200,14 @@ static const struct {
       "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9]{1,4}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
       "[\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
-      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
-      SYMBOL_END }, /* never the half of a symbol */
-    { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED, /* blanks, SOT */
+      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END }, /* never the half of a
+                                                                              symbol */
+    { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,  /* blanks, SOT */
       "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
       "([0-9](?: ?[0-9]){0,5}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
       "[\\s.?_]{0,40}[-,/]?\\s?s[coeg0]t\\s?/"
-      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))"
-      SYMBOL_END },
+      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"

@@ -185,9 +185,12 @@ static void spread_forms_are_valid(void **state)
 static void a_dossier_is_no_card(void **state)
 {
     static const char *const texts[] = {
-        "Mã số: HI1.17-250108-0050\nHồ sơ gồm", "Số thẻ BHYT: HI1.17-250108-0050",
-        "Mã số: HO1.17.25-250108-00500",         "Thẻ BHYT: HS4.56-569442-9640",
-        "Số CCCD: 01-250108-0050",               "Điện thoại: 09-250108-0050",
+        "Mã số: HI1.17-250108-0050\nHồ sơ gồm",
+        "Số thẻ BHYT: HI1.17-250108-0050",
+        "Mã số: HO1.17.25-250108-00500",
+        "Thẻ BHYT: HS4.56-569442-9640",
+        "Số CCCD: 01-250108-0050",
+        "Điện thoại: 09-250108-0050",
     };
     struct fixture *f = *state;
 
