@@ -9,6 +9,7 @@
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_copy.c    how the sheet relates to the original
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
+ *   fields_receiver.c  the office a citizen's paper goes to, behind whatever label
  *   fields_who.c     persons behind labels of free wording
  *   fields_person.c  whose paper it is where no known label says so (configs/persons.tsv)
  *   fields_born.c    that person's birth date
@@ -48,7 +49,8 @@ struct field_list {
     uint32_t n;
     const char *reasons[REASONS_MAX];
     uint32_t n_reasons;
-    bool failed; /* the arena is full */
+    bool subject_ends; /* where the subject ends is certain */
+    bool failed;       /* the arena is full */
 };
 
 /* A field unless one of this name is there; value is copied, NULL or empty does nothing. fit 0..1
@@ -74,8 +76,8 @@ int32_t head_party(const struct view *v);
 void date_left(struct field_list *f); /* behind fields_form: a date above the left signature */
 void fields_subject(struct field_list *f);
 /* Behind fields_form: a subject is accepted when the paper prints its words twice, or two networks
- * had them letter for letter. Of a dozen words read once, each 998 in 1,000 right, one in forty
- * subjects is wrong. */
+ * had them letter for letter and where it ends is certain. Of a dozen words read once, each 998 in
+ * 1,000 right, one in forty subjects is wrong. */
 void subject_earned(struct field_list *f);
 void fields_close(struct field_list *f);
 /* By fields_close: rows "copy" of the table whose target is the signer, where no official signs:
@@ -84,6 +86,7 @@ void signer_himself(struct field_list *f);
 void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
+void fields_receiver(struct field_list *f); /* by fields_form: receiving_org of any label */
 /* Behind fields_person: the day of birth said once more in words. Where its digits were not read it
  * is shown; where it says another day neither is accepted. */
 void fields_born_words(struct field_list *f);

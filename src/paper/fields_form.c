@@ -687,5 +687,6 @@ void fields_form(struct field_list *f)
     }
     fields_card_rest(f);
     add_addressee(f);
+    fields_receiver(f);
     copies(f);
 }

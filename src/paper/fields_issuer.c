@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "paper/fields.h"
 #include "paper/names.h"
 #include "paper/office.h"
@@ -119,7 +120,7 @@ static bool unit_joined(const struct paper_tables *t, const struct body_name *b,
 
 static const char *without_specks(const char *text)
 {
-    return text + strspn(text, " -_.'\"`");
+    return text + strspn(text, " -_.:'\"`");
 }
 
 static bool body_begins(const struct word_lists *w, const char *fold)
@@ -326,6 +327,41 @@ static bool split_at_dash(const struct paper_tables *t, char *value)
     return any;
 }
 
+/* "KHU VỤC 4": words that names go on with, with the marks of the table and the case they have. */
+static char *mend_on(struct field_list *f, char *value, float *fit)
+{
+    const struct word_set *on = &f->t->words.set[WORDS_BODY_ON];
+    char fold[400], *out = value;
+    uint32_t none = 0;
+    const size_t len = strlen(value);
+    const size_t n = len < sizeof fold ? fold_text(&f->t->fold, value, len, fold, &none, &none) : 0;
+
+    fold[n < sizeof fold ? n : 0] = '\0';
+    for (uint32_t i = 0; out && i < on->n; i++) {
+        const struct word_row *r = &on->list[i];
+        const char *blank = strchr(r->fold, ' ');
+        const size_t at = blank && blank[1] ? find_phrase(fold, n, r->fold, 0) : SIZE_MAX;
+        if (at == SIZE_MAX)
+            continue;
+        const size_t from = text_offset(out, at), to = text_offset(out, at + r->len);
+        char *now = arena_alloc(f->a, strlen(out) + 4 * (size_t)r->len + 1, 1);
+        if (!now)
+            return NULL;
+        size_t own = from, its = 0, w = from;
+        memcpy(now, out, from);
+        while (own < to && r->text[its]) {
+            const bool upper = utf8_is_upper(utf8_next(out, to, &own));
+            const uint32_t cp = utf8_next(r->text, strlen(r->text), &its);
+            w += utf8_put(upper ? utf8_upper(cp) : utf8_lower(cp), now + w);
+        }
+        memcpy(now + w, out + to, strlen(out + to) + 1);
+        if (strcmp(now, out) != 0)
+            *fit = fminf(*fit, 0.9F);
+        out = now;
+    }
+    return out;
+}
+
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
                        const char *around)
 {
@@ -334,6 +370,7 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
     if (value && (split_at_dots(value) || split_at_dash(f->t, value)))
         fit = fminf(fit, 0.9F);
     value = value ? mend_name(f, value, &fit) : NULL;
+    value = value ? mend_on(f, value, &fit) : NULL;
     value = place_marks(f, value, around, &fit);
     if (b->loose ||
         (value && (body_cut(f->t, value) || lacks_word(f->t, behind_head(f->t, value)))))
@@ -512,6 +549,39 @@ static void middle_issuer(struct field_list *f)
     body_field(f, "issuer", &bodies[n - 1], 0.9F, NULL);
 }
 
+/* "SỐ 3", "SỐ3" alone: which of several units of one name, in the line under it. */
+static bool counts_unit(const struct view *v, const struct seg *s, const struct seg *above)
+{
+    const char *fold = from_letter(s->fold);
+
+    if (s->caps < 0.4F || s->letters != 2 || !starts_with(fold, "so"))
+        return false;
+    fold += 2 + (fold[2] == ' ');
+    const size_t n = strspn(fold, "0123456789");
+    return n > 0 && n < 3 && fold[n] == '\0' && fabsf(seg_cx(s) - seg_cx(above)) < v->em &&
+           seg_cy(s) - seg_cy(above) < 2.2F * fmaxf(v->em, above->height);
+}
+
+/* As it is printed, whatever its first letter and the blank were read as. */
+static bool add_count(struct field_list *f, const struct view *v, struct body_name *b,
+                      const struct seg *s)
+{
+    static const char word[] = "SỐ ";
+    const char *digits = s->text + strcspn(s->text, "0123456789");
+    const bool loose = b->loose || !number_read_twice(v, s, 1);
+    struct seg count = *s;
+
+    char *text = arena_alloc(f->a, sizeof word + strlen(digits), 1);
+    if (!text)
+        return false;
+    memcpy(text, word, sizeof word - 1);
+    memcpy(text + sizeof word - 1, digits, strlen(digits) + 1);
+    count.text = text;
+    body_add(f->t, b, &count);
+    b->loose = loose;
+    return true;
+}
+
 /* The left column of the head, from the motto's row down to the number: superior, then issuer. */
 void fields_issuer(struct field_list *f)
 {
@@ -522,6 +592,7 @@ void fields_issuer(struct field_list *f)
     struct body_name bodies[4] = { 0 };
     uint32_t n = 0;
     bool skipped = false; /* a line of the block was left out */
+    const struct seg *last = NULL;
 
     if (!m) {
         if (l->motto_seg < 0 && !l->card_front && !l->card_back)
@@ -532,14 +603,24 @@ void fields_issuer(struct field_list *f)
                          : l->date_seg >= 0
                              ? (int32_t)v->segs[l->date_seg].row
                              : (l->tieu_row >= 0 ? l->tieu_row : (int32_t)m->row) + 4;
-    for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
-         i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
+    for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0]; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
+        if ((int32_t)s->row >= stop &&
+            !(last && s->row == last->row + 1 && counts_unit(v, s, last)))
+            break;
         if (s->row + 1 == m->row && seg_cy(m) - seg_cy(s) > 2.2F * v->em)
             continue;
-        if ((s->letters < 3 && !(n > 0 && short_word(v, s))) ||
-            names_none(&words->set[WORDS_BODY_NOT], s))
+        if (n > 0 && counts_unit(v, s, last)) {
+            f->failed |= !add_count(f, v, &bodies[n - 1], s);
             continue;
+        }
+        if ((s->letters < 3 && !(n > 0 && short_word(v, s))) ||
+            names_none(&words->set[WORDS_BODY_NOT], s)) {
+            /* what is left of a line that went on with the name */
+            skipped |= n > 0 && s->letters > 0 && s->row == last->row + 1 &&
+                       fabsf(seg_cx(s) - seg_cx(last)) < v->em;
+            continue;
+        }
         /* BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ is one body */
         const bool goes_on = words_start(&words->set[WORDS_BODY_ON], from_letter(s->fold)),
                    starts = body_begins(words, from_letter(s->fold)) && !goes_on;
@@ -561,6 +642,7 @@ void fields_issuer(struct field_list *f)
         if (n == 0 || (n < 4 && other && !general && !more))
             n++;
         body_add(f->t, &bodies[n - 1], s);
+        last = s;
     }
     if (n == 0) {
         small_issuer(f, m, stop);

@@ -39,12 +39,24 @@ static bool subject_begins(const struct word_lists *w, const struct seg *s)
     return s->caps < 0.7F && words_start(&w->set[WORDS_SUBJECT_FIRST], s->fold);
 }
 
+/* "Điều 1.", "Điều II:" of the text; "Điều động viên chức" is a subject. */
+static bool is_article(const struct seg *s)
+{
+    static const char word[] = "dieu ";
+
+    if (!starts_with(s->fold, word))
+        return false;
+    const char *number = s->fold + strlen(word);
+    const size_t n = strspn(number, "0123456789ivxl");
+    return n > 0 && !(number[n] >= 'a' && number[n] <= 'z');
+}
+
 static bool subject_stops(const struct word_lists *w, const struct seg *s)
 {
     /* "can cu" may be "Căn cứ" whose first letter looks alike */
     const bool goes_on = names_body(w, s) || (small_letter(s) && s->fold[0] != 'c');
 
-    if (!goes_on && words_start(&w->set[WORDS_SUBJECT_STOP], s->fold))
+    if (!goes_on && (is_article(s) || words_start(&w->set[WORDS_SUBJECT_STOP], s->fold)))
         return true;
     return s->letters < 3 && strspn(s->fold, "0123456789 .") < s->len;
 }
@@ -61,6 +73,25 @@ static bool under(const struct view *v, const struct seg *s, const struct seg *t
 {
     return fabsf(seg_cx(s) - seg_cx(title)) < v->em && (float)s->box.x0 - v->left > 2 * v->em &&
            v->right - (float)s->box.x1 > -v->em;
+}
+
+/* How far under a line its next one stands, in heights; small letters go on with a line under it
+ * however wide the lines are set. */
+static float line_step(const struct seg *s)
+{
+    return small_letter(s) ? 2.4F : 1.9F;
+}
+
+/* "TRƯỞNG BAN CHỈ HUY điện:", "Số đến: 699": a label, or whom the text speaks to. */
+static bool speaks_to(const struct seg *s)
+{
+    return !small_letter(s) && strchr(s->fold, ':') != NULL;
+}
+
+/* The stamp of what came in. */
+static bool came_in(const struct seg *s)
+{
+    return s->caps > 0.7F && (s->letters > 5 || strcmp(s->fold, "den") == 0);
 }
 
 struct text_run {
@@ -230,7 +261,8 @@ static char *known_first(struct field_list *f, char *value, float *fit)
     return value;
 }
 
-static void run_field(struct field_list *f, struct text_run *r, float fit)
+/* `ends`: its end is certain. */
+static void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
 {
     drop_specks(r);
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
@@ -241,8 +273,10 @@ static void run_field(struct field_list *f, struct text_run *r, float fit)
     if (value && torn_word(&f->t->fold, value))
         fit = fminf(fit, 0.9F);
 
-    if (value && strlen(value) >= 6)
+    if (value && strlen(value) >= 6) {
+        f->subject_ends = ends;
         field_add(f, "subject", value, r->conf, fit, 0, r->box);
+    }
 }
 
 /* Where its end is a guess: shown, never accepted. */
@@ -270,7 +304,11 @@ static bool ends_under(const struct word_lists *w, const struct view *v, const s
         const float dy = seg_cy(s) - seg_cy(last);
         if ((float)s->box.x0 > right || (float)s->box.x1 < left)
             continue;
-        if (dy > 2.4F * fmaxf(v->em, last->height) || subject_stops(w, s))
+        if (dy > 2.4F * fmaxf(v->em, last->height) || subject_stops(w, s) || speaks_to(s))
+            return true;
+        /* no line in the middle: the text begins */
+        if (centred(v, last) && s->letters >= 2 && !small_letter(s) && !under(v, s, last) &&
+            (!centred(v, s) || v->right - (float)s->box.x1 < v->em))
             return true;
         if (s->letters >= 2)
             return s->caps > 0.7F && s->letters > 5;
@@ -301,13 +339,12 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
     run_add(&r, first, subject_mark(first));
     for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
         const struct seg *s = &v->segs[i];
-        if (seg_cy(s) - seg_cy(prev) > 1.9F * fmaxf(v->em, prev->height) ||
+        if (seg_cy(s) - seg_cy(prev) > line_step(s) * fmaxf(v->em, prev->height) ||
             (subject_stops(w, s) && !last_word(v, s, prev)))
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
-        const bool stamp = s->caps > 0.7F && s->letters > 5; /* of what came in */
-        if (stamp ||
+        if (came_in(s) || speaks_to(s) ||
             ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
         other |= may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
@@ -315,7 +352,7 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
         prev = s;
     }
     const bool ends = ends_under(w, v, prev, (float)r.box.x0, fminf((float)r.box.x1, limit));
-    run_field(f, &r, other || !ends ? fminf(fit, END_GUESSED) : fit);
+    run_field(f, &r, other || !ends ? fminf(fit, END_GUESSED) : fit, ends && !other);
 }
 
 /* The line under the number of a letter whose "V/v" was lost. */
@@ -446,7 +483,8 @@ static void read_title_subject(struct field_list *f, bool office)
             continue;
         }
         if ((subject_stops(w, s) && !first && !(r.lines > 0 && last_word(v, s, prev))) ||
-            dy > (r.lines ? 1.9F : 3.2F) * fmaxf(v->em, s->height) ||
+            (r.lines > 0 && speaks_to(s)) ||
+            dy > (r.lines ? line_step(s) : 3.2F) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
             break;
         /* capitals under words in small letters: who commands by telegram, to whom it goes */
@@ -469,7 +507,7 @@ static void read_title_subject(struct field_list *f, bool office)
         return;
     const bool ends = ends_under(w, v, &v->segs[v->row_first[prev_row]], v->left, v->right);
     /* where it does not say "Về", its end is a guess */
-    run_field(f, &r, about && ends && !other ? 1 : END_GUESSED);
+    run_field(f, &r, about && ends && !other ? 1 : END_GUESSED, ends && !other);
 }
 
 /* All lines of a page as one text; NULL: no memory. */
@@ -556,7 +594,7 @@ void subject_earned(struct field_list *f)
         struct field *s = &f->list[i];
         if (strcmp(s->name, "subject") != 0)
             continue;
-        if (s->page == 1 && s->confidence >= FIELD_ACCEPT && read_twice(f, s)) {
+        if (s->page == 1 && f->subject_ends && s->confidence >= FIELD_ACCEPT && read_twice(f, s)) {
             s->accepted = true;
             continue;
         }

@@ -468,6 +468,26 @@ static bool signature_title(const struct seg *s)
     return false;
 }
 
+/* "... chứng thực bản sao này có / nội dung đúng với bản chính ...": the words of a certifier fill
+ * more than one line, under LỜI CHỨNG or with the number of a copy. */
+static bool attests_in_text(const struct view *v, const struct seg *s)
+{
+    enum { OVER = 5 };
+    bool copy = false, heading = page_has(v, "sct/bs");
+
+    if (find_phrase(s->fold, s->len, "voi ban chinh", 0) == SIZE_MAX)
+        return false;
+    for (uint32_t i = v->row_first[s->row > OVER ? s->row - OVER : 0];
+         i < v->n_segs && v->segs[i].row <= s->row; i++) {
+        const struct seg *q = &v->segs[i];
+        copy |= q->row + 2 > s->row && find_phrase(q->fold, q->len, "ban sao", 0) != SIZE_MAX;
+        copy |= q->row + 1 == s->row && q->len > 4 && starts_with(s->fold, "sao ") &&
+                strcmp(q->fold + q->len - 4, " ban") == 0;
+        heading |= q->caps > 0.7F && starts_with(q->fold, "loi chung");
+    }
+    return copy && heading;
+}
+
 /* The stamp or sheet of a certified copy: the phrase in a line of its own, and its number. Papers
  * about certification name the phrase in running text and have no such number. */
 static bool attests(const struct paper_tables *t, const struct view *v, const struct seg *s)
@@ -477,6 +497,8 @@ static bool attests(const struct paper_tables *t, const struct view *v, const st
     /* "Bản sao này đúng với bản chính; gồm 2 trang. Số chứng thực: ...": in words of its own */
     if (find_phrase(s->fold, s->len, "dung voi ban chinh", 0) != SIZE_MAX &&
         find_phrase(s->fold, s->len, "ban sao", 0) != SIZE_MAX && page_has(v, "sct/bs"))
+        return true;
+    if (attests_in_text(v, s))
         return true;
     if (s->letters < 22 || s->letters > 48 || !seg_like(s, &t->certified_copy))
         return false;
@@ -491,7 +513,7 @@ static bool attests(const struct paper_tables *t, const struct view *v, const st
 /* "LỜI CHỨNG" may stand over the words: its row, else theirs. */
 static int32_t certified_from(const struct view *v, const struct seg *s)
 {
-    for (uint32_t i = v->row_first[s->row > 3 ? s->row - 3 : 0]; &v->segs[i] < s; i++)
+    for (uint32_t i = v->row_first[s->row > 5 ? s->row - 5 : 0]; &v->segs[i] < s; i++)
         if (starts_with(v->segs[i].fold, "loi chung") && v->segs[i].letters < 60)
             return (int32_t)v->segs[i].row;
     return (int32_t)s->row;

@@ -70,6 +70,34 @@ static bool starts_head(const struct fold_map *m, const struct page_read *p, con
     return false;
 }
 
+enum { SWALLOWED = 4 }; /* letters of CỘNG */
+
+static bool word_is(const struct fold_map *m, const struct word *w, const char *folded)
+{
+    char buf[24];
+    uint32_t dummy = 0;
+    const size_t len = strlen(w->text);
+    const size_t n = len < sizeof buf ? fold_text(m, w->text, len, buf, &dummy, &dummy) : 0;
+
+    return n == strlen(folded) && memcmp(buf, folded, n) == 0;
+}
+
+/* "UBND THÀNH PHỐ HỒ CHÍ MINHOỘNG HÒA XÃ HỘI ...": the first word of the motto, read as the end of
+ * the last one of the left column. */
+static bool swallows_head(const struct fold_map *m, const struct page_read *p, const uint32_t *w,
+                          uint32_t i, uint32_t count)
+{
+    static const char *const rest[] = { "hoa", "xa", "hoi" };
+
+    if (i + 3 >= count ||
+        utf8_count(p->words[w[i]].text, strlen(p->words[w[i]].text)) < SWALLOWED + 2)
+        return false;
+    for (uint32_t k = 0; k < 3; k++)
+        if (!word_is(m, &p->words[w[i + 1 + k]], rest[k]))
+            return false;
+    return true;
+}
+
 static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct arena *a,
                      struct seg *s)
 {
@@ -116,16 +144,6 @@ static bool seg_fill(const struct fold_map *m, const struct page_read *p, struct
     return true;
 }
 
-static bool word_is(const struct fold_map *m, const struct word *w, const char *folded)
-{
-    char buf[24];
-    uint32_t dummy = 0;
-    const size_t len = strlen(w->text);
-    const size_t n = len < sizeof buf ? fold_text(m, w->text, len, buf, &dummy, &dummy) : 0;
-
-    return n == strlen(folded) && memcmp(buf, folded, n) == 0;
-}
-
 /* Blanks left for a pen in "ngày     tháng     năm" do not end a line. */
 static bool in_date(const struct fold_map *m, const struct word *left, const struct word *right)
 {
@@ -160,6 +178,24 @@ static bool wide_gap(const struct fold_map *m, const struct word *left, const st
     return gap > GAP_EM * h && !(gap < PEN_EM * h && in_date(m, left, right));
 }
 
+/* Without the letters of the motto at its end; what is left is not sure. */
+static bool give_back(const struct page_read *p, struct arena *a, struct seg *s)
+{
+    const struct word *w = &p->words[s->words[s->count - 1]];
+    const int32_t own = (int32_t)utf8_count(w->text, strlen(w->text));
+
+    if (s->len <= SWALLOWED || utf8_count(s->text, strlen(s->text)) != s->len)
+        return true;
+    s->len -= SWALLOWED;
+    s->text = arena_strndup(a, s->text, text_offset(s->text, s->len));
+    s->fold = arena_strndup(a, s->fold, s->len);
+    s->letters -= s->letters < SWALLOWED ? s->letters : SWALLOWED;
+    s->box.x1 -= (w->box.x1 - w->box.x0) * SWALLOWED / own;
+    s->conf *= 0.8F;
+    s->gave_back = true;
+    return s->text && s->fold;
+}
+
 /* Cuts one line at its wide gaps. */
 static bool cut_line(const struct fold_map *m, const struct page_read *p, const struct text_line *l,
                      float em, struct arena *a, struct seg *segs, uint32_t *n)
@@ -173,11 +209,16 @@ static bool cut_line(const struct fold_map *m, const struct page_read *p, const 
             words[count++] = l->first + i;
     for (uint32_t i = 0; i < count;) {
         struct seg s = { .words = words + i, .count = 1 };
-        for (i++; i < count && s.count < SEG_WORDS; i++, s.count++)
-            if (wide_gap(m, &p->words[words[i - 1]], &p->words[words[i]], em) ||
+        bool swallowed = false;
+        for (i++; i < count && s.count < SEG_WORDS; i++, s.count++) {
+            swallowed = swallows_head(m, p, words, i - 1, count);
+            if (swallowed || wide_gap(m, &p->words[words[i - 1]], &p->words[words[i]], em) ||
                 starts_head(m, p, words + i, count - i))
                 break;
+        }
         if (!seg_fill(m, p, a, &s))
+            return false;
+        if (swallowed && !give_back(p, a, &s))
             return false;
         if (s.len > 0)
             segs[(*n)++] = s;
@@ -249,7 +290,7 @@ static bool join_rows(const struct fold_map *m, struct view *v, struct arena *a)
         /* the limit keeps hostile pages of a thousand one-word lines linear */
         if (beside && joins < 2000 && s->count < 60 &&
             !wide_gap(m, &p->words[s->words[s->count - 1]], &p->words[q->words[0]], v->em) &&
-            !starts_head(m, p, q->words, q->count)) {
+            !starts_head(m, p, q->words, q->count) && !s->gave_back) {
             joins++;
             if (!join_pair(m, a, p, s, q))
                 return false;

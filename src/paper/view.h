@@ -27,6 +27,7 @@ struct seg {
     float height; /* median word height, px */
     uint32_t letters;
     bool bold, lower_first; /* begins with a small letter */
+    bool gave_back;         /* without letters of its last word, which are the motto's beside it */
 };
 
 struct view {
