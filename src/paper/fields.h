@@ -12,6 +12,7 @@
  *   fields_receiver.c  the office a citizen's paper goes to, behind whatever label
  *   fields_who.c     persons behind labels of free wording
  *   fields_person.c  whose paper it is where no known label says so (configs/persons.tsv)
+ *   fields_guess.c   the same where no role of the type is told: by how the paper speaks of each
  *   fields_born.c    that person's birth date
  *   fields_card.c    what codes and machine readable zones of identity cards hold
  *   fields_place.c   units of issuer and addresses by the table of places, then and now

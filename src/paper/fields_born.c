@@ -13,14 +13,33 @@ static bool digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A whole day that begins within `near` letters of `from`, no other word than "ngày" before it. */
+/* Nothing but words of a day or of its label: "sinh được đăng ký lúc: ngày" is no birth's. */
+static bool words_of_day(const struct seg *s, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = { "ngay", "thang", "nam",  "nao",  "luc", "vao",
+                                         "hoi",  "duong", "lich", "date", "of",  "birth" };
+
+    for (uint32_t i = from; i < to; i++) {
+        const uint32_t n = cue_word_at(s, i) ? cue_word_len(s, i) : 0;
+        size_t k = 0;
+        while (n && k < sizeof words / sizeof *words &&
+               (strlen(words[k]) != n || memcmp(s->fold + i, words[k], n) != 0))
+            k++;
+        if (k == sizeof words / sizeof *words)
+            return false;
+    }
+    return true;
+}
+
+/* A whole day that begins within `near` letters of `from`, no words but those of a day before it.
+ */
 static bool day_near(const struct seg *s, uint32_t from, struct date *d)
 {
     uint32_t i = from;
 
     while (i < s->len && i < from + NEAR && !digit(s->fold[i]))
         i++;
-    if (i == s->len || !digit(s->fold[i]))
+    if (i == s->len || !digit(s->fold[i]) || !words_of_day(s, from, i))
         return false;
     if (date_unnamed(s->fold, s->len, i, d))
         return d->valid;
@@ -56,6 +75,12 @@ static bool add_day(struct field_list *f, const struct mention *m, const struct 
     return true;
 }
 
+/* "Ngày 01/02/1990" and nothing else in its cell. */
+static bool day_alone(const struct seg *s, struct date *d)
+{
+    return s->letters <= 24 && day_near(s, 0, d) && d->to + 2 >= s->len;
+}
+
 /* "sinh ngày 01/02/1990", or the label in a cell and its value in one of the next. */
 static bool born_in(struct field_list *f, const struct mention *m, const struct seg *s,
                     uint32_t from, uint32_t to)
@@ -77,7 +102,8 @@ static bool born_in(struct field_list *f, const struct mention *m, const struct 
             const struct seg *q = &v->segs[k];
             if (q->row > s->row + 1 || q->box.x0 < s->box.x0)
                 break;
-            if (q->len > 0 && digit(q->fold[0]) && day_near(q, 0, &d) && d.from == 0)
+            const bool named = starts_with(q->fold, "ngay ") && day_alone(q, &d);
+            if (named || (q->len > 0 && digit(q->fold[0]) && day_near(q, 0, &d) && d.from == 0))
                 return add_day(f, m, q, &d, FIT_CELL);
         }
     }

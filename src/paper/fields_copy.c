@@ -20,8 +20,11 @@ static bool is_mark(const struct seg *s, const char *phrase, bool caps)
 {
     const uint32_t at = (uint32_t)strspn(s->fold, " (-\"'");
 
-    return s->letters <= MARK_LETTERS && (!caps || s->caps > 0.6F) &&
-           phrase_at(s->fold, s->len, at, phrase) > 0;
+    const uint32_t end = s->letters <= MARK_LETTERS && (!caps || s->caps > 0.6F)
+                             ? phrase_at(s->fold, s->len, at, phrase)
+                             : 0;
+    /* "Bản sao gồm 3 trang", "Bản sao này ...": words of a certification */
+    return end > 0 && !starts_with(s->fold + end, " gom") && !starts_with(s->fold + end, " nay");
 }
 
 static bool find_mark(const struct field_list *f, const char *const *phrases, size_t n,
@@ -51,6 +54,30 @@ static bool extract(const char *slug)
     return strcmp(slug, "trich_luc_khai_sinh") == 0 || strcmp(slug, "trich_luc_ket_hon") == 0;
 }
 
+/* The title says so, or "Trích từ Sổ đăng ký ..." in the text. Shown: what was registered anew has
+ * such a title too. */
+static const struct seg *says_extract(const struct field_list *f, const char *slug)
+{
+    static const char *const kinds[] = { "giam_ho", "nuoi_con_nuoi", "giay_khai_sinh",
+                                         "giay_chung_nhan_ket_hon" };
+    const struct view *v = &f->d->views[0];
+    bool civil = of_register(slug);
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        civil |= strcmp(slug, kinds[i]) == 0;
+    for (uint32_t i = 0; civil && i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        const uint32_t at = (uint32_t)strspn(s->fold, " (-\"'");
+        if ((s->row < HEAD_ROWS && s->caps > 0.6F && s->letters <= 2 * MARK_LETTERS &&
+             phrase_at(s->fold, s->len, at, "trich luc")) ||
+            phrase_at(s->fold, s->len, at, "trich tu so") ||
+            phrase_at(s->fold, s->len, at, "trich luc tu so") ||
+            phrase_at(s->fold, s->len, at, "sao tu so"))
+            return s;
+    }
+    return NULL;
+}
+
 /* "Số: 372/2024-BS", "12/TLKS-BS": the number of a copy from a register says so. */
 static const struct field *numbered_copy(const struct field_list *f)
 {
@@ -67,6 +94,7 @@ void fields_copy(struct field_list *f)
     static const float KNOWN = 0.95F;
     const char *slug = f->t->types[f->type].pub.slug;
     const struct box none = { 0 };
+    const struct seg *title;
     struct mark m;
 
     for (uint32_t i = 0; i < f->d->n; i++)
@@ -89,6 +117,8 @@ void fields_copy(struct field_list *f)
                   m.seg->box);
     else if (extract(slug) || numbered_copy(f))
         field_add(f, "copy_kind", "trich_luc", KNOWN, 0.9F, 0, none);
+    else if ((title = says_extract(f, slug)))
+        field_add(f, "copy_kind", "trich_luc", title->conf, 0.8F, 0, title->box);
     else if (f->d->views[0].page->born_digital)
         field_add(f, "copy_kind", "goc", 0.8F, 0.8F, 0, none);
     else if (f->d->views[f->d->n - 1].page->colour)

@@ -210,6 +210,24 @@ static bool vouched(const struct person_table *t, const struct persons *x, const
     return labelled && others > self && !self_too;
 }
 
+/* A parent, a carer or an official elsewhere on the paper, where full_name is none of these: who
+ * declares a birth is not who was born. */
+static bool related(const struct person_table *t, const struct persons *x, const struct main_row *r,
+                    const char *name)
+{
+    static const char *const roles[] = { "father", "mother", "carer", "member", "giver" };
+
+    for (uint32_t i = 0; i < x->n; i++) {
+        const struct mention *o = &x->list[i];
+        if (in_main(r, o->role) || !same_person(o->name, name))
+            continue;
+        for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
+            if (strcmp(t->roles[o->role], roles[k]) == 0)
+                return true;
+    }
+    return false;
+}
+
 static void stay_for_review(struct field_list *f)
 {
     for (uint32_t i = 0; i < f->n; i++)
@@ -223,7 +241,8 @@ static void vouch(struct field_list *f, const struct persons *x, const struct ma
 {
     const struct field *own = field_get(f, "full_name");
 
-    if (own && !vouched(&f->t->persons, x, r, rank_copied(f, r, own), own->value))
+    if (own && (related(&f->t->persons, x, r, own->value) ||
+                !vouched(&f->t->persons, x, r, rank_copied(f, r, own), own->value)))
         stay_for_review(f);
 }
 
@@ -390,4 +409,8 @@ void fields_person(struct field_list *f)
         find_main(f, x, r);
     if (f->certified)
         named_first(f, x);
+    if (!field_get(f, "full_name")) {
+        fields_guess(f, x, r);
+        stay_for_review(f);
+    }
 }

@@ -494,9 +494,13 @@ static bool attests(const struct paper_tables *t, const struct view *v, const st
 {
     static const char *const numbers[] = { "so chung thuc", "sct", "quyen so", "quyen s6" };
 
-    /* "Bản sao này đúng với bản chính; gồm 2 trang. Số chứng thực: ...": in words of its own */
+    /* "Bản sao này đúng với bản chính; gồm 2 trang. Số chứng thực: ...": in words of its own, which
+     * may begin in the line above */
+    const struct seg *above = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
     if (find_phrase(s->fold, s->len, "dung voi ban chinh", 0) != SIZE_MAX &&
-        find_phrase(s->fold, s->len, "ban sao", 0) != SIZE_MAX && page_has(v, "sct/bs"))
+        (find_phrase(s->fold, s->len, "ban sao", 0) != SIZE_MAX ||
+         (above && find_phrase(above->fold, above->len, "ban sao", 0) != SIZE_MAX)) &&
+        page_has(v, "sct/bs"))
         return true;
     if (attests_in_text(v, s))
         return true;

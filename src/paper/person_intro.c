@@ -53,6 +53,18 @@ static uint32_t region_start(const struct seg *s, uint32_t p, bool colon)
     return q;
 }
 
+/* "a) ", "II. ", "12 ": but "Tên", "Mẹ" and "Con" are labels. */
+static bool list_number(const struct seg *s, uint32_t to)
+{
+    uint32_t letters = 0, roman = 0;
+
+    for (uint32_t i = 0; i < to; i++) {
+        letters += cue_letter(s->fold[i]) && !(s->fold[i] >= '0' && s->fold[i] <= '9');
+        roman += s->fold[i] == 'i' || s->fold[i] == 'v' || s->fold[i] == 'x' || s->fold[i] == 'l';
+    }
+    return to < 4 && (letters < 2 || letters == roman);
+}
+
 struct intro intro_of(const struct seg *s, uint32_t at)
 {
     struct intro in = { .seg = s };
@@ -67,7 +79,7 @@ struct intro intro_of(const struct seg *s, uint32_t at)
     if (in.from >= in.to) { /* a number of a list at most */
         in.start = in.from < 6;
         in.from = in.to;
-    } else if (p < 4) { /* "a) ", "II " */
+    } else if (list_number(s, p)) {
         in.start = true;
         in.from = in.to;
     }

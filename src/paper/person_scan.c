@@ -375,6 +375,16 @@ static bool says_of(const struct scan *x, const struct seg *s, uint32_t at, uint
     return false;
 }
 
+/* "LÊ VĂN NAM, 24/03/1994": its day of birth without a word. */
+static bool day_behind(const struct seg *s, uint32_t to)
+{
+    const uint32_t at = to + (uint32_t)strspn(s->fold + to, " ,.-(;");
+    struct date d;
+
+    return at > to && at < s->len && s->fold[at] >= '0' && s->fold[at] <= '9' &&
+           date_short(s->fold, s->len, at, &d) && d.from == at && d.valid && d.whole;
+}
+
 /* What follows a name: its role, or at least that it is somebody's. */
 static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint32_t *role)
 {
@@ -382,6 +392,8 @@ static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint
 
     while (at < s->len && !cue_letter(s->fold[at]) && s->fold[at] != ':')
         at++;
+    if (day_behind(s, to))
+        return true;
     if (at >= s->len || at >= to + 6 || !says_of(x, s, at, role))
         return false;
     const uint32_t next = past_birth(s, at);
@@ -402,6 +414,28 @@ static bool of_another(const struct intro *in, const struct cue_row *c)
     while (!cue_letter(s->fold[to - 1]))
         to--;
     return intro_ends_with(s, to - 3, c->fold);
+}
+
+/* "nhờ người quen tôi là NAME", "mẹ của tôi tên là NAME": not who writes. */
+static bool of_mine(const struct intro *in, const struct cue_row *c)
+{
+    static const char *const kin[] = { "con",  "vo",   "chong", "cha",  "me",   "bo",
+                                       "anh",  "chi",  "em",    "chau", "dau",  "re",
+                                       "quen", "ban",  "nha",   "ho",   "hang", "trai",
+                                       "gai",  "ruot", "nuoi",  "de",   "cua",  "co",
+                                       "di",   "chu",  "bac",   "cau",  "noi",  "ngoai" };
+    const struct seg *s = in->seg;
+
+    if (!starts_with(c->fold, "toi"))
+        return false;
+    for (uint32_t i = in->from; i < in->to; i++) {
+        if (!starts_with(s->fold + i, "toi") || !cue_word_at(s, i) || cue_word_len(s, i) != 3)
+            continue;
+        for (size_t k = 0; i > in->from + 2 && k < sizeof kin / sizeof *kin; k++)
+            if (intro_ends_with(s, i, kin[k]) && cue_word_at(s, i - 1 - (uint32_t)strlen(kin[k])))
+                return true;
+    }
+    return false;
 }
 
 /* "tỉnh" ends the line above: "Cao Bằng là ..." is nobody. */
@@ -467,6 +501,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     const bool person = follows(x, s, m->to, &role), alone = m->to + 2 >= s->len;
     float sure = 0;
 
+    m->born = person;
     bool file = intro_of_file(x->v, s, &in);
     m->role = on_right(x, s) ? x->right : x->left;
     if (in.start && !in.titled && !in.colon && !file && !intro_carried_over(x->v, x->t, s, &in)) {
@@ -498,7 +533,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         return 0;
     m->told = c || role != UINT32_MAX || !text || cue_plain(in.seg, in.from, in.to);
     if (c)
-        m->role = of_another(&in, c) ? ROLE_OTHER : c->role;
+        m->role = of_another(&in, c) || of_mine(&in, c) ? ROLE_OTHER : c->role;
     if (role == UINT32_MAX && in.titled && !in.colon && (!c || m->role != ROLE_OTHER) &&
         said_later(x, m, &role))
         m->told = true;

@@ -20,6 +20,7 @@ struct mention {
     float sure;              /* 0..1: how surely a person is introduced */
     bool sign;               /* a signature */
     bool joined;             /* the name goes on in the next line */
+    bool born;               /* a birth date, a number or an address follows */
     bool told;               /* by a label that says who that is, or nothing but "name" */
     char *name;
 };
@@ -64,6 +65,9 @@ bool intro_label_above(const struct view *v, const struct person_table *t, const
 bool intro_ends_with(const struct seg *s, uint32_t to, const char *phrase);
 
 void persons_scan(struct field_list *f, struct persons *out);
+/* full_name where no role of the type gave one: the person of whom the paper speaks most like its
+ * own (roles, order, birth date, signature), shown and never accepted. */
+void fields_guess(struct field_list *f, const struct persons *x, const struct main_row *r);
 /* birth_date of that one where no label gave it: the day right behind "sinh" between this name and
  * the next person's. */
 void fields_born(struct field_list *f, const struct persons *x, const struct mention *m);
