@@ -4,6 +4,7 @@
  *   fields_symbol.c  the letters behind its slash
  *   fields_own.c     the same where it stands in the text or on a card
  *   fields_head.c    the head of the first page; date and place, wherever they stand
+ *   fields_day.c     that date where no known place or wording says it
  *   fields_issuer.c  issuer and superior
  *   fields_subject.c what a letter or a titled paper is about
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
@@ -75,6 +76,11 @@ void fields_issuer(struct field_list *f);
  * have the motto (Instruction 36-HD/VPTW); -1: it is none. */
 int32_t head_party(const struct view *v);
 void date_left(struct field_list *f); /* behind fields_form: a date above the left signature */
+/* By date_left: the likeliest of the days the paper prints, shown, never accepted. */
+void day_of_rest(struct field_list *f);
+/* Records and contracts, whose first sentence may begin with the day alone. */
+bool type_is_record(const struct field_list *f);
+const struct seg *line_under(const struct view *v, const struct seg *s); /* in its column */
 void fields_subject(struct field_list *f);
 /* Behind fields_form: a subject is accepted when the paper prints its words twice, or two networks
  * had them letter for letter and where it ends is certain. Of a dozen words read once, each 998 in

@@ -216,7 +216,7 @@ static bool today_at(const struct word_lists *w, const struct seg *s, size_t *fr
 }
 
 /* Records and contracts whose first sentence may begin with the day alone. */
-static bool made_at_once(const struct field_list *f)
+bool type_is_record(const struct field_list *f)
 {
     static const char *const kinds[] = { "bien_ban", "hop_dong", "van_ban" };
 
@@ -234,7 +234,7 @@ static bool day_begins(const struct seg *s, struct date *d)
 }
 
 /* The line under s in its column. */
-static const struct seg *line_under(const struct view *v, const struct seg *s)
+const struct seg *line_under(const struct view *v, const struct seg *s)
 {
     for (uint32_t i = v->row_first[s->row + 1]; i < v->n_segs && v->segs[i].row <= s->row + 2;
          i++) {
@@ -309,11 +309,11 @@ static bool read_today(struct field_list *f)
         const struct view *v = &f->d->views[k];
         for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
             const struct seg *s = &v->segs[i];
-            if (made_at_once(f) && day_begins(s, &d)) {
+            if (type_is_record(f) && day_begins(s, &d)) {
                 add_date(f, "issued_date", &d, s, k, UNUSUAL);
                 return true;
             }
-            if (made_at_once(f) && k == 0 && read_made(f, v, s))
+            if (type_is_record(f) && k == 0 && read_made(f, v, s))
                 return true;
             if (!today_at(&f->t->words, s, &from, &fit))
                 continue;
@@ -537,6 +537,32 @@ static bool read_under_title(struct field_list *f)
     return false;
 }
 
+/* "Đăng ký lần đầu ngày 04/11/2021 - Đăng ký thay đổi ngày 05 tháng 10 năm 2023": a register's
+ * certificate is made anew with each change, and bears the day of the last. */
+static bool read_changed(struct field_list *f)
+{
+    enum { REACH = 40 };
+    const char *slug = f->t->types[f->type].pub.slug;
+    const struct view *v = &f->d->views[0];
+    struct date d;
+    struct seg both;
+
+    if (strcmp(slug, "gcn_doanh_nghiep") != 0 && strcmp(slug, "gcn_ho_kinh_doanh") != 0)
+        return false;
+    for (uint32_t i = v->n_segs; i-- > 0;) {
+        const struct seg *s = &v->segs[i];
+        const size_t changed = find_phrase(s->fold, s->len, "thay doi", 0);
+        if (changed == SIZE_MAX || find_phrase(s->fold, changed, "dang ky", 0) == SIZE_MAX)
+            continue;
+        const bool here = date_any(s->fold, s->len, changed, &d) && d.whole;
+        if ((!here && !wrapped_date(f, v, s, changed, &both, &d)) || d.from > changed + REACH)
+            continue;
+        add_date(f, "issued_date", &d, here ? s : &both, 0, here ? UNUSUAL : WRAPPED);
+        return true;
+    }
+    return false;
+}
+
 /* The date of the head, else that of the first sentence, else the one above the signature of the
  * last pages. */
 static void read_date(struct field_list *f)
@@ -561,7 +587,8 @@ static void read_date(struct field_list *f)
         }
         return;
     }
-    if (!read_head_short(f) && !read_copied(f) && !read_today(f) && !read_under_title(f))
+    if (!read_changed(f) && !read_head_short(f) && !read_copied(f) && !read_today(f) &&
+        !read_under_title(f))
         (void)read_low(f, false);
 }
 
@@ -622,6 +649,8 @@ void date_left(struct field_list *f)
         read_labelled(f);
     if (!field_get(f, "issued_date"))
         read_effective(f);
+    if (!field_get(f, "issued_date"))
+        day_of_rest(f);
 }
 
 void fields_head(struct field_list *f)

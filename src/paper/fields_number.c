@@ -78,8 +78,10 @@ static void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
         }
         if (s[i] == ' ') {
             const size_t next = i + strspn(s + i, " ");
-            const bool join =
-                (n > 0 && joint(out[n - 1])) || joint(s[next]) || starts_with(s + next, "–");
+            const bool apart = joint(s[next]) && s[next + 1] == ' ' && s[next + 2] >= 'a' &&
+                               s[next + 2] <= 'z'; /* "361/TLKS-BS - trích ngày" */
+            const bool join = !apart && ((n > 0 && joint(out[n - 1])) || joint(s[next]) ||
+                                         starts_with(s + next, "–"));
             if (n > 0 && !join)
                 break;
             i = next - 1;
@@ -365,11 +367,12 @@ static const char *behind_label(const char *text, const char *fold)
                                                         : starts_with(label, "so hieu") ? 7
                                                                                         : 2));
 
-    const char *english = at + strspn(at, " /("); /* "Số/No: 88087" */
-    if (english > at && (starts_with(english, "No") || starts_with(english, "NO")) &&
-        english[2 + strspn(english + 2, " .:)")] >= '0' &&
-        english[2 + strspn(english + 2, " .:)")] <= '9')
-        at = english + 2 + strspn(english + 2, " .:)");
+    const char *english = at + strspn(at, " /("); /* "Số/No: 88087", "Số/ Number: 91526" */
+    const size_t letters = strspn(english, "NnOoUuMmBbEeRr"),
+                 gap = strspn(english + letters, " .:)");
+    if (english > at && letters >= 2 && letters <= 6 && english[letters + gap] >= '0' &&
+        english[letters + gap] <= '9')
+        at = english + letters + gap;
     for (at += strspn(at, " :;._"); starts_with(at, "…"); at += strspn(at, " :;._"))
         at += strlen("…");
     return at;
@@ -414,7 +417,8 @@ static float suits(struct field_list *f, const struct seg *s, char *token, struc
     if (form < 1)
         reason_add(f, "number_doubtful");
     if (mended || !number_agreed(f, s, token) || (bare && number_is_small(&f->d->views[0], box)) ||
-        symbol_near_body(f, token) || symbol_odd_copy(token) || symbol_odd(f, token))
+        symbol_near_body(f, token) || symbol_odd_copy(token) || symbol_odd(f, token) ||
+        symbol_doubted(f, token))
         form = fminf(form, 0.9F);
     return form;
 }
@@ -449,7 +453,7 @@ static void read_number(struct field_list *f)
         reason_add(f, why);
         return;
     }
-    symbol_double(token);
+    mended = symbol_double(f, token) || mended;
     mended = put_eights(token) || mended;
     mended = like_digits(token) || mended;
     if (token[0] < '0' || token[0] > '9') {
@@ -473,6 +477,98 @@ static void read_number(struct field_list *f)
     field_add(f, "doc_number", token, conf, form, 0, box);
 }
 
+/* Numbers of these are no paper's own. */
+static bool another_number(const char *label, size_t n)
+{
+    static const char *const others[] = {
+        "cccd",     "cmnd", "can cuoc",      "chung minh", "dinh danh", "ddcn",   "dien thoai",
+        "dt",       "may",  "tai khoan",     "thua",       "to",        "nha",    "quyen",
+        "ho so",    "seri", "phat hanh",     "khung",      "loai",      "bien",   "can",
+        "thue",     "fax",  "trang",         "tien",       "tuoi",      "nguoi",  "khau",
+        "mau",      "luat", "nghi dinh",     "thong tu",   "bhxh",      "bhyt",   "bao hiem",
+        "ho chieu", "ban",  "lan",           "ngay",       "cho",       "toa do", "hop dong",
+        "can cu",   "theo", "quyet dinh so", "cong van",   "ngo",       "duong",  "lo"
+    };
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const size_t k = strlen(others[i]), at = find_phrase(label, n, others[i], 0);
+        if (at != SIZE_MAX && (at + k == n || !(label[at + k] >= 'a' && label[at + k] <= 'z')))
+            return true;
+    }
+    return false;
+}
+
+/* Where the number begins behind a label that holds the word "số" and speaks of no other number;
+ * 0: there is none. */
+static size_t behind_so(const struct seg *s)
+{
+    enum { REACH = 45 };
+    size_t n = 0, word = SIZE_MAX;
+
+    while (n < s->len && n < REACH && !(s->fold[n] >= '0' && s->fold[n] <= '9'))
+        n++;
+    for (size_t at = find_phrase(s->fold, n, "so", 0); at != SIZE_MAX;
+         at = find_phrase(s->fold, n, "so", at + 1))
+        if (at + 2 == n || !(s->fold[at + 2] >= 'a' && s->fold[at + 2] <= 'z'))
+            word = at;
+    const char *colon = n < s->len ? memchr(s->fold, ':', n) : NULL;
+    const bool right_behind =
+        word != SIZE_MAX && strspn(s->fold + word + 2, " :./") >= n - word - 2;
+    if (n == s->len || n == REACH || n < 2 || word == SIZE_MAX || (!right_behind && !colon) ||
+        (colon && strspn(colon, " :.") < (size_t)(s->fold + n - colon)) ||
+        another_number(s->fold, n))
+        return 0;
+    return n;
+}
+
+/* "13918-855" of a household's book (Circular 36/2014/TT-BCA). */
+static bool book_number(const struct field_list *f, const char *token)
+{
+    const size_t n = strspn(token, "0123456789");
+    const char *slug = f->t->types[f->type].pub.slug;
+
+    return starts_with(slug, "so_") && n >= 4 && token[n] == '-' && token[n + 1] &&
+           token[n + 1 + strspn(token + n + 1, "0123456789")] == '\0';
+}
+
+/* Shown, never accepted: whatever label with "số" stands in the head or beside the title, and
+ * anywhere a number with a symbol behind "Số" at the beginning of a line. */
+static void number_of_rest(struct field_list *f)
+{
+    enum { ROWS = 10 };
+    static const float REST = 0.7F;
+    const struct layout *l = &f->d->layouts[0];
+    const struct view *v = &f->d->views[0];
+    const int32_t title = l->n_hits ? (int32_t)l->hits[0].last_row + 4 : 0,
+                  head = l->tieu_row > 0 ? l->tieu_row + 3 : ROWS, to = title > head ? title : head;
+    char token[NUMBER_MAX];
+    float conf;
+
+    /* those of these have a form of their own, which number_in_text knows */
+    if (strcmp(f->t->types[f->type].pub.slug, "gcn_ho_kinh_doanh") == 0 ||
+        strcmp(f->t->types[f->type].pub.slug, "giay_phep_lai_xe") == 0)
+        return;
+    if (f->t->types[f->type].number == NUMBER_NONE &&
+        !starts_with(f->t->types[f->type].pub.slug, "so_"))
+        return;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        const size_t at = behind_so(s);
+        bool mended = false;
+        if (at == 0)
+            continue;
+        number_token(s->text + text_offset(s->text, at), token, &mended);
+        const bool symbol = strchr(token, '/') && number_form(&f->t->fold, token) >= 1 &&
+                            starts_with(s->fold, "so");
+        const bool whole = number_form(&f->t->fold, token) >= 0.6F || book_number(f, token);
+        if (!whole || strspn(token, "0123456789") >= 10 || !((int32_t)s->row <= to || symbol))
+            continue;
+        const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
+        field_add(f, "doc_number", token, conf, REST, 0, box);
+        return;
+    }
+}
+
 void fields_number(struct field_list *f)
 {
     read_number(f);
@@ -480,4 +576,7 @@ void fields_number(struct field_list *f)
     const struct layout *l = &f->d->layouts[0];
     if (!field_get(f, "doc_number") && l->number_seg < 0 && !l->card_front && !l->card_back)
         add_labelled(f);
+    if (!field_get(f, "doc_number") && l->number_seg < 0 && !l->card_front && !l->card_back &&
+        !f->certified)
+        number_of_rest(f);
 }

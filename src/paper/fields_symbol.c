@@ -287,14 +287,63 @@ bool symbol_odd(const struct field_list *f, const char *token)
            letter_behind_digit(symbol);
 }
 
-/* "ĐĐ" of land ("đất đai") at the end of a part: a letter printed twice was taken for one read
- * twice (view.c). No part is a single Đ, and "ĐKĐ" (đăng ký đất đai) lacks its last. */
-void symbol_double(char token[NUMBER_MAX])
+static bool known_symbol(const struct field_list *f, const char *part, size_t n)
+{
+    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
+
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++)
+        if (strlen(f->t->abbrs[i].text) == n && memcmp(f->t->abbrs[i].text, part, n) == 0)
+            return true;
+    for (uint32_t i = 0; i < bodies->n; i++)
+        if (strlen(bodies->list[i].text) == n && memcmp(bodies->list[i].text, part, n) == 0)
+            return true;
+    return false;
+}
+
+/* The part with the letter at `at`, which stands there twice, once. */
+static bool known_once(const struct field_list *f, const char *part, size_t n, size_t at,
+                       size_t letter)
+{
+    char once[NUMBER_MAX];
+
+    memcpy(once, part, at);
+    memcpy(once + at, part + at + letter, n - at - letter);
+    return known_symbol(f, once, n - letter);
+}
+
+/* "QĐĐ": recognisers say a letter twice; it goes where what is left is known to be a symbol.
+ * Elsewhere both were printed ("TLBĐĐC"). */
+static void symbol_once(const struct field_list *f, char *token)
+{
+    for (char *part = strchr(token, '/'), *end; part; part = *end ? end : NULL) {
+        part++;
+        end = part + strcspn(part, "/-");
+        for (size_t i = 0; part + i < end;) {
+            const size_t n = text_offset(part + i, 1);
+            const char *next = part + i + n;
+            if (n > 1 && next + n <= end && memcmp(part + i, next, n) == 0 &&
+                !known_symbol(f, part, (size_t)(end - part)) &&
+                known_once(f, part, (size_t)(end - part), i, n)) {
+                memmove(part + i, next, strlen(next) + 1);
+                end -= n;
+            } else {
+                i += n;
+            }
+        }
+    }
+}
+
+/* "ĐĐ" of land ("đất đai") at the end of a part: no part is a single Đ, and "ĐKĐ" (đăng ký đất
+ * đai) lacks its last. */
+bool symbol_double(const struct field_list *f, char token[NUMBER_MAX])
 {
     static const char letter[] = "Đ";
     const size_t one = strlen(letter);
-    size_t n = strlen(token);
+    size_t n;
+    bool any = false;
 
+    symbol_once(f, token);
+    n = strlen(token);
     for (char *part = strchr(token, '/'), *end; part; part = *end ? end : NULL) {
         part++;
         end = part + strcspn(part, "/-");
@@ -307,5 +356,23 @@ void symbol_double(char token[NUMBER_MAX])
         memcpy(end, letter, one);
         n += one;
         end += one;
+        any = true;
     }
+    return any;
+}
+
+/* Symbols are first letters of words, and none of the language begins with F, J, W or Z, hardly
+ * one of an office's papers with I or O: "KSOT" was "KSQT", "ILKT" "TLKT". In a part that no table
+ * knows nobody vouches for them. */
+bool symbol_doubted(const struct field_list *f, const char *token)
+{
+    for (const char *part = strchr(token, '/'), *end; part; part = *end ? end : NULL) {
+        part++;
+        end = part + strcspn(part, "/-");
+        const size_t n = (size_t)(end - part);
+        if (!known_symbol(f, part, n) && strcspn(part, "FJWZIO") < n &&
+            strspn(part, "0123456789") < n)
+            return true;
+    }
+    return false;
 }

@@ -9,7 +9,9 @@
 
 enum { NUMBER_MAX = 120 };
 
-void symbol_double(char token[NUMBER_MAX]); /* "ĐĐ" of land that was taken for one letter */
+/* "ĐĐ" of land that was read as one letter; true: it was mended. "QĐĐ" becomes "QĐ", for which the
+ * table vouches. */
+bool symbol_double(const struct field_list *f, char token[NUMBER_MAX]);
 bool symbol_plain(const struct fold_map *m, char token[NUMBER_MAX]); /* no tones */
 /* The type's abbreviation where it was misread; `sure`: what was read is no misreading. */
 bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure);
@@ -21,4 +23,6 @@ bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX]); /* between
 bool symbol_near_body(const struct field_list *f, char *token);
 bool symbol_odd_copy(const char *token);
 bool symbol_odd(const struct field_list *f, const char *token);
+/* A part that no table knows has a letter with which hardly a word begins. */
+bool symbol_doubted(const struct field_list *f, const char *token);
 #endif

@@ -466,6 +466,19 @@ static char *twice_off(char *s)
     return s;
 }
 
+/* A number's or an abbreviation's letters stand as they were read: "140/TLBĐĐC", "QLĐĐ". */
+static bool is_abbreviation(const struct fold_map *m, const char *s)
+{
+    char fold[64];
+    uint32_t none = 0;
+    const size_t n = strlen(s);
+
+    if (strpbrk(s, "/0123456789") || n >= sizeof fold)
+        return true;
+    fold[fold_text(m, s, n, fold, &none, &none)] = '\0';
+    return !strpbrk(fold, "aeiouy");
+}
+
 static bool has_twice(const char *s)
 {
     for (size_t i = 0, n, last = 0; s[i]; i += n, last = n) {
@@ -504,7 +517,7 @@ static struct page_read *specks_off(const struct fold_map *m, const struct page_
                 w->text = "-"; /* the dash of a list */
             else
                 w->text = speck_off(read, l, i, a);
-            if (w->text && has_twice(w->text)) {
+            if (w->text && has_twice(w->text) && !is_abbreviation(m, w->text)) {
                 char *own = arena_strdup(a, w->text);
                 w->text = own ? twice_off(own) : NULL;
             }
