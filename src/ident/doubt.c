@@ -258,6 +258,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "its groups are those of another number";
     if (c->kind == IDENT_ID9 && hides_more(v, c))
         return "digits go on behind a sign";
+    if (c->aside)
+        return "stands between the heads of two columns";
     if (c->lone)
         return "not in a row with a parcel and its sheet";
     if (c->kind == IDENT_PARCEL && c->in_table && is_of_table(v, c))

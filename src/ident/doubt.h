@@ -14,6 +14,7 @@ struct ident_candidate {
     size_t start, end; /* of the value in the text */
     bool labelled, in_table;
     bool lone;                     /* in a column of parcels, but in no row of them */
+    bool aside;                    /* its head stands further right, not over it */
     bool across;                   /* its label stands in another block, by the places of both */
     bool called;                   /* a word of calling is its label: it says not whose it is */
     bool account;                  /* a telephone where the number of an account belongs */

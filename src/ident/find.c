@@ -489,14 +489,16 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
         *claimed = ident_label_claims(&f->labels, c->kind, at, own, can_be, &claim);
     }
     if (!own && !*claimed) {
-        own = ident_label_above(&f->labels, c->kind, ident_view_frame(v, c->start, c->end, &conf));
+        const struct box box = ident_view_frame(v, c->start, c->end, &conf);
+        own = ident_label_above(&f->labels, c->kind, box);
+        if (cell && !own && (own = ident_label_aside(&f->labels, c->kind, box)))
+            c->aside = true;
         if (cell && own &&
             (ident_view_in_date(v, at) || !ident_view_apart(v, c->start, c->end) ||
              !ident_label_apart(&f->labels, own) || !ident_label_beside(&f->labels, own)))
             own = NULL;
         c->in_table = own;
-        c->lone = cell && own &&
-                  !ident_label_row(&f->labels, own, ident_view_frame(v, c->start, c->end, &conf));
+        c->lone = cell && own && !ident_label_row(&f->labels, own, box);
         if (cell && own && strncmp(own->phrase->text, "dien tich", 9) == 0)
             take_for_area(f, c);
         else if (cell && own && strpbrk(c->value, ".,")) /* no parcel has decimals */

@@ -252,6 +252,56 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
     return best && best->phrase->kind == kind ? best : NULL;
 }
 
+/* Both stand in one row of the page. */
+static bool same_row(struct box a, struct box b)
+{
+    const int32_t top = a.y0 > b.y0 ? a.y0 : b.y0, low = a.y1 < b.y1 ? a.y1 : b.y1;
+
+    return 2 * (low - top) > (a.y1 - a.y0 < b.y1 - b.y0 ? a.y1 - a.y0 : b.y1 - b.y0);
+}
+
+/* Nothing but `value` stands in its row up to the end of `head`, nothing beside `head` over it; and
+ * the row has another number. */
+static bool has_cell_alone(const struct ident_labels *l, const struct ident_hit *head,
+                           struct box value)
+{
+    const struct page_read *p = l->view->read;
+    bool others = false;
+
+    for (uint32_t i = 0; i < p->n_words; i++) {
+        const struct word *w = &p->words[i];
+        if (same_row(w->box, value)) {
+            if (w->box.x0 >= value.x1 && w->box.x0 < head->head.x1)
+                return false;
+            others |= (w->box.x0 >= value.x1 || w->box.x1 <= value.x0) &&
+                      w->text[strcspn(w->text, "0123456789")];
+        }
+        if (same_row(w->box, head->box) && w->box.x1 > value.x0 && w->box.x0 < head->head.x0)
+            return false;
+    }
+    return others;
+}
+
+const struct ident_hit *ident_label_aside(const struct ident_labels *l, enum ident_kind kind,
+                                          struct box value)
+{
+    enum { ROWS = 12, WIDE = 8 }; /* times its height; a part of the page's width */
+    const struct ident_hit *best = NULL;
+    const int32_t high = value.y1 - value.y0, wide = (int32_t)l->view->read->frame_w / WIDE;
+
+    for (uint32_t i = 0; i < l->n; i++) {
+        const struct ident_hit *h = &l->hits[i];
+        if (h->phrase->is_role || h->part || h->phrase->kind != kind || h->head.x0 < value.x1 ||
+            h->head.x0 - value.x1 > wide || h->box.y1 > value.y0 + high / 2 ||
+            value.y0 - h->box.y1 > ROWS * high || !is_head(l->view, h->end))
+            continue;
+        if (!best || h->box.y1 > best->box.y1 + high ||
+            (h->box.y1 + high > best->box.y1 && h->head.x0 < best->head.x0))
+            best = h;
+    }
+    return best && has_cell_alone(l, best, value) ? best : NULL;
+}
+
 bool ident_label_apart(const struct ident_labels *l, const struct ident_hit *head)
 {
     const struct ident_view *v = l->view;

@@ -29,6 +29,10 @@ const struct ident_hit *ident_label_before(const struct ident_labels *l, enum id
 /* The same in a table: the head of the column over the value's box. */
 const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
                                           struct box value);
+/* The same where no head stands over it: the value begins the cell whose head stands in the middle,
+ * further right, with no other value under it. Which column that is, is not sure. */
+const struct ident_hit *ident_label_aside(const struct ident_labels *l, enum ident_kind kind,
+                                          struct box value);
 /* The same where the text parts them: the label ends right before the value in its row, or the row
  * right above ends in it and the value begins the next. */
 const struct ident_hit *ident_label_across(const struct ident_labels *l, enum ident_kind kind,

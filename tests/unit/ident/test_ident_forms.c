@@ -101,6 +101,24 @@ static void broken_cells(void **state)
     must(f, IDENT_PARCEL, "120,5");
     fixture_read(f, "gcn_qsdd", "@100 Diện tích\n@130 41");
     assert_int_equal(f->n, 0);
+    /* values at the left of wide cells, whose heads stand in the middle */
+    fixture_read(f, "khong_ro",
+                 "@200 Thửa đất số @850 Tờ bản đồ số @1500 Diện tích (m²)\n@250 619 @720 167 @1370 "
+                 "670,9");
+    must(f, IDENT_PARCEL, "619");
+    assert_int_equal(must(f, IDENT_PARCEL, "167")->level, LEVEL_SUSPECT);
+    assert_int_equal(must(f, IDENT_PARCEL, "670,9")->level, LEVEL_SUSPECT);
+    assert_false(must(f, IDENT_PARCEL, "167")->accepted);
+    /* the number of a row stands under its own head */
+    fixture_read(f, "khong_ro",
+                 "@100 STT @350 Tờ bản đồ số @950 Thửa đất số\n@130 1 @230 189 "
+                 "@1000 491");
+    must(f, IDENT_PARCEL, "189");
+    assert_null(fixture_get(f, IDENT_PARCEL, "1"));
+    /* another value stands under the head: whose this is, is not known */
+    fixture_read(f, "khong_ro",
+                 "@850 Tờ bản đồ số @1500 Diện tích (m²)\n@720 167 @900 12 @1550 7,9");
+    assert_null(fixture_get(f, IDENT_PARCEL, "167"));
 }
 
 /* A copy of a civil paper, whatever type it was taken for. */
