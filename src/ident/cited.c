@@ -91,3 +91,30 @@ bool ident_is_land_register(const struct ident_tables *t, const struct ident_vie
     return !says(t, v, label, at, SET_REGISTER) &&
            (land_paper || says(t, v, clause_of(v, at), at, SET_LAND));
 }
+
+bool ident_is_book_of_desk(const struct ident_view *v, size_t label)
+{
+    enum { LOOKED_AT = 24 };
+    const char *fold = v->fold;
+    size_t at = label;
+
+    if (fold[at] != 'q')
+        return false;
+    while (at > 0 && !isalpha((unsigned char)fold[at - 1]))
+        at--;
+    if (at > 2 && strncmp(fold + at - 2, "so", 2) == 0 && !isalpha((unsigned char)fold[at - 3]))
+        for (at -= 2; at > 0 && !isalpha((unsigned char)fold[at - 1]);)
+            at--;
+    for (size_t i = at > LOOKED_AT ? at - LOOKED_AT : 0; i < at; i++) {
+        const bool chung = strncmp(fold + i, "chung th", 8) == 0,
+                   cong = strncmp(fold + i, "cong chung", 10) == 0;
+        size_t end = i + (chung ? 8 : 10);
+        if (!(chung || cong) || (i > 0 && isalpha((unsigned char)fold[i - 1])))
+            continue;
+        while (end < at && isalpha((unsigned char)fold[end]))
+            end++;
+        if (end == at)
+            return true;
+    }
+    return false;
+}

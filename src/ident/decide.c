@@ -319,6 +319,16 @@ static const struct ident_procedure *procedure_of(const struct ident_found *f,
     return n == 1 ? near : NULL;
 }
 
+/* "412" of 112: no year, no sign, no length tells of a digit read wrongly, so only a sure reading
+ * is believed. */
+static float least_of(const struct identifier *id, float least)
+{
+    const float plain = 0.97F;
+
+    return id->kind == IDENT_CIVIL_REG_NO && !strchr(id->value, '/') && least < plain ? plain
+                                                                                      : least;
+}
+
 /* A number is accepted unseen when two independent readings of it agree (the second reader's, or
  * another print of the same number in the same role of the paper) and confidence is over the kind's
  * threshold; what the paper says otherwise (birth year, sex) may speak for it but does not replace
@@ -343,8 +353,9 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
     const bool known = *id->label || speaks_for_itself(id) ||
                        (id->kind == IDENT_PHONE && is_grouped(id)) ||
                        (id->kind == IDENT_ID12 && backed);
-    id->accepted = known && (id->read_twice || again) && (backed || is_distinct(f->tables, id)) &&
-                   id->confidence >= (id->read_twice && backed ? at->agreed : at->labelled);
+    id->accepted =
+        known && (id->read_twice || again) && (backed || is_distinct(f->tables, id)) &&
+        id->confidence >= (id->read_twice && backed ? at->agreed : least_of(id, at->labelled));
     if (id->accepted)
         id->why = "";
     else if (!known)

@@ -95,6 +95,33 @@ static bool ends_apart(const struct ident_view *v, const struct ident_candidate 
            v->text[tail - 1] == ' ' && isdigit((unsigned char)v->text[tail - 2]);
 }
 
+/* "CSI7681": an entry of the land register that has letters has those of one kind of book and five
+ * digits; where it has others, a digit was taken for a letter or is missing. */
+static bool is_odd_entry(const struct ident_candidate *c)
+{
+    static const char *const books[] = { "CH", "CN", "CS", "CT", "VP", "H" };
+    size_t letters = 0;
+
+    if (!(c->flags & PATTERN_REGISTER))
+        return false;
+    while (c->value[letters] && !isdigit((unsigned char)c->value[letters]))
+        letters++;
+    bool known = letters == 0;
+    for (size_t i = 0; !known && i < sizeof books / sizeof *books; i++)
+        known = strlen(books[i]) == letters && strncmp(books[i], c->value, letters) == 0 &&
+                strspn(c->value + letters, "0123456789") == 5;
+    return !known;
+}
+
+/* "quyển số 06/2025 -": what the book is of stands behind, in a line that was torn off. */
+static bool has_open_end(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const char *after = v->text + c->end + strspn(v->text + c->end, " ");
+
+    return c->kind == IDENT_CIVIL_REG_NO && c->labelled && v->fold[c->label_start] == 'q' &&
+           (*after == '-' || *after == '/');
+}
+
 /* A branch of a tax payer, parted from its number by a blank: "9900000009 0012". */
 static bool goes_on_behind(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -162,6 +189,38 @@ static bool hides_more(const struct ident_view *v, const struct ident_candidate 
 
     return (*after && strchr(".:;'*|!]", *after) && isdigit((unsigned char)after[1])) ||
            (c->start > 1 && strchr(".:;'*|![", before[-1]) && isdigit((unsigned char)before[-2]));
+}
+
+/* Three signs of which some are digits and the rest look like them, or two or four with a letter
+ * among them: the piece of a number that a blank parted from it. */
+static bool is_piece(const char *text, size_t n)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!text[i] || !strchr("0123456789IilO|!oSsZzB", text[i]))
+            return false;
+        digits += isdigit((unsigned char)text[i]) != 0;
+    }
+    return digits > 0 && (n == 3 || ((n == 2 || n == 4) && digits < n));
+}
+
+/* "035080535 I35": nine digits of a citizen's twelve. */
+static bool is_part(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const char *after = v->text + c->end;
+    size_t from = c->start;
+
+    if (c->kind != IDENT_ID9)
+        return false;
+    if (*after == ' ' && after[1 + strcspn(after + 1, " \n.,;:)/-")] != '/' &&
+        is_piece(after + 1, strcspn(after + 1, " \n.,;:)/-")))
+        return true;
+    if (from < 2 || v->text[from - 1] != ' ')
+        return false;
+    for (from--; from > 0 && !strchr(" \n.,;:(/-", v->text[from - 1]);)
+        from--;
+    return (from == 0 || v->text[from - 1] != '/') && is_piece(v->text + from, c->start - 1 - from);
 }
 
 /* Forms number their columns under the heads ("1 2 3 4"), and registers end in the sum of a column
@@ -260,12 +319,18 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "digits go on behind a sign";
     if (c->aside)
         return "stands between the heads of two columns";
+    if (is_part(v, c))
+        return "digits stand beside it that it may go on with";
     if (c->lone)
         return "not in a row with a parcel and its sheet";
     if (c->kind == IDENT_PARCEL && c->in_table && is_of_table(v, c))
         return "numbers the columns of its table, or sums one up";
     if (c->kind == IDENT_PARCEL && may_number_item(v, c))
         return "may number the next item";
+    if (is_odd_entry(c))
+        return "not the letters and digits of an entry of the land register";
+    if (has_open_end(v, c))
+        return "goes on behind a sign";
     if (ends_apart(v, c))
         return "its last digits stand apart";
     if (has_odd_end(v, c))

@@ -218,7 +218,9 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
     if ((c->flags & PATTERN_CIVIL) &&
         (is_label_of_parcel(f, c, fold_at) || ident_is_cited(f->found.tables, f->view, fold_at)))
         return false;
-    if ((c->flags & PATTERN_REGISTER) && is_under_head(f, c, fold_at))
+    if ((c->kind == IDENT_CIVIL_REG_NO && c->labelled &&
+         ident_is_book_of_desk(f->view, c->label_start)) ||
+        ((c->flags & PATTERN_REGISTER) && is_under_head(f, c, fold_at)))
         return false;
     if ((c->flags & PATTERN_REGISTER) &&
         !ident_is_land_register(f->found.tables, f->view,

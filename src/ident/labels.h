@@ -66,6 +66,9 @@ bool ident_label_call(const struct ident_tables *t, const struct ident_view *v, 
 /* What looks like a number of a civil register is another paper's, or of a house, by the words
  * before it in its line (cited.c). */
 bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at);
+/* "Số chứng thực: 3028, quyển số 06/2025 -": is that label, of a book, one of certifications, whose
+ * symbol was read in another line or not at all? */
+bool ident_is_book_of_desk(const struct ident_view *v, size_t label);
 /* An entry of a register, whose label begins at `label` in fold, is of that of land: no other is
  * named, and the paper is about land or the words before say so. */
 bool ident_is_land_register(const struct ident_tables *t, const struct ident_view *v,

@@ -207,6 +207,30 @@ static void part_twins(struct mention *m, size_t n)
     }
 }
 
+/* Nine digits that one paper has and with which the twelve of a citizen on any paper begin or end:
+ * those, broken. */
+static void part_pieces(const struct mention *m, size_t n)
+{
+    static const char why[] = "a part of the citizen's number on this or another paper";
+    uint32_t budget = COMPARED;
+
+    for (size_t i = 0; i < n; i++) {
+        struct identifier *id = m[i].id;
+        if (id->kind != IDENT_ID9 || id->source != SOURCE_OCR || strlen(id->value) != 9)
+            continue;
+        for (size_t k = 0; k < n && budget > 0; k++, budget--) {
+            const struct identifier *o = m[k].id;
+            if (o->kind != IDENT_ID12 || strlen(o->value) != 12 ||
+                (strncmp(o->value, id->value, 9) != 0 && strcmp(o->value + 3, id->value) != 0))
+                continue;
+            id->accepted = false;
+            id->level = LEVEL_SUSPECT;
+            id->why = why;
+            break;
+        }
+    }
+}
+
 void ident_agree(struct document *docs, uint32_t n_docs)
 {
     size_t n = 0, k = 0;
@@ -228,6 +252,7 @@ void ident_agree(struct document *docs, uint32_t n_docs)
         agree_group(m, from, to);
     }
     part_twins(m, k);
+    part_pieces(m, k);
     free(m);
     mend_wrecks(docs, n_docs);
 }

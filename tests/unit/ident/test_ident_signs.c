@@ -55,6 +55,61 @@ static void numbers_of_civil_registers(void **state)
     assert_false(must(f, IDENT_CERT_NO, "2151,quyểnsố01/2025-SCT/HĐ,GD")->accepted);
 }
 
+/* What two readings agreed on all the same: a book for an entry, letters among digits, a piece. */
+static void agreed_on_and_wrong(void **state)
+{
+    struct fixture *f = *state;
+
+    nothing_of(f, IDENT_CIVIL_REG_NO, "van_ban_thua_ke",
+               "Số chứng thực: 3028, quyền số 06/2025 -\nỆ\nỄ\nSCT/HĐ,GD");
+    nothing_of(f, IDENT_CIVIL_REG_NO, "van_ban_thua_ke", "Chứng thực số: 3028 quyển số 06/2025");
+    nothing_of(f, IDENT_CIVIL_REG_NO, "van_ban_thua_ke", "quyển số 06/2025 -\nSCT");
+    fixture_read(f, "trich_luc_khai_tu", "GIẤY CHỨNG TỬ\nSố: 138 Quyển số: 12/2003");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "12/2003")->accepted);
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "138")->accepted);
+    fixture_page(f, "Số: 412\nQuyển số: 12/2003", 0.9378F);
+    fixture_find(f, "trich_luc_khai_tu");
+    assert_false(must(f, IDENT_CIVIL_REG_NO, "412")->accepted);
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "12/2003")->accepted);
+    fixture_read(f, "don_dang_ky_bien_dong", "Số vào sổ cấp GCN: CSI7681");
+    assert_false(must(f, IDENT_GCN_SERIAL, "CSI7681")->accepted);
+    fixture_read(f, "don_dang_ky_bien_dong", "Số vào sổ cấp GCN: CS7681");
+    assert_false(must(f, IDENT_GCN_SERIAL, "CS7681")->accepted);
+    fixture_read(f, "don_dang_ky_bien_dong", "Số vào sổ cấp GCN: CS17681");
+    assert_true(must(f, IDENT_GCN_SERIAL, "CS17681")->accepted);
+    nothing_of(f, IDENT_ID9, "nuoi_con_nuoi", "sinh ngày 13/09/1980, số giấy tờ 035080535 I35");
+    nothing_of(f, IDENT_ID9, "nuoi_con_nuoi", "sinh ngày 13/09/1980, số giấy tờ O35 080535135");
+    fixture_read(f, "nuoi_con_nuoi", "sinh ngày 13/09/1980, số giấy tờ 035080535 cấp 2010");
+    assert_true(must(f, IDENT_ID9, "035080535")->accepted);
+}
+
+/* "035080535 I35": nine digits of twelve that another paper has whole. */
+static void pieces_are_for_people(void **state)
+{
+    static const struct {
+        const char *nine;
+        bool stays;
+    } rows[] = { { "035080535", false }, { "080535135", false }, { "035180535", true } };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct identifier a = { .value = rows[i].nine,
+                                .why = "",
+                                .label = "",
+                                .level = LEVEL_VALID,
+                                .kind = IDENT_ID9,
+                                .accepted = true },
+                          b = a;
+        b.kind = IDENT_ID12;
+        b.value = "035080535135";
+        struct document docs[2] = { { .idents = &a, .n_idents = 1 },
+                                    { .idents = &b, .n_idents = 1 } };
+        ident_agree(docs, 2);
+        assert_int_equal(a.accepted, rows[i].stays);
+        assert_true(b.accepted);
+    }
+}
+
 /* The number of the paper under its title; a cell under the head of another column. */
 static void heads_and_titles(void **state)
 {
@@ -285,6 +340,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_civil_registers),
+        cmocka_unit_test(agreed_on_and_wrong),
+        cmocka_unit_test(pieces_are_for_people),
         cmocka_unit_test(heads_and_titles),
         cmocka_unit_test(labels_of_forms),
         cmocka_unit_test(accounts),
