@@ -538,7 +538,10 @@ static bool read_under_title(struct field_list *f)
 }
 
 /* "Đăng ký lần đầu ngày 04/11/2021 - Đăng ký thay đổi ngày 05 tháng 10 năm 2023": a register's
- * certificate is made anew with each change, and bears the day of the last. */
+ * certificate is made anew with each change, and bears the day of the last. Which of the two is
+ * filed as its day differs between offices: shown, never accepted. */
+static const float CHANGED = 0.85F;
+
 static bool read_changed(struct field_list *f)
 {
     enum { REACH = 40 };
@@ -557,7 +560,7 @@ static bool read_changed(struct field_list *f)
         const bool here = date_any(s->fold, s->len, changed, &d) && d.whole;
         if ((!here && !wrapped_date(f, v, s, changed, &both, &d)) || d.from > changed + REACH)
             continue;
-        add_date(f, "issued_date", &d, here ? s : &both, 0, here ? UNUSUAL : WRAPPED);
+        add_date(f, "issued_date", &d, here ? s : &both, 0, CHANGED);
         return true;
     }
     return false;

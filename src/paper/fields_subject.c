@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -557,6 +558,39 @@ static uint32_t times_said(struct field_list *f, const struct view *v, const cha
     return times;
 }
 
+/* Two networks that learned the same language take the same word for another one: a dot over an i
+ * is a hook to both, and "chi trợ cấp" (to pay) was "chỉ trợ cấp" twice. There is one "tỉnh". */
+static bool both_mistake(const char *word)
+{
+    static const char *const doubtful[] = { "ỉ", "Ỉ" };
+    static const char *const pay[] = { "chi", "Chi", "CHI" };
+    static const char *const province[] = { "tỉnh", "Tỉnh", "TỈNH" };
+
+    for (size_t i = 0; i < sizeof pay / sizeof *pay; i++) {
+        const size_t n = strlen(pay[i]);
+        if (starts_with(word, province[i]))
+            return false;
+        if (starts_with(word, pay[i]) && strspn(word + n, ".,;:\"')") == strlen(word + n))
+            return true;
+    }
+    return strstr(word, doubtful[0]) || strstr(word, doubtful[1]);
+}
+
+/* A quotation that is opened in it and not closed: its end was trimmed or lost. */
+static bool quote_open(const char *s)
+{
+    bool open = false;
+
+    for (; *s; s++)
+        if (starts_with(s, "\""))
+            open = !open;
+        else if (starts_with(s, "“"))
+            open = true;
+        else if (starts_with(s, "”"))
+            open = false;
+    return open;
+}
+
 /* Every word of it was read twice, letter for letter, by two networks (ocr/confirm.h): those whose
  * middle lies in its box make up the value. */
 static bool read_twice(const struct field_list *f, const struct field *s)
@@ -581,7 +615,7 @@ static bool read_twice(const struct field_list *f, const struct field *s)
                     return false;
                 continue;
             }
-            if (!(w->flags & WORD_TWICE) || w->conf < TWICE_LEAST)
+            if (!(w->flags & WORD_TWICE) || w->conf < TWICE_LEAST || both_mistake(w->text))
                 return false;
             at += same;
         }
@@ -594,6 +628,17 @@ void subject_earned(struct field_list *f)
         struct field *s = &f->list[i];
         if (strcmp(s->name, "subject") != 0)
             continue;
+        if (quote_open(s->value)) {
+            char *closed = arena_alloc(f->a, strlen(s->value) + 2, 1);
+            if (!closed) {
+                f->failed = true;
+                return;
+            }
+            (void)sprintf(closed, "%s\"", s->value);
+            s->value = strchr(s->value, '"') ? closed : s->value;
+            s->accepted = false;
+            continue;
+        }
         if (s->page == 1 && f->subject_ends && s->confidence >= FIELD_ACCEPT && read_twice(f, s)) {
             s->accepted = true;
             continue;

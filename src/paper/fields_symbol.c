@@ -269,6 +269,51 @@ static bool is_initials(const struct field_list *f, const char *symbol, size_t n
     return w > 0 && k >= w && memmem(first, k, want, w) != NULL;
 }
 
+static bool known_symbol(const struct field_list *f, const char *part, size_t n)
+{
+    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
+
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++)
+        if (strlen(f->t->abbrs[i].text) == n && memcmp(f->t->abbrs[i].text, part, n) == 0)
+            return true;
+    for (uint32_t i = 0; i < bodies->n; i++)
+        if (strlen(bodies->list[i].text) == n && memcmp(bodies->list[i].text, part, n) == 0)
+            return true;
+    return false;
+}
+
+/* "QĐUB" may be a "QĐ.UB" whose point both readers lost: in one part, the abbreviation of a kind
+ * and two letters more. */
+static bool lost_point(const struct field_list *f, const char *symbol)
+{
+    const size_t n = strlen(symbol);
+
+    if (strpbrk(symbol, "-/.") || known_symbol(f, symbol, n) || is_initials(f, symbol, n))
+        return false;
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++)
+        if (starts_with(symbol, f->t->abbrs[i].text) &&
+            utf8_count(symbol, n) >=
+                utf8_count(f->t->abbrs[i].text, strlen(f->t->abbrs[i].text)) + 2)
+            return true;
+    return false;
+}
+
+/* "PLL/TP" of a phiếu lý lịch tư pháp: the first letters of one name, with a joint read among them.
+ */
+static bool joint_among(const struct field_list *f, const char *symbol)
+{
+    char whole[NUMBER_MAX];
+    size_t n = 0;
+
+    if (!strpbrk(symbol, "-/."))
+        return false;
+    for (const char *c = symbol; *c && n + 1 < sizeof whole; c++)
+        if (!strchr("-/.", *c))
+            whole[n++] = *c;
+    whole[n] = '\0';
+    return utf8_count(whole, n) >= 3 && is_initials(f, whole, n);
+}
+
 /* Letters no Vietnamese symbol has ("XÑ-UBND"), or a kind and a body that lost the dash between
  * them ("GBTTYT"): kinds have up to five letters (NĐ 30/2020/NĐ-CP, appendix III). */
 bool symbol_odd(const struct field_list *f, const char *token)
@@ -284,20 +329,8 @@ bool symbol_odd(const struct field_list *f, const char *token)
     }
     return (letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/') &&
             !is_initials(f, symbol + 1, strlen(symbol + 1))) ||
-           letter_behind_digit(symbol);
-}
-
-static bool known_symbol(const struct field_list *f, const char *part, size_t n)
-{
-    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
-
-    for (uint32_t i = 0; i < f->t->n_abbrs; i++)
-        if (strlen(f->t->abbrs[i].text) == n && memcmp(f->t->abbrs[i].text, part, n) == 0)
-            return true;
-    for (uint32_t i = 0; i < bodies->n; i++)
-        if (strlen(bodies->list[i].text) == n && memcmp(bodies->list[i].text, part, n) == 0)
-            return true;
-    return false;
+           letter_behind_digit(symbol) ||
+           (*symbol && (lost_point(f, symbol + 1) || joint_among(f, symbol + 1)));
 }
 
 /* The part with the letter at `at`, which stands there twice, once. */

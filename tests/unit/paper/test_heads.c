@@ -491,6 +491,74 @@ static void a_subject_is_accepted_when_two_networks_agree(void **state)
     }
 }
 
+/* What both networks take for another word, and a quotation that is not closed. */
+static void a_subject_both_networks_mistake_is_not_accepted(void **state)
+{
+    static const struct {
+        const char *line, *is;
+        bool accepted;
+    } rows[] = {
+        { "C Thực hiện chỉ trợ cấp tháng cho người có công", NULL, false },
+        { "C Thực hiện chi trợ cấp tháng cho người có công", NULL, false },
+        { "C Thực hiện trả trợ cấp tháng cho người có công", NULL, true },
+        { "C Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết thủ tục\"",
+          "Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết thủ tục\"", false },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct page_read *p =
+            SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"),
+                  "B Số: 125/KH-UBND | Hải Lăng, ngày 06 tháng 5 năm 2026", "-", "C KẾ HOẠCH",
+                  rows[i].line, "-", "I Căn cứ Luật Tổ chức chính quyền địa phương năm 2025;");
+        for (uint32_t k = 0; k < p->n_words; k++)
+            p->words[k].flags |= WORD_TWICE;
+        const struct document *d = only(f, p);
+        expect(d, "subject", rows[i].is ? rows[i].is : rows[i].line + 2);
+        assert_int_equal(get(d, "subject")->accepted, rows[i].accepted);
+    }
+}
+
+/* "QĐ.UB" whose point both readers lost, "PLLTP" with a slash in it. */
+static void symbols_with_lost_points_are_not_accepted(void **state)
+{
+    static const struct {
+        const char *title, *number;
+        bool accepted;
+    } rows[] = { { "C QUYẾT ĐỊNH", "182/QĐUB", false },
+                 { "C QUYẾT ĐỊNH", "182/QĐ.UB", true },
+                 { "C QUYẾT ĐỊNH", "182/QĐ-UB", true },
+                 { "C PHIẾU LÝ LỊCH TƯ PHÁP", "86565/PLL/TP", false },
+                 { "C PHIẾU LÝ LỊCH TƯ PHÁP", "86565/PLLTP", true } };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char line[200];
+        snprintf(line, sizeof line, "B Số: %s | Hải Lăng, ngày 06 tháng 5 năm 2024",
+                 rows[i].number);
+        const struct document *d =
+            only(f, SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"), line, "-", rows[i].title,
+                          "C Về việc tiêm phòng", "-", "I Xét đề nghị của công chức,"));
+        expect(d, "doc_number", rows[i].number);
+        assert_int_equal(get(d, "doc_number")->accepted, rows[i].accepted);
+    }
+}
+
+/* Of a certificate's two days nobody knows which its office files it by. */
+static void a_changed_registration_is_shown_in_doubt(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f, SHEET(&f->a, "C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "C Độc lập - Tự do - Hạnh phúc",
+                 "C ỦY BAN NHÂN DÂN HUYỆN CAM LÂM", "C PHÒNG TÀI CHÍNH - KẾ HOẠCH", "-",
+                 "C GIẤY CHỨNG NHẬN", "C ĐĂNG KÝ HỘ KINH DOANH", "C Số: 37A8055934",
+                 "C Đăng ký lần đầu 27/02/2021; đăng ký thay đổi lần thứ 1, ngày 25/10/2021", "-",
+                 "L Tên hộ kinh doanh: QUÁN AN KHANG", "L Họ tên chủ hộ: NGÔ THỊ LOAN"));
+
+    expect(d, "issued_date", "2021-10-25");
+    assert_false(get(d, "issued_date")->accepted);
+}
+
 /* Digits that were read as letters are shown, never accepted. */
 static void letters_in_numbers_are_shown_in_doubt(void **state)
 {
@@ -516,6 +584,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(real_heads_are_read),
+        cmocka_unit_test(a_subject_both_networks_mistake_is_not_accepted),
+        cmocka_unit_test(symbols_with_lost_points_are_not_accepted),
+        cmocka_unit_test(a_changed_registration_is_shown_in_doubt),
         cmocka_unit_test(an_issuer_is_accepted_when_something_bears_it_out),
         cmocka_unit_test(a_unit_of_today_is_not_made_one_of_before),
         cmocka_unit_test(a_name_is_not_spelled_anew),
