@@ -309,19 +309,21 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
         return v;
     }
     float best = m->support * 1.2F, against = 0; /* its own stands unless clearly beaten */
+    uint32_t marked = 0;                         /* read with other marks, as a name too */
 
     for (uint32_t i = 0; i < all->n; i++) {
         const struct mention *o = &all->list[i];
         if (!same_name(o->key, m->key) || name_same(o->field->value, m->field->value))
             continue;
         against = o->support > against ? o->support : against;
+        marked += o->sure && strcmp(o->key, m->key) == 0;
         if (o->support > best && o->sure) {
             best = o->support;
             v.value = o->field->value;
         }
     }
     v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
-                 against < 0.4F * m->support && m->again &&
+                 against < 0.4F * m->support && marked < 2 && m->again &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
 }

@@ -7,8 +7,8 @@
  * is left of them, mends by the tables of names (names.h), and decides which names are accepted:
  * those that two documents spell alike, or one that fits every table, was read surely and stands on
  * the paper once more (of 225 that one paper had 7 were wrong, of 4,683 others 1); never one
- * that is the beginning of another. What was changed is never accepted. The text of pages stays as
- * it was read.
+ * that is the beginning of another, nor one that two fields or more hold with other marks. What was
+ * changed is never accepted. The text of pages stays as it was read.
  *
  * That another paper has a name tells that it was read right, not that this paper is about that
  * person: whose full_name nothing on the paper itself vouches for (fields_person.c) stays for

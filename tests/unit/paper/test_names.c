@@ -124,6 +124,26 @@ static void names_of_unsure_papers_are_not_accepted(void **state)
     assert_true(b[0].accepted);
 }
 
+/* Faxes of one dossier read NGHI, which was printed, as NGHỊ seven times and as Nghi twice. */
+static void other_marks_read_twice_are_for_people(void **state)
+{
+    struct world *w = *state;
+
+    for (uint32_t others = 0; others <= 2; others++) {
+        struct field f[9];
+        struct document docs[9];
+        for (uint32_t i = 0; i < 9; i++) {
+            f[i] = i < 9 - others ? name_of("full_name", "TẠ THỊ UYỂN NGHỊ", 0.99F)
+                                  : name_of("full_name", "Tạ Thị Uyển Nghi", 0.97F);
+            docs[i] = (struct document){ .fields = &f[i], .n_fields = 1 };
+        }
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, 9);
+        assert_int_equal(f[0].accepted, others < 2);
+        assert_false(others && f[8].accepted);
+    }
+}
+
 /* "TRIỆU VĂN BÀO", printed once, was read BẢO at 0.999. */
 static void a_name_of_one_print_is_for_people(void **state)
 {
@@ -275,6 +295,7 @@ int main(void)
         cmocka_unit_test(family_names_are_mended),
         cmocka_unit_test(a_name_read_twice_has_one_spelling),
         cmocka_unit_test(names_of_unsure_papers_are_not_accepted),
+        cmocka_unit_test(other_marks_read_twice_are_for_people),
         cmocka_unit_test(a_name_of_one_print_is_for_people),
         cmocka_unit_test(names_beyond_counting_are_for_people),
         cmocka_unit_test(a_name_cut_wrongly_is_not_accepted),
