@@ -22,8 +22,8 @@ static const struct faces {
     [FONTS_HELD_OUT] = { { "Linux Libertine O", "Linux Libertine O", "Linux Libertine O",
                            "Charis SIL", "Charis SIL", "Linux Biolinum O", NULL },
                          "Linux Biolinum O",
-                         "DejaVu Sans Mono",
-                         "fonts-linuxlibertine fonts-sil-charis fonts-dejavu-core" },
+                         "CMU Typewriter Text",
+                         "fonts-linuxlibertine fonts-sil-charis fonts-cmu" },
 };
 /* Signatures, seals and script hands of every group. */
 static const char *const extra_fonts[] = { "Arimo", "Cousine", "TeX Gyre Chorus",
