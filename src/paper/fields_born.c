@@ -81,6 +81,34 @@ static bool day_alone(const struct seg *s, struct date *d)
     return s->letters <= 24 && day_near(s, 0, d) && d->to + 2 >= s->len;
 }
 
+/* "sinh" or a part of the day ends the line at `from`, the rest begins the next. */
+static bool day_over(const struct view *v, const struct seg *s, uint32_t from, struct date *d)
+{
+    char both[240];
+    const struct seg *q = s->row + 1 < v->n_rows ? &v->segs[v->row_first[s->row + 1]] : NULL;
+
+    if (!q || s->len - from > NEAR)
+        return false;
+    const uint32_t n = s->len - from, rest = q->len < 2 * NEAR ? q->len : 2 * NEAR;
+    memcpy(both, s->fold + from, n);
+    both[n] = ' ';
+    memcpy(both + n + 1, q->fold, rest);
+    both[n + 1 + rest] = '\0';
+    const struct seg joined = { .fold = both, .len = n + 1 + rest };
+    return day_near(&joined, 0, d) && d->whole && d->to > n;
+}
+
+static bool add_over(struct field_list *f, const struct mention *m, const struct seg *s,
+                     const struct date *d)
+{
+    char iso[16];
+
+    date_iso(d, iso);
+    (void)differs(f, iso);
+    field_add(f, "birth_date", iso, s->conf, FIT_CELL, m->view, s->box);
+    return true;
+}
+
 /* "sinh ngày 01/02/1990", or the label in a cell and its value in one of the next. */
 static bool born_in(struct field_list *f, const struct mention *m, const struct seg *s,
                     uint32_t from, uint32_t to)
@@ -97,6 +125,8 @@ static bool born_in(struct field_list *f, const struct mention *m, const struct 
             continue;
         if (day_near(s, end, &d) && d.from < to)
             return add_day(f, m, s, &d, FIT_DAY);
+        if (to == s->len && day_over(v, s, end, &d))
+            return add_over(f, m, s, &d);
         const uint32_t first = (uint32_t)(s - v->segs) + 1;
         for (uint32_t k = first; k < v->n_segs && k < first + CELLS; k++) {
             const struct seg *q = &v->segs[k];
@@ -141,10 +171,26 @@ void fields_born(struct field_list *f, const struct persons *x, const struct men
             return;
 }
 
+void fields_born_named(struct field_list *f, const struct persons *x)
+{
+    const struct field *own = field_get(f, "full_name");
+    const uint32_t before = f->n;
+
+    if (!own || field_get(f, "birth_date"))
+        return;
+    const char *name = own->value;
+    for (uint32_t i = 0; i < x->n && f->n == before; i++)
+        if (name_same(x->list[i].name, name))
+            fields_born(f, x, &x->list[i]);
+    for (uint32_t i = before; i < f->n; i++)
+        f->list[i].accepted = false;
+}
+
 /* A label of a day of birth in this row or one of the two above. */
 static bool birth_label(const struct view *v, uint32_t row)
 {
-    static const char *const labels[] = { "nam sinh", "ngay sinh", "sinh ngay" };
+    static const char *const labels[] = { "nam sinh", "ngay sinh", "sinh ngay", "sinh luc",
+                                          "sinh vao", "chao doi",  "ra doi" };
 
     for (uint32_t i = v->row_first[row > 2 ? row - 2 : 0]; i < v->row_first[row + 1]; i++)
         for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
@@ -177,6 +223,14 @@ static bool words_at(const struct view *v, const struct seg *s, struct date *d, 
     return true;
 }
 
+static void drop_born(struct field_list *f, const struct field *x)
+{
+    const uint32_t i = (uint32_t)(x - f->list);
+
+    memmove(&f->list[i], &f->list[i + 1], (f->n - i - 1) * sizeof *f->list);
+    f->n--;
+}
+
 void fields_born_words(struct field_list *f)
 {
     struct date d;
@@ -192,6 +246,10 @@ void fields_born_words(struct field_list *f)
                 continue;
             date_iso(&d, iso);
             const struct field *own = field_get(f, "birth_date");
+            if (own && strlen(own->value) == 4 && !own->accepted) { /* a parent's year */
+                drop_born(f, own);
+                own = NULL;
+            }
             if (!own)
                 field_add(f, "birth_date", iso, s->conf, FIT_CELL, k, s->box);
             else if (whole && strcmp(own->value, iso) != 0)

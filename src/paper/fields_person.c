@@ -413,4 +413,5 @@ void fields_person(struct field_list *f)
         fields_guess(f, x, r);
         stay_for_review(f);
     }
+    fields_born_named(f, x);
 }

@@ -150,3 +150,22 @@ bool intro_label_above(const struct view *v, const struct person_table *t, const
     in->to = q->len;
     return true;
 }
+
+/* "Cho: NAME", as diplomas and decisions have it. */
+bool intro_given_to(const struct intro *in)
+{
+    uint32_t to = in->to;
+
+    while (to > in->from && !cue_letter(in->seg->fold[to - 1]))
+        to--;
+    return in->colon && to == in->from + 3 && starts_with(in->seg->fold + in->from, "cho");
+}
+
+/* "An Bình, ngày 09 tháng 12": where a paper was made. */
+bool intro_made_at(const struct seg *s, uint32_t from, uint32_t to)
+{
+    const uint32_t at = to + (uint32_t)strspn(s->fold + to, " ,.");
+
+    return from < 3 && at > to && at + 5 < s->len && starts_with(s->fold + at, "ngay ") &&
+           s->fold[at + 5] >= '0' && s->fold[at + 5] <= '9';
+}

@@ -471,6 +471,18 @@ static uint32_t sentence(const struct scan *x, const struct mention *m, char *ou
     return n;
 }
 
+/* full_name may be that role's: "về thủ tục nhận cha, mẹ, con" on a slip of the desk says nothing.
+ */
+static bool of_type(const struct scan *x, uint32_t role)
+{
+    const struct main_row *r = persons_main(x->f->t, x->f->type);
+
+    for (uint32_t i = 0; r && i < r->n; i++)
+        if (r->roles[i] == role)
+            return true;
+    return false;
+}
+
 /* "X, sinh năm 1980, trú tại ..., là người giám hộ của Y": whom the sentence says that it is. */
 static bool said_later(const struct scan *x, const struct mention *m, uint32_t *role)
 {
@@ -478,11 +490,12 @@ static bool said_later(const struct scan *x, const struct mention *m, uint32_t *
     const uint32_t n = sentence(x, m, text);
 
     for (uint32_t i = 1; i < n; i++) {
-        if (text[i] != 'l' || cue_letter(text[i - 1]))
+        if ((text[i] != 'l' && text[i] != 'n') || cue_letter(text[i - 1]))
             continue;
         for (uint32_t k = 0; k < x->t->after.n; k++) {
             const struct cue_row *r = &x->t->after.list[k];
-            if ((starts_with(r->fold, "la ") || starts_with(r->fold, "lam ")) &&
+            if ((starts_with(r->fold, "la ") || starts_with(r->fold, "lam ") ||
+                 (of_type(x, r->role) && starts_with(r->fold, "nhan "))) &&
                 phrase_at(text, n, i, r->fold)) {
                 *role = r->role;
                 return true;
@@ -490,6 +503,13 @@ static bool said_later(const struct scan *x, const struct mention *m, uint32_t *
         }
     }
     return false;
+}
+
+/* "Người đại diện theo pháp luật: NAME, Giám đốc": the office is that of the firm the paper is of.
+ */
+static bool heads_firm(const struct scan *x, const struct cue_row *c, uint32_t role)
+{
+    return strcmp(x->t->roles[c->role], "owner") == 0 && strcmp(x->t->roles[role], "official") == 0;
 }
 
 /* Says how the name at m->from..to is introduced; 0: it is not. */
@@ -501,6 +521,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     const bool person = follows(x, s, m->to, &role), alone = m->to + 2 >= s->len;
     float sure = 0;
 
+    if (intro_made_at(s, m->from, m->to))
+        return 0;
     m->born = person;
     bool file = intro_of_file(x->v, s, &in);
     m->role = on_right(x, s) ? x->right : x->left;
@@ -529,7 +551,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
     const struct cue_row *c = text ? cue_last(&x->t->cues, in.seg, in.from, in.to) : NULL,
                          *no = text ? cue_last(&x->t->none, in.seg, in.from, in.to) : NULL;
-    if (no && !in.titled && !file && !(c && c->letters > no->letters))
+    const bool given = text && intro_given_to(&in); /* "Cho:" is no "Chợ" */
+    if (no && !in.titled && !file && !given && !(c && c->letters > no->letters))
         return 0;
     m->told = c || role != UINT32_MAX || !text || cue_plain(in.seg, in.from, in.to);
     if (c)
@@ -537,7 +560,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     if (role == UINT32_MAX && in.titled && !in.colon && (!c || m->role != ROLE_OTHER) &&
         said_later(x, m, &role))
         m->told = true;
-    if (role != UINT32_MAX)
+    if (role != UINT32_MAX && !(c && in.colon && heads_firm(x, c, role)))
         m->role = role;
     if (file && !(c && intro_ends_with(in.seg, in.to, c->fold)) && role == UINT32_MAX &&
         x->owner < x->t->n_roles) {
@@ -546,7 +569,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         sure = TITLED;
     }
     if (sure == 0) {
-        if (in.colon && (in.titled || c || (text && cue_any(&x->t->nouns, in.seg, in.from, in.to))))
+        if (in.colon &&
+            (in.titled || c || given || (text && cue_any(&x->t->nouns, in.seg, in.from, in.to))))
             sure = LABELLED;
         else if (c && !in.titled && c->role == ROLE_SELF)
             sure = LABELLED; /* "tôi là NAME" */

@@ -61,6 +61,10 @@ bool intro_carried_over(const struct view *v, const struct person_table *t, cons
 /* "bà NAME" begins its line: the label that ends the line above ("bên nhận chuyển nhượng"). */
 bool intro_label_above(const struct view *v, const struct person_table *t, const struct seg *s,
                        struct intro *in);
+/* "Cho: NAME", as diplomas have it. */
+bool intro_given_to(const struct intro *in);
+/* "An Bình, ngày 09 ...": where a paper was made, no person. */
+bool intro_made_at(const struct seg *s, uint32_t from, uint32_t to);
 /* Nothing stands between the phrase and `to`. */
 bool intro_ends_with(const struct seg *s, uint32_t to, const char *phrase);
 
@@ -71,4 +75,6 @@ void fields_guess(struct field_list *f, const struct persons *x, const struct ma
 /* birth_date of that one where no label gave it: the day right behind "sinh" between this name and
  * the next person's. */
 void fields_born(struct field_list *f, const struct persons *x, const struct mention *m);
+/* The same of full_name where nothing else gave a birth_date: shown for review. */
+void fields_born_named(struct field_list *f, const struct persons *x);
 #endif

@@ -36,13 +36,14 @@ static float begins(const struct paper_tables *t, const struct layout *l,
 }
 
 /* A sheet that says nothing but that the copy before it is true (Decree 23/2015/NĐ-CP: of a copy of
- * several sheets the words stand on or behind the last) begins no paper. */
+ * several sheets the words stand on or behind the last) begins no paper; the motto may head it. */
 static bool attests_before(const struct paper_tables *t, const struct layout *prev,
                            const struct layout *l)
 {
     enum { TOP_ROWS = 6, WORDS = 120 };
 
-    return l->certified && l->certified_row < TOP_ROWS && !l->motto_top && l->n_words < WORDS &&
+    return l->certified && l->certified_row < TOP_ROWS && l->n_words < WORDS &&
+           (!l->motto_top || l->number_seg < 0) &&
            (l->n_hits == 0 || l->hits[0].type == t->certified || l->hits[0].quality < 0.2F) &&
            !l->card_front && !l->card_back && !prev->certified;
 }

@@ -261,6 +261,52 @@ static void an_attestation_stays_with_its_paper(void **state)
     assert_int_equal(get(&f->r.docs[0], "copy_kind")->page, 2);
 }
 
+/* Papers by other words of their titles: who asks for a first certificate of land; a ward's notice
+ * of a tax is no notice of what somebody owes. */
+static void other_titles(void **state)
+{
+    struct fixture *f = *state;
+
+    add(f, SHEET(&f->a, "C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "C Độc lập - Tự do - Hạnh phúc",
+                 "C ĐƠN XIN ĐĂNG KÝ QUYỀN SỬ DỤNG ĐẤT",
+                 "C Kính gửi: Ủy ban nhân dân xã An Bình, huyện Phú Giáo", "L I. CHỦ SỬ DỤNG ĐẤT",
+                 "L Họ tên chủ hộ: TRẦN VĂN MẪU", "L II. ĐẤT ĐANG SỬ DỤNG",
+                 "R An Bình, ngày 27 tháng 7 năm 2004", "R CHỦ SỬ DỤNG ĐẤT KÝ TÊN", "-",
+                 "R Trần Văn Mẫu"));
+    add(f, SHEET(&f->a, "B UBND HUYỆN HẢI LĂNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                 "B UBND XÃ HẢI AN | Độc lập - Tự do - Hạnh phúc",
+                 "B Số: 171/TB-UBND | Hải An, ngày 07 tháng 9 năm 2009", "C THÔNG BÁO",
+                 "C (V/v nộp thuế nhà đất đợt I)",
+                 "L Ủy ban nhân dân xã Hải An thông báo đến bà con các tổ dân phố:",
+                 "L 1- Thời gian: từ 8 giờ đến 16 giờ, các ngày 10/09/2009 và 11/09/2009.",
+                 "L 2- Địa điểm: trụ sở khu phố",
+                 "L 3- Khi đi mang theo hộ khẩu, giấy báo và biên lai cũ.",
+                 "B Nơi nhận: | TM. ỦY BAN NHÂN DÂN", "B - Lưu | CHỦ TỊCH", "-", "R Tô Vũ Minh"));
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 2);
+    assert_string_equal(f->r.docs[0].type, "don_dang_ky_dat_dai");
+    assert_string_equal(f->r.docs[1].type, "thong_bao");
+}
+
+/* A sheet of certification that the motto heads. */
+static void a_headed_attestation_stays_with_its_paper(void **state)
+{
+    struct fixture *f = *state;
+
+    add(f, birth(f));
+    add(f, SHEET(&f->a, "C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "L LỜI CHỨNG",
+                 "L Chứng thực bản sao đúng với bản chính, gồm 1 tờ.",
+                 "L Ngày chứng thực: ngày 10 tháng 7 năm 2026",
+                 "L Số chứng thực: 4036, quyển số 05/2026 - SCT/BS", "R TUQ. CHỦ TỊCH",
+                 "R CÔNG CHỨC TƯ PHÁP - HỘ TỊCH", "-", "-", "R Nguyễn Thị Bích Loan"));
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 1);
+    assert_string_equal(f->r.docs[0].type, "ban_sao_chung_thuc");
+    expect(&f->r.docs[0], "copy_kind", "chung_thuc");
+    expect(&f->r.docs[0], "signer", "Nguyễn Thị Bích Loan");
+    expect(&f->r.docs[0], "issued_date", "2026-07-10");
+}
+
 static void card_sides_are_paired(void **state)
 {
     struct fixture *f = *state;
@@ -392,6 +438,8 @@ int main(void)
         cmocka_unit_test(stacks_are_cut_where_papers_begin),
         cmocka_unit_test(separators_and_signed_files_decide_alone),
         cmocka_unit_test(an_attestation_stays_with_its_paper),
+        cmocka_unit_test(other_titles),
+        cmocka_unit_test(a_headed_attestation_stays_with_its_paper),
         cmocka_unit_test(card_sides_are_paired),
         cmocka_unit_test(card_sides_are_paired_by_number),
         cmocka_unit_test(boxes_are_on_the_scan),
