@@ -629,12 +629,14 @@ void subject_earned(struct field_list *f)
         if (strcmp(s->name, "subject") != 0)
             continue;
         if (quote_open(s->value)) {
-            char *closed = arena_alloc(f->a, strlen(s->value) + 2, 1);
+            const size_t n = strlen(s->value);
+            char *closed = arena_alloc(f->a, n + 2, 1);
             if (!closed) {
                 f->failed = true;
                 return;
             }
-            (void)sprintf(closed, "%s\"", s->value);
+            memcpy(closed, s->value, n);
+            memcpy(closed + n, "\"", 2);
             s->value = strchr(s->value, '"') ? closed : s->value;
             s->accepted = false;
             continue;
