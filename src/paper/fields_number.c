@@ -64,6 +64,20 @@ static bool capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* Behind a dash with room on both sides: a word of the text ("361/TLKS-BS - trích ngày",
+ * "445/TNHS-TTPVHCC - Mã hồ sơ"), not a part of a symbol, which is in capitals. */
+static bool text_behind(const char *s)
+{
+    const size_t len = strlen(s);
+    size_t i = 2;
+
+    if (!joint(s[0]) || s[1] != ' ' || len < 4)
+        return false;
+    const uint32_t first = utf8_next(s, len, &i), second = i < len ? utf8_next(s, len, &i) : 0;
+    const bool small = utf8_is_letter(second) && !utf8_is_upper(second);
+    return utf8_is_letter(first) && (!utf8_is_upper(first) || small);
+}
+
 /* First token of s with the blanks around / and - taken out. Dashes of print become '-'; *mended
  * where a sign was taken for one. */
 static void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
@@ -78,10 +92,9 @@ static void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
         }
         if (s[i] == ' ') {
             const size_t next = i + strspn(s + i, " ");
-            const bool apart = joint(s[next]) && s[next + 1] == ' ' && s[next + 2] >= 'a' &&
-                               s[next + 2] <= 'z'; /* "361/TLKS-BS - trích ngày" */
-            const bool join = !apart && ((n > 0 && joint(out[n - 1])) || joint(s[next]) ||
-                                         starts_with(s + next, "–"));
+            const bool join =
+                !text_behind(s + next) &&
+                ((n > 0 && joint(out[n - 1])) || joint(s[next]) || starts_with(s + next, "–"));
             if (n > 0 && !join)
                 break;
             i = next - 1;

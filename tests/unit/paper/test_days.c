@@ -126,6 +126,10 @@ static void numbers_behind_other_labels_are_shown(void **state)
                       "L Họ tên bố: Nghiêm Duy Pháp", "L Nơi ở của bố mẹ: Thôn 18",
                       "L Số: 361/TLKS-BS - trích ngày 27 tháng 11 năm 2025"));
     expect(d, "doc_number", "361/TLKS-BS");
+    d = only(f, SHEET(&f->a, OFFICE, "C GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+                      "C Số: 445/TNHS-TTPVHCC - Mã hồ sơ: H20.15-260110-0031", "-",
+                      "L Tiếp nhận hồ sơ của: LƯƠNG HOA TIÊN", "L Nơi ở: thôn 2, xã Ví Dụ"));
+    expect(d, "doc_number", "445/TNHS-TTPVHCC");
     d = only(f, SHEET(&f->a, MOTTO, "C CHỨNG NHẬN ĐĂNG KÝ XE MÔ TÔ, XE GẮN MÁY",
                       "C MOTORCYCLE REGISTRATION CERTIFICATE", "L Số/ Number: 91526",
                       "L Chủ xe/ Owner: VÕ THỊ XUÂN", "L Số khung/ Chassis: RLH4193"));
