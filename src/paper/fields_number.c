@@ -308,6 +308,8 @@ static int32_t right_number(const struct field_list *f)
     return -1;
 }
 
+enum { SERIES_WORDS = 16 };
+
 /* "Ký hiệu: 22AA/22E Số: 24801" of receipts: where the number behind the series begins; 0: there is
  * none. */
 static size_t behind_series(const struct seg *s)
@@ -319,8 +321,10 @@ static size_t behind_series(const struct seg *s)
     if ((series == SIZE_MAX && glued == SIZE_MAX) || so == SIZE_MAX ||
         so < (series == SIZE_MAX ? glued : series))
         return 0;
-    const size_t n = so + 2 + strspn(s->fold + so + 2, " :.");
-    return n > so + 2 && s->fold[n] >= '0' && s->fold[n] <= '9' ? n : 0;
+    const size_t words = strspn(s->fold + so + 2, "abcdefghiklmnopqrstuvxy "), /* "Số biên lai: " */
+        n = so + 2 + words + strspn(s->fold + so + 2 + words, " :.");
+    const bool label = words <= 1 || (words <= SERIES_WORDS && s->fold[so + 2 + words] == ':');
+    return label && n > so + 2 && s->fold[n] >= '0' && s->fold[n] <= '9' ? n : 0;
 }
 
 /* "Số phiếu: 123/2024": in the head or under the title, the number right behind it; *at is where it
