@@ -343,7 +343,8 @@ static int32_t labelled_number(const struct field_list *f, size_t *at)
         for (uint32_t k = 0; k < labels->n; k++) {
             const char *s = v->segs[i].fold;
             size_t n = labels->list[k].len;
-            if (!starts_with(s, labels->list[k].fold))
+            if (!starts_with(s, labels->list[k].fold) ||
+                (v->segs[i].lower_first && s[n] != ':')) /* a sentence that goes on */
                 continue;
             n += strspn(s + n, " :./no()");
             if (s[n] >= '0' && s[n] <= '9') {
@@ -457,6 +458,8 @@ static void read_number(struct field_list *f)
         return;
     }
     const struct seg *s = &v->segs[at_seg];
+    if (s->lower_first && s->fold[2] == ' ' && s->fold[3] >= '0' && s->fold[3] <= '9')
+        return; /* "Nghị quyết / số 11-NQ/TW": cited, where the line breaks */
     const char *text = number_text(f, s, &box, &conf);
     if (!text) {
         f->failed = true;
@@ -548,6 +551,21 @@ static bool book_number(const struct field_list *f, const char *token)
            token[n + 1 + strspn(token + n + 1, "0123456789")] == '\0';
 }
 
+/* "Nghị quyết số 11-NQ/TW", also where the line breaks before "số": another paper's. */
+static bool cites(const struct seg *s, size_t at)
+{
+    static const char *const papers[] = { "can cu",    "theo",     "nghi quyet", "quyet dinh",
+                                          "nghi dinh", "thong tu", "luat",       "cong van",
+                                          "chi thi",   "ke hoach", "to trinh",   "thong bao" };
+
+    if (s->lower_first)
+        return true;
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+        if (find_phrase(s->fold, at, papers[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* Shown, never accepted: whatever label with "số" stands in the head or beside the title, and
  * anywhere a number with a symbol behind "Số" at the beginning of a line. */
 static void number_of_rest(struct field_list *f)
@@ -572,7 +590,7 @@ static void number_of_rest(struct field_list *f)
         const struct seg *s = &v->segs[i];
         const size_t at = behind_so(s);
         bool mended = false;
-        if (at == 0)
+        if (at == 0 || cites(s, at))
             continue;
         number_token(s->text + text_offset(s->text, at), token, &mended);
         const bool symbol = strchr(token, '/') && number_form(&f->t->fold, token) >= 1 &&

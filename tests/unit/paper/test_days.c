@@ -130,6 +130,10 @@ static void numbers_behind_other_labels_are_shown(void **state)
                       "C Số: 445/TNHS-TTPVHCC - Mã hồ sơ: H20.15-260110-0031", "-",
                       "L Tiếp nhận hồ sơ của: LƯƠNG HOA TIÊN", "L Nơi ở: thôn 2, xã Ví Dụ"));
     expect(d, "doc_number", "445/TNHS-TTPVHCC");
+    d = only(f, SHEET(&f->a, OFFICE, "C KẾ HOẠCH", "C Tổ chức thực hiện Nghị quyết",
+                      "L số 11-NQ/TW ngày 03/6/2017 của Hội nghị lần thứ Năm", "-",
+                      "L Các đơn vị thực hiện theo Nghị quyết số 99/NQ-CP ngày 03/10/2017."));
+    assert_null(get(d, "doc_number"));
     d = only(f, SHEET(&f->a, MOTTO, "C CHỨNG NHẬN ĐĂNG KÝ XE MÔ TÔ, XE GẮN MÁY",
                       "C MOTORCYCLE REGISTRATION CERTIFICATE", "L Số/ Number: 91526",
                       "L Chủ xe/ Owner: VÕ THỊ XUÂN", "L Số khung/ Chassis: RLH4193"));
