@@ -258,21 +258,6 @@ static bool cut_word(const struct page_read *p, uint32_t i, enum height height,
     return confirm_cut_make(plane, b, room, c, e);
 }
 
-/* Digits of two readings, in their order: the same? */
-static bool same_digits(const char *a, const char *b)
-{
-    static const char digits[] = "0123456789";
-
-    for (;; a++, b++) {
-        a += strcspn(a, digits);
-        b += strcspn(b, digits);
-        if (*a != *b)
-            return false;
-        if (!*a)
-            return true;
-    }
-}
-
 static bool has_doubt(const struct lstm_line_out *l)
 {
     for (int32_t i = 0; i < l->n; i++)
@@ -319,7 +304,7 @@ static bool ask_again(struct confirm *c, const struct grey *plane, struct page_r
     for (enum height h = SMALLER; h < HEIGHTS && (w->flags & WORD_AGREED); h++) {
         if (!read_at(c, plane, page, i, h, text, a, e))
             return false;
-        if (!same_digits(w->text, text))
+        if (!confirm_same_digits(w->text, text))
             w->flags &= ~(uint32_t)WORD_AGREED;
     }
     return true;

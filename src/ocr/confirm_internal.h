@@ -15,6 +15,8 @@ struct confirm {
 
 /* A letter or digit: what is compared. */
 bool confirm_counts(uint32_t cp);
+/* Digits of two readings, in their order: the same? */
+bool confirm_same_digits(const char *a, const char *b);
 /* A reading as a word: its text without spaces, and its confidence as words have it (the mean of
  * the characters' average and their minimum). */
 float confirm_join(const struct lstm_line_out *l, char out[TEXT_BYTES]);

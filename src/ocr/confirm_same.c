@@ -53,3 +53,17 @@ bool confirm_same(const char *a, const char *b)
             return begun_a && begun_b;
     }
 }
+
+bool confirm_same_digits(const char *a, const char *b)
+{
+    static const char digits[] = "0123456789";
+
+    for (;; a++, b++) {
+        a += strcspn(a, digits);
+        b += strcspn(b, digits);
+        if (*a != *b)
+            return false;
+        if (!*a)
+            return true;
+    }
+}

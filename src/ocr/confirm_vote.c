@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ocr/confirm_internal.h"
 
 enum { LETTERS_LEAST = 2, DIGITS_MOST = 5, DAY_BYTES = 10 };
 
@@ -146,20 +147,6 @@ bool vote_alike(const char *a, const char *b)
     }
 }
 
-static bool same_digits(const char *a, const char *b)
-{
-    static const char digits[] = "0123456789";
-
-    for (;; a++, b++) {
-        a += strcspn(a, digits);
-        b += strcspn(b, digits);
-        if (*a != *b)
-            return false;
-        if (!*a)
-            return true;
-    }
-}
-
 /* Of two that are alike the one with more marks, if it is a number or a date. */
 static bool fuller(const char *a, const char *b, char out[VOTE_BYTES])
 {
@@ -211,5 +198,5 @@ bool vote_number(const char *first, const char *second, const char *third, char 
         return false;
     if (fuller(b, c, out)) /* another whole date is no slip */
         return length(a) == length(out) && !is_day(a, strlen(a));
-    return same_digits(a, b) && fuller(a, c, out) && is_symbol(out, strlen(out));
+    return confirm_same_digits(a, b) && fuller(a, c, out) && is_symbol(out, strlen(out));
 }

@@ -28,7 +28,7 @@ enum model_param {
     MODEL_RULE,      /* weight of the rules' evidence (classify.c) */
     MODEL_MARGIN,    /* weight of the margin */
     MODEL_UNKNOWN,   /* strength of khong_ro */
-    MODEL_UNSEEN,    /* margin of a type without a class */
+    MODEL_UNSEEN,    /* margin a type without a class has when no rule speaks for it */
     MODEL_TYPE_SURE, /* a type of lower probability is left to people */
     MODEL_PLATT_A,   /* boundary: odds = A * sum + B */
     MODEL_PLATT_B,
