@@ -118,3 +118,21 @@ bool ident_is_book_of_desk(const struct ident_view *v, size_t label)
     }
     return false;
 }
+
+bool ident_is_of_building(const struct ident_view *v, size_t at)
+{
+    static const char *const words[] = { "xay dung", "san", "nha", "cong trinh", "tang", "ham" };
+    enum { REACH = 40 };
+    size_t from = at;
+
+    while (from > 0 && at - from < REACH && !strchr("\n;.", v->fold[from - 1]))
+        from--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t n = strlen(words[i]);
+        for (size_t k = from; k + n < at; k++)
+            if (strncmp(v->fold + k, words[i], n) == 0 && !isalpha((unsigned char)v->fold[k + n]) &&
+                (k == 0 || !isalpha((unsigned char)v->fold[k - 1])))
+                return true;
+    }
+    return false;
+}

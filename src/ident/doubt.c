@@ -285,6 +285,23 @@ static bool has_title_for_label(const struct ident_view *v, const struct ident_c
     return capitals && at - from > 1;
 }
 
+/* "thửa đất số 12, tổ 5": the group of houses that the parcel lies in, no sheet ("tờ"). */
+static bool is_group_of_houses(const struct ident_view *v, const struct ident_candidate *c)
+{
+    for (size_t at = c->label_start; c->labelled && at < c->label_end; at++) {
+        if (!begins(v->fold + at, "to") || (at > 0 && isalnum((unsigned char)v->fold[at - 1])))
+            continue;
+        const char *after = v->fold + at + 2 + strspn(v->fold + at + 2, " \n");
+        size_t i = v->text_of[at + 1];
+        const uint32_t vowel = utf8_lower(utf8_next(v->text, v->len, &i));
+        /* all that has the roof of an "ô" */
+        if (strncmp(after, "ban", 3) != 0 && strncmp(after, "bd", 2) != 0 &&
+            (vowel == 0xF4 || (vowel >= 0x1ED0 && vowel <= 0x1ED9)))
+            return true;
+    }
+    return false;
+}
+
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c)
 {
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
@@ -299,6 +316,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
                : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
                : c->flags & PATTERN_BROKEN     ? joined
                                                : "a zero is missing";
+    if (c->flags & PATTERN_SHOWN)
+        return "in words that are no label known";
     if (c->flags & PATTERN_BARE) /* "222" of "222/2026" */
         return "without its year or its book";
     if ((c->flags & PATTERN_AREA) && !strchr(c->value, ',')) /* 538,0 read as 5380, each time */
@@ -307,6 +326,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "goes on in the next line";
     if (c->kind == IDENT_PARCEL && !(c->flags & PATTERN_AREA) && is_count(v, c))
         return "says how many there are";
+    if (c->kind == IDENT_PARCEL && is_group_of_houses(v, c))
+        return "a group of houses, no sheet of a map";
     if (c->account)
         return "behind the label of an account, which many number by their telephone";
     if (c->kind == IDENT_PARCEL && has_title_for_label(v, c))

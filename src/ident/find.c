@@ -227,6 +227,9 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
                                 ident_paper_is_land(f->doc->type) || is_land_entry(c->value),
                                 c->label_start, fold_at))
         return false;
+    if ((c->flags & PATTERN_SHOWN) && (c->flags & PATTERN_AREA) &&
+        ident_is_of_building(f->view, fold_at))
+        return false;
     if ((c->flags & PATTERN_BARE) && (f->page != 1 || fold_at >= f->head_end))
         return false;
     if ((c->flags & PATTERN_LAND) && (!c->labelled || (c->flags & PATTERN_IN_LABEL)) &&
@@ -313,6 +316,8 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
     *raw = ident_view_raw(f->view, c->start, c->end, a);
     if (text && c->kind == IDENT_CERT_NO && (c->flags & PATTERN_FOLDED))
         repair_cert(text);
+    if (text && (c->flags & PATTERN_CELL) && (c->flags & PATTERN_AREA))
+        text[strcspn(text, " ")] = ','; /* "265 2": its comma was not read */
     value = text ? ident_normalise(c->kind, text, a) : NULL;
     if (value && (c->flags & PATTERN_FOLDED))
         value = with_room(f, value);
@@ -496,15 +501,16 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
         if (cell && !own && (own = ident_label_aside(&f->labels, c->kind, box)))
             c->aside = true;
         if (cell && own &&
-            (ident_view_in_date(v, at) || !ident_view_apart(v, c->start, c->end) ||
+            (ident_view_in_date(v, at) ||
+             !ident_view_apart(v, c->start, ident_view_cell_end(v, c->end)) ||
              !ident_label_apart(&f->labels, own) || !ident_label_beside(&f->labels, own)))
             own = NULL;
         c->in_table = own;
         c->lone = cell && own && !ident_label_row(&f->labels, own, box);
-        if (cell && own && strncmp(own->phrase->text, "dien tich", 9) == 0)
+        if (cell && own && ident_label_of_area(own))
             take_for_area(f, c);
-        else if (cell && own && strpbrk(c->value, ".,")) /* no parcel has decimals */
-            own = NULL;
+        else if (cell && own && (strpbrk(c->value, ".,") || (c->flags & PATTERN_AREA)))
+            own = NULL; /* no parcel has decimals */
     }
     c->labelled = own && !*claimed;
     if (c->labelled) {

@@ -25,16 +25,28 @@ static bool matches(const struct ident_view *v, size_t at, const struct ident_ph
            !isalpha((unsigned char)v->fold[at + p->len]);
 }
 
-/* "Số thửa" and "Số tờ" in two columns are no "thửa số". */
+/* Both stand in one row of the page. */
+static bool same_row(struct box a, struct box b)
+{
+    const int32_t top = a.y0 > b.y0 ? a.y0 : b.y0, low = a.y1 < b.y1 ? a.y1 : b.y1;
+
+    return 2 * (low - top) > (a.y1 - a.y0 < b.y1 - b.y0 ? a.y1 - a.y0 : b.y1 - b.y0);
+}
+
+/* "Số thửa" and "Số tờ" in two columns are no "thửa số", nor is the "số" that ends one head with
+ * the "thửa đất" that begins the next, in a block of its own. */
 static bool spans_columns(const struct ident_view *v, struct ident_hit hit)
 {
     const struct word *w = v->read->words;
     uint32_t first, last;
 
     ident_view_words(v, v->text_of[hit.start], v->text_of[hit.end], &first, &last);
-    for (uint32_t i = first; i < last; i++)
-        if (2 * (w[i + 1].box.x0 - w[i].box.x1) > 3 * (w[i].box.y1 - w[i].box.y0))
+    for (uint32_t i = first; i < last; i++) {
+        const int32_t gap = w[i + 1].box.x0 - w[i].box.x1, high = w[i].box.y1 - w[i].box.y0;
+        if (2 * gap > 3 * high || (gap > high && v->text[v->word_start[i + 1] - 1] == '\n' &&
+                                   same_row(w[i].box, w[i + 1].box)))
             return true;
+    }
     return false;
 }
 
@@ -93,6 +105,60 @@ static void make_heads(struct ident_labels *l)
     }
 }
 
+/* Words that may stand in the head of a column: no value, nothing that a sentence is parted by. */
+static bool is_head_word(const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if (strchr(",;:", *c) || (isdigit((unsigned char)*c) && (c == text || c[-1] != 'm')))
+            return false;
+    return true;
+}
+
+/* The head of a column of parcels: with what goes on behind it ("Diện tích" in "Diện tích đất
+ * (m2)") it stands apart in its row, and is short. A title or a sentence that names a parcel is
+ * none. What of it stands in the line below belongs to it too. */
+static void make_column(const struct ident_view *v, struct ident_hit *h)
+{
+    enum { WORDS = 7 };
+    const struct page_read *p = v->read;
+    const int32_t high = h->box.y1 - h->box.y0;
+    uint32_t first, last;
+
+    ident_view_words(v, v->text_of[h->start], v->text_of[h->end], &first, &last);
+    const struct word *w = p->words;
+    if (first == last && !is_head_word(w[first].text)) /* "hợp thành một thửa:" */
+        return;
+    for (uint32_t i = first; i > 0 && v->text[v->word_start[i] - 1] == ' '; i--) {
+        if (w[i].box.x0 - w[i - 1].box.x1 >= high)
+            break;
+        if (first - i + 1 > 2 || !is_head_word(w[i - 1].text)) /* "STT Thửa đất số" */
+            return;
+        h->head = box_union(h->head, w[i - 1].box);
+    }
+    uint32_t end = last;
+    for (; end + 1 < p->n_words && v->text[v->word_start[end + 1] - 1] == ' '; end++) {
+        if (w[end + 1].box.x0 - w[end].box.x1 >= high)
+            break;
+        if (end - first > WORDS || !is_head_word(w[end + 1].text))
+            return;
+        h->head = box_union(h->head, w[end + 1].box);
+    }
+    h->column = true;
+}
+
+/* One alone is the title of a paper ("ĐƠN ĐỀ NGHỊ HỢP THỬA ĐẤT"), no head of a table. */
+static void make_columns(struct ident_labels *l)
+{
+    for (uint32_t i = 0; i < l->n; i++)
+        if (l->hits[i].phrase->kind == IDENT_PARCEL && !l->hits[i].phrase->is_role &&
+            !l->hits[i].part)
+            make_column(l->view, &l->hits[i]);
+    for (uint32_t i = 0; i < l->n; i++)
+        l->hits[i].lone = l->hits[i].column && !ident_label_beside(l, &l->hits[i]);
+    for (uint32_t i = 0; i < l->n; i++)
+        l->hits[i].column &= !l->hits[i].lone;
+}
+
 bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v, const char *type,
                        struct arena *a, struct ident_labels *out, struct err *e)
 {
@@ -114,6 +180,7 @@ bool ident_labels_make(const struct ident_tables *t, const struct ident_view *v,
         }
     }
     make_heads(out);
+    make_columns(out);
     return true;
 }
 
@@ -231,8 +298,8 @@ static const struct ident_hit *head_over(const struct ident_labels *l, enum iden
     for (uint32_t i = 0; i < l->n; i++) {
         const struct ident_hit *h = &l->hits[i];
         if (h->phrase->is_role || h->part || !is_over(h->head, value, touching) ||
-            h->box.y1 > value.y0 + high / 2 || value.y0 - h->box.y1 > reach ||
-            !is_head(l->view, h->end))
+            (h->phrase->kind == IDENT_PARCEL && !h->column) || h->box.y1 > value.y0 + high / 2 ||
+            value.y0 - h->box.y1 > reach || !is_head(l->view, h->end))
             continue;
         if (!best || h->box.y1 > best->box.y1 ||
             (h->box.y1 == best->box.y1 && h->phrase->kind == kind && best->phrase->kind != kind))
@@ -250,14 +317,6 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
     if (!best)
         best = head_over(l, kind, value, true);
     return best && best->phrase->kind == kind ? best : NULL;
-}
-
-/* Both stand in one row of the page. */
-static bool same_row(struct box a, struct box b)
-{
-    const int32_t top = a.y0 > b.y0 ? a.y0 : b.y0, low = a.y1 < b.y1 ? a.y1 : b.y1;
-
-    return 2 * (low - top) > (a.y1 - a.y0 < b.y1 - b.y0 ? a.y1 - a.y0 : b.y1 - b.y0);
 }
 
 /* Nothing but `value` stands in its row up to the end of `head`, nothing beside `head` over it; and
@@ -314,6 +373,12 @@ bool ident_label_apart(const struct ident_labels *l, const struct ident_hit *hea
     return first > 0 && w->box.x0 - w[-1].box.x1 >= w->box.y1 - w->box.y0;
 }
 
+/* "Thửa", "Tờ": heads that are words of any sentence too. */
+static bool is_word(const struct ident_phrase *p)
+{
+    return !strchr(p->text, ' ');
+}
+
 bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head)
 {
     const int32_t high = head->box.y1 - head->box.y0;
@@ -322,6 +387,9 @@ bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *he
         const struct ident_hit *h = &l->hits[i];
         /* "TÁCH THỬA ĐẤT, HỢP THỬA ĐẤT" is a title, no two heads */
         if (!h->phrase->is_role && h->phrase->kind == head->phrase->kind &&
+            (h->phrase->kind != IDENT_PARCEL ||
+             (h->column && (!is_word(h->phrase) || same_row(h->box, head->box)) &&
+              (!is_word(head->phrase) || same_row(h->box, head->box)))) &&
             strcmp(h->phrase->text, head->phrase->text) != 0 &&
             (h->box.x0 >= head->box.x1 || h->box.x1 <= head->box.x0) &&
             h->box.y0 < head->box.y1 + 2 * high && head->box.y0 < h->box.y1 + 2 * high)
@@ -375,9 +443,12 @@ enum part_of_land { PART_PARCEL, PART_SHEET, PART_AREA };
 
 static enum part_of_land part_named(const struct ident_phrase *p)
 {
-    return strncmp(p->text, "dien tich", 9) == 0 ? PART_AREA
-           : strstr(p->text, "thua")             ? PART_PARCEL
-                                                 : PART_SHEET;
+    return *p->text == 'd' ? PART_AREA : strstr(p->text, "thua") ? PART_PARCEL : PART_SHEET;
+}
+
+bool ident_label_of_area(const struct ident_hit *h)
+{
+    return part_named(h->phrase) == PART_AREA;
 }
 
 static bool in_row(struct box cell, struct box other)

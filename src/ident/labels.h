@@ -12,6 +12,8 @@ struct ident_hit {
     struct box box;  /* frame */
     struct box head; /* with the labels that it goes on in: "Số ĐDCN/CMND" */
     bool part;       /* of a longer label, or of the one behind it: "Số" of "Số ĐDCN" */
+    bool column;     /* a parcel's: stands apart and is short, and another beside it is so too */
+    bool lone;       /* none is */
 };
 struct ident_labels {
     const struct ident_view *view;
@@ -44,6 +46,8 @@ bool ident_label_apart(const struct ident_labels *l, const struct ident_hit *hea
 /* The row of a value under `head`, a label of a parcel, its sheet or its area: another number
  * stands in it under the head of the parcel or of the sheet. */
 bool ident_label_row(const struct ident_labels *l, const struct ident_hit *head, struct box cell);
+/* Is it a parcel's label, of its area? */
+bool ident_label_of_area(const struct ident_hit *h);
 /* A label of another kind stands nearer to `at` than fold offset `own_end` (0: no own label) and
  * `can_be` says that the value could be of that kind. */
 bool ident_label_claims(const struct ident_labels *l, enum ident_kind kind, size_t at,
@@ -66,6 +70,8 @@ bool ident_label_call(const struct ident_tables *t, const struct ident_view *v, 
 /* What looks like a number of a civil register is another paper's, or of a house, by the words
  * before it in its line (cited.c). */
 bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at);
+/* "Diện tích xây dựng: 80,5 m2": an area of a house, of its floors (cited.c). */
+bool ident_is_of_building(const struct ident_view *v, size_t at);
 /* "Số chứng thực: 3028, quyển số 06/2025 -": is that label, of a book, one of certifications, whose
  * symbol was read in another line or not at all? */
 bool ident_is_book_of_desk(const struct ident_view *v, size_t label);

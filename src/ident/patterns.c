@@ -250,7 +250,8 @@ static const struct {
       "\\s?(?:dia\\schinh\\s)?" NO "|" NO "\\s(?:hieu\\s)?(?:to|manh)\\s" BAN_DO
       "(?:\\sdia\\schinh)?(?:\\sla)?|t\\.?b\\.?d(?:\\s?" NO ")?)" SHEET_NO },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])" THUA "(?:\\s?" NO ")?\\s?:?\\s?[0-9]{1,5}[,;]?\\s(?:thuoc\\s)?(?:" NO "\\s)?to"
+      "(?<![a-z])" THUA "(?:\\s?" NO
+      ")?\\s?:?\\s?[0-9]{1,5}(?:-[0-9]{1,3})?[,;]?\\s(?:thuoc\\s)?(?:" NO "\\s)?to"
       "(?:\\s" NO ")?" SHEET_NO },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:to\\s" NO "|" NO
@@ -289,7 +290,26 @@ static const struct {
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" LEADERS
       "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?(?:[.,]/?|/) ?[0-9il|!]{1,2})(?=\\s?-?m|$)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
-      "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2})(?=[.]?(?:[\\n ]|$))" },
+      "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2}|"
+      "[0-9]{1,3}(?:\\.[0-9]{3})+)(?=[.]?(?:[\\n ]|$)|m)" },
+    /* "5I", "727/1", "169;5", "-815,4": signs for digits and for the comma */
+    { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL | PATTERN_LOOSE,
+      "(?<![^\\n ])[-'.,:;_]?((?=[^\\n ]{0,7}[0-9])" LOOSE "{1,5}(?:[.,;:/]{1,2}" LOOSE
+      "{1,2})?)[-'.,:;_]{0,2}(?=[\\n ]|$)" },
+    { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL | PATTERN_AREA | PATTERN_LOOSE,
+      "(?<![^\\n ])([0-9]{1,4} [0-9])(?=[\\n ]|$)" },
+    /* in other words than these: shown, for a person to say what it is */
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_SHOWN,
+      "(?<![a-z])(?:lo\\s(?:dat\\s)?" NO "|" THUA "(?:\\s?" NO ")?)" LEADERS NO_ITEM
+      "([0-9]{1,5}(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NO_SYMBOL NOT_CUT },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_SHOWN,
+      "(?<![a-z])" THUA "[^\\n;]{1,40}?[ (]to(?:\\s(?:" NO
+      "|ban|bd|b\\.d)){0,3}\\s?:?\\s?([0-9]{1,4})"
+      "(?![0-9a-z]|[-.,/][0-9])" },
+    { IDENT_PARCEL,
+      PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_SHOWN,
+      "(?<![0-9.,/-])(?<![0-9] )([0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2}) ?(?:m[2?]|met\\svuong)"
+      "(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL,
       "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8(?:[ .]?[0-9]){6}(?! ?[0-9])" },

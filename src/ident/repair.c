@@ -266,7 +266,7 @@ bool repair_loose(char *v, enum ident_kind kind)
         const char first = v[i];
         const uint32_t cp = utf8_next(v, len, &i);
         const char d = digit_of(cp);
-        if (kind == IDENT_PARCEL && first == '/') { /* "672/7", "862,/7": a comma */
+        if (kind == IDENT_PARCEL && strchr("/;:", first)) { /* "672/7", "862,/7": a comma */
             if (n > 0 && v[n - 1] != ',' && v[n - 1] != '.')
                 v[n++] = ',';
             continue;

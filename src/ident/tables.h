@@ -91,6 +91,7 @@ enum ident_pattern_flag {
     PATTERN_FIRST_ZERO = 8192, /* the zero in front was read as another digit */
     PATTERN_DOUBLED = 32768,   /* a digit was read twice */
     PATTERN_ACROSS = 262144,   /* other cells stand between its label and it */
+    PATTERN_SHOWN = 524288,    /* in words that nobody knows for its label */
     PATTERN_LOOSE = 65536,     /* signs for digits, and blanks inside, whatever they are */
 };
 /* Offsets are in the text that the pattern ran over. */

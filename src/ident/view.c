@@ -1,5 +1,6 @@
 #include "ident/view.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -273,4 +274,17 @@ bool ident_view_apart(const struct ident_view *v, size_t start, size_t end)
     const bool begins = start == 0 || v->text[start - 1] == '\n', ends = !*after || *after == '\n';
     return (begins || (first > 0 && w[first].box.x0 - w[first - 1].box.x1 >= gap)) &&
            (ends || (last + 1 < v->read->n_words && w[last + 1].box.x0 - w[last].box.x1 >= gap));
+}
+
+size_t ident_view_cell_end(const struct ident_view *v, size_t end)
+{
+    const char *fold = v->fold + v->fold_of[end];
+    size_t n = strspn(fold, "-'.,:;_");
+
+    if (fold[n] != ' ' && fold[n] != 'm')
+        return v->text_of[v->fold_of[end] + n];
+    n += fold[n] == ' ';
+    if (fold[n] != 'm' || isalpha((unsigned char)fold[n + 1]))
+        return end;
+    return v->text_of[v->fold_of[end] + n + strcspn(fold + n, " \n")];
 }

@@ -47,4 +47,7 @@ struct box ident_view_box(const struct ident_view *v, size_t start, size_t end, 
 char *ident_view_raw(const struct ident_view *v, size_t start, size_t end, struct arena *a);
 /* Blanks wider than those between words on both sides: a cell, alone in its line or in a row. */
 bool ident_view_apart(const struct ident_view *v, size_t start, size_t end);
+/* Where the cell ends whose value ends at `end`: behind the unit of an area ("134,2 m2"), and what
+ * was read of a line of the table. */
+size_t ident_view_cell_end(const struct ident_view *v, size_t end);
 #endif

@@ -2,7 +2,8 @@
  *
  * Lines end with '\n', words with a blank; a word stands at 20 px a byte, a line every 40 px, all
  * words read with the given confidence, twice (WORD_AGREED). "@N " in front of a word puts it, and
- * what follows on its line, at column x = N. */
+ * what follows on its line, at column x = N. A line that begins with "^" is a block beside the one
+ * before, at its height. */
 #ifndef IDENT_FIXTURE_H
 #define IDENT_FIXTURE_H
 #include <setjmp.h>
@@ -64,6 +65,7 @@ static inline void fixture_page(struct fixture *f, const char *text, float conf)
     p->words = ARENA_NEW(&f->arena, struct word, cap);
     p->lines = ARENA_NEW(&f->arena, struct text_line, cap);
     assert_non_null(p->words);
+    int row = 0;
     for (char *line = copy, *next; line; line = next) {
         struct text_line *l = &p->lines[p->n_lines++];
         char *rest = NULL;
@@ -72,9 +74,11 @@ static inline void fixture_page(struct fixture *f, const char *text, float conf)
         next = strchr(line, '\n');
         if (next)
             *next++ = '\0';
+        row += *line != '^';
+        line += *line == '^';
         *l = (struct text_line){ .first = p->n_words, .block = p->n_lines };
         for (char *w = strtok_r(line, " ", &rest); w; w = strtok_r(NULL, " ", &rest)) {
-            const int y = (int)p->n_lines * 40, len = (int)strlen(w) * 20;
+            const int y = row * 40, len = (int)strlen(w) * 20;
             if (*w == '@') {
                 x = atoi(w + 1);
                 continue;
