@@ -6,7 +6,8 @@
  *   fields_head.c    the head of the first page; date and place, wherever they stand
  *   fields_day.c     that date where no known place or wording says it
  *   fields_issuer.c  issuer and superior
- *   fields_subject.c what a letter or a titled paper is about
+ *   fields_subject.c what a letter or a titled paper is about; subject_words.c: its lines as one
+ *                    text; subject_sure.c: whether it is sure
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_copy.c    how the sheet relates to the original
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)

@@ -1,0 +1,154 @@
+#include <string.h>
+
+#include "paper/fields.h"
+#include "paper/names.h"
+
+/* All lines of a page as one text; NULL: no memory. */
+static char *lines_text(struct arena *a, const struct view *v, bool fold)
+{
+    size_t n = 0, at = 0;
+
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        n += (fold ? v->segs[i].len : strlen(v->segs[i].text)) + 1;
+    char *out = arena_alloc(a, n + 1, 1);
+    for (uint32_t i = 0; out && i < v->n_segs; i++) {
+        const char *s = fold ? v->segs[i].fold : v->segs[i].text;
+        const size_t len = strlen(s);
+        memcpy(out + at, s, len);
+        at += len;
+        out[at++] = ' ';
+    }
+    return out;
+}
+
+/* A word that the first reader doubted more is not sure though the second has it. */
+static const float TWICE_LEAST = 0.5F;
+
+/* How often the words stand on the page, marks and all; lines do not matter. */
+static uint32_t times_said(struct field_list *f, const struct view *v, const char *words)
+{
+    uint32_t none = 0, times = 0;
+    const size_t len = strlen(words);
+    char *text = lines_text(f->a, v, false), *fold = lines_text(f->a, v, true),
+         *want = arena_alloc(f->a, len + 1, 1), *own = arena_alloc(f->a, len * 2 + 8, 1);
+
+    if (!text || !fold || !want || !own) {
+        f->failed = true;
+        return 0;
+    }
+    const size_t n = fold_text(&f->t->fold, words, len, want, &none, &none), all = strlen(fold);
+    want[n] = '\0';
+    for (size_t at = find_phrase(fold, all, want, 0); at != SIZE_MAX && times < 2;
+         at = find_phrase(fold, all, want, at + 1)) {
+        const size_t from = text_offset(text, at), to = text_offset(text, at + n);
+        if (to - from >= len * 2 + 8)
+            continue;
+        memcpy(own, text + from, to - from);
+        own[to - from] = '\0';
+        times += name_same(own, words);
+    }
+    return times;
+}
+
+/* Two networks that learned the same language take the same word for another one: a dot over an i
+ * is a hook to both, and "chi trợ cấp" (to pay) was "chỉ trợ cấp" twice. There is one "tỉnh". */
+static bool both_mistake(const char *word)
+{
+    static const char *const doubtful[] = { "ỉ", "Ỉ" };
+    static const char *const pay[] = { "chi", "Chi", "CHI" };
+    static const char *const province[] = { "tỉnh", "Tỉnh", "TỈNH" };
+
+    for (size_t i = 0; i < sizeof pay / sizeof *pay; i++) {
+        const size_t n = strlen(pay[i]);
+        if (starts_with(word, province[i]))
+            return false;
+        if (starts_with(word, pay[i]) && strspn(word + n, ".,;:\"')") == strlen(word + n))
+            return true;
+    }
+    return strstr(word, doubtful[0]) || strstr(word, doubtful[1]);
+}
+
+/* A quotation that is opened in it and not closed: its end was trimmed or lost. */
+static bool quote_open(const char *s)
+{
+    bool open = false;
+
+    for (; *s; s++)
+        if (starts_with(s, "\""))
+            open = !open;
+        else if (starts_with(s, "“"))
+            open = true;
+        else if (starts_with(s, "”"))
+            open = false;
+    return open;
+}
+
+/* Every word of it was read twice, letter for letter, by two networks (ocr/confirm.h): those whose
+ * middle lies in its box make up the value. */
+static bool read_twice(const struct field_list *f, const struct field *s)
+{
+    const struct view *v = &f->d->views[0];
+    const char *at = s->value;
+
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        for (uint32_t k = 0; k < v->segs[i].count; k++) {
+            const struct word *w = &v->page->words[v->segs[i].words[k]];
+            const struct box b = page_box_to_scan(v->page, w->box);
+            const int32_t x = (b.x0 + b.x1) / 2, y = (b.y0 + b.y1) / 2;
+            if (x < s->box.x0 || x >= s->box.x1 || y < s->box.y0 || y >= s->box.y1)
+                continue;
+            at += *at == ' ';
+            if (*at == '\0')
+                break;
+            const size_t n = strlen(w->text), left = strlen(at), same = n <= left ? n : left;
+            /* before it "V/v", behind it a stop are no part of the value */
+            if (strncmp(at, w->text, same) != 0) {
+                if (at != s->value)
+                    return false;
+                continue;
+            }
+            if (!(w->flags & WORD_TWICE) || w->conf < TWICE_LEAST || both_mistake(w->text))
+                return false;
+            at += same;
+        }
+    return *at == '\0';
+}
+
+void subject_earned(struct field_list *f)
+{
+    for (uint32_t i = 0; i < f->n; i++) {
+        struct field *s = &f->list[i];
+        if (strcmp(s->name, "subject") != 0)
+            continue;
+        if (quote_open(s->value)) {
+            const size_t n = strlen(s->value);
+            char *closed = arena_alloc(f->a, n + 2, 1);
+            if (!closed) {
+                f->failed = true;
+                return;
+            }
+            memcpy(closed, s->value, n);
+            memcpy(closed + n, "\"", 2);
+            s->value = strchr(s->value, '"') ? closed : s->value;
+            s->accepted = false;
+            continue;
+        }
+        if (s->page == 1 && f->subject_ends && s->confidence >= FIELD_ACCEPT && read_twice(f, s)) {
+            s->accepted = true;
+            continue;
+        }
+        if (!s->accepted)
+            continue;
+        const char *words = s->value;
+        static const char *const abouts[] = { "Về việc ", "V/v ", "Về ", "việc " };
+        for (size_t k = 0; k < sizeof abouts / sizeof *abouts; k++)
+            if (starts_with(words, abouts[k])) {
+                words += strlen(abouts[k]);
+                break;
+            }
+        uint32_t times = 0;
+        for (uint32_t k = 0; k < f->d->n && k < 3 && times < 2; k++)
+            times += times_said(f, &f->d->views[k], words);
+        s->accepted = times >= 2;
+    }
+}

@@ -1,0 +1,190 @@
+#include "paper/subject_words.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+bool begins_small(const char *s)
+{
+    size_t one = 0;
+    const uint32_t cp = *s ? utf8_next(s, strlen(s), &one) : 0;
+
+    return utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
+/* "vận -", "cập-" at the end of a line that goes on in small letters: a speck, no dash. */
+static void drop_end_dash(struct text_run *r, const struct seg *next)
+{
+    size_t n = r->n;
+
+    if (!begins_small(next->text) || n < 3 || r->text[n - 1] != '-')
+        return;
+    n--;
+    while (n > 0 && r->text[n - 1] == ' ')
+        n--;
+    r->n = n;
+}
+
+void run_add(struct text_run *r, const struct seg *s, uint32_t skip)
+{
+    const char *t = s->text + text_offset(s->text, skip);
+    const size_t len = strlen(t);
+
+    if (r->n + len + 2 > sizeof r->text)
+        return;
+    drop_end_dash(r, s);
+    if (r->n > 0)
+        r->text[r->n++] = ' ';
+    memcpy(r->text + r->n, t, len + 1);
+    r->n += len;
+    r->box = r->lines == 0 ? s->box : box_union(r->box, s->box);
+    r->conf = r->lines == 0 ? s->conf : fminf(r->conf, s->conf);
+    r->lines++;
+}
+
+/* "- chuẩn bị ..." goes on with a line: a speck, no dash. */
+uint32_t speck_before(const struct seg *s)
+{
+    return starts_with(s->fold, "- ") && s->len > 2 && !seg_capital(s, 2) ? 2 : 0;
+}
+
+/* "CHI1 111] Về việc ...", "Vềviệc": the foot of a title that was cut, a lost blank. */
+static char *from_about(struct field_list *f, char *value, float *fit)
+{
+    enum { REACH = 24 };
+    char *at = value ? strstr(value, "Về việc ") : NULL,
+         *glued = value ? strstr(value, "Vềviệc ") : NULL;
+    bool digits = false;
+
+    at = glued && (!at || glued < at) ? glued : at;
+    for (const char *c = value; at && c < at; c++)
+        digits |= *c >= '0' && *c <= '9';
+    if (!at || at - value > REACH || (at > value && !digits))
+        return value;
+    if (at > value || at == glued)
+        *fit = fminf(*fit, 0.9F);
+    if (at != glued)
+        return at;
+    const size_t n = strlen(at), word = strlen("Về");
+    char *out = arena_alloc(f->a, n + 2, 1);
+    if (!out)
+        return NULL;
+    memcpy(out, at, word);
+    out[word] = ' ';
+    memcpy(out + word + 1, at + word, n - word + 1);
+    return out;
+}
+
+/* Of "Về việc" the first letter is lost oftenest. */
+static char *whole_about(struct field_list *f, char *value, float *fit)
+{
+    static const char *const torn[] = { "ề việc ", "ề ", "/v " };
+
+    for (size_t i = 0; value && i < sizeof torn / sizeof *torn; i++)
+        if (starts_with(value, torn[i])) {
+            const size_t n = strlen(value);
+            char *out = arena_alloc(f->a, n + 2, 1);
+            if (!out)
+                return NULL;
+            out[0] = 'V';
+            memcpy(out + 1, value, n + 1);
+            *fit = fminf(*fit, 0.9F);
+            return out;
+        }
+    return value;
+}
+
+/* A word of one consonant is what is left of a longer one: "c uyển", "đối với h". */
+static bool torn_word(const struct fold_map *m, const char *value)
+{
+    for (const char *at = value; *at;) {
+        char fold[8];
+        uint32_t letters = 0, upper = 0;
+        const size_t n = strcspn(at, " ");
+        if (n > 0 && n <= 2 && fold_text(m, at, n, fold, &letters, &upper) == 1 && letters == 1 &&
+            upper == 0 && !strchr("aeiouy", fold[0]))
+            return true;
+        at += n + strspn(at + n, " ");
+    }
+    return false;
+}
+
+/* Words of dots and strokes alone are specks between the words. */
+static void drop_specks(struct text_run *r)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n;) {
+        const size_t len = strcspn(r->text + i, " ");
+        const bool speck = len > 0 && strspn(r->text + i, ".,'`_~|\"") >= len;
+        if (len > 0 && !speck) {
+            if (n > 0)
+                r->text[n++] = ' ';
+            memmove(r->text + n, r->text + i, len);
+            n += len;
+        }
+        i += len + (r->text[i + len] == ' ');
+    }
+    r->text[n] = '\0';
+    r->n = n;
+}
+
+/* "I7", "L7": a stroke before digits is a 1, where nothing but digits is behind it. */
+static void strokes_to_ones(char *value, float *fit)
+{
+    for (char *word = value; *word; word += strcspn(word, " "), word += strspn(word, " ")) {
+        const size_t n = strcspn(word, " "), digits = strspn(word + 1, "0123456789");
+        if (strchr("IlL|", *word) && digits > 0 && digits < 4 &&
+            (digits + 1 == n || (digits + 2 == n && strchr(",.;)", word[n - 1])))) {
+            *word = '1';
+            *fit = fminf(*fit, 0.9F);
+        }
+    }
+}
+
+/* "Sở kết công tác ...": what its words are known to begin with, marks as in the table. */
+static char *known_first(struct field_list *f, char *value, float *fit)
+{
+    const struct word_set *first = &f->t->words.set[WORDS_SUBJECT_FIRST];
+    char fold[64];
+    uint32_t none = 0;
+
+    if (!value || begins_small(value))
+        return value;
+    for (uint32_t i = 0; i < first->n; i++) {
+        const struct word_row *r = &first->list[i];
+        const size_t n = utf8_count(value, strlen(value)) < r->len ? 0 : text_offset(value, r->len);
+        if (n == 0 || n >= sizeof fold ||
+            fold_text(&f->t->fold, value, n, fold, &none, &none) != r->len ||
+            memcmp(fold, r->fold, r->len) != 0 || starts_with(value, r->text) ||
+            (value[n] && value[n] != ' '))
+            continue;
+        const size_t len = strlen(r->text), rest = strlen(value + n);
+        char *out = arena_alloc(f->a, len + rest + 1, 1);
+        if (!out)
+            return NULL;
+        memcpy(out, r->text, len);
+        memcpy(out + len, value + n, rest + 1);
+        *fit = fminf(*fit, 0.9F);
+        return out;
+    }
+    return value;
+}
+
+void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
+{
+    drop_specks(r);
+    char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
+
+    value = known_first(f, whole_about(f, from_about(f, value, &fit), &fit), &fit);
+    if (value)
+        strokes_to_ones(value, &fit);
+    if (value && torn_word(&f->t->fold, value))
+        fit = fminf(fit, 0.9F);
+
+    if (value && strlen(value) >= 6) {
+        f->subject_ends = ends;
+        field_add(f, "subject", value, r->conf, fit, 0, r->box);
+    }
+}
