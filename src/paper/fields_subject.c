@@ -257,6 +257,57 @@ static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last
     return false;
 }
 
+/* "QUYẾT ĐỊNH CỦA UBND XÃ": whose paper it is. */
+static bool names_whose(const struct seg *s)
+{
+    return starts_with(s->fold, "cua ") || find_phrase(s->fold, s->len, "cua", 0) != SIZE_MAX;
+}
+
+/* HUYỆN CỦ CHI, KHÓA III, KỲ HỌP THỨ NĂM. */
+static bool goes_on_with_body(const struct seg *s)
+{
+    static const char *const words[] = { "xa ",     "phuong ",   "thi tran ", "huyen ",   "quan ",
+                                         "thi xa ", "thanh pho", "tinh ",     "dac khu ", "khoa ",
+                                         "ky hop ", "nhiem ky ", "(khoa ",    "lan thu " };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(s->fold, words[i]))
+            return true;
+    return false;
+}
+
+/* QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TRUNG / AN / V/v ...: capitals between a title and
+ * the line that says "Về" or "V/v" go on with the title. So do the end of a body's name that it
+ * says and the session, whatever follows. The last row of these; `row`: there are none. */
+static int32_t title_goes_on(const struct view *v, int32_t row)
+{
+    enum { MORE = 3, NAME_LETTERS = 20 };
+    const struct seg *prev = &v->segs[v->row_first[row]], *title = prev;
+    bool whose = names_whose(title);
+    int32_t last = row;
+
+    for (int32_t r = row + 1; r <= row + MORE + 1 && r < (int32_t)v->n_rows; r++) {
+        const struct seg *s = &v->segs[v->row_first[r]];
+        if (v->row_first[r + 1] - v->row_first[r] != 1 ||
+            seg_cy(s) - seg_cy(prev) > 2.6F * fmaxf(v->em, s->height) ||
+            !(centred(v, s) || under(v, s, title)))
+            break;
+        if (says_about(s) || subject_mark(s) > 0)
+            return r - 1;
+        const bool capitals = s->caps >= 0.7F && !strpbrk(s->fold, ":;");
+        /* "AN" over what begins in small letters */
+        if (!capitals && whose && r == row + 2 && prev->letters < NAME_LETTERS && s->caps < 0.5F)
+            last = r - 1;
+        if (!capitals)
+            break;
+        whose |= names_whose(s);
+        if (whose && last == r - 1 && goes_on_with_body(s))
+            last = r;
+        prev = s;
+    }
+    return last;
+}
+
 /* What stands centred under an administrative title. */
 static void read_title_subject(struct field_list *f, bool office)
 {
@@ -273,6 +324,8 @@ static void read_title_subject(struct field_list *f, bool office)
     while (prev_row < last_row && v->segs[v->row_first[prev_row + 1]].caps >= 0.7F)
         prev_row++;
     const bool taken = prev_row < last_row; /* THÔNG BÁO / Dừng giải quyết hồ sơ */
+    if (!taken)
+        prev_row = title_goes_on(v, prev_row);
 
     for (int32_t row = prev_row + 1; row < (int32_t)v->n_rows && r.lines < SUBJECT_LINES; row++) {
         const struct seg *s = &v->segs[v->row_first[row]];

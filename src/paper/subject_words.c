@@ -143,43 +143,124 @@ static void strokes_to_ones(char *value, float *fit)
     }
 }
 
+/* `row` where the value begins with its letters, whatever their marks: the row's marks, the value's
+ * case. NULL: it does not, or nothing differs. */
+static char *with_marks(struct field_list *f, const char *value, const struct word_row *row)
+{
+    char fold[64];
+    uint32_t none = 0;
+    const size_t len = strlen(value);
+    const size_t n = utf8_count(value, len) < row->len ? 0 : text_offset(value, row->len);
+
+    if (n == 0 || n >= sizeof fold ||
+        fold_text(&f->t->fold, value, n, fold, &none, &none) != row->len ||
+        memcmp(fold, row->fold, row->len) != 0 || (value[n] && value[n] != ' '))
+        return NULL;
+    char *out = arena_alloc(f->a, len + 4 * strlen(row->text) + 1, 1);
+    size_t w = 0;
+    for (size_t own = 0, its = 0; out && own < n && row->text[its];) {
+        const bool upper = utf8_is_upper(utf8_next(value, n, &own));
+        const uint32_t cp = utf8_next(row->text, strlen(row->text), &its);
+        w += utf8_put(upper ? utf8_upper(cp) : utf8_lower(cp), out + w);
+    }
+    if (out)
+        memcpy(out + w, value + n, len - n + 1);
+    return out && strcmp(out, value) != 0 ? out : NULL;
+}
+
 /* "Sở kết công tác ...": what its words are known to begin with, marks as in the table. */
 static char *known_first(struct field_list *f, char *value, float *fit)
 {
     const struct word_set *first = &f->t->words.set[WORDS_SUBJECT_FIRST];
-    char fold[64];
-    uint32_t none = 0;
 
     if (!value || begins_small(value))
         return value;
     for (uint32_t i = 0; i < first->n; i++) {
-        const struct word_row *r = &first->list[i];
-        const size_t n = utf8_count(value, strlen(value)) < r->len ? 0 : text_offset(value, r->len);
-        if (n == 0 || n >= sizeof fold ||
-            fold_text(&f->t->fold, value, n, fold, &none, &none) != r->len ||
-            memcmp(fold, r->fold, r->len) != 0 || starts_with(value, r->text) ||
-            (value[n] && value[n] != ' '))
+        char *mended = with_marks(f, value, &first->list[i]);
+        if (!mended)
             continue;
-        const size_t len = strlen(r->text), rest = strlen(value + n);
-        char *out = arena_alloc(f->a, len + rest + 1, 1);
-        if (!out)
-            return NULL;
-        memcpy(out, r->text, len);
-        memcpy(out + len, value + n, rest + 1);
         *fit = fminf(*fit, 0.9F);
-        return out;
+        return mended;
     }
     return value;
+}
+
+/* "(V/v xin kinh phí ...)": round the whole. */
+static void without_brackets(struct text_run *r)
+{
+    if (r->n < 2 || r->text[0] != '(' || r->text[r->n - 1] != ')' ||
+        strchr(r->text + 1, '(') != NULL)
+        return;
+    r->n -= 2;
+    memmove(r->text, r->text + 1, r->n);
+    r->text[r->n] = '\0';
+}
+
+/* The bytes of a quotation mark, 0: it is none; `kind`: straight, opening, closing, single. */
+static size_t quote_at(const char *s, int *kind)
+{
+    static const char *const marks[] = { "\"", "“", "”", "'", "‘", "’", "„" };
+
+    for (int i = 0; i < (int)(sizeof marks / sizeof *marks); i++)
+        if (starts_with(s, marks[i])) {
+            *kind = i;
+            return strlen(marks[i]);
+        }
+    return 0;
+}
+
+/* A quotation opened by one form of the mark is closed by the same, and two marks side by side are
+ * one: `"Ngày ...”`, `"'Ngày`. */
+static void quotes_alike(char *value, float *fit)
+{
+    static const char *const straight = "\"";
+    bool open_straight = false, open = false;
+    char *out = value;
+    int kind = 0, next = 0;
+
+    for (const char *at = value; *at;) {
+        size_t n = quote_at(at, &kind);
+        if (n == 0 || kind == 3 || kind == 5) { /* an apostrophe before a double mark is its half */
+            const bool half = n > 0 && quote_at(at + n, &next) > 0;
+            if (half) {
+                at += n;
+                *fit = fminf(*fit, 0.9F);
+            } else {
+                *out++ = *at++;
+            }
+            continue;
+        }
+        const size_t more = quote_at(at + n, &next);
+        const char *as = kind == 0 || (open && open_straight) ? straight : NULL;
+        if (as && kind != 0)
+            *fit = fminf(*fit, 0.9F);
+        if (!open)
+            open_straight = kind == 0;
+        open = !open;
+        if (as) {
+            *out++ = *as;
+        } else {
+            memmove(out, at, n);
+            out += n;
+        }
+        if (more > 0)
+            *fit = fminf(*fit, 0.9F);
+        at += n + more;
+    }
+    *out = '\0';
 }
 
 void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
 {
     drop_specks(r);
+    without_brackets(r);
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
 
     value = known_first(f, whole_about(f, from_about(f, value, &fit), &fit), &fit);
-    if (value)
+    if (value) {
         strokes_to_ones(value, &fit);
+        quotes_alike(value, &fit);
+    }
     if (value && torn_word(&f->t->fold, value))
         fit = fminf(fit, 0.9F);
 

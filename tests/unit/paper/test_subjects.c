@@ -1,0 +1,90 @@
+/* cmocka needs these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "tests/unit/paper/wants.h"
+
+#define TEXT                                                                                       \
+    "I Giao Văn phòng tổng hợp kết quả của từng đơn vị, trình Chủ tịch xem xét vào ngày 25.",      \
+        "L Các đơn vị chịu trách nhiệm thi hành kể từ ngày ký."
+#define HEAD(number)                                                                               \
+    "B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,                               \
+        "B Số: " number " | Trung An, ngày 12 tháng 3 năm 2002"
+#define DECIDES                                                                                    \
+    "C CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TRUNG AN", "I - Căn cứ Luật Tổ chức Hội đồng nhân dân;",        \
+        "C QUYẾT ĐỊNH", "I ĐIỀU 1: Nay giao cho ông Trần Văn Nam phụ trách công việc nêu trên."
+
+/* Where subjects stand and how they end, as offices write them. */
+static const struct wanted papers[] = {
+    /* titles that go on in a second line */
+    { PAPER(HEAD("119/QĐ.UB"), "-", "C QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TRUNG", "C AN",
+            "C V/v cử cán bộ phụ trách vệ sinh môi trường", "-", DECIDES),
+      { { "subject", "V/v cử cán bộ phụ trách vệ sinh môi trường" } } },
+    { PAPER(HEAD("218/QĐ.UB"), "-", "C QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "C LƯƠNG THÔNG",
+            "C V/v thành lập Ban điều hành tổ dân phố", "-", DECIDES),
+      { { "subject", "V/v thành lập Ban điều hành tổ dân phố" } } },
+    { PAPER(HEAD("31/QĐ-UB"), "-", "C QUYẾT ĐỊNH", "C CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TRUNG",
+            "C AN", "C Về việc trợ cấp khó khăn đột xuất", "-", DECIDES),
+      { { "subject", "Về việc trợ cấp khó khăn đột xuất" } } },
+    { PAPER(HEAD("31/QĐ-UB"), "-", "C QUYẾT ĐỊNH CỦA UBND XÃ TRUNG AN", "C HUYỆN CỦ CHI",
+            "C Thành lập Ban bảo vệ dân phố", "-", DECIDES),
+      { { "subject", "Thành lập Ban bảo vệ dân phố" } } },
+    { PAPER("B HỘI ĐỒNG NHÂN DÂN | " STATE, "B XÃ TRUNG AN | " LIBERTY,
+            "B Số: 05/NQ-HĐND | Trung An, ngày 12 tháng 3 năm 2012", "-",
+            "C NGHỊ QUYẾT CỦA HỘI ĐỒNG NHÂN DÂN XÃ TRUNG AN", "C KHÓA III, KỲ HỌP THỨ NĂM",
+            "C Về phê chuẩn quyết toán ngân sách năm 2011", "-", "C HỘI ĐỒNG NHÂN DÂN XÃ TRUNG AN",
+            "I Căn cứ Luật Ngân sách nhà nước;", "C QUYẾT NGHỊ:", TEXT),
+      { { "subject", "Về phê chuẩn quyết toán ngân sách năm 2011" } } },
+    { PAPER(HEAD("02/CT-UB"), "-", "C CHỈ THỊ CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "C TRUNG AN",
+            "C VỀ VIỆC TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY", "-", TEXT),
+      { { "subject", "VỀ VIỆC TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY" } } },
+    /* what goes on in capitals under a title is its subject, where it says so */
+    { PAPER(HEAD("12/BC-UBND"), "-", "C BÁO CÁO", "C KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 5 NĂM 2002",
+            "-", TEXT),
+      { { "subject", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 5 NĂM 2002" } } },
+    { PAPER(HEAD("12/TTr-UBND"), "-", "C TỜ TRÌNH", "C (V/v xin kinh phí sửa chữa trụ sở)", "-",
+            "C Kính gửi: UBND huyện Củ Chi", TEXT),
+      { { "subject", "V/v xin kinh phí sửa chữa trụ sở" } } },
+    { PAPER(HEAD("12/TTr-UBND"), "-", "C TỜ TRÌNH", "C Về việc: Xin kinh phí sửa chữa trụ sở", "-",
+            "C Kính gửi: UBND huyện Củ Chi", TEXT),
+      { { "subject", "Về việc: Xin kinh phí sửa chữa trụ sở" } } },
+    { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH",
+            "C Tổ chức “Ngày thứ Bảy tình nguyện giải quyết”", "-", TEXT),
+      { { "subject", "Tổ chức “Ngày thứ Bảy tình nguyện giải quyết”" } } },
+    { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH",
+            "C Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết”", "-", TEXT),
+      { { "subject", "Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết\"" } } },
+    /* the left column */
+    { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
+            "B Số: 253/CV.UB | Trung An, ngày 12 tháng 3 năm 2002", "B V/v: Báo cáo kết quả | ",
+            "B rà soát hộ nghèo | ", "-", "C Kính gửi: Phòng Lao động huyện", TEXT),
+      { { "subject", "Báo cáo kết quả rà soát hộ nghèo" } } },
+    { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
+            "B Số: 253/UBND-VP | Trung An, ngày 12 tháng 3 năm 2002",
+            "B V/v hướng dẫn bà con cài đặt và dùng | ", "B tài khoản định danh điện tử | ",
+            "B tại các khu phố, | ", "B ấp | ", "-", "C Kính gửi: Các khu phố, ấp", TEXT),
+      { { "subject",
+          "hướng dẫn bà con cài đặt và dùng tài khoản định danh điện tử tại các khu phố, ấp" } } },
+    { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
+            "B Số: 253/UBND-VP | Trung An, ngày 12 tháng 3 năm 2002",
+            "B Về việc mời dự hội nghị | ", "B tổng kết năm 2002 | ", "-",
+            "C Kính gửi: Các khu phố, ấp", TEXT),
+      { { "subject", "Về việc mời dự hội nghị tổng kết năm 2002" } } },
+};
+
+static void subjects_are_found(void **state)
+{
+    expect_all(*state, papers, sizeof papers / sizeof *papers);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(subjects_are_found) };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
