@@ -308,6 +308,12 @@ static int32_t title_goes_on(const struct view *v, int32_t row)
     return last;
 }
 
+/* How far under the title a subject begins; the end of a title that was not read may be between. */
+static float first_step(const struct seg *s)
+{
+    return says_about(s) ? 4.6F : 3.2F;
+}
+
 /* What stands centred under an administrative title. */
 static void read_title_subject(struct field_list *f, bool office)
 {
@@ -343,7 +349,7 @@ static void read_title_subject(struct field_list *f, bool office)
         }
         if ((subject_stops(w, s) && !first && !(r.lines > 0 && last_word(v, s, prev))) ||
             (r.lines > 0 && speaks_to(s)) ||
-            dy > (r.lines ? line_step(s) : 3.2F) * fmaxf(v->em, s->height) ||
+            dy > (r.lines ? line_step(s) : first_step(s)) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
             break;
         /* capitals under words in small letters: who commands by telegram, to whom it goes */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/names.h"
 
 bool begins_small(const char *s)
 {
@@ -143,29 +144,72 @@ static void strokes_to_ones(char *value, float *fit)
     }
 }
 
-/* `row` where the value begins with its letters, whatever their marks: the row's marks, the value's
- * case. NULL: it does not, or nothing differs. */
-static char *with_marks(struct field_list *f, const char *value, const struct word_row *row)
+/* `row` in the value from its letter `at` on, whose letters are the row's: the row's marks, the
+ * value's case. NULL: nothing differs but where the tone is put. */
+static char *with_marks(struct field_list *f, const char *value, size_t at,
+                        const struct word_row *row)
 {
-    char fold[64];
-    uint32_t none = 0;
-    const size_t len = strlen(value);
-    const size_t n = utf8_count(value, len) < row->len ? 0 : text_offset(value, row->len);
-
-    if (n == 0 || n >= sizeof fold ||
-        fold_text(&f->t->fold, value, n, fold, &none, &none) != row->len ||
-        memcmp(fold, row->fold, row->len) != 0 || (value[n] && value[n] != ' '))
-        return NULL;
+    const size_t len = strlen(value), from = text_offset(value, at),
+                 to = text_offset(value, at + row->len);
     char *out = arena_alloc(f->a, len + 4 * strlen(row->text) + 1, 1);
-    size_t w = 0;
-    for (size_t own = 0, its = 0; out && own < n && row->text[its];) {
-        const bool upper = utf8_is_upper(utf8_next(value, n, &own));
+    size_t w = from;
+
+    if (!out) {
+        f->failed = true;
+        return NULL;
+    }
+    memcpy(out, value, from);
+    for (size_t own = from, its = 0; own < to && row->text[its];) {
+        const bool upper = utf8_is_upper(utf8_next(value, to, &own));
         const uint32_t cp = utf8_next(row->text, strlen(row->text), &its);
         w += utf8_put(upper ? utf8_upper(cp) : utf8_lower(cp), out + w);
     }
-    if (out)
-        memcpy(out + w, value + n, len - n + 1);
-    return out && strcmp(out, value) != 0 ? out : NULL;
+    memcpy(out + w, value + to, len - to + 1);
+    return name_same(out, value) ? NULL : out;
+}
+
+/* A letter behind the first of these is a capital: a name. */
+static bool holds_name(const char *value, size_t at, size_t letters)
+{
+    const size_t from = text_offset(value, at), to = text_offset(value, at + letters);
+    bool first = true, word = true;
+
+    for (size_t i = from; i < to; first = false) {
+        const uint32_t cp = utf8_next(value, to, &i);
+        if (word && !first && utf8_is_upper(cp))
+            return true;
+        word = cp == ' ';
+    }
+    return false;
+}
+
+/* "chỉ trả", "cử trí": words that are no others with other marks. All capitals are left, and what
+ * is written without marks. */
+static char *known_pairs(struct field_list *f, char *value, float *fit)
+{
+    const struct word_set *pairs = &f->t->words.set[WORDS_SUBJECT_PAIR];
+    const size_t len = value ? strlen(value) : 0;
+    char *fold = arena_alloc(f->a, len + 1, 1);
+    uint32_t letters = 0, upper = 0;
+
+    if (!value || !fold)
+        return value;
+    const size_t n = fold_text(&f->t->fold, value, len, fold, &letters, &upper);
+    fold[n] = '\0';
+    if (n == len) /* each letter one byte */
+        return value;
+    for (uint32_t i = 0; i < pairs->n; i++) {
+        const struct word_row *row = &pairs->list[i];
+        for (size_t at = find_phrase(fold, n, row->fold, 0); at != SIZE_MAX;
+             at = find_phrase(fold, n, row->fold, at + 1)) {
+            char *mended = holds_name(value, at, row->len) ? NULL : with_marks(f, value, at, row);
+            if (!mended)
+                continue;
+            value = mended;
+            *fit = fminf(*fit, 0.9F);
+        }
+    }
+    return value;
 }
 
 /* "Sở kết công tác ...": what its words are known to begin with, marks as in the table. */
@@ -175,14 +219,43 @@ static char *known_first(struct field_list *f, char *value, float *fit)
 
     if (!value || begins_small(value))
         return value;
+    const size_t len = strlen(value);
+    char *fold = arena_alloc(f->a, len + 1, 1);
+    uint32_t none = 0;
+    if (!fold)
+        return value;
+    fold[fold_text(&f->t->fold, value, len, fold, &none, &none)] = '\0';
     for (uint32_t i = 0; i < first->n; i++) {
-        char *mended = with_marks(f, value, &first->list[i]);
+        const struct word_row *row = &first->list[i];
+        if (!starts_with(fold, row->fold) || (fold[row->len] && fold[row->len] != ' '))
+            continue;
+        char *mended = with_marks(f, value, 0, row);
         if (!mended)
             continue;
         *fit = fminf(*fit, 0.9F);
         return mended;
     }
     return value;
+}
+
+/* "tại các khu phố,": a line follows that was not read. */
+static bool wants_more(const struct text_run *r)
+{
+    static const char *const words[] = { "và",  "của", "về",  "các", "những", "cho",   "tại",
+                                         "với", "từ",  "đến", "do",  "bằng",  "trong", "theo" };
+    size_t n = r->n, k;
+
+    while (n > 0 && r->text[n - 1] == ' ')
+        n--;
+    if (n > 0 && strchr(",;-(", r->text[n - 1]))
+        return true;
+    k = n;
+    while (k > 0 && r->text[k - 1] != ' ')
+        k--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == n - k && memcmp(r->text + k, words[i], n - k) == 0)
+            return true;
+    return false;
 }
 
 /* "(V/v xin kinh phí ...)": round the whole. */
@@ -253,10 +326,15 @@ static void quotes_alike(char *value, float *fit)
 void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
 {
     drop_specks(r);
+    if (wants_more(r)) {
+        fit = fminf(fit, 0.9F);
+        ends = false;
+    }
     without_brackets(r);
     char *value = r->lines ? value_trim(f->a, r->text, r->n) : NULL;
 
     value = known_first(f, whole_about(f, from_about(f, value, &fit), &fit), &fit);
+    value = known_pairs(f, value, &fit);
     if (value) {
         strokes_to_ones(value, &fit);
         quotes_alike(value, &fit);

@@ -21,6 +21,7 @@ static const char *const list_names[WORDS_LISTS] = {
     [WORDS_SUBJECT_FIRST] = "subject_first",
     [WORDS_SUBJECT_STOP] = "subject_stop",
     [WORDS_SUBJECT_BODY] = "subject_body",
+    [WORDS_SUBJECT_PAIR] = "subject_pair",
     [WORDS_AUTHORITY] = "authority",
     [WORDS_OFFICE] = "office",
     [WORDS_OFFICE_END] = "office_end",

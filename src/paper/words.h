@@ -26,6 +26,7 @@ enum word_list {
     WORDS_SUBJECT_FIRST, /* as printed: begin subjects, whatever else they begin */
     WORDS_SUBJECT_STOP,  /* end a subject */
     WORDS_SUBJECT_BODY,  /* bodies and offices a subject may name in ordinary print */
+    WORDS_SUBJECT_PAIR,  /* stand side by side in subjects and are no others with other marks */
     WORDS_AUTHORITY,     /* in whose stead is signed: TM., KT. */
     WORDS_OFFICE,        /* begin the title of an office-holder */
     WORDS_OFFICE_END,    /* what a seal leaves of one: its end */

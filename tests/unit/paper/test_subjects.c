@@ -59,6 +59,15 @@ static const struct wanted papers[] = {
     { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH",
             "C Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết”", "-", TEXT),
       { { "subject", "Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết\"" } } },
+    /* words that are no others with other marks; names stay */
+    { PAPER(HEAD("12/BC-UBND"), "-", "C BÁO CÁO",
+            "C Kết quả chỉ trợ cấp cho người có cộng, ý kiến cử trí", "-", TEXT),
+      { { "subject", "Kết quả chi trợ cấp cho người có công, ý kiến cử tri" } } },
+    { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH", "C Tiễn tân bình phường Tân Bình", "-", TEXT),
+      { { "subject", "Tiễn tân binh phường Tân Bình" } } },
+    { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH", "C Hoà giải ở cơ sở, tổ hoà giải ấp Bình Hoà",
+            "-", TEXT),
+      { { "subject", "Hoà giải ở cơ sở, tổ hoà giải ấp Bình Hoà" } } },
     /* the left column */
     { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
             "B Số: 253/CV.UB | Trung An, ngày 12 tháng 3 năm 2002", "B V/v: Báo cáo kết quả | ",
@@ -82,9 +91,43 @@ static void subjects_are_found(void **state)
     expect_all(*state, papers, sizeof papers / sizeof *papers);
 }
 
+/* All words of the page were read twice, letter for letter. */
+static struct page_read *twice(struct page_read *p)
+{
+    for (uint32_t i = 0; i < p->n_words; i++)
+        p->words[i].flags |= WORD_TWICE;
+    return p;
+}
+
+static void what_is_mended_or_wants_more_is_not_accepted(void **state)
+{
+    static const char *const doubtful[] = {
+        "C Về việc chỉ trả trợ cấp mai táng",
+        "C Về việc họp các khu phố,",
+        "C Về việc tổ chức \"Ngày thứ Bảy”",
+        "C Về việc giao đất cho",
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++) {
+        const struct document *d =
+            only(f, twice(SHEET(&f->a, HEAD("12/TB-UBND"), "-", "C THÔNG BÁO", doubtful[i], "-",
+                                "C Kính gửi: Các khu phố", TEXT)));
+        assert_false(get(d, "subject")->accepted);
+    }
+    assert_true(get(only(f, twice(SHEET(&f->a, HEAD("12/TB-UBND"), "-", "C THÔNG BÁO",
+                                        "C Về việc tăng cường trợ cấp", "-", "C Kính gửi: Các khu phố",
+                                        TEXT))),
+                    "subject")
+                    ->accepted);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(subjects_are_found) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(subjects_are_found),
+        cmocka_unit_test(what_is_mended_or_wants_more_is_not_accepted),
+    };
 
     return cmocka_run_group_tests(tests, setup, teardown);
 }
