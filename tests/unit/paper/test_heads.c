@@ -498,7 +498,8 @@ static void a_subject_both_networks_mistake_is_not_accepted(void **state)
         const char *line, *is;
         bool accepted;
     } rows[] = {
-        { "C Thực hiện chỉ trợ cấp tháng cho người có công", NULL, false },
+        { "C Thực hiện chỉ trợ cấp tháng cho người có công",
+          "Thực hiện chi trợ cấp tháng cho người có công", false },
         { "C Thực hiện chi trợ cấp tháng cho người có công", NULL, false },
         { "C Thực hiện trả trợ cấp tháng cho người có công", NULL, true },
         { "C Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết thủ tục\"",

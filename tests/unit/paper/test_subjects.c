@@ -116,8 +116,8 @@ static void what_is_mended_or_wants_more_is_not_accepted(void **state)
         assert_false(get(d, "subject")->accepted);
     }
     assert_true(get(only(f, twice(SHEET(&f->a, HEAD("12/TB-UBND"), "-", "C THÔNG BÁO",
-                                        "C Về việc tăng cường trợ cấp", "-", "C Kính gửi: Các khu phố",
-                                        TEXT))),
+                                        "C Về việc tăng cường trợ cấp", "-",
+                                        "C Kính gửi: Các khu phố", TEXT))),
                     "subject")
                     ->accepted);
 }
