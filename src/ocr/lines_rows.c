@@ -178,7 +178,7 @@ static float continues(const struct ink *k, const struct row *a, const struct ro
     /* A short piece with a descender has its bottom low; a long one is sure of its baseline. */
     const float slack = a->letters < 4 || b->letters < 4 ? 0.5f : 0.35f;
 
-    if (gap < -0.6f * small || gap > 1.5f * big || small * 2.3f < big ||
+    if (a->boxed || b->boxed || gap < -0.6f * small || gap > 1.5f * big || small * 2.3f < big ||
         fabsf(a->base_r - b->base_l) > slack * big)
         return -1;
     if (rule_between(k, a->ink.x1, b->ink.x0, (int32_t)(a->base - 0.5f * small)))
@@ -361,7 +361,7 @@ static void drop_dead(struct ink *k, struct rows *r, uint32_t *to, uint32_t *pla
 }
 
 /* How far a mark is from row r in row heights; negative: not its. */
-static float attach_cost(const struct row *r, const struct comp *c)
+static float attach_cost(const struct ink *k, const struct row *r, const struct comp *c)
 {
     const float h = r->height, y = imid(c->y0, c->y1);
     const float dx = c->x0 > r->ink.x1   ? (float)(c->x0 - r->ink.x1)
@@ -369,9 +369,15 @@ static float attach_cost(const struct row *r, const struct comp *c)
                                          : 0;
     const float up = (r->base - h - y) / h, down = (y - r->base) / h;
     const float dy = up > 0 ? up : down > 0 ? 1.6f * down : 0;
-    const float reach = c->kind == COMP_DASH || dy == 0 ? 1.5f : 0.7f;
+    const float near = c->kind == COMP_DASH || dy == 0 ? 1.5f : 0.7f;
+    /* The dash of a list is a typewriter's space away. */
+    const float reach = c->kind == COMP_DASH && dy == 0 ? 2.2f : near;
+    const int32_t from = c->x0 < r->ink.x0 ? c->x1 : r->ink.x1,
+                  to = c->x0 < r->ink.x0 ? r->ink.x0 : c->x0;
 
     if (up > 1.15f || down > 0.6f || dx > reach * h || (float)(c->y1 - c->y0) > 3.2f * h)
+        return -1;
+    if (dx > near * h && rule_between(k, from, to, (int32_t)y))
         return -1;
     return dy + dx / h;
 }
@@ -393,7 +399,7 @@ static void attach(struct ink *k, struct rows *r)
                 hi = mid;
         }
         for (uint32_t j = lo; j < r->n && r->at[j].base <= y + reach; j++) {
-            const float cost = attach_cost(&r->at[j], c);
+            const float cost = attach_cost(k, &r->at[j], c);
             if (cost >= 0 && (best < 0 || cost < best)) {
                 best = cost;
                 at = j;
@@ -431,6 +437,16 @@ static void drop_upright_text(struct rows *r)
     }
 }
 
+static void merge(struct ink *k, struct rows *r, uint32_t *to, uint32_t *place)
+{
+    for (int pass = 0; pass <= MERGE_PASSES; pass++) {
+        rows_sort(k, r, to, place);
+        if (pass == MERGE_PASSES || !merge_pass(k, r, to))
+            break;
+        drop_dead(k, r, to, place);
+    }
+}
+
 static bool build(struct ink *k, struct chains *c, struct rows *out)
 {
     const uint32_t n = c->n < ROWS_MAX ? c->n : ROWS_MAX;
@@ -457,12 +473,7 @@ static bool build(struct ink *k, struct chains *c, struct rows *out)
     k->crowded |= n < c->n;
     for (out->n = 0; out->n < n; out->n++)
         chain_to_row(c, out->n, &out->at[out->n], out->n, tmp);
-    for (int pass = 0; pass <= MERGE_PASSES; pass++) {
-        rows_sort(k, out, to, place);
-        if (pass == MERGE_PASSES || !merge_pass(k, out, to))
-            break;
-        drop_dead(k, out, to, place);
-    }
+    merge(k, out, to, place);
     join_boxed(k, out, to, place);
     drop_dead(k, out, to, place);
     for (uint32_t i = 0; i < out->n; i++)
@@ -471,6 +482,8 @@ static bool build(struct ink *k, struct chains *c, struct rows *out)
     drop_dead(k, out, to, place);
     for (int pass = 0; pass < ATTACH_PASSES; pass++)
         attach(k, out);
+    /* With their marks rows reach further: "1." and what it numbers, words after a comma. */
+    merge(k, out, to, place);
     drop_upright_text(out);
     free(to);
     free(place);

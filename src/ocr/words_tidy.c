@@ -37,14 +37,15 @@ static int32_t right_end(const struct line_at *a, int32_t at)
     return x;
 }
 
-/* How many runs of inked columns there are from x to `to`; *tall: the height of the last. */
-static int32_t count_runs(const struct line_at *a, int32_t x, int32_t to, int32_t *tall)
+/* How many runs of inked columns there are from x to `to`; *rise: of the last, above the baseline.
+ */
+static int32_t count_runs(const struct line_at *a, int32_t x, int32_t to, int32_t *rise)
 {
     int32_t n = 0;
     struct box b;
 
-    for (*tall = 0; x < to && ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
-        *tall = b.y1 - b.y0;
+    for (*rise = 0; x < to && ink_run(a, x, to, a->p->clip.y0, a->p->clip.y1, &b); x = b.x1) {
+        *rise = a->p->baseline - b.y0;
         n++;
     }
     return n;
@@ -193,19 +194,19 @@ static void read_twice(const struct line_at *a, int32_t from, int32_t *to)
 }
 
 /* A thin 1 at the end of a number is read as a full stop, by one network like by another. Where the
- * word has as many pieces of ink as characters and the last is taller than a stop, it is none, and
- * the number is doubtful. */
+ * word has as many pieces of ink as characters and the last rises higher than a stop or a comma, it
+ * is none, and the number is doubtful. */
 static void tall_stops(const struct line_at *a, int32_t from, int32_t to)
 {
     struct lstm_char *c = a->r->chars;
     const int32_t last = to - 1;
-    int32_t tall;
+    int32_t rise;
 
     if (to - from < 2 || !char_digit(&c[last - 1]) ||
         !(char_is(&c[last], ".") || char_is(&c[last], ",")))
         return;
-    const int32_t runs = count_runs(a, c[from].x0, right_end(a, last), &tall);
-    if (runs < to - from || (float)tall <= BLOB_MOST * a->p->x_height)
+    const int32_t runs = count_runs(a, c[from].x0, right_end(a, last), &rise);
+    if (runs < to - from || (float)rise <= BLOB_MOST * a->p->x_height)
         return;
     for (int32_t i = last - 1; i <= last; i++)
         c[i].conf = c[i].conf < STOP_DOUBT ? c[i].conf : STOP_DOUBT;
@@ -330,7 +331,7 @@ static void zeros(const struct line_at *a, int32_t from, int32_t *to)
 {
     static const char *const zero[] = { "\xC3\x98", "\xC3\xB8", NULL };
     struct lstm_char *c = a->r->chars;
-    int32_t odd = -1, tall;
+    int32_t odd = -1, rise;
 
     for (int32_t i = from; i < *to; i++) {
         if (char_one_of(&c[i], zero))
@@ -340,7 +341,7 @@ static void zeros(const struct line_at *a, int32_t from, int32_t *to)
     }
     if (odd < 0 || *to - from < 2)
         return;
-    const int32_t runs = count_runs(a, c[from].x0, c[*to - 1].x1, &tall);
+    const int32_t runs = count_runs(a, c[from].x0, c[*to - 1].x1, &rise);
     const bool twice =
         (odd > from && char_is(&c[odd - 1], "0")) || (odd + 1 < *to && char_is(&c[odd + 1], "0"));
     if (twice && runs == *to - from - 1) {

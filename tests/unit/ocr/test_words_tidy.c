@@ -5,7 +5,7 @@ enum { STEP = 20 };
 
 /* One character every STEP px: a letter is a box of x-height; '.' and ',' have a dot where `dots`
  * says 'x', quotes a stroke where it says 'x', a raised mark where it says '^', a fine dot 'f', a
- * stroke '|'. */
+ * stroke '|', a long comma ';'. */
 static void draw(struct drawn *d, const char *text, const char *dots, float mark_conf)
 {
     const size_t len = strlen(text);
@@ -20,6 +20,8 @@ static void draw(struct drawn *d, const char *text, const char *dots, float mark
             fill(&d->page, x + 6, BASE - 30, x + 12, BASE - 18, 0);
         else if (dots[n] == 'x')
             fill(&d->page, x + 6, BASE - 5, x + 11, BASE, 0);
+        else if (dots[n] == ';') /* a typewriter's comma: as long as a letter is high */
+            fill(&d->page, x + 6, BASE - 8, x + 11, BASE + 10, 0);
         else if (dots[n] == '|')
             fill(&d->page, x + 8, BASE - X_HEIGHT, x + 11, BASE, 0);
         else if (dots[n] == 'f')
@@ -50,7 +52,7 @@ static void tall_stops_are_doubtful(void **state)
     static const struct {
         const char *dots; /* |: ink as tall as a digit */
         float conf;
-    } cases[] = { { " |", 0.5f }, { " x", 0.99f }, { "  ", 0.99f } };
+    } cases[] = { { " |", 0.5f }, { " x", 0.99f }, { "  ", 0.99f }, { " ;", 0.99f } };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
