@@ -328,7 +328,9 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
         *nothing = !repair_boxed(value);
     if (has_letter_for_one(c, value))
         c->flags |= PATTERN_LOOSE;
-    if (c->flags & PATTERN_LOOSE)
+    if ((c->flags & PATTERN_LOOSE) && (c->flags & PATTERN_REGISTER))
+        *nothing = !repair_entry(value);
+    else if (c->flags & PATTERN_LOOSE)
         *nothing = !repair_loose(value, c->kind);
     else if (c->flags & PATTERN_FOLDED)
         *nothing = !repair_folded(value, c->kind);

@@ -35,8 +35,8 @@
 /* Of a dossier's code behind the agency's letter. */
 #define CODE_DIGIT "[0-9OoQDIl|!\\]iïÏîìíÌÍZSBšŠ]"
 #define CODE_LOOSE                                                                                 \
-    "(?:[Il|!](?=1[0-9]))?" CODE_DIGIT " ?" CODE_DIGIT                                             \
-    "(?:[A-Za-z](?=[.]))?(?: ?[.,:]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"                \
+    "(?:[Il|!](?=1[0-9])|[ioOôÔóò](?=[0-9]{2}[.]))?" CODE_DIGIT " ?" CODE_DIGIT                                             \
+    "(?:[A-Za-z](?=[.]))?(?: ?[.,:_ ]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"                \
     "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?" CODE_DIGIT "{4,7}(?![0-9A-Za-z])"
 /* What may stand between a label and its value: a colon (read as other signs too), and the leaders
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
@@ -110,11 +110,12 @@ static const struct {
     { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{10}(?:-[0-9]{3})?" NOT_AFTER },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?![0-9])" },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?! ?[0-9])" },
+    { IDENT_BHXH, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "(?: ?" LIKE "){9}" NOT_AFTER },
     { IDENT_BHXH, PATTERN_ALONE, "(?<=\\n|: )(?!0[35789])[0-9]{10}(?=$)" },
     { IDENT_BHYT, 0, "(?<![A-Z0-9])[A-Z]{2} ?[1-5] ?[0-9]{2}(?: ?[0-9]){10}(?! ?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[A-Z](?:[ .-]{0,3}[0-9]){13}(?![ -]?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL | PATTERN_FOLDED,
-      "(?<![A-Z0-9])[A-Z]{2}[1-5Il|S]" LIKE "{12}(?![0-9A-Za-z])" },
+      "(?<![A-Z0-9])[A-Z]{2}[1-5Il|S](?: ?" LIKE "){12}(?![0-9A-Za-z]| ?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL | PATTERN_LOOSE, /* its first letter parted in two */
       "(?<![A-Za-z0-9])[A-Z1/|\\\\!]{1,3}[A-Z][1-5][0-9]{12}(?![0-9])" },
     { IDENT_ORG_CODE, PATTERN_LABEL,
@@ -146,7 +147,8 @@ static const struct {
     { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,])[1-3][.,][0-9]{4,5}(?![0-9])(?![.,][0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LOOSE,
-      "(?<![0-9A-Za-z.,/-])[1-3Il|] ?[.,:;] ?0[01][0-9OQIlSB]{4}(?![0-9A-Za-z]|[.,][0-9])" },
+      "(?<![0-9A-Za-z.,/-])[1-3Il|] ?[.,:;] ?0[01](?: ?[0-9OQIlSB]){4}(?![0-9A-Za-z]| ?[.,]? "
+      "?[0-9])" },
     { IDENT_RESULT_CODE, 0,
       "(?<![A-Z0-9.])(?:KQ\\.[GH][0-9]{2}\\.[0-9]{6}|000\\.00\\.00\\.[GH][0-9]{2}-KQ[0-9]{6})(?![0-"
       "9])" },
@@ -160,6 +162,8 @@ static const struct {
     /* blanks between its digits; its slash was not read */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       CIVIL_SO CIVIL_NO "([0-9](?: ?[0-9]){1,4}\\s?/\\s?(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
+      "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?/ ?[71]t?l[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?tl(?!bd)[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
     /* before 2016 the year stands with the book */
@@ -204,10 +208,15 @@ static const struct {
                                                                               symbol */
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,  /* blanks, SOT */
       "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
-      "([0-9](?: ?[0-9]){0,5}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
+      "([0-9il|!](?: ?[0-9il|!]){0,5}[\\s.?_]{0,40}[,;.]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
-      "[\\s.?_]{0,40}[-,/]?\\s?s[coeg0]t\\s?/"
+      "[\\s.?_]{0,40}[-,/]?(?:\\n[^\\n]{0,3}(?=\\n)){0,3}\\s?s[coeg0]t\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END },
+    { IDENT_GCN_SERIAL, /* "CS1I5174", "C§34940", "CS31 185" */
+      PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_LOOSE,
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
+      "[ .;]{0,3}\\n?(?<![a-z0-9])([co?(](?=[^\\n]{0,4}[0-9])(?:[^\\s.,;:]{5,9}|[^\\s.,;:]{1,5} "
+      "[0-9il|!?]{1,4}))(?=[\\s.,;]|$)" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
@@ -216,7 +225,8 @@ static const struct {
       "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9]|/[a-z0-9])" },
     /* a cell of its row, or behind a label that another column broke */
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_ACROSS,
-      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan))(?:[^\\n]{0,40}\\n){1,9}?(?:dung dat ?: ?)?"
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan))[^\\n]{0,90}\\n(?:[^\\n]{0,40}\\n){0,8}?(?:[a-z ]{2,"
+      "30}: ?)?"
       "(c[hnst][0-9]{5})(?=[.]?\\n|[.]?$)" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
       "(?<![A-ZĐ0-9/-])(?:[A-ZĐ]{1,2}[ ._\\n]{0,3}[0-9]{6}|[A-ZĐ]{2}[ ._\\n]{0,3}[0-9]{8})(?![0-9])"
@@ -224,6 +234,9 @@ static const struct {
     { IDENT_GCN_SERIAL, PATTERN_LABEL,
       "(?<![A-ZĐ0-9/-])[A-ZĐ]{1,2}[ .-]{0,3}[0-9](?: ?[0-9]){5}(?:[0-9] ?[0-9])?(?! ?[0-9])"
       "(?![/-][0-9A-ZĐ])" },
+    { IDENT_GCN_SERIAL, PATTERN_LABEL | PATTERN_LOOSE, /* "ĐẠ 215896", "AA 006.30656" */
+      "(?<![\\p{L}0-9/-])\\p{Lu}{1,2}[ .-]{0,3}[0-9](?:[ .]?[0-9]){5}(?:[.]?[0-9]{2})?(?! ?[0-9])"
+      "(?![/-][0-9\\p{Lu}])" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:" THUA "\\s?(?:(?:co|mang|nay)\\s)?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" NO
       "\\s(?:hieu\\s|thu\\stu\\s)?" THUA "(?:\\sla)?|" THUA "(?=\\s?:))" PARCEL_NO },
@@ -333,6 +346,8 @@ static const struct {
       "(?![0-9]|[.,/-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,/-])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
+    { IDENT_PHONE, PATTERN_REPAIRED, /* "()974783259" */
+      "\\(\\)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
     /* a digit read twice where two clips of its line meet */
     { IDENT_ID12, PATTERN_LABEL | PATTERN_DOUBLED,
       "(?<![0-9])(?=[0-9 .]{13,16}(?![0-9 .]))0(?:[ .]{0,2}[0-9]){12}(?![ .]{0,2}[0-9])" },
@@ -355,6 +370,8 @@ static const struct {
     { IDENT_ID12, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{10,16}(?![^ \\n,.;])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_WRECK,
       "(?<![^ \\n:])[0-9A-Z][^ \\n:;]{11,28}(?![^ \\n,.;])" },
+    { IDENT_ID9, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:.])[0-9]{8,11}(?![^ \\n,.;])" },
+    { IDENT_BHYT, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[A-Z]{1,3}[0-9]{11,15}(?![^ \\n,.;])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{9,14}(?![^ \\n,.;])" },
 };
 enum { N_ROWS = sizeof rows / sizeof rows[0] };

@@ -90,6 +90,13 @@ bool repair_extract(char *v)
 {
     const size_t digits = strspn(v, "0123456789");
 
+    if (v[digits] == '/' && strchr("71", v[digits + 1])) { /* "451/7TLNCMC-BS" */
+        if (toupper((unsigned char)v[digits + 2]) == 'T')
+            memmove(v + digits + 1, v + digits + 2, strlen(v + digits + 1));
+        else
+            v[digits + 1] = 'T';
+        return true;
+    }
     memmove(v + digits + 1, v + digits, strlen(v + digits) + 1);
     v[digits] = '/';
     return true;
@@ -100,6 +107,8 @@ void repair_cert(char *v)
 {
     char *slash = strrchr(v, '/');
 
+    for (char *c = v; *c && !strchr(",;qQ", *c); c++) /* "1 I18, quyển số" */
+        *c = fold_digit(*c);
     if (slash && slash - v > 3)
         memcpy(slash - 3, "SCT", 3);
 }
@@ -173,6 +182,8 @@ bool repair_wreck(char *v, enum ident_kind kind)
             v[--len] = '\0';
         return n >= 10 && n <= 24 && strchr(v, '-');
     }
+    if (kind == IDENT_BHYT)
+        return true; /* its letters are part of it */
     for (const char *c = v; *c; c++) {
         all += ((unsigned char)*c & 0xC0) != 0x80;
         if (isdigit((unsigned char)*c))
@@ -199,7 +210,15 @@ static char digit_of(uint32_t cp)
 static void straighten_code(char *v)
 {
     bool dash = false;
-    size_t n = 0;
+    size_t n = 0, odd = v[1] && !isdigit((unsigned char)v[1]) ? 1 + (size_t)((v[1] & 0x80) != 0) : 0;
+    char *low = strchr(v, '_');
+
+    if (odd && isdigit((unsigned char)v[1 + odd]) && isdigit((unsigned char)v[2 + odd]) &&
+        v[3 + odd] == '.') /* "Hô60.25": a digit read twice */
+        memmove(v + 1, v + 1 + odd, strlen(v + odd));
+    if (low && strspn(low + 1, "0123456789") <= 3 && strspn(low + 1, "0123456789") > 0 &&
+        low[1 + strspn(low + 1, "0123456789")] == '-') /* "H31_12-260214-0035" */
+        *low = '.';
 
     v[0] = *v == 'N' || *v == 'M' ? 'H' : *v == '6' || *v == 'C' ? 'G' : v[0];
     if (strlen(v) > 4 && strchr("Il|!", v[1]) && v[2] == '1' && isdigit((unsigned char)v[3]))
@@ -245,6 +264,70 @@ static bool repair_group(char *v)
     return true;
 }
 
+/* "CS1I5174", "C834940", "CS§44575", "C€S47414": the letters of an entry of the land register and
+ * its five digits, of which one or the S was read as something else, or twice. False when it is
+ * none, or nothing was wrong. */
+bool repair_entry(char *v)
+{
+    const size_t len = strlen(v);
+    char kind = '\0', digits[8];
+    size_t n = 0, i = 0;
+    bool eight = false, odd = false;
+
+    if (utf8_base(utf8_lower(utf8_next(v, len, &i))) != 'c')
+        odd = true;
+    while (i < len) {
+        const uint32_t cp = utf8_next(v, len, &i), base = utf8_base(utf8_lower(cp));
+        const char d = cp == 0xA7 ? '8' : digit_of(cp);
+        odd |= !(cp >= 'A' && cp <= 'Z') && !(cp >= '0' && cp <= '9');
+        if (!kind && base < 128 && strchr("hnst", (int)base)) {
+            kind = (char)(base - 32);
+        } else if (!kind && (d == '8' || d == '5' || base == 0x20AC)) {
+            kind = base == 0x20AC ? '\0' : 'S';
+            eight = odd = true;
+        } else if (d && n < sizeof digits) {
+            odd |= cp > 127 || !isdigit((int)cp);
+            digits[n++] = d;
+        } else {
+            return false;
+        }
+    }
+    if (n == 6 && kind == 'S' && digits[0] == '8' && !eight)
+        memmove(digits, digits + 1, --n);
+    for (size_t k = 0; n == 6 && k + 1 < n; k++)
+        if (digits[k] == '1' && digits[k + 1] == '1')
+            memmove(digits + k, digits + k + 1, --n - k);
+    if (!kind || n != 5 || len < 7 || (!odd && len == 7))
+        return false;
+    v[0] = 'C';
+    v[1] = kind;
+    memcpy(v + 2, digits, n);
+    v[7] = '\0';
+    return true;
+}
+
+/* "ĐẠ215896": no serial has marks on its letters. */
+static bool repair_serial(char *v)
+{
+    const size_t len = strlen(v);
+    size_t n = 0;
+
+    for (size_t i = 0; i < len;) {
+        const size_t from = i;
+        const uint32_t cp = utf8_next(v, len, &i), base = utf8_base(utf8_lower(cp));
+        if (cp == 0x110) {
+            memmove(v + n, v + from, i - from);
+            n += i - from;
+        } else if (base < 128) {
+            v[n++] = (char)toupper((int)base);
+        } else {
+            return false;
+        }
+    }
+    v[n] = '\0';
+    return true;
+}
+
 bool repair_loose(char *v, enum ident_kind kind)
 {
     static const char *const kept[IDENT_KINDS] = { [IDENT_PARCEL] = ".,",
@@ -256,6 +339,8 @@ bool repair_loose(char *v, enum ident_kind kind)
 
     if (kind == IDENT_BHYT)
         return repair_group(v);
+    if (kind == IDENT_GCN_SERIAL)
+        return repair_serial(v);
     if (kind == IDENT_DOSSIER_CODE)
         straighten_code(v);
     if (kind == IDENT_TTHC_CODE && *v && v[1]) {
