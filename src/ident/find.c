@@ -329,7 +329,7 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
     if (has_letter_for_one(c, value))
         c->flags |= PATTERN_LOOSE;
     if ((c->flags & PATTERN_LOOSE) && (c->flags & PATTERN_REGISTER))
-        *nothing = !repair_entry(value);
+        *nothing = !repair_entry(value, strchr(text, ' '));
     else if (c->flags & PATTERN_LOOSE)
         *nothing = !repair_loose(value, c->kind);
     else if (c->flags & PATTERN_FOLDED)

@@ -39,20 +39,68 @@ static bool holds(const struct document *doc, const struct identifier *like)
     return false;
 }
 
+/* Kinds of which a dossier holds few, far from each other: what was read wrongly is told by its
+ * likeness to one of them. */
+static bool is_mended(enum ident_kind kind)
+{
+    return kind == IDENT_ID12 || kind == IDENT_PHONE || kind == IDENT_DOSSIER_CODE ||
+           kind == IDENT_ID9 || kind == IDENT_BHYT || kind == IDENT_BHXH || kind == IDENT_MST ||
+           kind == IDENT_GCN_SERIAL || kind == IDENT_HKD_CODE || kind == IDENT_PASSPORT;
+}
+
 /* How many letters of it may be wrong: of a wreck, and of what was put right, two; of a number of
  * the right form that a person must see in any case, one; none of any other. */
 static uint32_t may_be_off(const struct identifier *w)
 {
-    if (w->accepted || w->source != SOURCE_OCR ||
-        (w->kind != IDENT_ID12 && w->kind != IDENT_PHONE && w->kind != IDENT_DOSSIER_CODE))
+    if (w->accepted || w->source != SOURCE_OCR || !is_mended(w->kind))
         return 0;
     if (w->level == LEVEL_INVALID)
         return NEAR;
     if (w->kind == IDENT_DOSSIER_CODE) /* the entries of a register are one digit apart */
         return 0;
     if (w->level == LEVEL_SUSPECT)
-        return strcmp(w->why, like_another) == 0 ? 0 : NEAR;
+        return strcmp(w->why, like_another) == 0 ? 0 : w->kind == IDENT_GCN_SERIAL ? 1 : NEAR;
     return w->why == ident_faint || w->why == ident_disputed ? 1 : 0;
+}
+
+/* Only the decimal comma is missing, or stands as another sign: "8087" of 808,7. */
+static bool has_its_digits(const char *value, const char *area)
+{
+    if (!strchr(area, ','))
+        return false;
+    for (;; value++, area++) {
+        while (*value == '.' || *value == ',')
+            value++;
+        while (*area == '.' || *area == ',')
+            area++;
+        if (*value != *area || !*value)
+            return *value == *area;
+    }
+}
+
+/* The one area of the dossier that an area without decimals was printed as. */
+static const struct identifier *area_of(const struct document *docs, uint32_t n_docs,
+                                        const struct identifier *w, uint32_t *budget)
+{
+    const struct identifier *best = NULL;
+
+    if (w->accepted || w->kind != IDENT_PARCEL || w->level != LEVEL_SUSPECT ||
+        w->source != SOURCE_OCR || strchr(w->value, ','))
+        return NULL;
+    for (uint32_t d = 0; d < n_docs; d++)
+        for (uint32_t i = 0; i < docs[d].n_idents; i++) {
+            const struct identifier *o = &docs[d].idents[i];
+            if (*budget == 0)
+                return NULL;
+            --*budget;
+            if (o->kind != IDENT_PARCEL || o->level != LEVEL_VALID ||
+                !has_its_digits(w->value, o->value))
+                continue;
+            if (best && strcmp(best->value, o->value) != 0)
+                return NULL;
+            best = o;
+        }
+    return best;
 }
 
 /* The one accepted number of the dossier that a wreck can have been; NULL for none or several. */
@@ -92,8 +140,8 @@ static void mend_wrecks(struct document *docs, uint32_t n_docs)
         for (uint32_t i = 0; i < docs[d].n_idents; i++) {
             struct identifier *w = &docs[d].idents[i];
             const uint32_t off = may_be_off(w);
-            const struct identifier *known =
-                off ? number_of_wreck(docs, n_docs, w, off, &budget) : NULL;
+            const struct identifier *known = off ? number_of_wreck(docs, n_docs, w, off, &budget)
+                                                 : area_of(docs, n_docs, w, &budget);
             if (!known || holds(&docs[d], known))
                 continue;
             w->value = known->value;

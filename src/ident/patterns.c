@@ -35,8 +35,8 @@
 /* Of a dossier's code behind the agency's letter. */
 #define CODE_DIGIT "[0-9OoQDIl|!\\]iïÏîìíÌÍZSBšŠ]"
 #define CODE_LOOSE                                                                                 \
-    "(?:[Il|!](?=1[0-9])|[ioOôÔóò](?=[0-9]{2}[.]))?" CODE_DIGIT " ?" CODE_DIGIT                                             \
-    "(?:[A-Za-z](?=[.]))?(?: ?[.,:_ ]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"                \
+    "(?:[Il|!](?=1[0-9])|[ioOôÔóò](?=[0-9]{2}[.]))?" CODE_DIGIT " ?" CODE_DIGIT                    \
+    "(?:[A-Za-z](?=[.]))?(?: ?[.,:_ ]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"              \
     "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?" CODE_DIGIT "{4,7}(?![0-9A-Za-z])"
 /* What may stand between a label and its value: a colon (read as other signs too), and the leaders
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
@@ -163,7 +163,8 @@ static const struct {
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       CIVIL_SO CIVIL_NO "([0-9](?: ?[0-9]){1,4}\\s?/\\s?(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
-      "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?/ ?[71]t?l[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
+      "(?<![a-z])(?<!uyen )" NO CIVIL_NO
+      "([0-9]{1,5}\\s?/ ?[71]t?l[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?tl(?!bd)[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
     /* before 2016 the year stands with the book */
@@ -225,7 +226,8 @@ static const struct {
       "(?:/qsdd(?:/[a-z.]{1,8})?)?)(?![0-9]|/[a-z0-9])" },
     /* a cell of its row, or behind a label that another column broke */
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_ACROSS,
-      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan))[^\\n]{0,90}\\n(?:[^\\n]{0,40}\\n){0,8}?(?:[a-z ]{2,"
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan))[^\\n]{0,90}\\n(?:[^\\n]{0,40}\\n){0,8}?(?:[a-z "
+      "]{2,"
       "30}: ?)?"
       "(c[hnst][0-9]{5})(?=[.]?\\n|[.]?$)" },
     { IDENT_GCN_SERIAL, PATTERN_LAND,
@@ -371,7 +373,8 @@ static const struct {
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_WRECK,
       "(?<![^ \\n:])[0-9A-Z][^ \\n:;]{11,28}(?![^ \\n,.;])" },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:.])[0-9]{8,11}(?![^ \\n,.;])" },
-    { IDENT_BHYT, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[A-Z]{1,3}[0-9]{11,15}(?![^ \\n,.;])" },
+    { IDENT_BHYT, PATTERN_LABEL | PATTERN_WRECK,
+      "(?<![^ \\n:])[A-Z]{1,3}[0-9]{11,15}(?![^ \\n,.;])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{9,14}(?![^ \\n,.;])" },
 };
 enum { N_ROWS = sizeof rows / sizeof rows[0] };

@@ -210,7 +210,8 @@ static char digit_of(uint32_t cp)
 static void straighten_code(char *v)
 {
     bool dash = false;
-    size_t n = 0, odd = v[1] && !isdigit((unsigned char)v[1]) ? 1 + (size_t)((v[1] & 0x80) != 0) : 0;
+    size_t n = 0,
+           odd = v[1] && !isdigit((unsigned char)v[1]) ? 1 + (size_t)((v[1] & 0x80) != 0) : 0;
     char *low = strchr(v, '_');
 
     if (odd && isdigit((unsigned char)v[1 + odd]) && isdigit((unsigned char)v[2 + odd]) &&
@@ -267,12 +268,12 @@ static bool repair_group(char *v)
 /* "CS1I5174", "C834940", "CS§44575", "C€S47414": the letters of an entry of the land register and
  * its five digits, of which one or the S was read as something else, or twice. False when it is
  * none, or nothing was wrong. */
-bool repair_entry(char *v)
+bool repair_entry(char *v, bool parted)
 {
     const size_t len = strlen(v);
     char kind = '\0', digits[8];
     size_t n = 0, i = 0;
-    bool eight = false, odd = false;
+    bool eight = false, odd = parted;
 
     if (utf8_base(utf8_lower(utf8_next(v, len, &i))) != 'c')
         odd = true;

@@ -23,8 +23,9 @@ bool repair_hkd_code(char *v);
 /* Zeros in front that were read as nines, or as a nine and a zero. */
 void repair_first_zero(char *v, enum ident_kind kind);
 bool repair_wreck(char *v, enum ident_kind kind);
-/* An entry of the land register; false when it has no mistake that can be put right. */
-bool repair_entry(char *v);
+/* An entry of the land register; false when it has no mistake that can be put right. `parted`: a
+ * blank stood in it. */
+bool repair_entry(char *v, bool parted);
 /* Digits whatever they were read as ("0I 1193644589", "0242/9012195", "7Š516"), of a value of
  * digits alone; commas and letters of a civil book, an area or a dossier's code stay. False when
  * too few were digits. */

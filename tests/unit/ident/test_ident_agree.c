@@ -124,6 +124,42 @@ static void wrecks_are_compared_across_papers(void **state)
     }
 }
 
+/* The same of certificates, of cards, and of areas that lost their comma. */
+static void other_kinds_are_compared_too(void **state)
+{
+    static const struct {
+        enum ident_kind kind;
+        const char *known, *type, *text;
+        bool proposed;
+    } rows[] = {
+        { IDENT_GCN_SERIAL, "AA01700276", "don_dang_ky_bien_dong", "Số phát hành: A 01700276",
+          true },
+        { IDENT_ID9, "058508189", "don_dang_ky_dat_dai", "CMND số 0585081899", true },
+        { IDENT_ID9, "058508189", "don_dang_ky_dat_dai", "CMND số 0585081", false },
+        { IDENT_BHYT, "DN4626256044960", "giay_chung_sinh", "mã thẻ BHYT DN46262560449600", true },
+        { IDENT_PARCEL, "808,7", "gcn_qsdd", "Diện tích: 8087 m2", true },
+        { IDENT_PARCEL, "808,7", "gcn_qsdd", "Diện tích: 808.7 m2", false },
+        { IDENT_PARCEL, "807", "gcn_qsdd", "Diện tích: 8087 m2", false },
+        { IDENT_PARCEL, "808,8", "gcn_qsdd", "Diện tích: 8087 m2", false },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct identifier known[1] = { mention(rows[i].known, "") };
+        known[0].accepted = true;
+        known[0].kind = rows[i].kind;
+        fixture_read(f, rows[i].type, rows[i].text);
+        struct document docs[2] = { { .idents = known, .n_idents = 1 },
+                                    { .idents = f->ids, .n_idents = f->n } };
+        const bool before = fixture_get(f, rows[i].kind, rows[i].known);
+        ident_agree(docs, 2);
+        const struct identifier *id = fixture_get(f, rows[i].kind, rows[i].known);
+        if (!before && rows[i].proposed != (id != NULL))
+            fail_msg("%s", rows[i].text);
+        assert_false(id && id->accepted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +167,7 @@ int main(void)
         cmocka_unit_test(twins_are_for_people),
         cmocka_unit_test(unsure_twins_speak_too),
         cmocka_unit_test(wrecks_are_compared_across_papers),
+        cmocka_unit_test(other_kinds_are_compared_too),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

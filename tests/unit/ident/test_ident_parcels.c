@@ -158,6 +158,58 @@ static void tables(void **state)
     ALL_FOUND(*state, IDENT_PARCEL, rows);
 }
 
+/* Signs read in numbers of other kinds: proposed as they must have been printed, never accepted. */
+static void signs(void **state)
+{
+    static const struct {
+        enum ident_kind kind;
+        const char *type, *text, *value;
+    } rows[] = {
+        { IDENT_GCN_SERIAL, "don_dang_ky_bien_dong", "Số vào sổ cấp GCN: CS1I5174", "CS15174" },
+        { IDENT_GCN_SERIAL, "hop_dong_chuyen_nhuong", "số vào sổ cấp GCN: CS31 185. Diện tích",
+          "CS31185" },
+        { IDENT_GCN_SERIAL, "hop_dong_chuyen_nhuong", "số vào số cấp GCN: C§34940. Diện",
+          "CS34940" },
+        { IDENT_GCN_SERIAL, "hop_dong_chuyen_nhuong", "số vào sổ cấp GCN: CS§44575. Diện",
+          "CS44575" },
+        { IDENT_GCN_SERIAL, "hop_dong_chuyen_nhuong", "số vào sổ cấp GCN:\nC€S47414. Diện tích",
+          "CS47414" },
+        { IDENT_GCN_SERIAL, "don_dang_ky_bien_dong", "Số vào sổ cấp GCN: C§S86487", "CS86487" },
+        { IDENT_GCN_SERIAL, "gcn_qsdd",
+          "Số vào sổ cấp Giấy chứng nhận: TL. GIÁM ĐỐC SỞ NÔNG NGHIỆP\nCS24848\nVÀ MÔI TRƯỜNG",
+          "CS24848" },
+        { IDENT_GCN_SERIAL, "gcn_qsdd",
+          "Số vào sổ cấp Giấy chứng\nThác Bà, ngày 02 tháng 10 năm 2026\nnhận: CS26513\nTL. GIÁM "
+          "ĐỐC",
+          "CS26513" },
+        { IDENT_GCN_SERIAL, "hop_dong_uy_quyen", "Giấy chứng nhận số: ĐẠ 215896.", "ĐA215896" },
+        { IDENT_GCN_SERIAL, "gcn_qsdd", "Số phát hành: AA 006.30656", "AA00630656" },
+        { IDENT_TTHC_CODE, "giay_tiep_nhan_hen_tra", "Đăng ký khai sinh (mã 1.001 193)",
+          "1.001193" },
+        { IDENT_DOSSIER_CODE, "quyet_dinh", "hồ sơ mã\nH31_12-260214-0035,", "H31.12-260214-0035" },
+        { IDENT_DOSSIER_CODE, "so_theo_doi", "Mã hồ sơ: Hô60.25-210308-0044",
+          "H60.25-210308-0044" },
+        { IDENT_DOSSIER_CODE, "so_theo_doi", "Mã hồ sơ: H23 15-210820-0003", "H23.15-210820-0003" },
+        { IDENT_BHYT, "giay_chung_sinh", "mã thẻ BHYT HN2I 11136179812", "HN2111136179812" },
+        { IDENT_BHXH, "so_bhxh", "Mã số BHXH: 5I 12789189", "5112789189" },
+        { IDENT_CERT_NO, "ban_sao_chung_thuc", "Số chứng thực: !31, quyển số 08/2022 - SCT/BS",
+          "131,quyểnsố08/2022-SCT/BS" },
+        { IDENT_CERT_NO, "hop_dong_uy_quyen",
+          "Số chứng thực 1 I18, quyển số 04/2025 -\nẾ\nSCT/HĐ,GD",
+          "1118,quyểnsố04/2025-SCT/HĐ,GD" },
+        { IDENT_CIVIL_REG_NO, "trich_luc_cai_chinh", "Số: 141/7TLCC-BS", "141/TLCC-BS" },
+        { IDENT_PHONE, "giay_tiep_nhan_hen_tra", "vui lòng gọi ()974783259.", "0974783259" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, rows[i].type, rows[i].text);
+        const struct identifier *id = fixture_get(f, rows[i].kind, rows[i].value);
+        if (!id || id->accepted)
+            fail_msg("%s: %s", id ? "accepted" : "not found", rows[i].text);
+    }
+}
+
 /* What is no parcel's is not accepted as one, whatever stands near. */
 static void others(void **state)
 {
@@ -192,6 +244,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences),
         cmocka_unit_test(tables),
+        cmocka_unit_test(signs),
         cmocka_unit_test(others),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
