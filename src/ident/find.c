@@ -316,6 +316,8 @@ static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, 
     *raw = ident_view_raw(f->view, c->start, c->end, a);
     if (text && c->kind == IDENT_CERT_NO && (c->flags & PATTERN_FOLDED))
         repair_cert(text);
+    if (text && c->kind == IDENT_DOSSIER_CODE && (c->flags & PATTERN_LOOSE))
+        repair_blank(text);
     if (text && (c->flags & PATTERN_CELL) && (c->flags & PATTERN_AREA))
         text[strcspn(text, " ")] = ','; /* "265 2": its comma was not read */
     value = text ? ident_normalise(c->kind, text, a) : NULL;

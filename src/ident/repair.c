@@ -206,6 +206,15 @@ static char digit_of(uint32_t cp)
     return isdigit((unsigned char)c) ? c : '\0';
 }
 
+void repair_blank(char *v)
+{
+    char *blank = strchr(v, ' '), *dash = strpbrk(v, "-_~");
+
+    if (blank && dash && blank < dash && !memchr(v, '.', (size_t)(dash - v)) &&
+        isdigit((unsigned char)blank[1]))
+        *blank = '.';
+}
+
 /* The agency's letter, dots and hyphens of a dossier's code; a point in its date is a speck. */
 static void straighten_code(char *v)
 {
@@ -286,6 +295,8 @@ bool repair_entry(char *v, bool parted)
         } else if (!kind && (d == '8' || d == '5' || base == 0x20AC)) {
             kind = base == 0x20AC ? '\0' : 'S';
             eight = odd = true;
+        } else if (eight && n == 0 && base == 's') { /* "C§S86487" */
+            continue;
         } else if (d && n < sizeof digits) {
             odd |= cp > 127 || !isdigit((int)cp);
             digits[n++] = d;

@@ -23,6 +23,8 @@ bool repair_hkd_code(char *v);
 /* Zeros in front that were read as nines, or as a nine and a zero. */
 void repair_first_zero(char *v, enum ident_kind kind);
 bool repair_wreck(char *v, enum ident_kind kind);
+/* "H23 15-210820-0003": the point of a dossier's code was not read. */
+void repair_blank(char *v);
 /* An entry of the land register; false when it has no mistake that can be put right. `parted`: a
  * blank stood in it. */
 bool repair_entry(char *v, bool parted);
