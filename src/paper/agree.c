@@ -91,6 +91,19 @@ static bool says_office(const struct seg *s)
     return false;
 }
 
+/* "Ông Nguyễn ...", "Ông" before a family name: no part of the name, though families bear it. */
+static bool addresses(const struct fold_map *m, const char *at)
+{
+    static const char *const words[] = { "Ông ", "Bà " };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(at, words[i])) {
+            const char *next = at + strlen(words[i]);
+            return family_name(m, next, strcspn(next, " ")) > 0;
+        }
+    return false;
+}
+
 void names_collect(struct name_pool *p, const struct paper_tables *t, const struct view *v)
 {
     for (uint32_t i = 0; i < v->n_segs; i++) {
@@ -104,7 +117,7 @@ void names_collect(struct name_pool *p, const struct paper_tables *t, const stru
             char text[NAME_BYTES];
             size_t one = 0;
             if (n > 0 && n < SYLLABLE_MAX && utf8_is_upper(utf8_next(at, n, &one)) &&
-                family_name(&t->fold, at, n) == 2) {
+                family_name(&t->fold, at, n) == 2 && !addresses(&t->fold, at)) {
                 const size_t end = name_run(&t->fold, at, &words);
                 if (words >= 3 && end < NAME_BYTES) {
                     memcpy(text, at, end);

@@ -163,6 +163,23 @@ static bool in_head(const struct layout *l, uint32_t k, const struct seg *s)
     return (k == 0 || l->head_end >= 0) && (int32_t)s->row <= l->head_end + 2;
 }
 
+/* TRƯỞNG PHÒNG KINH TẾ, / HẠ TẦNG VÀ ĐÔ THỊ: the line above wants more, or this one says what no
+ * name does. */
+static bool title_goes_on(const struct seg *above, const struct seg *s)
+{
+    const char end = above->len > 0 ? above->fold[above->len - 1] : ' ';
+
+    return end == ',' || end == '-' || find_phrase(s->fold, s->len, "va", 0) != SIZE_MAX ||
+           strpbrk(s->fold, ",-/&") != NULL;
+}
+
+/* ỦY BAN NHÂN DÂN HUYỆN TRI / TÔN: a short word alone in the middle under its line. */
+static bool ends_title(const struct view *v, const struct seg *above, const struct seg *s)
+{
+    return s->letters >= 2 && s->letters == s->len && s->caps > 0.9F &&
+           fabsf(seg_cx(s) - seg_cx(above)) < v->em;
+}
+
 /* The best signature block of a page: authority over office over citizen, then the lower one. */
 static bool find_signing(const struct field_list *f, uint32_t k, enum part part,
                          struct signing *out)
@@ -193,9 +210,10 @@ static bool find_signing(const struct field_list *f, uint32_t k, enum part part,
             const struct seg *q = &v->segs[j];
             if (seg_cy(q) - seg_cy(prev) > 2.4F * v->em)
                 break;
-            if (q->row == prev->row || !same_column(v, q, prev) || q->caps < 0.7F || q->letters < 4)
+            if (q->row == prev->row || !same_column(v, q, prev) || q->caps < 0.7F ||
+                (q->letters < 4 && !ends_title(v, prev, q)))
                 continue;
-            if (name_fit(&f->t->fold, q->text) > 0.85F &&
+            if (!title_goes_on(prev, q) && name_fit(&f->t->fold, q->text) > 0.85F &&
                 title_rank(&f->t->words, v, q) == RANK_NONE &&
                 seg_cy(q) - seg_cy(prev) > 1.8F * v->em)
                 break;
@@ -294,8 +312,11 @@ static void add_signer(struct field_list *f, const struct signing *g)
          * seal or the signature */
         if (fabsf(seg_cx(s) - seg_cx(last)) > 1.2F * v->em)
             fit *= 0.85F;
+        /* capitals close under a title go on with it where a name in small letters follows */
+        const bool title = found && found->caps > 0.7F && s->caps < 0.7F && fit >= 0.9F &&
+                           seg_cy(found) - seg_cy(last) < 3 * v->em;
         /* strokes of a signature seldom look like a name, never more than the name does */
-        if (fit <= best_fit || (found && seg_cy(s) - seg_cy(found) > 5 * v->em))
+        if (!title && (fit <= best_fit || (found && seg_cy(s) - seg_cy(found) > 5 * v->em)))
             continue;
         best = value;
         best_fit = fit;
