@@ -93,6 +93,12 @@ static int digits_of(const char *s)
     return n;
 }
 
+/* Eth is drawn like the letter of Vietnam. */
+static uint32_t as_letter(uint32_t cp)
+{
+    return cp == 0xD0 ? 0x110 : cp;
+}
+
 static bool same_letters(const char *a, const char *b)
 {
     const size_t la = strlen(a), lb = strlen(b);
@@ -104,7 +110,7 @@ static bool same_letters(const char *a, const char *b)
             x = 0;
         while (k < lb && !confirm_counts(y = utf8_next(b, lb, &k)))
             y = 0;
-        if (x != y)
+        if (as_letter(x) != as_letter(y))
             return false;
         if (x == 0)
             return true;
@@ -316,13 +322,21 @@ struct two_read {
     bool doubt;
 };
 
-/* What the vote left of a word. */
-static bool take_vote(struct word *w, const char *text, struct arena *a, struct err *e)
+/* What the vote left of a word. It knows no points: one in the symbol that a reader or the ink has
+ * ("95/QĐ.UB") stands, and where only one has it nobody agreed. */
+static bool take_vote(struct word *w, const struct two_read *two, const char *text, struct arena *a,
+                      struct err *e)
 {
     char whole[TEXT_BYTES + EDGE_BYTES];
+    const bool first = vote_pointed(two->first), second = vote_pointed(two->second);
 
+    if (first && vote_alike(two->first, text))
+        text = two->first;
+    else if (second && vote_alike(two->second, text))
+        text = two->second;
     edges_of(w->text, text, whole, sizeof whole);
-    w->flags |= WORD_AGREED;
+    if (first == second)
+        w->flags |= WORD_AGREED;
     if (strcmp(whole, w->text) != 0) { /* else it is as sure as its reader was */
         w->text = utf8_nfc(a, whole, strlen(whole));
         w->flags |= WORD_FOLDED;
@@ -350,7 +364,7 @@ static bool vote_cuts(struct confirm *c, const struct grey *plane, struct page_r
             !(vote_wanted(two[i].first) || vote_wanted(two[i].second)))
             continue;
         if (!two[i].doubt && vote_number(two[i].first, two[i].second, NULL, voted)) {
-            if (!take_vote(w, voted, a, e))
+            if (!take_vote(w, &two[i], voted, a, e))
                 return false;
         } else if (c->first) {
             in[k] = line_of(&cuts[i], plane);
@@ -367,7 +381,7 @@ static bool vote_cuts(struct confirm *c, const struct grey *plane, struct page_r
         const bool ok = vote_number(two[i].first, two[i].second, text, voted) &&
                         (!two[i].doubt || vote_alike(text, voted));
         /* on a poor print all may be wrong alike (2860 that says 2869): of another height? */
-        if (ok && (!take_vote(&page->words[which[i]], voted, a, e) ||
+        if (ok && (!take_vote(&page->words[which[i]], &two[i], voted, a, e) ||
                    !ask_again(c, plane, page, which[i], a, e)))
             return false;
     }

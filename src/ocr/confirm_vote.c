@@ -147,6 +147,22 @@ bool vote_alike(const char *a, const char *b)
     }
 }
 
+bool vote_pointed(const char *text)
+{
+    const size_t n = strlen(text);
+    const char *slash = strchr(text, '/');
+    uint32_t last = 0, before = 0;
+
+    for (size_t i = slash ? (size_t)(slash - text) : n; i < n;) {
+        const uint32_t cp = utf8_next(text, n, &i);
+        if (last == '.' && utf8_is_upper(before) && utf8_is_upper(cp))
+            return true;
+        before = last;
+        last = cp;
+    }
+    return false;
+}
+
 /* Of two that are alike the one with more marks, if it is a number or a date. */
 static bool fuller(const char *a, const char *b, char out[VOTE_BYTES])
 {

@@ -5,6 +5,7 @@
 #include "ocr/words_first.h"
 #include "ocr/words_ink.h"
 #include "ocr/words_spell.h"
+#include "ocr/words_symbol.h"
 
 /* In x-heights. A full stop is 0.2 to 0.3 high in the fonts offices use, a quote 0.4 to 0.6; the
  * dots of a line to write on are hair-fine. */
@@ -441,6 +442,8 @@ bool words_tidy(const struct line_piece *p, const struct grey *level, struct lst
             return false;
         to += r->n - had;
         zeros(&a, from, &to);
+        if (!symbol_points(&a, from, &to, arena))
+            return false;
     }
     if (!part_slashes(&a, arena))
         return false;

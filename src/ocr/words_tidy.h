@@ -17,6 +17,8 @@
  *     hyphens in doubt inside a word;
  *   - a typewriter's zero that came as a letter, once or twice, is one zero;
  *   - a slash with a word's space on both sides stands by itself;
+ *   - a point between the capitals of a number's symbol that has its ink but was not read is put
+ *     in: see ocr/words_symbol.h;
  *   - the groups of a telephone number stand together, "./." close to the last word of a text;
  *   - "la" before a name is "Ia", and "CT0I" form CT01;
  *   - the first word of a line: see ocr/words_first.h.

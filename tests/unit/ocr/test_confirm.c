@@ -514,6 +514,10 @@ static void numbers_are_voted_for(void **state)
             fail_msg("%s, %s, %s: %s", rows[i].first, rows[i].second,
                      rows[i].third ? rows[i].third : "-", voted ? out : "nothing");
     }
+    assert_true(vote_pointed("95/QĐ.UB"));
+    assert_false(vote_pointed("95/QĐUB"));
+    assert_false(vote_pointed("95/QĐUB."));
+    assert_false(vote_pointed("13.5/QĐ-UB"));
     assert_true(vote_wanted("54/GBT-TYT"));
     assert_true(vote_wanted("24/062021"));
     assert_false(vote_wanted("001095000000"));

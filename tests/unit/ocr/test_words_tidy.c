@@ -234,6 +234,43 @@ static void form_numbers_are_numbers(void **state)
     tidied("CT0IA CTOX", "          ", 0.99f, "CT0IA CTOX");
 }
 
+/* "9/QDUB" of a typewriter with something small, `high` px above the line, between D and U. */
+static void symbol(bool blank, int32_t side, int32_t high, const char *want)
+{
+    static const char *const text[] = { "9", "/", "Q", "D", "U", "B" };
+    static struct drawn d;
+    int32_t x = LEFT;
+
+    drawn_begin(&d);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++, x += STEP) {
+        if (i == 4) {
+            fill(&d.page, x + 8, BASE - high - side, x + 8 + side, BASE - high, 0);
+            x += STEP;
+            if (blank)
+                drawn_read(&d, " ", 1, x - STEP + 5, x - 5, 0.9f);
+        }
+        drawn_read(&d, text[i], 1, i == 4 ? x - STEP / 2 : x, i == 3 ? x + STEP * 3 / 2 : x + STEP,
+                   0.99f);
+        fill(&d.page, x + 4, BASE - X_HEIGHT, x + STEP - 4, BASE, 0);
+    }
+    drawn_tidy(&d);
+    drawn_end(&d);
+    assert_string_equal(d.text, want);
+}
+
+static void points_of_symbols_by_their_ink(void **state)
+{
+    (void)state;
+    symbol(false, 5, 0, "9/QD.UB");
+    symbol(false, 4, 2, "9/QD.UB");
+    symbol(true, 5, 0, "9/QD.UB");
+    symbol(false, 0, 0, "9/QDUB");
+    symbol(true, 0, 0, "9/QD UB");
+    symbol(false, 1, 0, "9/QDUB");  /* a speck */
+    symbol(false, 5, 8, "9/QDUB");  /* a dash, or a stroke of the letter */
+    symbol(false, 10, 0, "9/QDUB"); /* too large for a point */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +281,7 @@ int main(void)
         cmocka_unit_test(stops_of_numbers_need_ink),
         cmocka_unit_test(marks_in_doubt_are_specks),
         cmocka_unit_test(letters_read_twice),
+        cmocka_unit_test(points_of_symbols_by_their_ink),
         cmocka_unit_test(dots_of_a_line_to_write_on_go),
         cmocka_unit_test(dots_between_words_are_a_space),
         cmocka_unit_test(specks_are_no_marks),
