@@ -10,6 +10,8 @@
  *                    text; subject_sure.c: whether it is sure
  *   fields_close.c   signer with title and authority, recipients, copy kind: the end
  *   fields_copy.c    how the sheet relates to the original
+ *   fields_label.c   numbers behind labels elsewhere than in a head
+ *   fields_change.c  the day of a register's certificate that was changed
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
  *   fields_receiver.c  the office a citizen's paper goes to, behind whatever label
  *   fields_who.c     persons behind labels of free wording
@@ -81,6 +83,8 @@ void date_left(struct field_list *f); /* behind fields_form: a date above the le
 void day_of_rest(struct field_list *f);
 /* Records and contracts, whose first sentence may begin with the day alone. */
 bool type_is_record(const struct field_list *f);
+/* By fields_head: the day of a register's certificate that prints a change; true: it has one. */
+bool changed_day(struct field_list *f);
 const struct seg *line_under(const struct view *v, const struct seg *s); /* in its column */
 void fields_subject(struct field_list *f);
 /* Behind fields_form: a subject is accepted when the paper prints its words twice, or two networks
@@ -126,6 +130,13 @@ bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
 /* "09 tháng 07 năm 2002" that begins at `from`, without its "ngày". */
 bool date_unnamed(const char *fold, size_t n, size_t from, struct date *out);
+/* A date that goes on in the next line is read from both; `both` is s with the text of two. */
+bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s, size_t from,
+                  struct seg *both, struct date *d);
+/* What was read there as a field (fields_head.c): a day in doubt is left out, and none that was not
+ * read twice is accepted. */
+void add_date(struct field_list *f, const char *name, const struct date *read, const struct seg *s,
+              uint32_t view, float fit);
 /* "Ngày bảy tháng mười hai năm hai nghìn không trăm hai mươi". */
 bool date_words(const char *fold, size_t n, struct date *out);
 void date_iso(const struct date *d, char out[16]);

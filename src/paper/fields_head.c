@@ -113,8 +113,8 @@ static void two_strokes(const struct view *v, const struct seg *s, struct date *
     }
 }
 
-static void add_date(struct field_list *f, const char *name, const struct date *read,
-                     const struct seg *s, uint32_t view, float fit)
+void add_date(struct field_list *f, const char *name, const struct date *read, const struct seg *s,
+              uint32_t view, float fit)
 {
     char iso[16];
     float conf;
@@ -247,9 +247,8 @@ const struct seg *line_under(const struct view *v, const struct seg *s)
     return NULL;
 }
 
-/* A date that goes on in the next line is read from both; `both` is s with the text of two. */
-static bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s,
-                         size_t from, struct seg *both, struct date *d)
+bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s, size_t from,
+                  struct seg *both, struct date *d)
 {
     const struct seg *next = line_under(v, s);
 
@@ -537,33 +536,14 @@ static bool read_under_title(struct field_list *f)
     return false;
 }
 
-/* "Đăng ký lần đầu ngày 04/11/2021 - Đăng ký thay đổi ngày 05 tháng 10 năm 2023": a register's
- * certificate is made anew with each change, and bears the day of the last. Which of the two is
- * filed as its day differs between offices: shown, never accepted. */
-static const float CHANGED = 0.85F;
-
-static bool read_changed(struct field_list *f)
+/* "Đăng ký lần đầu, ngày ..." so high that it was taken for the head's. */
+static bool head_registers(const struct field_list *f)
 {
-    enum { REACH = 40 };
-    const char *slug = f->t->types[f->type].pub.slug;
-    const struct view *v = &f->d->views[0];
-    struct date d;
-    struct seg both;
+    const int32_t at = f->d->layouts[0].date_seg;
+    const struct seg *s = at >= 0 ? &f->d->views[0].segs[at] : NULL;
 
-    if (strcmp(slug, "gcn_doanh_nghiep") != 0 && strcmp(slug, "gcn_ho_kinh_doanh") != 0)
-        return false;
-    for (uint32_t i = v->n_segs; i-- > 0;) {
-        const struct seg *s = &v->segs[i];
-        const size_t changed = find_phrase(s->fold, s->len, "thay doi", 0);
-        if (changed == SIZE_MAX || find_phrase(s->fold, changed, "dang ky", 0) == SIZE_MAX)
-            continue;
-        const bool here = date_any(s->fold, s->len, changed, &d) && d.whole;
-        if ((!here && !wrapped_date(f, v, s, changed, &both, &d)) || d.from > changed + REACH)
-            continue;
-        add_date(f, "issued_date", &d, here ? s : &both, 0, CHANGED);
-        return true;
-    }
-    return false;
+    return s && (find_phrase(s->fold, s->len, "lan dau", 0) != SIZE_MAX ||
+                 find_phrase(s->fold, s->len, "thay doi", 0) != SIZE_MAX);
 }
 
 /* The date of the head, else that of the first sentence, else the one above the signature of the
@@ -573,7 +553,7 @@ static void read_date(struct field_list *f)
     const struct layout *l = &f->d->layouts[0];
     struct date d;
 
-    if (read_certified(f))
+    if (read_certified(f) || (head_registers(f) && changed_day(f)))
         return;
     if (l->date_seg >= 0) {
         const struct seg *s = &f->d->views[0].segs[l->date_seg];
@@ -590,7 +570,7 @@ static void read_date(struct field_list *f)
         }
         return;
     }
-    if (!read_changed(f) && !read_head_short(f) && !read_copied(f) && !read_today(f) &&
+    if (!changed_day(f) && !read_head_short(f) && !read_copied(f) && !read_today(f) &&
         !read_under_title(f))
         (void)read_low(f, false);
 }

@@ -64,6 +64,14 @@ static bool capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+static bool digits_only(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s[i] < '0' || s[i] > '9')
+            return false;
+    return true;
+}
+
 /* Behind a dash with room on both sides: a word of the text ("361/TLKS-BS - trích ngày",
  * "445/TNHS-TTPVHCC - Mã hồ sơ"), not a part of a symbol, which is in capitals. */
 static bool text_behind(const char *s)
@@ -78,9 +86,16 @@ static bool text_behind(const char *s)
     return utf8_is_letter(first) && (!utf8_is_upper(first) || small);
 }
 
-/* First token of s with the blanks around / and - taken out. Dashes of print become '-'; *mended
- * where a sign was taken for one. */
-static void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
+/* "22 1/QĐ-UB": digits that stand apart, before the slash and its symbol. */
+static bool digits_go_on(const char *out, size_t n, const char *s)
+{
+    const size_t digits = strspn(s, "0123456789");
+
+    return n > 0 && n + digits <= 5 && digits > 0 && s[digits] == '/' && capital(s[digits + 1]) &&
+           digits_only(out, n);
+}
+
+void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
 {
     size_t n = 0;
 
@@ -92,6 +107,11 @@ static void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
         }
         if (s[i] == ' ') {
             const size_t next = i + strspn(s + i, " ");
+            if (digits_go_on(out, n, s + next)) {
+                *mended = true;
+                i = next - 1;
+                continue;
+            }
             const bool join =
                 !text_behind(s + next) &&
                 ((n > 0 && joint(out[n - 1])) || joint(s[next]) || starts_with(s + next, "–"));
@@ -102,6 +122,10 @@ static void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
         }
         const bool dash = s[i] == ':' && n > 0 && memchr(out, '/', n) && capital(out[n - 1]) &&
                           capital(s[i + 1]); /* "200/XL:UBND" */
+        if (s[i] == ':' && n > 0 && out[n - 1] == '-' && memchr(out, '/', n) && capital(s[i + 1])) {
+            *mended = true; /* "26703/TNHS-:TTPVHCC" */
+            continue;
+        }
         if (!number_char(s[i]) && !dash)
             break;
         out[n++] = dash ? '-' : s[i];
@@ -119,9 +143,7 @@ static bool household_code(const char *s)
            strspn(s + 3, "0123456789") == 7 && s[10] == '\0';
 }
 
-/* 1: 226/UBND-HCC, 45/2020/NĐ-CP, 02-KH/BCĐTW, 12/2021, 07/2022-BS; 0.6: a bare number; 0.3: else.
- */
-static float number_form(const struct fold_map *m, const char *s)
+float number_form(const struct fold_map *m, const char *s)
 {
     size_t i = 0, digits = 0;
     uint32_t letters = 0, upper = 0;
@@ -201,34 +223,52 @@ static bool put_slash(const struct field_list *f, char token[NUMBER_MAX])
         symbol = starts_with(token + digits, f->t->abbrs[i].text);
     if (joint(token[digits]) || !symbol)
         return false;
-    memmove(token + digits + 1, token + digits, len - digits + 1);
+    if (token[digits] != '.') /* "680.TB-UBND" */
+        memmove(token + digits + 1, token + digits, len - digits + 1);
     token[digits] = '/';
     return true;
 }
 
-/* "I16/KH-UBND": letters before the slash that look like digits, beside a real digit; of a bare
- * number ("I78") those that are no sign of a series. */
+/* The digit that a letter before the slash looks like, 0 for none. Of a bare number those alone
+ * that are no sign of a series. */
+static char digit_like(const char *c, size_t len, bool symbol)
+{
+    static const char letters[] = "IlJ|OoSBZDQT", digits[] = "111100582007";
+    static const char *const sixes[] = { "ó", "ò", "ő", "ö" };
+    enum { BARE = 6 };
+
+    for (size_t i = 0; len > 1 && symbol && i < sizeof sixes / sizeof *sixes; i++)
+        if (starts_with(c, sixes[i]))
+            return '6';
+    const char *at =
+        len == 1 ? memchr(letters, *c, symbol ? sizeof letters - 1 : (size_t)BARE) : NULL;
+    return at ? digits[at - letters] : (char)(*c >= '0' && *c <= '9' ? *c : 0);
+}
+
+/* "I16/KH-UBND", "4ó/GXN-VHXH": letters before the slash that look like digits, beside a real digit
+ * or, as strokes, by themselves: "II/CT-UBND". */
 static bool like_digits(char token[NUMBER_MAX])
 {
-    static const char letters[] = "IlJ|OoSBZ", digits[] = "111100582";
-    enum { BARE = 6 };
     const size_t n = strcspn(token, "/-");
+    const bool symbol = token[n] == '/' && capital(token[n + 1]);
     char out[8];
-    bool real = false;
+    size_t k = 0;
+    bool real = symbol && n <= 3 && strspn(token, "Il|") == n;
 
-    if (n < 2 || n > 5 || strspn(token, "0123456789") == n)
+    if (n < (symbol ? 1 : 2) || n > sizeof out || strspn(token, "0123456789") == n)
         return false;
-    for (size_t i = 0; i < n; i++) {
-        const char *at = memchr(letters, token[i], token[n] ? sizeof letters - 1 : BARE);
-        const bool digit = token[i] >= '0' && token[i] <= '9';
-        if (!digit && !at)
+    for (size_t i = 0, len; i < n; i += len) {
+        len = text_offset(token + i, 1);
+        out[k] = digit_like(token + i, len, token[n] != '\0');
+        if (!out[k++])
             return false;
-        real |= digit;
-        out[i] = digit ? token[i] : digits[at - letters];
+        real |= token[i] >= '0' && token[i] <= '9';
     }
-    if (real)
-        memcpy(token, out, n);
-    return real;
+    if (!real || k > 5)
+        return false;
+    memcpy(token, out, k);
+    memmove(token + k, token + n, strlen(token + n) + 1);
+    return true;
 }
 
 /* "15§/KH-UBND": no sign but an 8 that was not made out; behind an 8 the same one, read twice. */
@@ -244,6 +284,30 @@ static bool put_eights(char token[NUMBER_MAX])
         memmove(at, at + 1 + twice, strlen(at + twice));
     }
     return any;
+}
+
+/* "17172025/XNKT" of 171/2025/XNKT, "211817TNHS-TTPVHCC" of 21181/TNHS: a slash read as the digit
+ * it is like, where the number would be longer than any. */
+static bool slash_as_digit(const struct field_list *f, char token[NUMBER_MAX])
+{
+    enum { LONG = 6, YEAR = 4 };
+    const size_t n = strspn(token, "0123456789");
+    char *at = token + n - 1;
+
+    if (n < LONG || !token[n])
+        return false;
+    if (token[n] == '/' && capital(token[n + 1])) {
+        const char *year = token + n - YEAR;
+        at -= YEAR;
+        if (!starts_with(year, "20") && !starts_with(year, "19"))
+            return false;
+    } else if (!symbol_begins(f, token + n)) {
+        return false;
+    }
+    if (*at != '7' && *at != '1')
+        return false;
+    *at = '/';
+    return true;
 }
 
 bool number_is_small(const struct view *v, struct box frame)
@@ -308,73 +372,6 @@ static int32_t right_number(const struct field_list *f)
     return -1;
 }
 
-enum { SERIES_WORDS = 16 };
-
-/* "Ký hiệu: 22AA/22E Số: 24801" of receipts: where the number behind the series begins; 0: there is
- * none. */
-static size_t behind_series(const struct seg *s)
-{
-    const size_t series = find_phrase(s->fold, s->len, "hieu", 0),
-                 glued = find_phrase(s->fold, s->len, "kyhieu", 0),
-                 so = find_phrase(s->fold, s->len, "so", 0);
-
-    if ((series == SIZE_MAX && glued == SIZE_MAX) || so == SIZE_MAX ||
-        so < (series == SIZE_MAX ? glued : series))
-        return 0;
-    const size_t words = strspn(s->fold + so + 2, "abcdefghiklmnopqrstuvxy "), /* "Số biên lai: " */
-        n = so + 2 + words + strspn(s->fold + so + 2 + words, " :.");
-    const bool label = words <= 1 || (words <= SERIES_WORDS && s->fold[so + 2 + words] == ':');
-    return label && n > so + 2 && s->fold[n] >= '0' && s->fold[n] <= '9' ? n : 0;
-}
-
-/* "Số phiếu: 123/2024": in the head or under the title, the number right behind it; *at is where it
- * begins in the fold. */
-static int32_t labelled_number(const struct field_list *f, size_t *at)
-{
-    enum { ROWS = 10 };
-    const struct word_set *labels = &f->t->words.set[WORDS_NUMBER_LABEL];
-    const struct layout *l = &f->d->layouts[0];
-    const struct view *v = &f->d->views[0];
-    const uint32_t to = (uint32_t)(l->tieu_row > 0 ? l->tieu_row : 0) + ROWS;
-
-    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < to; i++) {
-        if ((*at = behind_series(&v->segs[i])) > 0)
-            return (int32_t)i;
-        for (uint32_t k = 0; k < labels->n; k++) {
-            const char *s = v->segs[i].fold;
-            size_t n = labels->list[k].len;
-            if (!starts_with(s, labels->list[k].fold) ||
-                (v->segs[i].lower_first && s[n] != ':')) /* a sentence that goes on */
-                continue;
-            n += strspn(s + n, " :./no()");
-            if (s[n] >= '0' && s[n] <= '9') {
-                *at = n;
-                return (int32_t)i;
-            }
-        }
-    }
-    return -1;
-}
-
-static void add_labelled(struct field_list *f)
-{
-    const struct view *v = &f->d->views[0];
-    char token[NUMBER_MAX];
-    size_t at = 0;
-    float conf;
-    const int32_t i = labelled_number(f, &at);
-
-    if (i < 0)
-        return;
-    const struct seg *s = &v->segs[i];
-    bool mended = false;
-    number_token(s->text + text_offset(s->text, at), token, &mended);
-    if (number_form(&f->t->fold, token) < 0.6F || strspn(token, "0123456789") >= 10)
-        return;
-    const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
-    field_add(f, "doc_number", token, conf, 0.9F, 0, box);
-}
-
 /* Behind "Số", its colon and leaders. */
 static const char *behind_label(const char *text, const char *fold)
 {
@@ -394,6 +391,23 @@ static const char *behind_label(const char *text, const char *fold)
     for (at += strspn(at, " :;._"); starts_with(at, "…"); at += strspn(at, " :;._"))
         at += strlen("…");
     return at;
+}
+
+/* "207/QĐ UB": capitals behind a blank, which may be a joint that was not read. */
+static bool goes_on_apart(const char *at, const char *token)
+{
+    const size_t n = strlen(token);
+    const char *slash = strchr(token, '/');
+
+    if (!slash || !slash[1] || strpbrk(slash + 1, "-./") || strncmp(at, token, n) != 0 ||
+        at[n] != ' ')
+        return false;
+    const char *next = at + n + strspn(at + n, " ");
+    size_t k = 0;
+    while (capital(next[k]) || starts_with(next + k, "Đ") ||
+           (k > 0 && starts_with(next + k - 1, "Đ")))
+        k++;
+    return k >= 2 && k <= 7 && (next[k] == '\0' || next[k] == ' ');
 }
 
 /* Why nobody can tell the number that begins at `at`; NULL: it can be told. */
@@ -468,6 +482,7 @@ static void read_number(struct field_list *f)
     const char *at = behind_label(text, s->fold);
     bool mended = false;
     number_token(at, token, &mended);
+    mended = goes_on_apart(at, token) || mended;
     const char *why = why_unread(f, at, token);
     if (why) {
         reason_add(f, why);
@@ -484,9 +499,12 @@ static void read_number(struct field_list *f)
         return;
     if (!token[strspn(token, "0123456789")] && f->t->types[f->type].number == NUMBER_NONE)
         return; /* a box's, a sheet's */
+    mended = symbol_s(token) || mended;
+    mended = slash_as_digit(f, token) || mended;
     mended = drop_specks(&f->t->fold, token) || mended;
     mended = put_slash(f, token) || mended;
     const bool agreed = !mended && number_agreed(f, s, token);
+    mended = symbol_kind(f, token) || mended;
     mended = symbol_plain(&f->t->fold, token) || mended;
     mended = symbol_type(f, token, agreed || symbol_sure(v, s)) || mended;
     mended = symbol_body(f, token) || mended;
@@ -497,121 +515,9 @@ static void read_number(struct field_list *f)
     field_add(f, "doc_number", token, conf, form, 0, box);
 }
 
-/* Numbers of these are no paper's own. */
-static bool another_number(const char *label, size_t n)
-{
-    static const char *const others[] = {
-        "cccd",     "cmnd", "can cuoc",      "chung minh", "dinh danh", "ddcn",   "dien thoai",
-        "dt",       "may",  "tai khoan",     "thua",       "to",        "nha",    "quyen",
-        "ho so",    "seri", "phat hanh",     "khung",      "loai",      "bien",   "can",
-        "thue",     "fax",  "trang",         "tien",       "tuoi",      "nguoi",  "khau",
-        "mau",      "luat", "nghi dinh",     "thong tu",   "bhxh",      "bhyt",   "bao hiem",
-        "ho chieu", "ban",  "lan",           "ngay",       "cho",       "toa do", "hop dong",
-        "can cu",   "theo", "quyet dinh so", "cong van",   "ngo",       "duong",  "lo"
-    };
-
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        const size_t k = strlen(others[i]), at = find_phrase(label, n, others[i], 0);
-        if (at != SIZE_MAX && (at + k == n || !(label[at + k] >= 'a' && label[at + k] <= 'z')))
-            return true;
-    }
-    return false;
-}
-
-/* Where the number begins behind a label that holds the word "số" and speaks of no other number;
- * 0: there is none. */
-static size_t behind_so(const struct seg *s)
-{
-    enum { REACH = 45 };
-    size_t n = 0, word = SIZE_MAX;
-
-    while (n < s->len && n < REACH && !(s->fold[n] >= '0' && s->fold[n] <= '9'))
-        n++;
-    for (size_t at = find_phrase(s->fold, n, "so", 0); at != SIZE_MAX;
-         at = find_phrase(s->fold, n, "so", at + 1))
-        if (at + 2 == n || !(s->fold[at + 2] >= 'a' && s->fold[at + 2] <= 'z'))
-            word = at;
-    const char *colon = n < s->len ? memchr(s->fold, ':', n) : NULL;
-    const bool right_behind =
-        word != SIZE_MAX && strspn(s->fold + word + 2, " :./") >= n - word - 2;
-    if (n == s->len || n == REACH || n < 2 || word == SIZE_MAX || (!right_behind && !colon) ||
-        (colon && strspn(colon, " :.") < (size_t)(s->fold + n - colon)) ||
-        another_number(s->fold, n))
-        return 0;
-    return n;
-}
-
-/* "13918-855" of a household's book (Circular 36/2014/TT-BCA). */
-static bool book_number(const struct field_list *f, const char *token)
-{
-    const size_t n = strspn(token, "0123456789");
-    const char *slug = f->t->types[f->type].pub.slug;
-
-    return starts_with(slug, "so_") && n >= 4 && token[n] == '-' && token[n + 1] &&
-           token[n + 1 + strspn(token + n + 1, "0123456789")] == '\0';
-}
-
-/* "Nghị quyết số 11-NQ/TW", also where the line breaks before "số": another paper's. */
-static bool cites(const struct seg *s, size_t at)
-{
-    static const char *const papers[] = { "can cu",    "theo",     "nghi quyet", "quyet dinh",
-                                          "nghi dinh", "thong tu", "luat",       "cong van",
-                                          "chi thi",   "ke hoach", "to trinh",   "thong bao" };
-
-    if (s->lower_first)
-        return true;
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
-        if (find_phrase(s->fold, at, papers[i], 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-/* Shown, never accepted: whatever label with "số" stands in the head or beside the title, and
- * anywhere a number with a symbol behind "Số" at the beginning of a line. */
-static void number_of_rest(struct field_list *f)
-{
-    enum { ROWS = 10 };
-    static const float REST = 0.7F;
-    const struct layout *l = &f->d->layouts[0];
-    const struct view *v = &f->d->views[0];
-    const int32_t title = l->n_hits ? (int32_t)l->hits[0].last_row + 4 : 0,
-                  head = l->tieu_row > 0 ? l->tieu_row + 3 : ROWS, to = title > head ? title : head;
-    char token[NUMBER_MAX];
-    float conf;
-
-    /* those of these have a form of their own, which number_in_text knows */
-    if (strcmp(f->t->types[f->type].pub.slug, "gcn_ho_kinh_doanh") == 0 ||
-        strcmp(f->t->types[f->type].pub.slug, "giay_phep_lai_xe") == 0)
-        return;
-    if (f->t->types[f->type].number == NUMBER_NONE &&
-        !starts_with(f->t->types[f->type].pub.slug, "so_"))
-        return;
-    for (uint32_t i = 0; i < v->n_segs; i++) {
-        const struct seg *s = &v->segs[i];
-        const size_t at = behind_so(s);
-        bool mended = false;
-        if (at == 0 || cites(s, at))
-            continue;
-        number_token(s->text + text_offset(s->text, at), token, &mended);
-        const bool symbol = strchr(token, '/') && number_form(&f->t->fold, token) >= 1 &&
-                            starts_with(s->fold, "so");
-        const bool whole = number_form(&f->t->fold, token) >= 0.6F || book_number(f, token);
-        if (!whole || strspn(token, "0123456789") >= 10 || !((int32_t)s->row <= to || symbol))
-            continue;
-        const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
-        field_add(f, "doc_number", token, conf, REST, 0, box);
-        return;
-    }
-}
-
 void fields_number(struct field_list *f)
 {
     read_number(f);
     number_in_text(f);
-    const struct layout *l = &f->d->layouts[0];
-    if (!field_get(f, "doc_number") && l->number_seg < 0 && !l->card_front && !l->card_back)
-        add_labelled(f);
-    if (!field_get(f, "doc_number") && l->number_seg < 0 && !l->card_front && !l->card_back &&
-        !f->certified)
-        number_of_rest(f);
+    number_elsewhere(f);
 }

@@ -13,8 +13,9 @@ enum {
     LICENCE = 12
 };
 
-/* One print of a letter that no check covers is shown, never accepted. */
-static const float UNCHECKED = 0.9F;
+/* One print of a letter that no check covers is shown, never accepted; nor is what no label
+ * names. */
+static const float UNCHECKED = 0.9F, UNNAMED = 0.7F;
 
 static bool digit(char c)
 {
@@ -54,30 +55,54 @@ static bool fits(const char *slug, const char *fold, uint32_t n)
     return n >= VEHICLE_MIN && n <= VEHICLE_MIN + 2 && digits_only(fold, n);
 }
 
+/* Engines, frames, plates and people have numbers of other labels. */
+static bool of_others(const struct seg *s, uint32_t to)
+{
+    static const char *const others[] = { "may",       "khung",      "loai",       "bien",
+                                          "dinh danh", "thue",       "can ",       "cho ",
+                                          "cmnd",      "cccd",       "dien thoai", "can cuoc",
+                                          "hop dong",  "so theo doi" };
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (find_phrase(s->fold, to, others[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "Số/No." in whatever way it was read ("SóNG.", "SAo."), alone before a licence's twelve digits;
+ * "Giấy phép lái xe số:", "No:". */
+static bool licence_label(const struct seg *s, uint32_t at)
+{
+    static const char *const names[] = {
+        "lai xe", "gplx", "giay phep", "licence", "license", "no"
+    };
+    enum { SHORT = 8 };
+    const size_t letters = strspn(s->fold, "abcdefghijklmnopqrstuvwxyz58");
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (find_phrase(s->fold, at, names[i], 0) != SIZE_MAX)
+            return true;
+    return at <= SHORT && letters >= 2 && strchr("s58", s->fold[0]) &&
+           letters + strspn(s->fold + letters, " .:/,-\1") >= at;
+}
+
 /* The text before the number is its label and nothing else: "Số (Number):", "Mã số đăng ký hộ kinh
- * doanh:", "Số giấy phép lái xe / No:". Engines, frames, plates and people have other labels. */
+ * doanh:", "Số giấy phép lái xe / No:". */
 static bool labelled(const struct seg *s, uint32_t at)
 {
-    static const char *const others[] = { "may",  "khung", "loai", "bien", "dinh danh", "thue",
-                                          "can ", "cho ",  "cmnd", "cccd", "dien thoai" };
     size_t so = 0; /* "SốINo:" as well: the slash between them was a letter */
 
     while (so + 1 < at && !(s->fold[so] == 's' && s->fold[so + 1] == 'o' &&
                             (so == 0 || !word_char(s->fold[so - 1]))))
         so++;
-    if (at > LABEL_REACH || so + 1 >= at || so > 12)
-        return false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (find_phrase(s->fold, at, others[i], 0) != SIZE_MAX)
-            return false;
-    return true;
+    return at <= LABEL_REACH && so + 1 < at && so <= 12 && !of_others(s, at);
 }
 
 struct own {
     const struct seg *seg;
     uint32_t from, to;
     char value[TOKEN_BYTES + 1];
-    bool mended;
+    bool mended, known; /* known: by its label */
 };
 
 /* An 8 that was not made out, or the shadow of one that was: "35E8§099514". */
@@ -111,8 +136,25 @@ static uint32_t run_text(const struct seg *s, uint32_t at, uint32_t n, bool shad
     return k;
 }
 
-static bool own_in(const struct seg *s, const char *slug, struct own *out)
+/* By a label in the cell before it, or by its form alone. */
+static bool likely(const char *slug, const struct view *v, const struct seg *s, uint32_t from,
+                   uint32_t to)
 {
+    const bool whole =
+        strspn(s->fold, " .:,-_'\1") >= from && !s->fold[to + strspn(s->fold + to, " .:,;-_'\1")];
+    const struct seg *before = s > &v->segs[v->row_first[s->row]] ? s - 1 : NULL;
+
+    if (of_others(s, from) || (before && of_others(before, before->len)))
+        return false;
+    if (strcmp(slug, "gcn_ho_kinh_doanh") == 0) /* no other number is written so */
+        return true;
+    return strcmp(slug, "giay_phep_lai_xe") == 0 && (whole || (from > 0 && licence_label(s, from)));
+}
+
+static bool own_in(const struct view *v, const struct seg *s, const char *slug, struct own *out)
+{
+    bool known;
+
     for (uint32_t i = 0; i < s->len; i++) {
         char fold[TOKEN_MAX + 1];
         uint32_t n = 0, signs = 0;
@@ -120,12 +162,16 @@ static bool own_in(const struct seg *s, const char *slug, struct own *out)
             signs += no_digit(s, i + n++);
         for (uint32_t k = 0; k <= (signs > 0) && n > 0 && n <= TOKEN_MAX; k++) {
             const uint32_t len = run_text(s, i, n, k == 1, fold, out->value);
-            if (!fits(slug, fold, len) || !labelled(s, i))
+            if (!fits(slug, fold, len))
+                continue;
+            known = labelled(s, i);
+            if (!known && !likely(slug, v, s, i, i + n))
                 continue;
             out->seg = s;
             out->from = i;
             out->to = i + n;
             out->mended = signs > 0;
+            out->known = known;
             return true;
         }
         i += n;
@@ -139,6 +185,7 @@ void number_in_text(struct field_list *f)
     const char *slug = f->t->types[f->type].pub.slug;
     const struct view *v = &f->d->views[0];
     struct own own = { 0 }, other = { 0 };
+    bool doubtful = false;
     size_t k = 0;
     float conf;
 
@@ -147,20 +194,29 @@ void number_in_text(struct field_list *f)
     if (k == sizeof slugs / sizeof *slugs || field_get(f, "doc_number"))
         return;
     for (uint32_t i = 0; i < v->n_segs; i++) {
-        if (!own_in(&v->segs[i], slug, &other))
+        if (!own_in(v, &v->segs[i], slug, &other))
             continue;
+        if (own.seg && own.known != other.known) { /* one that its label names stands */
+            doubtful &= own.known;                 /* among those without one */
+            own = own.known ? own : other;
+            continue;
+        }
         if (own.seg && strcmp(own.value, other.value) != 0) {
-            reason_add(f, "number_doubtful"); /* two that differ: nobody knows which is its own */
-            return;
+            doubtful = true; /* two that differ: nobody knows which is its own */
+            if (own.known)
+                break;
+            continue;
         }
         if (!own.seg)
             own = other;
     }
-    if (!own.seg)
+    if (doubtful)
+        reason_add(f, "number_doubtful");
+    if (!own.seg || doubtful)
         return;
     const struct box box = seg_box(v, own.seg, own.from, own.to, &conf);
     conf = seg_digits(v, own.seg, own.from, own.to);
-    const bool sure =
-        k > 0 && !own.mended && number_read_twice(v, own.seg, 1) && !number_is_small(v, box);
-    field_add(f, "doc_number", own.value, conf, sure ? 1 : UNCHECKED, 0, box);
+    const bool sure = k > 0 && own.known && !own.mended && number_read_twice(v, own.seg, 1) &&
+                      !number_is_small(v, box);
+    field_add(f, "doc_number", own.value, conf, sure ? 1 : own.known ? UNCHECKED : UNNAMED, 0, box);
 }

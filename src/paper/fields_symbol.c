@@ -4,6 +4,9 @@
 
 #include "base/utf8.h"
 
+static bool is_initials(const struct field_list *f, const char *symbol, size_t n);
+static bool known_symbol(const struct field_list *f, const char *part, size_t n);
+
 static bool joint(char c)
 {
     return c == '/' || c == '-';
@@ -54,7 +57,7 @@ bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure)
     symbol++;
     if (strspn(symbol, "0123456789") == 4 && symbol[4] == '/')
         symbol += 5;
-    const size_t n = strcspn(symbol, "-/"), rest = strlen(symbol + n);
+    const size_t n = strcspn(symbol, "-/."), rest = strlen(symbol + n);
     for (size_t i = 0; i < n; i++) /* "Tr": none but the decree's "TTr" has small letters */
         sure &= !(symbol[i] >= 'a' && symbol[i] <= 'z');
     for (uint32_t i = 0; i < f->t->n_abbrs; i++) {
@@ -112,6 +115,140 @@ bool symbol_plain(const struct fold_map *m, char token[NUMBER_MAX])
         memmove(c + 1, c + n, strlen(c + n) + 1);
         c++;
         any = true;
+    }
+    return any;
+}
+
+static bool known_kind(const struct field_list *f, const char *part, size_t n)
+{
+    const struct word_set *kinds = &f->t->words.set[WORDS_KIND_SYMBOL];
+
+    for (uint32_t i = 0; i < kinds->n; i++)
+        if (strlen(kinds->list[i].text) == n && memcmp(kinds->list[i].text, part, n) == 0)
+            return true;
+    for (uint32_t i = 0; i < f->t->n_abbrs; i++)
+        if (strlen(f->t->abbrs[i].text) == n && memcmp(f->t->abbrs[i].text, part, n) == 0)
+            return true;
+    return false;
+}
+
+bool symbol_begins(const struct field_list *f, const char *symbol)
+{
+    const size_t n = strcspn(symbol, "-/.");
+
+    return n > 0 && known_kind(f, symbol, n);
+}
+
+/* Letters that readers take for one another. */
+static bool confusable(char a, char b)
+{
+    static const char *const sets[] = {
+        "cg", "oqd0", "b8e", "s5", "i1lt7", "kr", "nmh", "uv", "z2"
+    };
+
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if (strchr(sets[i], a) && strchr(sets[i], b))
+            return true;
+    return false;
+}
+
+/* Is part the kind but for one letter that looks alike, or for a stroke of the slash before it? */
+static bool kind_near(const struct fold_map *m, const char *part, size_t n, const char *kind)
+{
+    char x[NUMBER_MAX], y[NUMBER_MAX];
+    uint32_t none = 0;
+    const size_t nk = strlen(kind);
+
+    if (n >= NUMBER_MAX || nk >= NUMBER_MAX)
+        return false;
+    const size_t k = fold_text(m, part, n, x, &none, &none),
+                 l = fold_text(m, kind, nk, y, &none, &none);
+    if (k == l + 1 && strchr("17", x[0]) && memcmp(x + 1, y, l) == 0)
+        return true;
+    size_t off = 0, at = 0;
+    if (k == l && k >= 4 && memcmp(x, y, k) == 0) /* "UBNĐ" */
+        return true;
+    for (size_t i = 0; i < k && k == l; i++)
+        if (x[i] != y[i]) {
+            off++;
+            at = i;
+        }
+    return k == l && k >= 3 && off == 1 && confusable(x[at], y[at]);
+}
+
+/* The first part without the stops and joints that stand in it where the table knows the whole:
+ * "TL.CC-BS". */
+static bool kind_whole(const struct field_list *f, char *symbol)
+{
+    for (size_t n = strlen(symbol); n > 2; n--) {
+        char whole[NUMBER_MAX];
+        size_t k = 0;
+        if (symbol[n] && !joint(symbol[n]) && symbol[n] != '.')
+            continue;
+        for (size_t i = 0; i < n && k + 1 < sizeof whole; i++)
+            if (!joint(symbol[i]) && symbol[i] != '.')
+                whole[k++] = symbol[i];
+        if (k == n || k < 4 || !known_kind(f, whole, k))
+            continue;
+        memmove(symbol + k, symbol + n, strlen(symbol + n) + 1);
+        memcpy(symbol, whole, k);
+        return true;
+    }
+    return false;
+}
+
+/* The kind that the first part is but for a letter: "TLNGMC", "7TNHS". "TLKTBS" of a copy lost its
+ * dash. */
+bool symbol_kind(const struct field_list *f, char token[NUMBER_MAX])
+{
+    static const enum word_list lists[] = { WORDS_KIND_SYMBOL, WORDS_BODY_SYMBOL };
+    char *symbol = strchr(token, '/');
+    const char *best = NULL;
+    uint32_t near = 0;
+
+    if (!symbol)
+        return false;
+    symbol++;
+    if (strspn(symbol, "0123456789") == 4 && symbol[4] == '/')
+        symbol += 5;
+    if (kind_whole(f, symbol))
+        return true;
+    const size_t n = strcspn(symbol, "-/."), rest = strlen(symbol + n);
+    if (n == 0 || known_symbol(f, symbol, n) || is_initials(f, symbol, n))
+        return false;
+    if (n > 4 && !symbol[n] && strcmp(symbol + n - 2, "BS") == 0 && known_kind(f, symbol, n - 2) &&
+        strlen(token) + 2 < NUMBER_MAX) {
+        memmove(symbol + n - 1, symbol + n - 2, 3);
+        symbol[n - 2] = '-';
+        return true;
+    }
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+        const struct word_set *w = &f->t->words.set[lists[k]];
+        for (uint32_t i = 0; i < w->n; i++)
+            if (kind_near(&f->t->fold, symbol, n, w->list[i].text)) {
+                best = w->list[i].text;
+                near++;
+            }
+    }
+    if (near != 1 || (size_t)(symbol - token) + strlen(best) + rest + 1 > NUMBER_MAX)
+        return false;
+    memmove(symbol + strlen(best), symbol + n, rest + 1);
+    memcpy(symbol, best, strlen(best));
+    return true;
+}
+
+/* "GC§": an S that was not made out. */
+bool symbol_s(char token[NUMBER_MAX])
+{
+    static const char sign[] = "\xC2\xA7";
+    char *symbol = strchr(token, '/');
+    bool any = false;
+
+    for (char *at; symbol && (at = strstr(symbol, sign)); any = true) {
+        const bool twice = at[-1] == 'S' || at[2] == 'S';
+        if (!twice)
+            *at++ = 'S';
+        memmove(at, at + 1 + twice, strlen(at + twice));
     }
     return any;
 }
@@ -279,6 +416,23 @@ static bool known_symbol(const struct field_list *f, const char *part, size_t n)
     for (uint32_t i = 0; i < bodies->n; i++)
         if (strlen(bodies->list[i].text) == n && memcmp(bodies->list[i].text, part, n) == 0)
             return true;
+    return known_kind(f, part, n);
+}
+
+/* Two letters and more, a body's at the end: "XNUB", "CVUBND". */
+static bool ends_with_body(const struct field_list *f, const char *symbol)
+{
+    static const char committee[] = "UB";
+    const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
+    const size_t n = strlen(symbol);
+
+    if (n >= 2 + strlen(committee) && strcmp(symbol + n - strlen(committee), committee) == 0)
+        return true;
+    for (uint32_t i = 0; i < bodies->n; i++) {
+        const size_t k = strlen(bodies->list[i].text);
+        if (n >= 2 + k && strcmp(symbol + n - k, bodies->list[i].text) == 0)
+            return true;
+    }
     return false;
 }
 
@@ -290,6 +444,8 @@ static bool lost_point(const struct field_list *f, const char *symbol)
 
     if (strpbrk(symbol, "-/.") || known_symbol(f, symbol, n) || is_initials(f, symbol, n))
         return false;
+    if (ends_with_body(f, symbol))
+        return true;
     for (uint32_t i = 0; i < f->t->n_abbrs; i++)
         if (starts_with(symbol, f->t->abbrs[i].text) &&
             utf8_count(symbol, n) >=

@@ -9,13 +9,26 @@
 
 enum { NUMBER_MAX = 120 };
 
+/* First token of s with the blanks around / and - taken out, dashes of print as '-'; *mended where
+ * a sign was taken for another (fields_number.c, like the next). */
+void number_token(const char *s, char out[NUMBER_MAX], bool *mended);
+/* 1: 226/UBND-HCC, 45/2020/NĐ-CP, 02-KH/BCĐTW, 12/2021, 07/2022-BS; 0.6: a bare number; less: else.
+ */
+float number_form(const struct fold_map *m, const char *s);
+/* Where the head has none: behind labels under the title and in cells (fields_label.c). */
+void number_elsewhere(struct field_list *f);
+
 /* "ĐĐ" of land that was read as one letter; true: it was mended. "QĐĐ" becomes "QĐ", for which the
  * table vouches. */
 bool symbol_double(const struct field_list *f, char token[NUMBER_MAX]);
 bool symbol_plain(const struct fold_map *m, char token[NUMBER_MAX]); /* no tones */
 /* The type's abbreviation where it was misread; `sure`: what was read is no misreading. */
 bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure);
-bool symbol_sure(const struct view *v, const struct seg *s);          /* the word that holds it */
+bool symbol_sure(const struct view *v, const struct seg *s); /* the word that holds it */
+/* The kind of paper in the first part, by configs/words.tsv: but for a letter that looks alike. */
+bool symbol_kind(const struct field_list *f, char token[NUMBER_MAX]);
+bool symbol_begins(const struct field_list *f, const char *symbol); /* with a kind of the tables */
+bool symbol_s(char token[NUMBER_MAX]);                              /* a section sign is an S */
 bool symbol_body(const struct field_list *f, char token[NUMBER_MAX]); /* a known body's */
 bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX]); /* between kind and body */
 /* Why what is there may be wrong: a letter off a known body, a copy's without TL, no symbol's form.

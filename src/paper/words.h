@@ -14,6 +14,7 @@ enum word_list {
     WORDS_TODAY,        /* sentences that say the day a contract or a record was made */
     WORDS_DATE_LABEL,   /* what stands before the day a paper was made */
     WORDS_NUMBER_LABEL, /* what stands before its number, "Số" alone apart */
+    WORDS_CITING,       /* before a number they say that it is another paper's */
     WORDS_BODY_JOINS,   /* as printed, in capitals: behind these no other body begins */
     WORDS_BODY,         /* begin the name of a body */
     WORDS_BODY_HEAD,   /* who of a body issues in its stead: its chairman, its standing committee */
@@ -23,6 +24,7 @@ enum word_list {
     WORDS_BODY_MORE,   /* as printed, in capitals: behind these there must be more */
     WORDS_BODY_CUT,    /* end a name that was not read to its end */
     WORDS_BODY_SYMBOL, /* as printed: bodies at the end of numbers */
+    WORDS_KIND_SYMBOL, /* as printed: kinds of papers in numbers, beside those of types.tsv */
     WORDS_SUBJECT_FIRST, /* as printed: begin subjects, whatever else they begin */
     WORDS_SUBJECT_STOP,  /* end a subject */
     WORDS_SUBJECT_BODY,  /* bodies and offices a subject may name in ordinary print */
