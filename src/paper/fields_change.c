@@ -3,8 +3,8 @@
 #include "paper/fields.h"
 
 /* "Đăng ký lần đầu ngày 04/11/2021 - Đăng ký thay đổi ngày 05 tháng 10 năm 2023": a register's
- * certificate is made anew with each change, and bears the day of the last. Which of the two is
- * filed as its day differs between offices: shown, never accepted. */
+ * certificate is made anew with each change. Which of the two is filed as its day differs between
+ * offices: the first is shown, the change's where that was not made out; neither is accepted. */
 static const float CHANGED = 0.85F;
 
 /* "lần thứ 2", not the blank of a form that was never changed. */
@@ -40,18 +40,22 @@ static const struct seg *change_day(struct field_list *f, const struct seg *s, s
     return there ? next : NULL;
 }
 
-/* The day of the first registration where that of a counted change was not made out. */
 static bool read_first_day(struct field_list *f)
 {
     const struct view *v = &f->d->views[0];
     struct date d;
+    struct seg both;
 
     for (uint32_t i = 0; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
-        const size_t at = find_phrase(s->fold, s->len, "lan dau", 0);
-        if (at == SIZE_MAX || !date_any(s->fold, s->len, at, &d) || !d.whole)
+        const size_t at = find_phrase(s->fold, s->len, "lan dau", 0),
+                     changed = find_phrase(s->fold, s->len, "thay doi", 0);
+        if (at == SIZE_MAX)
             continue;
-        add_date(f, "issued_date", &d, s, 0, CHANGED);
+        const bool here = date_any(s->fold, s->len, at, &d) && d.whole;
+        if (!(here && d.from < changed) && !wrapped_date(f, v, s, at, &both, &d))
+            continue;
+        add_date(f, "issued_date", &d, here ? s : &both, 0, CHANGED);
         return true;
     }
     return false;
@@ -75,7 +79,8 @@ bool changed_day(struct field_list *f)
             continue;
         const struct seg *at = change_day(f, s, changed, &both, &d);
         if (at) {
-            add_date(f, "issued_date", &d, at, 0, CHANGED);
+            if (!read_first_day(f))
+                add_date(f, "issued_date", &d, at, 0, CHANGED);
             return true;
         }
         counted |= change_counted(s, changed);

@@ -504,7 +504,7 @@ static void read_number(struct field_list *f)
     mended = drop_specks(&f->t->fold, token) || mended;
     mended = put_slash(f, token) || mended;
     const bool agreed = !mended && number_agreed(f, s, token);
-    mended = symbol_kind(f, token) || mended;
+    mended = symbol_kind(f, token, agreed) || mended;
     mended = symbol_plain(&f->t->fold, token) || mended;
     mended = symbol_type(f, token, agreed || symbol_sure(v, s)) || mended;
     mended = symbol_body(f, token) || mended;

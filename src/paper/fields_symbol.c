@@ -197,10 +197,12 @@ static bool kind_whole(const struct field_list *f, char *symbol)
     return false;
 }
 
-/* The kind that the first part is but for a letter: "TLNGMC", "7TNHS". "TLKTBS" of a copy lost its
+/* The kind that the first part is but for a letter: "TLNGMC", "7TNHS". A short one that two readers
+ * saw stands: "XNGT" may be one. "TLKTBS" of a copy lost its
  * dash. */
-bool symbol_kind(const struct field_list *f, char token[NUMBER_MAX])
+bool symbol_kind(const struct field_list *f, char token[NUMBER_MAX], bool sure)
 {
+    enum { LONG_KIND = 5 };
     static const enum word_list lists[] = { WORDS_KIND_SYMBOL, WORDS_BODY_SYMBOL };
     char *symbol = strchr(token, '/');
     const char *best = NULL;
@@ -225,7 +227,8 @@ bool symbol_kind(const struct field_list *f, char token[NUMBER_MAX])
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         const struct word_set *w = &f->t->words.set[lists[k]];
         for (uint32_t i = 0; i < w->n; i++)
-            if (kind_near(&f->t->fold, symbol, n, w->list[i].text)) {
+            if (kind_near(&f->t->fold, symbol, n, w->list[i].text) &&
+                (!sure || n >= LONG_KIND || strchr("17", symbol[0]))) {
                 best = w->list[i].text;
                 near++;
             }

@@ -354,7 +354,8 @@ static void a_number_is_read_twice(void **state)
                 if (strcmp(p->words[k].text, numbers[i]) == 0)
                     p->words[k].flags = agreed ? WORD_AGREED : 0;
             const struct document *d = only(f, p);
-            expect(d, "doc_number", numbers[i]);
+            /* of a kind that is known the table says so, where two readers did not */
+            expect(d, "doc_number", !agreed && i == 1 ? "22/XNCT" : numbers[i]);
             assert_int_equal(get(d, "doc_number")->accepted, agreed);
         }
 }
@@ -524,13 +525,15 @@ static void a_subject_both_networks_mistake_is_not_accepted(void **state)
 static void symbols_with_lost_points_are_not_accepted(void **state)
 {
     static const struct {
-        const char *title, *number;
+        const char *title, *number, *shown;
         bool accepted;
-    } rows[] = { { "C QUYẾT ĐỊNH", "182/QĐUB", false },
-                 { "C QUYẾT ĐỊNH", "182/QĐ.UB", true },
-                 { "C QUYẾT ĐỊNH", "182/QĐ-UB", true },
-                 { "C PHIẾU LÝ LỊCH TƯ PHÁP", "86565/PLL/TP", false },
-                 { "C PHIẾU LÝ LỊCH TƯ PHÁP", "86565/PLLTP", true } };
+    } rows[] = {
+        { "C QUYẾT ĐỊNH", "182/QĐUB", "182/QĐUB", false },
+        { "C QUYẾT ĐỊNH", "182/QĐ.UB", "182/QĐ.UB", true },
+        { "C QUYẾT ĐỊNH", "182/QĐ-UB", "182/QĐ-UB", true },
+        { "C PHIẾU LÝ LỊCH TƯ PHÁP", "86565/PLL/TP", "86565/PLLTP", false },
+        { "C PHIẾU LÝ LỊCH TƯ PHÁP", "86565/PLLTP", "86565/PLLTP", true },
+    };
     struct fixture *f = *state;
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -540,7 +543,7 @@ static void symbols_with_lost_points_are_not_accepted(void **state)
         const struct document *d =
             only(f, SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"), line, "-", rows[i].title,
                           "C Về việc tiêm phòng", "-", "I Xét đề nghị của công chức,"));
-        expect(d, "doc_number", rows[i].number);
+        expect(d, "doc_number", rows[i].shown);
         assert_int_equal(get(d, "doc_number")->accepted, rows[i].accepted);
     }
 }
@@ -556,7 +559,7 @@ static void a_changed_registration_is_shown_in_doubt(void **state)
                  "C Đăng ký lần đầu 27/02/2021; đăng ký thay đổi lần thứ 1, ngày 25/10/2021", "-",
                  "L Tên hộ kinh doanh: QUÁN AN KHANG", "L Họ tên chủ hộ: NGÔ THỊ LOAN"));
 
-    expect(d, "issued_date", "2021-10-25");
+    expect(d, "issued_date", "2021-02-27");
     assert_false(get(d, "issued_date")->accepted);
 }
 

@@ -126,20 +126,22 @@ static void numbers_of_heads_as_read(void **state)
 }
 
 /* A register's certificate of which a change is printed: which day is its own differs between
- * offices, and none is accepted. */
+ * offices: none is accepted. */
 static const struct {
     const char *first, *second, *day;
     bool accepted;
 } changes[] = {
     { "C Đăng ký lần đầu: ngày 03 tháng 11 năm 2022", "-", "2022-11-03", true },
     { "C Đăng ký lần đầu ngày 03 tháng 11 năm 2022; đăng ký thay đổi lần thứ 1,",
-      "C ngày 01/07/2023", "2023-07-01", false },
+      "C ngày 01/07/2023", "2022-11-03", false },
     { "C Đăng ký lần đầu: ngày 03 tháng 11 năm 2022",
-      "C Đăng ký thay đổi lần thứ hai: ngày 01 tháng 7 năm 2023", "2023-07-01", false },
+      "C Đăng ký thay đổi lần thứ hai: ngày 01 tháng 7 năm 2023", "2022-11-03", false },
     { "C Đăng ký lần đầu: ngày 03 tháng 11 năm 2022", "C Thay đổi lần thứ: 2, ngày 01/07/2023",
-      "2023-07-01", false },
+      "2022-11-03", false },
     { "C Đăng ký lần đầu: ngày 03 tháng 11 năm 2022", "C Đăng ký thay đổi lần thứ 2, ngày 0I/x7/20",
       "2022-11-03", false },
+    { "C Đăng ký lần đầu: ngày", "C Đăng ký thay đổi lần thứ 2, ngày 01/07/2023", "2023-07-01",
+      false },
     { "C Đăng ký lần đầu: ngày 03 tháng 11 năm 2022",
       "C Đăng ký thay đổi lần thứ: ..... ngày ..... tháng .....", "2022-11-03", true },
 };
