@@ -540,10 +540,11 @@ static bool read_under_title(struct field_list *f)
 static bool head_registers(const struct field_list *f)
 {
     const int32_t at = f->d->layouts[0].date_seg;
-    const struct seg *s = at >= 0 ? &f->d->views[0].segs[at] : NULL;
+    const struct view *v = &f->d->views[0];
 
-    return s && (find_phrase(s->fold, s->len, "lan dau", 0) != SIZE_MAX ||
-                 find_phrase(s->fold, s->len, "thay doi", 0) != SIZE_MAX);
+    return at >= 0 && page_has(v, "lan dau") &&
+           (find_phrase(v->segs[at].fold, v->segs[at].len, "lan dau", 0) != SIZE_MAX ||
+            find_phrase(v->segs[at].fold, v->segs[at].len, "thay doi", 0) != SIZE_MAX);
 }
 
 /* The date of the head, else that of the first sentence, else the one above the signature of the
