@@ -328,14 +328,13 @@ static bool take_vote(struct word *w, const struct two_read *two, const char *te
                       struct err *e)
 {
     char whole[TEXT_BYTES + EDGE_BYTES];
-    const bool first = vote_pointed(two->first), second = vote_pointed(two->second);
+    const bool first = vote_pointed(two->first, text), second = vote_pointed(two->second, text);
 
-    if (first && vote_alike(two->first, text))
-        text = two->first;
-    else if (second && vote_alike(two->second, text))
-        text = two->second;
+    if (first || second)
+        text = first ? two->first : two->second;
     edges_of(w->text, text, whole, sizeof whole);
-    if (first == second)
+    /* where letters differ ("0Đ.UB") the second saw the point all the same */
+    if (!(first || second) || (first && vote_points(two->second)))
         w->flags |= WORD_AGREED;
     if (strcmp(whole, w->text) != 0) { /* else it is as sure as its reader was */
         w->text = utf8_nfc(a, whole, strlen(whole));

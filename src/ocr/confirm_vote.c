@@ -147,11 +147,11 @@ bool vote_alike(const char *a, const char *b)
     }
 }
 
-bool vote_pointed(const char *text)
+bool vote_points(const char *text)
 {
     const size_t n = strlen(text);
     const char *slash = strchr(text, '/');
-    uint32_t last = 0, before = 0;
+    uint32_t before = 0, last = 0;
 
     for (size_t i = slash ? (size_t)(slash - text) : n; i < n;) {
         const uint32_t cp = utf8_next(text, n, &i);
@@ -161,6 +161,34 @@ bool vote_pointed(const char *text)
         last = cp;
     }
     return false;
+}
+
+bool vote_pointed(const char *text, const char *voted)
+{
+    const size_t n = strlen(text), len = strlen(voted);
+    const char *slash = strchr(text, '/');
+    const size_t symbol = slash ? (size_t)(slash - text) : n;
+    uint32_t before = 0;
+    bool any = false;
+
+    for (size_t i = 0, k = 0; i < n;) {
+        size_t after = i;
+        const uint32_t cp = as_letter(utf8_next(text, n, &after));
+        size_t next = after;
+        const uint32_t behind = next < n ? utf8_next(text, n, &next) : 0;
+        const bool point =
+            cp == '.' && i > symbol && utf8_is_upper(before) && utf8_is_upper(behind);
+        i = after;
+        before = cp;
+        any |= point;
+        if (point)
+            continue;
+        if (k == len)
+            return any && !counts(cp); /* what stands at its end */
+        if (as_letter(utf8_next(voted, len, &k)) != cp)
+            return false;
+    }
+    return any;
 }
 
 /* Of two that are alike the one with more marks, if it is a number or a date. */

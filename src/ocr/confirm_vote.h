@@ -20,8 +20,10 @@ enum { VOTE_BYTES = 96 };
 bool vote_wanted(const char *text);
 /* The same letters and digits in the same order, whatever marks. */
 bool vote_alike(const char *a, const char *b);
-/* A point between two capitals of its symbol. */
-bool vote_pointed(const char *text);
+/* A point between capitals of the symbol. */
+bool vote_points(const char *text);
+/* Is `text` what was voted for, with points between capitals of its symbol? */
+bool vote_pointed(const char *text, const char *voted);
 /* What stands of two readings that differ, `third` the first reader's of the cut (NULL: not asked
  * yet): its letters, digits and marks without those at its ends. False: nobody knows. */
 bool vote_number(const char *first, const char *second, const char *third, char out[VOTE_BYTES]);

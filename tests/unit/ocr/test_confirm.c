@@ -514,10 +514,14 @@ static void numbers_are_voted_for(void **state)
             fail_msg("%s, %s, %s: %s", rows[i].first, rows[i].second,
                      rows[i].third ? rows[i].third : "-", voted ? out : "nothing");
     }
-    assert_true(vote_pointed("95/QĐ.UB"));
-    assert_false(vote_pointed("95/QĐUB"));
-    assert_false(vote_pointed("95/QĐUB."));
-    assert_false(vote_pointed("13.5/QĐ-UB"));
+    assert_true(vote_points("95/0Đ.UB"));
+    assert_false(vote_points("95/QĐ-UB."));
+    assert_true(vote_pointed("95/QĐ.UB", "95/QĐUB"));
+    assert_true(vote_pointed("95/QĐ.UB,", "95/QĐUB"));
+    assert_false(vote_pointed("95/QĐUB", "95/QĐUB"));
+    assert_false(vote_pointed("95/QĐUB.", "95/QĐUB"));
+    assert_false(vote_pointed("95/QĐ.UB", "95/QĐ-UB")); /* a dash that one reader saw as a point */
+    assert_false(vote_pointed("13.5/QĐ-UB", "135/QĐ-UB"));
     assert_true(vote_wanted("54/GBT-TYT"));
     assert_true(vote_wanted("24/062021"));
     assert_false(vote_wanted("001095000000"));
