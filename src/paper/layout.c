@@ -106,16 +106,21 @@ static bool date_line(const struct seg *s)
                          memmem(d, left, "thang ", 6));
 }
 
-/* A title between the motto and this row: what stands there is no head any more. */
+/* A title between the motto and this row: what stands there is no head any more. Cards with a photo
+ * have it under the motto, not in the middle. */
 static bool titled_before(const struct view *v, const struct layout *l, int32_t row)
 {
-    const float mid = (v->left + v->right) / 2, width = v->right - v->left;
+    const float mid = (v->left + v->right) / 2, width = v->right - v->left,
+                motto = l->motto_seg >= 0 ? seg_cx(&v->segs[l->motto_seg]) : mid;
 
     for (int32_t r = l->tieu_row + 1; r >= 1 && r < row; r++)
         for (uint32_t i = v->row_first[r]; i < v->row_first[r + 1]; i++) {
             const struct seg *s = &v->segs[i];
-            if (s->letters >= 8 && s->caps >= 0.7F && fabsf(seg_cx(s) - mid) < 0.12F * width &&
-                (float)s->box.x1 > mid + 2 * v->em && (float)s->box.x0 < mid - 2 * v->em)
+            if (s->letters < 8 || s->caps < 0.7F)
+                continue;
+            if ((fabsf(seg_cx(s) - mid) < 0.12F * width && (float)s->box.x1 > mid + 2 * v->em &&
+                 (float)s->box.x0 < mid - 2 * v->em) ||
+                fabsf(seg_cx(s) - motto) < 0.08F * width)
                 return true;
         }
     return false;
@@ -204,8 +209,8 @@ static bool title_like(const struct view *v, const struct seg *s, bool under)
 
 /* One title candidate: the capitals of a row and of the rows under it, squashed. */
 struct block {
-    char sq[160];
-    uint32_t n, n_lines;
+    char sq[160], words[320]; /* words: the lines as they are read, a space between them */
+    uint32_t n, n_words, n_lines;
     uint32_t end[4]; /* of each line, in sq */
     int32_t row[4];
     float cx, caps;
@@ -224,9 +229,12 @@ static bool block_line(const struct view *v, int32_t row, struct block *b)
             (prev && (float)s->box.x0 - (float)prev->box.x1 > 5 * v->em))
             continue;
         const size_t room = sizeof b->sq - b->n;
-        if (s->len > room)
+        if (s->len > room || s->len + 2 > sizeof b->words - b->n_words)
             break;
         b->n += (uint32_t)squash(s->fold, s->len, b->sq + b->n, NULL);
+        memcpy(b->words + b->n_words, s->fold, s->len);
+        b->n_words += s->len;
+        b->words[b->n_words++] = ' ';
         if (!prev)
             x0 = (float)s->box.x0;
         prev = s;
@@ -260,6 +268,78 @@ static void block_make(const struct view *v, int32_t row, struct block *b)
     }
 }
 
+struct title_word {
+    const char *at;
+    size_t n;
+};
+
+/* Its words; how many, at most `max`. */
+static size_t words_of_title(const char *s, const char *end, struct title_word *out, size_t max)
+{
+    size_t k = 0;
+
+    while (k < max) {
+        while (s < end && !((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9')))
+            s++;
+        out[k].at = s;
+        while (s < end && ((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9')))
+            s++;
+        out[k].n = (size_t)(s - out[k].at);
+        if (out[k].n == 0)
+            break;
+        k++;
+    }
+    return k;
+}
+
+/* This part of a word may be misread, one letter of a short one. */
+enum { WORD_PART = 2, JOINED_PART = 4 };
+
+static bool same_word(const char *a, size_t na, const char *b, size_t nb, size_t part)
+{
+    const size_t longer = na > nb ? na : nb;
+
+    return text_off(a, na, b, nb) <= (longer / part > 1 ? longer / part : 1);
+}
+
+/* a is b and the word behind it: a space was lost or read into a word. */
+static bool same_joined(const struct title_word *a, const struct title_word *b)
+{
+    char both[64];
+
+    if (b[0].n + b[1].n > sizeof both)
+        return false;
+    memcpy(both, b[0].at, b[0].n);
+    memcpy(both + b[0].n, b[1].at, b[1].n);
+    return same_word(a->at, a->n, both, b[0].n + b[1].n, JOINED_PART);
+}
+
+/* "GIẤY BÁO TRÚNG TUYỂN" is not "GIẤY BÁO TỬ", however few letters are off: the first words are the
+ * same, and then comes another word. */
+static bool other_title(const struct title_row *row, const struct block *b)
+{
+    enum { WORDS = 24 };
+    struct title_word want[WORDS + 1], have[WORDS + 1];
+    const size_t n = words_of_title(row->fold, row->fold + strlen(row->fold), want, WORDS),
+                 m = words_of_title(b->words, b->words + b->n_words, have, WORDS);
+
+    size_t at = 0; /* where the title may begin: "GIẤY CHỨNG NHẬN ..." */
+
+    while (at < 3 && at < m &&
+           !same_word(want[0].at, want[0].n, have[at].at, have[at].n, WORD_PART))
+        at++;
+    for (size_t i = 0; i < n && at + i < m; i++) {
+        const struct title_word *w = &want[i], *h = &have[at + i];
+        /* of short titles too much is alike: "BÊN BÁN" is no "BIÊN BẢN" */
+        if (same_word(w->at, w->n, h->at, h->n, WORD_PART) &&
+            (row->pattern.len >= 8 || w->n == h->n))
+            continue;
+        return (i >= 2 || (row->pattern.len < 8 && m > 1)) &&
+               !(at + i + 1 < m && same_joined(w, h)) && !(i + 1 < n && same_joined(h, w));
+    }
+    return false;
+}
+
 static float clamp01(float x)
 {
     return x < 0 ? 0 : x > 1 ? 1 : x;
@@ -277,6 +357,8 @@ static float hit_quality(const struct view *v, const struct layout *l, const str
     *line = last;
     if (h->from > 2 + h->dist)
         q *= 0.35F;
+    else if (other_title(row, b))
+        q *= 0.2F;
     const uint32_t rest = b->end[last] > h->to ? b->end[last] - h->to : 0;
     const float cover = (float)(h->to - h->from) / (float)(h->to - h->from + rest);
     /* a short title that goes on is another, cut: "CĂN CƯỚC CÔ..." */

@@ -109,6 +109,7 @@ static bool add_title(struct paper_tables *t, const struct line *l, uint32_t typ
     if (r->len < 5)
         return line_fail(l, e, "a title needs at least 5 letters");
     r->type = type;
+    r->fold = fold;
     pattern_init(&r->pattern, sq, r->len);
     t->n_titles++;
     return true;

@@ -32,6 +32,7 @@ struct type_row {
 
 struct title_row {
     uint32_t type;
+    const char *fold; /* with its spaces */
     struct pattern pattern;
     uint32_t len; /* squashed, uncut */
     bool open;    /* may go on on the paper */

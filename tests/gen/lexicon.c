@@ -137,7 +137,8 @@ struct lexicon *lexicon_load(void)
         "papers-more-land.txt",  "papers-more-other.txt", "papers-more-desk.txt",
         "papers-more-admin.txt", "papers-more-cards.txt", "papers-more-forms.txt",
         "papers-more-kinds.txt", "papers-more-desks.txt", "papers-more-people.txt",
-        "papers-more-wards.txt", "papers-more-towns.txt", "papers-long.txt"
+        "papers-more-wards.txt", "papers-more-towns.txt", "papers-more-unknown.txt",
+        "papers-long.txt"
     };
     struct lexicon *l = g_new0(struct lexicon, 1);
 

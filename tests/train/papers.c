@@ -31,12 +31,14 @@ static int cmp_pair(const void *a, const void *b)
 }
 
 static void add_doc(const struct paper_tables *t, const struct doc_view *v,
-                    const struct stack_doc *doc, int half, struct samples *s)
+                    const struct stack_doc *doc, int dossier, struct samples *s)
 {
     static struct gram_set g;
     static uint32_t pairs[GRAM_KINDS * GRAM_MAX][2];
     static float rules[TYPES_MAX];
-    struct doc_sample d = { .type = type_index(t, doc->slug), .form = doc->form, .half = half };
+    struct doc_sample d = { .type = type_index(t, doc->slug),
+                            .form = doc->form,
+                            .dossier = dossier };
 
     if (d.type == t->n_types)
         die("a type of the texts is not in configs/types.tsv");
@@ -112,7 +114,7 @@ static void gather_bounds(const struct paper_tables *t, const struct stack *k,
 }
 
 static void gather_docs(const struct paper_tables *t, const struct stack *k,
-                        const struct view *views, const struct layout *facts, int half,
+                        const struct view *views, const struct layout *facts, int dossier,
                         struct samples *s)
 {
     static struct doc_view v;
@@ -130,7 +132,7 @@ static void gather_docs(const struct paper_tables *t, const struct stack *k,
             v.n_pages++;
         }
         if (v.n > 0)
-            add_doc(t, &v, &k->docs[doc], half, s);
+            add_doc(t, &v, &k->docs[doc], dossier, s);
     }
 }
 
@@ -161,7 +163,7 @@ void papers_gather(const struct paper_tables *t, const char *path, int rounds, u
                 layout_find(t, &views[p], &facts[p]);
             }
             gather_bounds(t, k, facts, (int)(i & 1), s);
-            gather_docs(t, k, views, facts, (int)(i & 1), s);
+            gather_docs(t, k, views, facts, (int)i, s);
             arena_reset(&a);
         }
     free(k);

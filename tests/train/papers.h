@@ -1,8 +1,8 @@
 /* tests/train/papers.h -- samples of the paper model, and what is made of them.
  *
  * papers_gather runs the paper room's own eyes (view, layout, grams, signs) over generated stacks.
- * Samples know their dossier's half and their template's half, so that what is said about unseen
- * wordings is measured on wordings that were not trained on. Threads: one owner. */
+ * Samples know their dossier and their template, so that what is said about unseen wordings is
+ * measured on wordings that were not trained on. Threads: one owner. */
 #ifndef TRAIN_PAPERS_H
 #define TRAIN_PAPERS_H
 #include <stdio.h>
@@ -17,7 +17,7 @@ struct doc_sample {
     uint8_t *kinds;        /* enum gram_kind of each id */
     float *values, *rules; /* rules: a score a type */
     uint32_t type;
-    int form, half;
+    int form, dossier;
 };
 
 struct bound_sample {
@@ -33,15 +33,15 @@ struct samples {
     int forms[TYPES_MAX]; /* templates of a type */
 };
 
-enum { TRAIN_BITS = 15 };
+enum { TRAIN_BITS = 15, PAPERS_FOLDS = 4 };
 
 /* Every dossier of a truth file of `sohoa-gen --texts`, `rounds` times with other noise. */
 void papers_gather(const struct paper_tables *t, const char *path, int rounds, uint64_t seed,
                    struct samples *s);
 void papers_release(struct samples *s);
 
-/* papers_fit.c: trains on the halves, fits the probabilities on what each half had not seen, trains
- * on all, and writes the file's bytes. What was measured goes to `report`. */
+/* papers_fit.c: trains on folds, fits the probabilities on what each fold had not seen, trains on
+ * all, and writes the file's bytes. What was measured goes to `report`. */
 struct papers_tuning {
     double c_types, c_bounds, positive;
     unsigned seed;

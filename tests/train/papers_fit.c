@@ -13,10 +13,10 @@ static const double TYPE_ERRORS = 0.001, BOUND_ERRORS = 0.001;
 static const float TYPE_LEAST = 0.80F, BOUND_LEAST = 0.75F, SURE_MOST = 0.99F;
 static const double UNKNOWN_SHARE = 0.10; /* of all papers, in the fit */
 
-/* Templates of a type that has several are trained on in one half only. */
-static bool unseen(const struct samples *s, const struct doc_sample *d, int half)
+/* Templates of a type that has several are left out in one fold, else dossiers. */
+static bool left_out(const struct samples *s, const struct doc_sample *d, int fold)
 {
-    return s->forms[d->type] >= 2 && d->form % 2 == half;
+    return (s->forms[d->type] >= 2 ? d->form : d->dossier) % PAPERS_FOLDS == fold;
 }
 
 /* ---- the file ---- */
@@ -79,8 +79,9 @@ static void write_model(const struct paper_tables *t, const uint32_t *classes, u
 
 /* ---- types ---- */
 
-/* Trains on what `half` may see (-1: all) and writes a model without its other parts. */
-static void train_types(const struct paper_tables *t, const struct samples *s, int half,
+/* Trains on every second document that `fold` may see (-1: on all) and writes a model without its
+ * other parts. */
+static void train_types(const struct paper_tables *t, const struct samples *s, int fold,
                         const struct papers_tuning *p, const uint32_t *classes, uint32_t n_classes,
                         const float *signs, const float *params, struct buf *out)
 {
@@ -90,7 +91,7 @@ static void train_types(const struct paper_tables *t, const struct samples *s, i
 
     for (size_t i = 0; i < s->n_docs; i++) {
         const struct doc_sample *d = &s->docs[i];
-        if (half >= 0 && (d->half == half || unseen(s, d, half)))
+        if (fold >= 0 && (i % 2 == 1 || left_out(s, d, fold)))
             continue;
         uint32_t c = 0;
         while (classes[c] != d->type)
@@ -115,7 +116,7 @@ static void margins_of(const struct paper_model *m, const struct doc_sample *d, 
     grams_margins(m, &g, margins);
 }
 
-/* What a half said of documents it had not seen. */
+/* What a fold said of documents it had not seen. */
 struct said {
     const struct doc_sample *d;
     float margins[MODEL_CLASSES_MAX];
@@ -264,7 +265,7 @@ static void tune_types(struct paper_tables *t, const struct said *list, size_t n
     free(j);
 }
 
-/* Both halves, and what each says of the other. */
+/* All folds, and what each says of the other documents that it did not see. */
 static void fit_classes(struct paper_tables *t, const struct samples *s,
                         const struct papers_tuning *p, const uint32_t *classes, uint32_t n_classes,
                         FILE *report, float *params)
@@ -273,20 +274,19 @@ static void fit_classes(struct paper_tables *t, const struct samples *s,
     struct said *list = must_calloc(s->n_docs, sizeof *list);
     size_t n = 0;
 
-    for (int half = 0; half < 2; half++) {
+    for (int fold = 0; fold < PAPERS_FOLDS; fold++) {
         struct buf b;
         struct paper_model *m;
         struct err e = { 0 };
         buf_init(&b, (size_t)32 << 20);
-        train_types(t, s, half, p, classes, n_classes, signs, params, &b);
+        train_types(t, s, fold, p, classes, n_classes, signs, params, &b);
         if (!model_parse(&m, b.ptr, b.len, &e))
             die(e.text);
         types_use_model(t, m);
-        for (size_t i = 0; i < s->n_docs; i++) {
+        for (size_t i = 1; i < s->n_docs; i += 2) {
             const struct doc_sample *d = &s->docs[i];
-            if (d->type == t->certified) /* its attestation decides, see classify.c */
-                continue;
-            if (d->half != half || (s->forms[d->type] >= 2 && !unseen(s, d, half)))
+            /* an attestation decides, see classify.c */
+            if (d->type == t->certified || !left_out(s, d, fold))
                 continue;
             list[n].d = d;
             margins_of(m, d, list[n++].margins);

@@ -1,0 +1,106 @@
+/* Which title is whose: wordings of other offices, and papers that are none of ours. */
+/* cmocka needs these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "tests/unit/paper/wants.h"
+
+static const struct {
+    const char *const *lines;
+} strange[] = {
+    /* words of a tax notice, and no notice */
+    { PAPER("L Mẫu số: 01/LPTB", MOTTO, "C TỜ KHAI", "C LỆ PHÍ TRƯỚC BẠ NHÀ, ĐẤT", "-",
+            "L [01] Kỳ tính thuế: theo từng lần phát sinh", "L [04] Người nộp thuế: NGUYỄN VĂN MẪU",
+            "L [05] Mã số thuế: không có", "L [06] Địa chỉ: xã Ví Dụ, tỉnh Ví Dụ",
+            "L 1. Đất: giá trị chuyển giao 900.000.000 đồng", "-", "R NGƯỜI NỘP THUẾ", "-",
+            "R Nguyễn Văn Mẫu") },
+    /* "GIẤY BÁO TỬ" but for three letters */
+    { PAPER("B SỞ GIÁO DỤC VÀ ĐÀO TẠO | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "B TRƯỜNG CAO ĐẲNG VÍ DỤ | Độc lập - Tự do - Hạnh phúc", "-", "C GIẤY BÁO TRÚNG TUYỂN",
+            "-", "L Báo cho thí sinh: Nguyễn Văn Mẫu", "L Đã trúng tuyển ngành điện công nghiệp",
+            "L Có mặt tại trường lúc 8 giờ để làm thủ tục nhập học, mang theo học bạ.", "-",
+            "R HIỆU TRƯỞNG", "-", "R Lê Văn Thử") },
+    /* "... ĐĂNG KÝ XE" but for its last word */
+    { PAPER(OFFICE, "C GIẤY CHỨNG NHẬN ĐĂNG KÝ NGHĨA VỤ QUÂN SỰ", "-",
+            "L Họ và tên: Nguyễn Văn Mẫu", "L Quê quán: xã Ví Dụ, tỉnh Ví Dụ",
+            "L Đã đăng ký nghĩa vụ quân sự tại Ban Chỉ huy quân sự xã.", "-", "R CHỈ HUY TRƯỞNG",
+            "-", "R Lê Văn Thử") },
+    /* "BÊN BÁN" is no "BIÊN BẢN" */
+    { PAPER(MOTTO, "C HỢP ĐỒNG MUA BÁN MÁY CÀY", "-", "C BÊN BÁN: CỬA HÀNG VÍ DỤ",
+            "L Đại diện: bà Trần Thị Lan", "C BÊN MUA: ÔNG NGUYỄN VĂN MẪU",
+            "L Bên bán giao cho bên mua một máy cày đã qua sử dụng, giá 25.000.000 đồng.",
+            "L Bên mua trả tiền trong ba mươi ngày kể từ ngày nhận máy.", "-",
+            "B ĐẠI DIỆN BÊN BÁN | ĐẠI DIỆN BÊN MUA", "-", "B Trần Thị Lan | Nguyễn Văn Mẫu") },
+    { PAPER("C CỬA HÀNG ĐIỆN MÁY VÍ DỤ", "C GIẤY BIÊN NHẬN", "C (Nhận máy sửa chữa, bảo hành)", "-",
+            "L Khách hàng: Nguyễn Văn Mẫu", "L Máy: tủ lạnh. Tình trạng: không lạnh",
+            "L Hẹn trả máy sau năm ngày. Tạm thu: 200.000 đồng", "-", "R NGƯỜI NHẬN MÁY") },
+    { PAPER("C BƯU CỤC VÍ DỤ", "C PHIẾU CHUYỂN PHÁT NHANH", "-",
+            "L Bên gửi: Nguyễn Văn Mẫu, xã Ví Dụ", "L Bên nhận: Trần Thị Lan, phường Ví Dụ",
+            "L Trọng lượng: 500 g. Cước: 30.000 đồng. Thu hộ: 0 đồng", "L Bưu tá: Lê Văn Thử") },
+};
+
+static void papers_of_no_type_are_unknown(void **state)
+{
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
+        const struct document *d = only(f, sheet(&f->a, strange[i].lines));
+        if (strcmp(d->type, "khong_ro") != 0)
+            fail_msg("paper %zu is said to be %s (%.2f)", i, d->type, (double)d->type_confidence);
+    }
+}
+
+static const struct {
+    const char *title, *type;
+} titles[] = {
+    { "C ĐƠN XIN HỢP THỬA ĐẤT", "don_tach_hop_thua" },
+    { "C ĐƠN ĐỀ NGHỊ TÁCH, HỢP THỬA ĐẤT", "don_tach_hop_thua" },
+    { "C ĐƠN XIN CHIA TÁCH THỬA ĐẤT Ở", "don_tach_hop_thua" },
+    { "C ĐƠN XIN ĐĂNG KÝ BIẾN ĐỘNG QUYỀN SỬ DỤNG ĐẤT", "don_dang_ky_bien_dong" },
+    { "C ĐƠN ĐỀ NGHỊ ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI", "don_dang_ky_bien_dong" },
+    { "C ĐƠN XIN PHÉP CHUYỂN MỤC ĐÍCH SỬ DỤNG ĐẤT", "don_chuyen_muc_dich" },
+    { "C ĐƠN ĐỀ NGHỊ CHO PHÉP CHUYỂN MỤC ĐÍCH SỬ DỤNG ĐẤT", "don_chuyen_muc_dich" },
+    { "C ĐƠN XIN CẤP LẠI GIẤY TỜ", "don_de_nghi" },
+    { "C TRÍCH LỤC NHẬN CON", "trich_luc_nhan_cha_me_con" },
+    { "C TRÍCH LỤC ĐĂNG KÝ NHẬN CHA", "trich_luc_nhan_cha_me_con" },
+    { "C QUYẾT ĐỊNH CÔNG NHẬN NUÔI CON NUÔI", "nuoi_con_nuoi" },
+    { "C QUYẾT ĐỊNH CHO PHÉP CẢI CHÍNH HỘ TỊCH", "trich_luc_cai_chinh" },
+    { "C GIẤY CHỨNG NHẬN TÌNH TRẠNG HÔN NHÂN", "xac_nhan_tinh_trang_hon_nhan" },
+    { "C GIẤY CHỨNG NHẬN ĐĂNG KÝ KẾT HÔN", "giay_chung_nhan_ket_hon" },
+    { "C GIẤY CHỨNG NHẬN ĐĂNG KÝ XE MÁY", "dang_ky_xe" },
+    { "C HỢP ĐỒNG CHUYỂN ĐỔI QUYỀN SỬ DỤNG ĐẤT NÔNG NGHIỆP", "hop_dong_chuyen_nhuong" },
+    { "C VĂN BẢN THỎA THUẬN PHÂN CHIA THỪA KẾ", "van_ban_thua_ke" },
+    { "C THÔNG BÁO NGHĨA VỤ TÀI CHÍNH VỀ ĐẤT ĐAI", "thong_bao_thue" },
+    { "C PHIẾU HẸN LẠI NGÀY TRẢ KẾT QUẢ", "phieu_xin_loi" },
+    { "C THÔNG BÁO TẠM DỪNG GIẢI QUYẾT HỒ SƠ", "thong_bao_dung" },
+    { "C THÔNG BÁO VỀ VIỆC TỪ CHỐI TIẾP NHẬN HỒ SƠ", "phieu_tu_choi" },
+    { "C PHIẾU THEO DÕI QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", "phieu_kiem_soat" },
+    { "C BIÊN BẢN", "bien_ban" },
+    { "C BIỂN BAN", "bien_ban" }, /* misread */
+};
+
+static void titles_of_other_offices(void **state)
+{
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const struct document *d =
+            paper_with(f, titles[i].title, "L Hôm nay, ngày 12 tháng 5 năm 2020, tại trụ sở xã:");
+        if (strcmp(d->type, titles[i].type) != 0)
+            fail_msg("%s is said to be %s (%.2f)", titles[i].title, d->type,
+                     (double)d->type_confidence);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(papers_of_no_type_are_unknown),
+                                        cmocka_unit_test(titles_of_other_offices) };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
