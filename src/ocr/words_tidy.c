@@ -11,6 +11,7 @@
  * dots of a line to write on are hair-fine. */
 #define BLOB_MOST   0.62F
 #define DOT_LOW     0.2F  /* below the baseline */
+#define HANGS       0.3F  /* below the baseline: nothing of a stop or comma begins there */
 #define DOT_HIGH    0.36F /* above it */
 #define DOT_CLEAR   0.8F  /* nothing between DOT_HIGH and this */
 #define RAISED      0.35F /* above the baseline: the lower edge of a raised 2 */
@@ -52,6 +53,12 @@ static int32_t count_runs(const struct line_at *a, int32_t x, int32_t to, int32_
     return n;
 }
 
+/* The tip of a letter of the line above or below. */
+static bool is_beside(const struct line_at *a, const struct box *b)
+{
+    return b->y1 <= ink_row(a, 1) || b->y0 >= ink_row(a, -HANGS);
+}
+
 /* Has the last character (a full stop, a comma) ink that is not the letter's? *dot is its ink where
  * it stands free. */
 static bool tail_has_ink(const struct line_at *a, int32_t from, int32_t at, struct box *dot)
@@ -63,9 +70,14 @@ static bool tail_has_ink(const struct line_at *a, int32_t from, int32_t at, stru
     struct box b;
 
     *dot = (struct box){ 0 };
-    if (!ink_run(a, right, left, a->p->clip.y0, a->p->clip.y1, &b))
+    bool any = ink_run(a, right, left, a->p->clip.y0, a->p->clip.y1, &b);
+    while (any && is_beside(a, &b))
+        any = ink_run(a, b.x0 - 1, left, a->p->clip.y0, a->p->clip.y1, &b);
+    if (!any)
         return true; /* nothing there at all: the threshold is not the network's */
-    if ((float)(b.x1 - b.x0) <= BLOB_MOST * xh && (float)(b.y1 - b.y0) <= BLOB_MOST * xh) {
+    /* a typewriter's comma is as long as letters are high, but hangs */
+    const bool low = b.y0 >= ink_row(a, BLOB_MOST) && (float)(b.y1 - b.y0) <= xh;
+    if ((float)(b.x1 - b.x0) <= BLOB_MOST * xh && ((float)(b.y1 - b.y0) <= BLOB_MOST * xh || low)) {
         *dot = b;
         return true;
     }

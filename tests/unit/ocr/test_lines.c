@@ -23,7 +23,7 @@ static void plain_lines(void **state)
     grey_release(&g);
 }
 
-/* A typewriter's "1.": from the figure to the words is far, from its stop it is not; its "-". */
+/* A typewriter's "1." and "-" are far from the words. */
 static void typed_numbers_stand_in_their_line(void **state)
 {
     struct grey g = blank(1600, 800);
@@ -31,19 +31,39 @@ static void typed_numbers_stand_in_their_line(void **state)
     for (int i = 0; i < 6; i++) {
         const int32_t y = 100 + 60 * i;
         fill(&g, 100, y - 30, 114, y, 0);
-        if (i < 5)
-            fill(&g, 124, y - 6, 130, y, 0);
+        fill(&g, 124, y - 6, 130, y, 0);
         text(&g, 166, y, 40, 0);
     }
     fill(&g, 100, 508, 116, 511, 0);
     text(&g, 154, 520, 40, 0);
     struct lines l = find(&g);
-    assert_int_equal(l.n, 8); /* a figure without a stop stays apart */
+    assert_int_equal(l.n, 7);
     assert_int_equal(l.pieces[0].ink.x0, 100);
     assert_true(l.pieces[0].ink.x1 > 900);
-    assert_int_equal(l.pieces[7].ink.x0, 100);
+    assert_int_equal(l.pieces[6].ink.x0, 100);
     lines_release(&l);
     grey_release(&g);
+}
+
+/* One width for all letters, two spaces between words of an even line: still one line. A printed
+ * page has columns that far apart. */
+static void typed_lines_have_wide_gaps(void **state)
+{
+    (void)state;
+    for (int typed = 0; typed <= 1; typed++) {
+        struct grey g = blank(1600, 800);
+        for (int i = 0; i < 6; i++)
+            for (int word = 0, x = 100; word < 5; word++, x += 45)
+                for (int k = 0; k < 5; k++) {
+                    const int32_t w = typed ? 14 : 4 + 9 * (k / 2), y = 100 + 60 * i;
+                    fill(&g, x, y - 20, x + w, y, 0);
+                    x += k == 4 ? w : w + 10;
+                }
+        struct lines l = find(&g);
+        assert_int_equal(l.n, typed ? 6 : 30);
+        lines_release(&l);
+        grey_release(&g);
+    }
 }
 
 /* Two heads side by side, a line over the full width, two columns at the foot. */
@@ -257,11 +277,17 @@ static void noise_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_lines),        cmocka_unit_test(typed_numbers_stand_in_their_line),
-        cmocka_unit_test(heads_and_feet),     cmocka_unit_test(ruled_table),
-        cmocka_unit_test(leaning_page),       cmocka_unit_test(open_table),
-        cmocka_unit_test(touching_lines),     cmocka_unit_test(leaders_are_left_out),
-        cmocka_unit_test(nothing_there),      cmocka_unit_test(noise_is_bounded),
+        cmocka_unit_test(plain_lines),
+        cmocka_unit_test(typed_numbers_stand_in_their_line),
+        cmocka_unit_test(typed_lines_have_wide_gaps),
+        cmocka_unit_test(heads_and_feet),
+        cmocka_unit_test(ruled_table),
+        cmocka_unit_test(leaning_page),
+        cmocka_unit_test(open_table),
+        cmocka_unit_test(touching_lines),
+        cmocka_unit_test(leaders_are_left_out),
+        cmocka_unit_test(nothing_there),
+        cmocka_unit_test(noise_is_bounded),
         cmocka_unit_test(capitals_have_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

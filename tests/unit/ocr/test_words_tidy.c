@@ -88,6 +88,20 @@ static void stops_need_ink(void **state)
     tidied("1985.", "    f", 0.99f, "1985");
 }
 
+/* The tip of a letter of the next line is no fine dot that the comma was read from. */
+static void commas_stay_above_the_next_line(void **state)
+{
+    static struct drawn d;
+
+    (void)state;
+    drawn_begin(&d);
+    draw(&d, "an, ve", "  ;   ", 0.99f);
+    fill(&d.page, LEFT + 3 * STEP - 7, BASE + 18, LEFT + 3 * STEP - 2, BASE + 20, 0);
+    drawn_tidy(&d);
+    drawn_end(&d);
+    assert_string_equal(d.text, "an, ve");
+}
+
 /* A run of ink for each digit, and none for a stop. */
 static void stops_of_numbers_need_ink(void **state)
 {
@@ -279,6 +293,7 @@ int main(void)
         cmocka_unit_test(quotes_need_ink_or_an_end),
         cmocka_unit_test(stops_need_ink),
         cmocka_unit_test(stops_of_numbers_need_ink),
+        cmocka_unit_test(commas_stay_above_the_next_line),
         cmocka_unit_test(marks_in_doubt_are_specks),
         cmocka_unit_test(letters_read_twice),
         cmocka_unit_test(points_of_symbols_by_their_ink),
