@@ -16,6 +16,7 @@ struct ident_candidate {
     bool lone;                     /* in a column of parcels, but in no row of them */
     bool aside;                    /* its head stands further right, not over it */
     bool across;                   /* its label stands in another block, by the places of both */
+    bool unnamed;                  /* words that nobody knows and a colon are its label */
     bool called;                   /* a word of calling is its label: it says not whose it is */
     bool account;                  /* a telephone where the number of an account belongs */
     size_t label_start, label_end; /* in fold */
@@ -33,6 +34,10 @@ enum {
 extern const char ident_odd_zero[];
 /* NULL: nothing speaks against it. */
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c);
+/* The same of the words around it, in a paper of `type`: they name another number (against.c), or
+ * none says that it is one of its kind. */
+const char *ident_against(const struct ident_tables *t, const struct ident_view *v,
+                          const char *type, const struct ident_candidate *c);
 /* Codes that broken cells were joined to are believed after all where several others of the
  * document have their agency and their length: a register whose cells lost nothing. */
 void ident_trust_joined(struct ident_found *f);

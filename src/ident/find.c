@@ -54,22 +54,6 @@ static bool starts_with(const char *s, const char *head)
     return strncmp(s, head, strlen(head)) == 0;
 }
 
-/* "Trích lục bản đồ địa chính": its title begins as those of extracts of civil registers do. */
-static bool is_of_land(const char *title)
-{
-    static const char *const words[] = { "ban do", "thua",      "so do",
-                                         "so dia", "ho so dia", "dia chinh" };
-    const char *after = title + strlen("\ntrich luc");
-
-    if (!starts_with(title, "\ntrich luc"))
-        return false;
-    after += strspn(after, " \n");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (starts_with(after, words[i]))
-            return true;
-    return false;
-}
-
 /* The "số" of "thửa đất số", of "tờ bản đồ số". */
 static bool is_label_of_parcel(const struct finder *f, const struct ident_candidate *c, size_t at)
 {
@@ -86,7 +70,7 @@ static bool has_civil_title(const struct finder *f)
                                           "\ngiay xac nhan" };
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         const char *at = strstr(f->view->fold, titles[i]);
-        if (at && at < f->view->fold + f->head_end && !is_of_land(at))
+        if (at && at < f->view->fold + f->head_end && !ident_title_is_of_land(at))
             return true;
     }
     return false;
@@ -370,6 +354,8 @@ static bool add_one(struct finder *f, const struct ident_candidate *c, const cha
     if (id.level == LEVEL_INVALID && (c->flags & IDENT_REPAIRED))
         return true; /* a repair that leads nowhere proposes nothing */
     const char *doubt = id.level == LEVEL_VALID ? ident_doubt(f->view, c) : NULL;
+    if (!doubt && id.level == LEVEL_VALID)
+        doubt = ident_against(f->found.tables, f->view, f->doc->type, c);
     if (doubt) {
         id.level = LEVEL_SUSPECT;
         why = doubt;
@@ -525,13 +511,15 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
         c->labelled = label_of_neighbour(f, c);
         if (!c->labelled &&
             (ident_label_like(f->found.tables, v, f->doc->type, c->kind, at, &start, &end) ||
-             (is_plain_phone(f, c) && ident_label_unknown(f->found.tables, v, at, &start, &end)))) {
+             (c->unnamed = is_plain_phone(f, c) &&
+                           ident_label_unknown(f->found.tables, v, at, &start, &end)))) {
             c->labelled = true;
             c->label_start = start;
             c->label_end = end;
         }
-        if (!c->labelled && is_plain_phone(f, c) &&
+        if ((!c->labelled || c->unnamed) && is_plain_phone(f, c) &&
             ident_label_call(f->found.tables, v, at, &start, &end)) {
+            c->unnamed = false;
             c->labelled = c->called = true;
             c->label_start = start;
             c->label_end = end;

@@ -46,3 +46,18 @@ bool ident_paper_is_land(const char *type)
             return true;
     return false;
 }
+
+bool ident_title_is_of_land(const char *title)
+{
+    static const char *const words[] = { "ban do", "thua",      "so do",
+                                         "so dia", "ho so dia", "dia chinh" };
+    const char *after = title + strlen("\ntrich luc");
+
+    if (!starts_with(title, "\ntrich luc"))
+        return false;
+    after += strspn(after, " \n");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (starts_with(after, words[i]))
+            return true;
+    return false;
+}

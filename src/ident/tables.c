@@ -78,6 +78,18 @@ static bool always_row(struct ident_tables *t, char **cols)
     return true;
 }
 
+static bool against_row(struct ident_tables *t, char **cols)
+{
+    struct ident_against *a = &t->against[t->n_against];
+
+    if (t->n_against == IDENT_MAX_AGAINST || !kind_named(cols[1], &a->kind) ||
+        strlen(cols[2]) >= sizeof a->text)
+        return false;
+    snprintf(a->text, sizeof a->text, "%s", cols[2]);
+    t->n_against++;
+    return true;
+}
+
 static bool procedure_row(struct ident_tables *t, char **cols)
 {
     struct ident_procedure *p = &t->procedures[t->n_procedures];
@@ -111,6 +123,8 @@ static bool phrase_row(struct ident_tables *t, char **cols, int n)
         return false;
     if (strcmp(cols[0], "default") == 0)
         return default_row(t, cols);
+    if (strcmp(cols[0], "against") == 0)
+        return against_row(t, cols);
     if (strcmp(cols[0], "tthc") == 0)
         return procedure_row(t, cols);
     if (strcmp(cols[0], "word") == 0)

@@ -8,7 +8,8 @@ enum {
     IDENT_MAX_DEFAULTS = 128,
     IDENT_MAX_ALWAYS = 16,
     IDENT_MAX_WORDS = 256,
-    IDENT_MAX_PROCEDURES = 64
+    IDENT_MAX_PROCEDURES = 64,
+    IDENT_MAX_AGAINST = 192
 };
 /* What the words of a row "word" are for (configs/ident.tsv). */
 enum ident_set {
@@ -55,6 +56,11 @@ struct ident_tables {
         char type[40];
     } always[IDENT_MAX_ALWAYS]; /* papers that hold a number of that kind, whatever is read */
     size_t n_always;
+    struct ident_against {
+        enum ident_kind kind;
+        char text[28];
+    } against[IDENT_MAX_AGAINST]; /* words before a value that say that it is no such number */
+    size_t n_against;
     struct ident_procedure {
         char code[12], name[40]; /* words of its name, folded */
     } procedures[IDENT_MAX_PROCEDURES];

@@ -57,7 +57,7 @@ static const struct row good[] = {
     { IDENT_TTHC_CODE, "", "Cấp bản sao (", "2.000635", ")", NULL },
     { IDENT_TTHC_CODE, "", "Mã TTHC: ", "3.000322", ".", NULL },
     { IDENT_TTHC_CODE, "", "", "1.000894.01", "", NULL },
-    { IDENT_TTHC_CODE, "", "", "1.004873", "", NULL },
+    { IDENT_TTHC_CODE, "", "Thủ tục: ", "1.004873", "", NULL },
     { IDENT_RESULT_CODE, "", "Mã kết quả: ", "KQ.G15.000031", "", NULL },
     { IDENT_RESULT_CODE, "", "", "KQ.G15.000032", "", NULL },
     { IDENT_RESULT_CODE, "", "", "KQ.G15.000034", "", NULL },
