@@ -410,11 +410,43 @@ static bool goes_on_apart(const char *at, const char *token)
     return k >= 2 && k <= 7 && (next[k] == '\0' || next[k] == ' ');
 }
 
+/* "2827 QD-BGDĐT": the number was stamped over the slash between it and its symbol. */
+static bool stamped_slash(const struct field_list *f, const char *at, char token[NUMBER_MAX])
+{
+    const size_t n = strlen(token);
+    char both[NUMBER_MAX];
+    bool none = false;
+
+    if (n == 0 || n > 5 || strspn(token, "0123456789") != n || strncmp(at, token, n) != 0 ||
+        at[n] != ' ')
+        return false;
+    number_token(at + n + strspn(at + n, " "), both, &none);
+    if (!strchr(both, '-') || n + strlen(both) + 2 > NUMBER_MAX || !symbol_like(f, both))
+        return false;
+    token[n] = '/';
+    memcpy(token + n + 1, both, strlen(both) + 1);
+    return true;
+}
+
+/* Digits, then a sign that is no letter: what a hand wrote goes on. */
+static bool sign_behind(const char *token)
+{
+    const size_t len = strlen(token), digits = strspn(token, "0123456789");
+    size_t i = digits;
+
+    if (digits == 0 || (unsigned char)token[digits] < 0x80 ||
+        starts_with(token + digits, "\xC2\xA7"))
+        return false;
+    return !utf8_is_letter(utf8_next(token, len, &i));
+}
+
 /* Why nobody can tell the number that begins at `at`; NULL: it can be told. */
 static const char *why_unread(const struct field_list *f, const char *at, const char *token)
 {
     const size_t n = strlen(token);
 
+    if (!strchr(token, '/') && sign_behind(token)) /* "4† QĐ-UBND" */
+        return "number_unread";
     if (!strchr(token, '/') && symbol_behind(&f->t->fold, at)) /* "Số: 4‡##. /TB-UBND": a hand's */
         return "number_unread";
     /* "4# TB-UBND": what a hand wrote goes on in signs */
@@ -483,6 +515,7 @@ static void read_number(struct field_list *f)
     bool mended = false;
     number_token(at, token, &mended);
     mended = goes_on_apart(at, token) || mended;
+    mended = stamped_slash(f, at, token) || mended;
     const char *why = why_unread(f, at, token);
     if (why) {
         reason_add(f, why);

@@ -139,6 +139,16 @@ bool symbol_begins(const struct field_list *f, const char *symbol)
     return n > 0 && known_kind(f, symbol, n);
 }
 
+bool symbol_like(const struct field_list *f, const char *symbol)
+{
+    const size_t n = strcspn(symbol, "-/.");
+
+    for (uint32_t i = 0; i < f->t->n_abbrs && n > 0; i++)
+        if (surely(&f->t->fold, symbol, n, f->t->abbrs[i].text))
+            return true;
+    return symbol_begins(f, symbol) || (n > 0 && known_symbol(f, symbol, n));
+}
+
 /* Letters that readers take for one another. */
 static bool confusable(char a, char b)
 {

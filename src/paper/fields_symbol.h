@@ -28,6 +28,7 @@ bool symbol_sure(const struct view *v, const struct seg *s); /* the word that ho
 /* The kind of paper in the first part, by configs/words.tsv: but for a letter that looks alike. */
 bool symbol_kind(const struct field_list *f, char token[NUMBER_MAX], bool sure);
 bool symbol_begins(const struct field_list *f, const char *symbol); /* with a kind of the tables */
+bool symbol_like(const struct field_list *f, const char *symbol);   /* but for its marks */
 bool symbol_s(char token[NUMBER_MAX]);                              /* a section sign is an S */
 bool symbol_body(const struct field_list *f, char token[NUMBER_MAX]); /* a known body's */
 bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX]); /* between kind and body */

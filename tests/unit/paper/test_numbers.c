@@ -90,6 +90,11 @@ static const struct {
     { "C QUYẾT ĐỊNH", "207/QĐ UB", "207/QĐ", false }, /* what stands there between them? */
     { "C QUYẾT ĐỊNH", "99/0Đ.UB", "99/QĐ.UB", false },
     { "C QUYẾT ĐỊNH", "22 1/QĐ-UBND", "221/QĐ-UBND", false },
+    { "C QUYẾT ĐỊNH", "2827 QD-BGDĐT", "2827/QĐ-BGDĐT", false },
+    { "C QUYẾT ĐỊNH", "893 QĐ-UBND", "893/QĐ-UBND", false },
+    { "C CÔNG VĂN", "574 UBND-KTTH", "574/UBND-KTTH", false },
+    { "C QUYẾT ĐỊNH", "4† QĐ-UBND", "", false },
+    { "C QUYẾT ĐỊNH", "Đ†4/UBND-KTTH", "", false },
     { "C CHỈ THỊ", "II/CT-UBND", "11/CT-UBND", false },
     { "C TỜ TRÌNH", "I/TTr-UBND", "1/TTr-UBND", false },
     { "C GIẤY XÁC NHẬN", "4ó/GXN-VHXH", "46/GXN-VHXH", false },
