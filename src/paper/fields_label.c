@@ -84,6 +84,22 @@ static bool in_title(const struct field_list *f, const struct seg *s)
            (int32_t)s->row <= l->hits[0].last_row + 1 && s->caps > 0.6F;
 }
 
+/* "Thông báo số: 1234/TB-CCT" of a notice, and nothing behind the number: what the paper calls
+ * itself. */
+static bool own_name(const struct field_list *f, const struct seg *s, size_t at)
+{
+    const char *name = f->t->types[f->type].pub.name_vi;
+    const size_t so = find_phrase(s->fold, at, "so", 0), len = strlen(name);
+    char fold[NUMBER_MAX * 2];
+    uint32_t none = 0;
+
+    if (so == SIZE_MAX || so < 2 || len >= sizeof fold || !memchr(s->fold, ':', at))
+        return false;
+    const size_t n = fold_text(&f->t->fold, name, len, fold, &none, &none);
+    return so <= n && memcmp(s->fold, fold, so - 1) == 0 && s->fold[at] != '\0' &&
+           !strchr(s->fold + at, ' ');
+}
+
 /* "Nghị quyết số 11-NQ/TW", also where the line breaks before "số": another paper's. */
 static bool cites(const struct field_list *f, const struct seg *s, size_t at)
 {
@@ -91,7 +107,7 @@ static bool cites(const struct field_list *f, const struct seg *s, size_t at)
 
     if (s->lower_first)
         return true;
-    for (uint32_t i = 0; i < words->n && !in_title(f, s); i++)
+    for (uint32_t i = 0; i < words->n && !in_title(f, s) && !own_name(f, s, at); i++)
         if (find_phrase(s->fold, at, words->list[i].fold, 0) != SIZE_MAX)
             return true;
     return false;
@@ -102,13 +118,14 @@ static bool another_number(const struct field_list *f, const struct seg *s, size
 {
     const char *label = s->fold;
     static const char *const others[] = {
-        "cccd",     "cmnd",  "can cuoc",  "chung minh", "dinh danh", "ddcn",   "dien thoai",
-        "dt",       "may",   "tai khoan", "thua",       "to",        "nha",    "quyen",
-        "ho so",    "seri",  "phat hanh", "khung",      "loai",      "bien",   "can",
-        "thue",     "fax",   "trang",     "tien",       "tuoi",      "nguoi",  "khau",
-        "mau",      "luat",  "nghi dinh", "thong tu",   "bhxh",      "bhyt",   "bao hiem",
-        "ho chieu", "ban",   "lan",       "ngay",       "cho",       "toa do", "hop dong",
-        "ngo",      "duong", "lo",        "gio",        "phong",     "quay",   "ke khai"
+        "cccd",     "cmnd",    "can cuoc",  "chung minh", "dinh danh", "ddcn",   "dien thoai",
+        "dt",       "may",     "tai khoan", "thua",       "to",        "nha",    "quyen",
+        "ho so",    "seri",    "phat hanh", "khung",      "loai",      "bien",   "can",
+        "thue",     "fax",     "trang",     "tien",       "tuoi",      "nguoi",  "khau",
+        "mau",      "luat",    "nghi dinh", "thong tu",   "bhxh",      "bhyt",   "bao hiem",
+        "ho chieu", "ban",     "lan",       "ngay",       "cho",       "toa do", "hop dong",
+        "ngo",      "duong",   "lo",        "gio",        "phong",     "quay",   "ke khai",
+        "thu tu",   "ma so ho"
     };
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
@@ -271,6 +288,31 @@ static void number_of_rest(struct field_list *f)
     }
 }
 
+/* "472 Quyển số: 01/1992" of an old register whose "Số" was lost: shown, never accepted. */
+static void number_of_book(struct field_list *f)
+{
+    enum { ROWS = 10, LONGEST = 4 };
+    static const float BOOK = 0.6F;
+    const struct view *v = &f->d->views[0];
+    char token[NUMBER_MAX];
+    float conf;
+
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
+        const struct seg *s = &v->segs[i];
+        const size_t digits = strspn(s->fold, "0123456789"),
+                     gap = strspn(s->fold + digits, " .,:;'-");
+        const bool last = i + 1 == v->row_first[s->row + 1];
+        const char *next = s->fold[digits + gap] ? s->fold + digits + gap : last ? "" : s[1].fold;
+        if (digits == 0 || digits > LONGEST || !starts_with(next, "quyen"))
+            continue;
+        memcpy(token, s->fold, digits);
+        token[digits] = '\0';
+        const struct box box = seg_box(v, s, 0, digits, &conf);
+        field_add(f, "doc_number", token, conf, BOOK, 0, box);
+        return;
+    }
+}
+
 void number_elsewhere(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
@@ -280,4 +322,6 @@ void number_elsewhere(struct field_list *f)
     add_labelled(f);
     if (!field_get(f, "doc_number") && !f->certified)
         number_of_rest(f);
+    if (!field_get(f, "doc_number") && !f->certified)
+        number_of_book(f);
 }

@@ -95,6 +95,15 @@ static bool digits_go_on(const char *out, size_t n, const char *s)
            digits_only(out, n);
 }
 
+/* "!03/GXN-VHXH": a stroke among the digits before the slash. */
+static bool stroke(const char *out, size_t n, const char *s)
+{
+    const size_t digits = strspn(s + 1, "0123456789");
+
+    return (*s == '!' || *s == '|') && digits_only(out, n) && n + digits > 0 && n + digits < 5 &&
+           s[1 + digits] == '/' && capital(s[2 + digits]);
+}
+
 void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
 {
     size_t n = 0;
@@ -124,6 +133,11 @@ void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
                           capital(s[i + 1]); /* "200/XL:UBND" */
         if (s[i] == ':' && n > 0 && out[n - 1] == '-' && memchr(out, '/', n) && capital(s[i + 1])) {
             *mended = true; /* "26703/TNHS-:TTPVHCC" */
+            continue;
+        }
+        if (stroke(out, n, s + i)) {
+            out[n++] = '1';
+            *mended = true;
             continue;
         }
         if (!number_char(s[i]) && !dash)
@@ -247,7 +261,7 @@ static char digit_like(const char *c, size_t len, bool symbol)
 
 /* "I16/KH-UBND", "4ó/GXN-VHXH": letters before the slash that look like digits, beside a real digit
  * or, as strokes, by themselves: "II/CT-UBND". */
-static bool like_digits(char token[NUMBER_MAX])
+static bool like_digits(char token[NUMBER_MAX], bool digits_alone)
 {
     const size_t n = strcspn(token, "/-");
     const bool symbol = token[n] == '/' && capital(token[n + 1]);
@@ -259,12 +273,12 @@ static bool like_digits(char token[NUMBER_MAX])
         return false;
     for (size_t i = 0, len; i < n; i += len) {
         len = text_offset(token + i, 1);
-        out[k] = digit_like(token + i, len, token[n] != '\0');
+        out[k] = digit_like(token + i, len, digits_alone || token[n] != '\0');
         if (!out[k++])
             return false;
         real |= token[i] >= '0' && token[i] <= '9';
     }
-    if (!real || k > 5)
+    if (!real || k > (digits_alone ? sizeof out : 5))
         return false;
     memcpy(token, out, k);
     memmove(token + k, token + n, strlen(token + n) + 1);
@@ -523,7 +537,8 @@ static void read_number(struct field_list *f)
     }
     mended = symbol_double(f, token) || mended;
     mended = put_eights(token) || mended;
-    mended = like_digits(token) || mended;
+    /* no series is printed before the number of a vehicle's paper */
+    mended = like_digits(token, strcmp(f->t->types[f->type].pub.slug, "dang_ky_xe") == 0) || mended;
     if (token[0] < '0' || token[0] > '9') {
         reason_add(f, "number_unread");
         return;

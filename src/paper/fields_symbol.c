@@ -190,13 +190,13 @@ static bool kind_near(const struct fold_map *m, const char *part, size_t n, cons
  * "TL.CC-BS". */
 static bool kind_whole(const struct field_list *f, char *symbol)
 {
-    for (size_t n = strlen(symbol); n > 2; n--) {
+    for (size_t n = symbol_begins(f, symbol) ? 0 : strlen(symbol); n > 2; n--) {
         char whole[NUMBER_MAX];
         size_t k = 0;
         if (symbol[n] && !joint(symbol[n]) && symbol[n] != '.')
             continue;
         for (size_t i = 0; i < n && k + 1 < sizeof whole; i++)
-            if (!joint(symbol[i]) && symbol[i] != '.')
+            if (symbol[i] != '/' && symbol[i] != '.')
                 whole[k++] = symbol[i];
         if (k == n || k < 4 || !known_kind(f, whole, k))
             continue;
