@@ -18,11 +18,15 @@ static bool names_body(const struct word_lists *w, const struct seg *s)
     return s->caps < 0.7F && words_start(&w->set[WORDS_SUBJECT_BODY], s->fold);
 }
 
-/* "tế" of "tổng điều tra kinh / tế": a short word alone under the middle of what it ends. */
+/* "tế" of "tổng điều tra kinh / tế", "số 5" of "tờ bản đồ / số 5": a short end alone under the
+ * middle of what it ends. */
 static bool last_word(const struct view *v, const struct seg *s, const struct seg *prev)
 {
-    return prev && s->letters == s->len && s->letters == 2 &&
-           fabsf(seg_cx(s) - seg_cx(prev)) < v->em;
+    const bool word = s->letters == s->len && s->letters == 2;
+    const bool number = small_letter(s) && s->letters <= 2 && s->len <= 6 &&
+                        strspn(s->fold, "abcdefghijklmnopqrstuvwxyz0123456789 ") == s->len;
+
+    return prev && (word || number) && fabsf(seg_cx(s) - seg_cx(prev)) < v->em;
 }
 
 static bool subject_begins(const struct word_lists *w, const struct seg *s)

@@ -130,7 +130,7 @@ static bool titled_before(const struct view *v, const struct layout *l, int32_t 
 uint32_t subject_mark(const struct seg *s)
 {
     static const char *const marks[] = { "viv ", "vv ", "vlv ", "v ", "y/ " };
-    const uint32_t specks = (uint32_t)strspn(s->fold, " -.,'\1");
+    const uint32_t specks = (uint32_t)strspn(s->fold, " -.,'(\1");
     const char *fold = s->fold + specks;
     uint32_t n = 0;
     bool odd = false, strokes = true;

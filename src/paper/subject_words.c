@@ -258,15 +258,14 @@ static bool wants_more(const struct text_run *r)
     return false;
 }
 
-/* "(V/v xin kinh phí ...)": round the whole. */
+/* "(V/v xin kinh phí ...)": round the whole, or what is left of them. */
 static void without_brackets(struct text_run *r)
 {
-    if (r->n < 2 || r->text[0] != '(' || r->text[r->n - 1] != ')' ||
-        strchr(r->text + 1, '(') != NULL)
-        return;
-    r->n -= 2;
-    memmove(r->text, r->text + 1, r->n);
-    r->text[r->n] = '\0';
+    if (r->n > 0 && r->text[r->n - 1] == ')' && !strchr(r->text + 1, '(')) {
+        r->text[--r->n] = '\0';
+        if (r->text[0] == '(')
+            memmove(r->text, r->text + 1, r->n--);
+    }
 }
 
 /* The bytes of a quotation mark, 0: it is none; `kind`: straight, opening, closing, single. */
