@@ -170,9 +170,28 @@ static bool whole_there(const struct fold_map *m, const char *rest)
     return letters == 1 && upper == 0;
 }
 
-/* The paper prints these words again, marks and all, outside the rows of the head's left column. */
-static bool said_again(const struct field_list *f, const char *words, struct box head)
+/* How often the paper prints these words again outside the rows of the head's left column: with
+ * their marks, and a D or Đ for the other. */
+struct mentions {
+    uint32_t same, other;
+};
+
+/* "Dak Lua" is "Đak Lua" but for the stroke, which noise gives and takes. */
+static bool stroke_differs(const char *a, const char *b)
 {
+    const size_t na = strlen(a), nb = strlen(b);
+
+    for (size_t i = 0, k = 0; i < na && k < nb;) {
+        const uint32_t x = utf8_lower(utf8_next(a, na, &i)), y = utf8_lower(utf8_next(b, nb, &k));
+        if ((x == 'd' && y == 0x111) || (x == 0x111 && y == 'd'))
+            return true;
+    }
+    return false;
+}
+
+static struct mentions mentions_of(const struct field_list *f, const char *words, struct box head)
+{
+    struct mentions out = { 0 };
     char fold[400], again[400];
     uint32_t none = 0;
     const size_t len = strlen(words),
@@ -193,12 +212,12 @@ static bool said_again(const struct field_list *f, const char *words, struct box
                     continue;
                 memcpy(again, s->text + from, to - from);
                 again[to - from] = '\0';
-                if (name_same(again, words) && whole_there(&f->t->fold, s->text + to))
-                    return true;
+                out.same += name_same(again, words) && whole_there(&f->t->fold, s->text + to);
+                out.other += stroke_differs(again, words);
             }
         }
     }
-    return false;
+    return out;
 }
 
 /* No other unit, of then or now, is written with the same letters or with one more ("An Trạch",
@@ -233,13 +252,14 @@ static bool body_borne_out(const struct field_list *f, const char *value, struct
     if (f->t->places && places_read(f->t->places, value, NULL, "", &r) && r.level != PLACE_ANY) {
         const size_t from = text_offset(value, r.from), to = text_offset(value, r.to);
         const char *unit = arena_strndup(f->a, value + from, to - from);
-        return unit && value[to] == '\0' &&
-               (said_again(f, unit, head) || only_spelling(f->t->places, unit));
+        const struct mentions m = unit ? mentions_of(f, unit, head) : (struct mentions){ 0 };
+        return unit && value[to] == '\0' && m.other == 0 &&
+               (m.same > 0 || only_spelling(f->t->places, unit));
     }
     for (uint32_t i = 0; i < standing->n; i++)
         if (strcmp(value, standing->list[i].text) == 0)
             return true;
-    return said_again(f, value, head);
+    return mentions_of(f, value, head).same > 0;
 }
 
 /* A word of a standing name was not read: "HỘI ĐỒNG NHÂN XÃ ...". */

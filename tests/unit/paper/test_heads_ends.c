@@ -115,6 +115,22 @@ static void a_body_is_not_accepted_without_its_number(void **state)
     assert_false(get(only(f, sheet(&f->a, papers[7].lines)), "superior")->accepted);
 }
 
+/* The table knows one spelling, and the paper prints two. */
+static void a_stroke_that_comes_and_goes_is_not_accepted(void **state)
+{
+    static const char *const said[] = { "I Đài truyền thanh xã Đak Lua thông báo tới bà con.",
+                                        "I Đài truyền thanh xã Dak Lua thông báo tới bà con." };
+    struct fixture *f = *state;
+
+    for (int i = 0; i < 2; i++) {
+        const struct document *d =
+            only(f, SHEET(&f->a, "B UBND TỈNH ĐỒNG NAI | " STATE, "B UBND XÃ ĐAK LUA | " LIBERTY,
+                          "B Số: 30/TB-UBND | Đak Lua, ngày 01 tháng 4 năm 2026", "-",
+                          "C THÔNG BÁO", "C Về việc cắt điện", "-", said[i]));
+        assert_int_equal(get(d, "issuer")->accepted, i == 0);
+    }
+}
+
 static void words_of_a_certifier_fill_several_lines(void **state)
 {
     struct fixture *f = *state;
@@ -138,6 +154,7 @@ int main(void)
         cmocka_unit_test(ends_are_found),
         cmocka_unit_test(a_subject_of_uncertain_end_is_not_accepted),
         cmocka_unit_test(a_body_is_not_accepted_without_its_number),
+        cmocka_unit_test(a_stroke_that_comes_and_goes_is_not_accepted),
         cmocka_unit_test(words_of_a_certifier_fill_several_lines),
     };
 
