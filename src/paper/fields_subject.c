@@ -24,7 +24,7 @@ static bool last_word(const struct view *v, const struct seg *s, const struct se
 {
     const bool word = s->letters == s->len && s->letters == 2;
     const bool number = small_letter(s) && s->letters <= 2 && s->len <= 6 &&
-                        strspn(s->fold, "abcdefghijklmnopqrstuvwxyz0123456789 ") == s->len;
+                        strspn(s->fold, "abcdefghijklmnopqrstuvwxyz0123456789 )") == s->len;
 
     return prev && (word || number) && fabsf(seg_cx(s) - seg_cx(prev)) < v->em;
 }
@@ -228,6 +228,29 @@ static bool whole_title(const struct field_list *f, const struct seg *s)
     return false;
 }
 
+/* Where in a title's row the subject begins: TỜ TRÌNH V/v ..., BÁO CÁO KẾT QUẢ ...; 0: nowhere. */
+static uint32_t subject_in_row(const struct seg *s)
+{
+    enum { LEAST = 10 };
+    static const char *const abouts[] = { "v/v", "ve viec" };
+    static const char *const titles[] = { "bao cao ",   "ke hoach ",     "to trinh ",  "thong bao ",
+                                          "chi thi ",   "nghi quyet ",   "cong dien ", "huong dan ",
+                                          "phuong an ", "chuong trinh ", "de an " };
+
+    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++) {
+        const size_t at = find_phrase(s->fold, s->len, abouts[i], 1);
+        if (at != SIZE_MAX)
+            return (uint32_t)at;
+    }
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const size_t n = strlen(titles[i]);
+        if (starts_with(s->fold, titles[i]) && s->len > n + LEAST &&
+            !starts_with(s->fold + n, "cua ") && !starts_with(s->fold + n, "so "))
+            return (uint32_t)n;
+    }
+    return 0;
+}
+
 /* Rows of the paper's own title; false when it was not read whole or stands elsewhere. Then the row
  * above a centred "Về việc ..." of the head is taken for it. */
 static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last, bool *office)
@@ -255,6 +278,10 @@ static bool title_rows(const struct field_list *f, int32_t *first, int32_t *last
         const struct seg *s = &v->segs[v->row_first[row]];
         if (row > 0 && says_about(s) && centred(v, s)) {
             *first = *last = row - 1;
+            return true;
+        }
+        if (centred(v, s) && s->caps > 0.2F && subject_in_row(s) > 0) {
+            *first = *last = row;
             return true;
         }
     }
@@ -312,6 +339,44 @@ static int32_t title_goes_on(const struct view *v, int32_t row)
     return last;
 }
 
+/* A subject that begins in the title's own row, with the rows that go on with it. Shown, never
+ * accepted. */
+static void read_row_subject(struct field_list *f, int32_t first, bool office)
+{
+    const struct word_lists *w = &f->t->words;
+    const struct view *v = &f->d->views[0];
+    const struct seg *title = &v->segs[v->row_first[first]];
+    const uint32_t from = office ? subject_in_row(title) : 0;
+    struct text_run r = { 0 };
+    const struct seg *prev = title;
+
+    if (from == 0)
+        return;
+    run_add(&r, title, from);
+    for (int32_t row = first + 1; row < (int32_t)v->n_rows && r.lines < SUBJECT_LINES; row++) {
+        const struct seg *s = &v->segs[v->row_first[row]];
+        if (seg_cy(s) - seg_cy(prev) > line_step(s) * fmaxf(v->em, s->height) ||
+            !(centred(v, s) || under(v, s, title)) || subject_stops(w, s) || speaks_to(s) ||
+            s->letters < 2 || (s->caps > 0.7F && words_start(&w->set[WORDS_BODY], s->fold)))
+            break;
+        run_add(&r, s, 0);
+        prev = s;
+    }
+    run_field(f, &r, 0.9F, false);
+}
+
+/* KẾ HOẠCH PHÁT ĐỘNG PHONG TRÀO / THI ĐUA NĂM 2002. */
+static bool capitals_go_on(const struct view *v, int32_t row)
+{
+    const struct seg *title = &v->segs[v->row_first[row]];
+
+    if (subject_in_row(title) == 0 || row + 1 >= (int32_t)v->n_rows)
+        return false;
+    const struct seg *s = &v->segs[v->row_first[row + 1]];
+    return s->caps > 0.7F && !says_about(s) && title_goes_on(v, row) == row &&
+           seg_cy(s) - seg_cy(title) < line_step(s) * fmaxf(v->em, s->height);
+}
+
 /* How far under the title a subject begins; the end of a title that was not read may be between. */
 static float first_step(const struct seg *s)
 {
@@ -334,6 +399,10 @@ static void read_title_subject(struct field_list *f, bool office)
     while (prev_row < last_row && v->segs[v->row_first[prev_row + 1]].caps >= 0.7F)
         prev_row++;
     const bool taken = prev_row < last_row; /* THÔNG BÁO / Dừng giải quyết hồ sơ */
+    if (!taken && office && capitals_go_on(v, prev_row)) {
+        read_row_subject(f, prev_row, office);
+        return;
+    }
     if (!taken)
         prev_row = title_goes_on(v, prev_row);
 
@@ -367,8 +436,10 @@ static void read_title_subject(struct field_list *f, bool office)
         run_add(&r, s, r.lines > 0 ? speck_before(s) : 0);
         prev_row = row;
     }
-    if (!r.lines)
+    if (!r.lines) {
+        read_row_subject(f, prev_row, office);
         return;
+    }
     const bool about = says_about(&v->segs[v->row_first[prev_row + 1 - (int32_t)r.lines]]) ||
                        starts_with(r.text, "Về") || starts_with(r.text, "V/v") ||
                        starts_with(r.text, "ề ");

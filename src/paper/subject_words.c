@@ -281,6 +281,22 @@ static size_t quote_at(const char *s, int *kind)
     return 0;
 }
 
+/* “V/v ...”: round the whole. */
+static char *without_quotes(char *value)
+{
+    int kind = 0;
+    const size_t n = quote_at(value, &kind), len = strlen(value);
+
+    if (n == 0 || !(starts_with(value + n, "V/v") || starts_with(value + n, "Về ")))
+        return value;
+    for (size_t i = len; i-- > n && len - i <= 3;)
+        if (quote_at(value + i, &kind) == len - i) {
+            value[i] = '\0';
+            return value + n;
+        }
+    return value;
+}
+
 /* A quotation opened by one form of the mark is closed by the same, and two marks side by side are
  * one: `"Ngày ...”`, `"'Ngày`. */
 static void quotes_alike(char *value, float *fit)
@@ -337,6 +353,7 @@ void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
     if (value) {
         strokes_to_ones(value, &fit);
         quotes_alike(value, &fit);
+        value = without_quotes(value);
     }
     if (value && torn_word(&f->t->fold, value))
         fit = fminf(fit, 0.9F);
