@@ -69,6 +69,20 @@ static size_t clause_of(const struct ident_view *v, size_t at, const char *stops
     return from;
 }
 
+/* Where the head of a column ends that `at` stands in, in fold. */
+static size_t head_end(const struct ident_view *v, size_t at)
+{
+    uint32_t first, last;
+
+    ident_view_words(v, v->text_of[at], v->text_of[at] + 1, &first, &last);
+    const struct word *w = v->read->words;
+    for (; first + 1 < v->read->n_words && v->text[v->word_start[first + 1] - 1] == ' '; first++)
+        if (w[first + 1].box.x0 - w[first].box.x1 > (w[first].box.y1 - w[first].box.y0) * 3 / 2)
+            break;
+    const size_t start = v->fold_of[v->word_start[first]];
+    return start + strcspn(v->fold + start, " \n");
+}
+
 /* Kinds that stand in rows of other values: a colon or a digit ends what is said of one. */
 static bool is_in_row(enum ident_kind kind)
 {
@@ -116,8 +130,9 @@ static bool is_so_of_ho_so(const struct ident_view *v, const struct ident_candid
     return s == 's' && (vowel == 0x1A1 || (vowel >= 0x1EDA && vowel <= 0x1EE3));
 }
 
-/* A serial in a sentence is a certificate's only where the sentence says so. */
-static bool is_unnamed_serial(const struct ident_view *v, const struct ident_candidate *c)
+/* A serial is a certificate's only where the words before it say so, or alone on one. */
+static bool is_unnamed_serial(const struct ident_view *v, bool is_certificate,
+                              const struct ident_candidate *c)
 {
     static const char *const names[] = {
         "giay chung nhan",  "gcn",     "gcnqsdd",   "qsdd", "so do",
@@ -127,7 +142,7 @@ static bool is_unnamed_serial(const struct ident_view *v, const struct ident_can
     enum { SENTENCE = 120 };
     const size_t at = v->fold_of[c->start];
 
-    if (c->labelled || ident_view_apart(v, c->start, c->end))
+    if (c->labelled || (is_certificate && ident_view_apart(v, c->start, c->end)))
         return false;
     return !SAYS_ANY(v, at > SENTENCE ? at - SENTENCE : 0, at, names);
 }
@@ -151,6 +166,12 @@ static bool is_unnamed_procedure(const struct ident_tables *t, const struct iden
     const size_t at = v->fold_of[c->start], from = at > SENTENCE ? at - SENTENCE : 0,
                  to = at + SENTENCE / 2 < v->fold_len ? at + SENTENCE / 2 : v->fold_len;
 
+    static const char *const amounts[] = { "dong", "nghin", "trieu", "ty", "vnd" };
+    const size_t end = v->fold_of[c->end];
+
+    if (SAYS_ANY(v, end, end + 8 < v->fold_len ? end + 8 : v->fold_len, amounts) ||
+        v->fold[end + strspn(v->fold + end, " ")] == '%')
+        return true;
     if (strlen(c->value) > 8 ||
         (c->start > 0 && v->text[c->start - 1] == '(' && v->text[c->end] == ')'))
         return false; /* "1.000894.01", "Cấp bản sao (2.000635)" */
@@ -173,6 +194,18 @@ static bool is_number_of_report(const struct ident_view *v, const char *type,
     if (c->in_table)
         return strncmp(type, "bao_cao", 7) == 0;
     return strncmp(v->fold + c->label_start, "so thua", 7) == 0 &&
+           !SAYS_ANY(v, c->label_start > NEAR ? c->label_start - NEAR : 0, to, sheets);
+}
+
+/* "gồm thửa số 1, thửa số 2": in no sheet, so it may be an ordinal. */
+static bool is_ordinal(const struct ident_view *v, const struct ident_candidate *c)
+{
+    static const char *const sheets[] = { "to", "ban do", "tbd", "manh" };
+    enum { NEAR = 60 };
+    const size_t end = v->fold_of[c->end], to = end + NEAR < v->fold_len ? end + NEAR : v->fold_len;
+
+    return !(c->flags & PATTERN_AREA) && c->labelled && !c->in_table && c->value[0] &&
+           !c->value[1] && strncmp(v->fold + c->label_start, "thua", 4) == 0 &&
            !SAYS_ANY(v, c->label_start > NEAR ? c->label_start - NEAR : 0, to, sheets);
 }
 
@@ -215,8 +248,12 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
     size_t from = clause_of(v, label, is_in_row(c->kind) && before ? ";,.:()" : ";,.", 48);
 
     if (c->in_table && c->labelled) { /* its head */
-        if (!c->head && names_other(t, v, c->label_start, c->label_end, c->kind))
+        const size_t head = c->head ? 0 : clause_of(v, c->label_start, "", 48),
+                     end = c->head ? 0 : head_end(v, c->label_end ? c->label_end - 1 : 0);
+        if (names_other(t, v, head, end, c->kind))
             return other_words;
+        if ((c->flags & PATTERN_AREA) && is_of_floor(v, head, end))
+            return "an area of a house";
         from = at;
     }
     if (c->called)
@@ -228,12 +265,16 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
         return other_words;
     switch (c->kind) {
     case IDENT_CIVIL_REG_NO:
+        if (label > 2 && v->fold[label] == 'q' && strncmp(v->fold + label - 3, "uy ", 3) == 0)
+            return other_words; /* "Giấy ủy quyền số" */
         if ((c->flags & PATTERN_IN_LABEL) && v->fold[c->label_start] != 'q' &&
             (is_of_no_register(v, c) || is_so_of_ho_so(v, c)))
             return other_words;
         break;
     case IDENT_GCN_SERIAL:
-        if (c->flags & PATTERN_REGISTER ? is_unnamed_entry(v, c) : is_unnamed_serial(v, c))
+        if (c->flags & PATTERN_REGISTER
+                ? is_unnamed_entry(v, c)
+                : is_unnamed_serial(v, strncmp(type, "gcn_qsdd", 8) == 0, c))
             return "no word near it says that it is a certificate's";
         break;
     case IDENT_TTHC_CODE:
@@ -250,6 +291,8 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
     case IDENT_PARCEL:
         if ((c->flags & PATTERN_AREA) && before && is_of_floor(v, from, at))
             return "an area of a house";
+        if (is_ordinal(v, c))
+            return "may say which of several, with no sheet beside it";
         if (is_number_of_report(v, type, c))
             return "may say how many there are";
         break;
@@ -258,6 +301,8 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
     case IDENT_HKD_CODE:
         if (c->kind == IDENT_HKD_CODE && strncmp(type, "dang_ky_xe", 10) == 0)
             return "a vehicle's";
+        if (c->kind == IDENT_HKD_CODE && v->text[c->end] == '/')
+            return "goes on behind a sign";
         if (is_far_from_label(v, c))
             return other_words;
         break;
