@@ -271,6 +271,10 @@ bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *
 /* Of a date in two lines nobody knows that the second was read twice: shown, never accepted. */
 static const float WRAPPED = 0.89F;
 
+/* Shown, never accepted: when a paper holds or what it announces happens need not be the day it was
+ * made. */
+static const float EFFECTIVE = 0.85F;
+
 /* "Chúng tôi ký tên dưới đây, tại Ủy ban nhân dân xã ..., ngày 24 tháng 6 năm 2022": the first
  * sentence of a contract or a record names the place and, right behind it, the day. */
 static bool read_made(struct field_list *f, const struct view *v, const struct seg *s)
@@ -295,8 +299,10 @@ static bool read_made(struct field_list *f, const struct view *v, const struct s
     return true;
 }
 
-/* "Hôm nay, ngày 06 tháng 8 năm 2026, tại ...": the day a contract or a record was made. */
-static bool read_today(struct field_list *f)
+/* "Hôm nay, ngày 06 tháng 8 năm 2026, tại ...": the day a contract or a record was made. Without
+ * "hôm nay" other papers name the hour of what they are about ("Thời gian: 9 giờ ngày ..." of a
+ * meeting): that day is taken where `hours` says so, and shown, never accepted. */
+static bool read_today(struct field_list *f, bool hours)
 {
     enum { REACH = 40, ROWS = 30 };
     struct date d;
@@ -316,6 +322,11 @@ static bool read_today(struct field_list *f)
                 return true;
             if (!today_at(&f->t->words, s, &from, &fit))
                 continue;
+            if (!type_is_record(f) && find_phrase(s->fold, s->len, "hom nay", 0) == SIZE_MAX) {
+                if (!hours)
+                    continue;
+                fit = EFFECTIVE;
+            }
             const bool here = date_any(s->fold, s->len, from, &d) && d.whole;
             if (!here && !wrapped_date(f, v, s, from, &both, &d) &&
                 !date_any(s->fold, s->len, from, &d))
@@ -566,14 +577,14 @@ static void read_date(struct field_list *f)
         } else if (here) {
             add_place(f, s, &d, 0, 1);
             add_date(f, "issued_date", &d, s, 0, 1);
-        } else if (!read_head_short(f) && !read_today(f)) {
+        } else if (!read_head_short(f) && !read_today(f, true)) {
             reason_add(f, "date_missing");
         }
         return;
     }
-    if (!changed_day(f) && !read_head_short(f) && !read_copied(f) && !read_today(f) &&
-        !read_under_title(f))
-        (void)read_low(f, false);
+    if (!changed_day(f) && !read_head_short(f) && !read_copied(f) && !read_today(f, false) &&
+        !read_under_title(f) && !read_low(f, false))
+        (void)read_today(f, true);
 }
 
 /* "Ngày tiếp nhận: 05/03/2024": at the beginning of a line, the date right behind it. */
@@ -600,9 +611,6 @@ static void read_labelled(struct field_list *f)
         }
     }
 }
-
-/* Shown, never accepted: from when a paper holds need not be the day it was made. */
-static const float EFFECTIVE = 0.85F;
 
 /* "Việc nuôi con nuôi có hiệu lực kể từ ngày 02 tháng 3 năm 2023" where no other day is said. */
 static void read_effective(struct field_list *f)
