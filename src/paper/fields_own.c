@@ -86,6 +86,17 @@ static bool licence_label(const struct seg *s, uint32_t at)
            letters + strspn(s->fold + letters, " .:/,-\1") >= at;
 }
 
+/* "SđINo:": the label and its English twin, alone before the number. */
+static bool twin_label(const struct seg *s, uint32_t at)
+{
+    enum { SHORT = 8 };
+    const size_t letters = strspn(s->fold, "abcdefghijklmnopqrstuvwxyz/.\1");
+
+    return letters >= 4 && letters <= SHORT && strchr("s58", s->fold[0]) &&
+           memmem(s->fold, letters, "no", 2) &&
+           letters + strspn(s->fold + letters, " .:/,-\1") >= at;
+}
+
 /* The text before the number is its label and nothing else: "Số (Number):", "Mã số đăng ký hộ kinh
  * doanh:", "Số giấy phép lái xe / No:". */
 static bool labelled(const struct seg *s, uint32_t at)
@@ -148,6 +159,8 @@ static bool likely(const char *slug, const struct view *v, const struct seg *s, 
         return false;
     if (strcmp(slug, "gcn_ho_kinh_doanh") == 0) /* no other number is written so */
         return true;
+    if (strcmp(slug, "dang_ky_xe") == 0)
+        return twin_label(s, from);
     return strcmp(slug, "giay_phep_lai_xe") == 0 && (whole || (from > 0 && licence_label(s, from)));
 }
 

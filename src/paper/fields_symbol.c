@@ -297,15 +297,33 @@ static const char *body_near(const struct field_list *f, const char *last, uint3
     return best;
 }
 
-/* "TTPVHCG" is one of them; of short ones ("CAK") nobody knows which. */
+/* The letter in which the two differ may be taken for the other. */
+static bool looks_alike(const struct fold_map *m, const char *a, const char *b)
+{
+    char x[NUMBER_MAX], y[NUMBER_MAX];
+    uint32_t none = 0;
+
+    if (strlen(a) >= NUMBER_MAX || strlen(b) >= NUMBER_MAX)
+        return false;
+    const size_t k = fold_text(m, a, strlen(a), x, &none, &none),
+                 l = fold_text(m, b, strlen(b), y, &none, &none);
+    for (size_t i = 0; i < k && k == l; i++)
+        if (x[i] != y[i] && !confusable(x[i], y[i]))
+            return false;
+    return k == l;
+}
+
+/* "TTPVHCG" is one of them; of short ones ("CAK") nobody knows which, and "TTLT" is no "TTYT". */
 bool symbol_body(const struct field_list *f, char token[NUMBER_MAX])
 {
+    enum { SHORT = 4, LONG = 6 };
     char *last = last_part(token);
     uint32_t off;
     const char *best = last > token ? body_near(f, last, &off) : NULL;
     const size_t at = (size_t)(last - token);
 
-    if (!best || off != 1 || strlen(best) < 4 || at + strlen(best) >= NUMBER_MAX)
+    if (!best || off != 1 || strlen(best) < SHORT || at + strlen(best) >= NUMBER_MAX ||
+        (strlen(best) < LONG && !looks_alike(&f->t->fold, last, best)))
         return false;
     memcpy(last, best, strlen(best) + 1);
     return true;

@@ -67,7 +67,8 @@ bool seg_number(const struct seg *s)
     size_t i = 2;
 
     if (strlen(f) < 3 || (!starts_with(f, "so") && !starts_with(f, "s6") && !starts_with(f, "sd") &&
-                          !(f > s->fold && starts_with(f, "o:")) && /* "§ố:" */
+                          !(starts_with(f, "o:") && /* "§ố:", "ố:14/GGT-UBND" */
+                            (f > s->fold || (f[2] >= '0' && f[2] <= '9'))) &&
                           !(f[1] == 'o' && f[2] == ':' && (f[0] < 'a' || f[0] > 'z'))))
         return false;
     if (starts_with(f, "so hieu"))
