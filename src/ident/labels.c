@@ -350,9 +350,10 @@ const struct ident_hit *ident_label_aside(const struct ident_labels *l, enum ide
 
     for (uint32_t i = 0; i < l->n; i++) {
         const struct ident_hit *h = &l->hits[i];
-        if (h->phrase->is_role || h->part || h->phrase->kind != kind || h->head.x0 < value.x1 ||
-            h->head.x0 - value.x1 > wide || h->box.y1 > value.y0 + high / 2 ||
-            value.y0 - h->box.y1 > ROWS * high || !is_head(l->view, h->end))
+        if (h->phrase->is_role || h->part || h->phrase->kind != kind ||
+            h->head.x0 < (value.x0 + value.x1) / 2 || h->head.x0 - value.x1 > wide ||
+            h->box.y1 > value.y0 + high / 2 || value.y0 - h->box.y1 > ROWS * high ||
+            !is_head(l->view, h->end))
             continue;
         if (!best || h->box.y1 > best->box.y1 + high ||
             (h->box.y1 + high > best->box.y1 && h->head.x0 < best->head.x0))
