@@ -107,7 +107,9 @@ static const struct {
     { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?!-?[0-9])" },
     { IDENT_MST, PATTERN_LABEL,
       "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?:\\s?-\\s?[0-9] ?[0-9] ?[0-9])?(?![ -]?[0-9])" },
-    { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{10}(?:-[0-9]{3})?" NOT_AFTER },
+    /* a letter where a household's code has one is no misread digit of a tax code */
+    { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED,
+      NOT_BEFORE "(?![0-9]{2}[A-HKĐ]8[0-9]{6}(?![0-9]))" LIKE "{10}(?:-[0-9]{3})?" NOT_AFTER },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?![0-9])" },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?! ?[0-9])" },
     { IDENT_BHXH, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "(?: ?" LIKE "){9}" NOT_AFTER },

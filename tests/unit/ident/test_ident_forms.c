@@ -9,12 +9,13 @@ static void misread_labels(void **state)
         enum ident_kind kind;
         const char *value, *label;
     } rows[] = {
-        { "SốCCCD: 019085000000", IDENT_ID12, "019085000000", "CCCD" },
+        { "SốCCCD: 019085000000", IDENT_ID12, "019085000000", "SốCCCD" },
         { "Số CCCTD: 019085000000", IDENT_ID12, "019085000000", NULL },
         { "ŒCCŒCD số: 019085000000", IDENT_ID12, "019085000000", NULL },
         { "CCD số 019085000000 cấp", IDENT_ID12, "019085000000", NULL },
         { "Sö djnh danh cá nhản: 019085000000", IDENT_ID12, "019085000000", NULL },
         { "Chứng mlnh nhăn dân số: 090000002", IDENT_ID9, "090000002", NULL },
+        { "Mã số đăng ký hộ kinh doanh: 86D8042470", IDENT_HKD_CODE, "86D8042470", NULL },
         { "SốCMND: 090000002", IDENT_ID9, "090000002", NULL },
         { "Mã hờ so: H55.14 - 260105 - 0001", IDENT_DOSSIER_CODE, "H55.14-260105-0001", NULL },
     };
