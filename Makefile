@@ -141,12 +141,15 @@ zone-shapes: ## make src/codes/zone_shapes.c again from typefaces
 PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear must
 $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -llinear
+# The trainer of models/rank.bin: which date and number is a paper's own.
+$(O)/rank_train: $(patsubst %,$(O)/tests/train/%.o,rank_train ranks ranks_fit stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
+	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 # How much of the person fields hangs on known labels: sohoa-gen --texts wrote what it reads.
 $(O)/wordings: $(patsubst %,$(O)/tests/train/%.o,wordings stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
-train: ## train models/paper.bin (and vi-lm.bin where its texts are) again: the same bytes; CHECK=1 only compares
+train: ## train models/paper.bin and rank.bin (and vi-lm.bin where its texts are) again: the same bytes; CHECK=1 only compares
 	$(Q)scripts/install-deps build run demo train
-	$(Q)$(MAKE) --no-print-directory -j2 $(O)/sohoa-gen $(O)/paper_train $(O)/lm_train
+	$(Q)$(MAKE) --no-print-directory -j2 $(O)/sohoa-gen $(O)/paper_train $(O)/rank_train $(O)/lm_train
 	$(Q)O=$(O) scripts/train $(if $(CHECK),--check)
 lm: $(O)/lm_train ## train the language model again: the same bytes from the same texts
 	$(Q)$(O)/lm_train models/vi-lm.bin

@@ -386,11 +386,11 @@ bool run_failed_key(const struct config *cfg, const char *result_key, char out[6
 
 bool run_understand_key(char out[65], struct err *e)
 {
-    static const char *const tables[] = { "configs/types.tsv",  "configs/fields.tsv",
-                                          "configs/ident.tsv",  "configs/provinces.tsv",
-                                          "configs/accept.tsv", "configs/places.tsv",
-                                          "configs/names.tsv",  "configs/persons.tsv",
-                                          "configs/words.tsv",  "models/paper.bin" };
+    static const char *const tables[] = {
+        "configs/types.tsv",  "configs/fields.tsv", "configs/ident.tsv", "configs/provinces.tsv",
+        "configs/accept.tsv", "configs/places.tsv", "configs/names.tsv", "configs/persons.tsv",
+        "configs/words.tsv",  "models/paper.bin",   "models/rank.bin"
+    };
     struct buf b;
     char path[4096];
     bool ok = true;

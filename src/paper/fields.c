@@ -99,7 +99,7 @@ void field_add(struct field_list *f, const char *name, const char *value, float 
     if (frame.x1 <= frame.x0) /* said of the whole page */
         frame = (struct box){ 0, 0, page->frame_w, page->frame_h };
     r->box = page_box_to_scan(page, frame);
-    f->n++;
+    f->fit[f->n++] = fit;
 }
 
 void reason_add(struct field_list *f, const char *slug)

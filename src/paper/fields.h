@@ -5,6 +5,7 @@
  *   fields_own.c     the same where it stands in the text or on a card
  *   fields_head.c    the head of the first page; date and place, wherever they stand
  *   fields_day.c     that date where no known place or wording says it
+ *   fields_rank.c    the learned choice of the paper's own date, beside the rules
  *   fields_issuer.c  issuer and superior
  *   fields_subject.c what a letter or a titled paper is about; subject_words.c: its lines as one
  *                    text; subject_sure.c: whether it is sure
@@ -51,9 +52,11 @@ struct field_list {
     bool certified;         /* the paper is a certified copy */
     struct name_pool *pool; /* agree.h; NULL: nobody asks */
     struct field list[FIELDS_MAX];
+    float fit[FIELDS_MAX]; /* how well each suits its place and label */
     uint32_t n;
     const char *reasons[REASONS_MAX];
     uint32_t n_reasons;
+    bool day_settled;  /* which of its days a register bears is a convention (fields_change.c) */
     bool subject_ends; /* where the subject ends is certain */
     bool failed;       /* the arena is full */
 };
@@ -81,11 +84,16 @@ int32_t head_party(const struct view *v);
 void date_left(struct field_list *f); /* behind fields_form: a date above the left signature */
 /* By date_left: the likeliest of the days the paper prints, shown, never accepted. */
 void day_of_rest(struct field_list *f);
+/* The date that stands in a line from there is plainly of a birth, a death, a card or a law. */
+bool day_of_others(const struct view *v, const struct seg *s, uint32_t from);
 /* Records and contracts, whose first sentence may begin with the day alone. */
 bool type_is_record(const struct field_list *f);
 /* By fields_head: the day of a register's certificate that prints a change; true: it has one. */
 bool changed_day(struct field_list *f);
 const struct seg *line_under(const struct view *v, const struct seg *s); /* in its column */
+/* What leads to it: beside it on its left, where it is a cell, else above it in its column; NULL:
+ * nothing does. */
+const struct seg *line_before(const struct view *v, const struct seg *s);
 void fields_subject(struct field_list *f);
 /* Behind fields_form: a subject is accepted when the paper prints its words twice, or two networks
  * had them letter for letter and where it ends is certain. Of a dozen words read once, each 998 in
@@ -104,6 +112,8 @@ void fields_receiver(struct field_list *f); /* by fields_form: receiving_org of 
 void fields_born_words(struct field_list *f);
 void fields_card_rest(struct field_list *f); /* by fields_form: what a card's small print lost */
 void fields_person(struct field_list *f);    /* behind fields_form: full_name where it found none */
+/* Behind what the rules found, before fields_place: the learned choice (rank.h) of the date. */
+void fields_rank(struct field_list *f, struct arena *scratch);
 /* Behind the others. place_old_code, place_new_code (the issuer's unit; several successors are
  * joined by commas and not accepted), map_method (same_name, merged, part, split, unknown,
  * abolished), successor_org; residence_old_code, residence_new_code, residence_now and the like for

@@ -61,7 +61,7 @@ static bool read_first_day(struct field_list *f)
     return false;
 }
 
-bool changed_day(struct field_list *f)
+static bool find_change(struct field_list *f)
 {
     const char *slug = f->t->types[f->type].pub.slug;
     const struct view *v = &f->d->views[0];
@@ -86,4 +86,10 @@ bool changed_day(struct field_list *f)
         counted |= change_counted(s, changed);
     }
     return counted && read_first_day(f);
+}
+
+bool changed_day(struct field_list *f)
+{
+    f->day_settled = find_change(f);
+    return f->day_settled;
 }

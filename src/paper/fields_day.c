@@ -23,8 +23,7 @@ static void put(struct around *a, const char *s, uint32_t n)
     a->fold[a->n++] = ' ';
 }
 
-/* Beside it on its left, where it is a cell, else above it in its column; NULL: nothing. */
-static const struct seg *said_before(const struct view *v, const struct seg *s)
+const struct seg *line_before(const struct view *v, const struct seg *s)
 {
     const uint32_t at = (uint32_t)(s - v->segs);
 
@@ -39,7 +38,7 @@ static const struct seg *said_before(const struct view *v, const struct seg *s)
 
 static void around_make(const struct view *v, const struct seg *s, struct around *a)
 {
-    const struct seg *before = said_before(v, s), *under = line_under(v, s);
+    const struct seg *before = line_before(v, s), *under = line_under(v, s);
 
     a->n = 0;
     if (before && before->len > 0) {
@@ -134,6 +133,24 @@ struct clause {
     bool record;  /* of a record or a contract */
 };
 
+static const char *const its_own[] = {
+    "dang ky",  "vao so",   "ghi so",    "lap",     "viet",     "ky",      "ki",       "trich",
+    "sao",      "bat dau",  "hop",       "hom nay", "cap tai",  "lam tai", "xac nhan", "chung thuc",
+    "ban hanh", "thay doi", "cong nhan", "lam",     "khai mac", "ghi vao", NULL
+};
+
+/* Of a birth, a death, a card or a law, and no later word of the paper's own stands there. */
+static bool is_others(const struct clause *c)
+{
+    static const char *const others[] = { "sinh",    "chet",      "tu tran",    "tu vong",
+                                          "qua doi", "mat ngay",  "mat luc",    "mat hoi",
+                                          "cccd",    "cmnd",      "can cuoc",   "ho chieu",
+                                          "luat",    "dinh danh", "chung minh", "theo",
+                                          "kham",    NULL };
+
+    return last_of(c->fold, c->n, others) > last_of(c->fold, c->n, its_own);
+}
+
 /* How much it is like the day the paper was made on; 0: it is another matter's. */
 static float likeness(const struct clause *c)
 {
@@ -142,23 +159,15 @@ static float likeness(const struct clause *c)
                     "thong tu",   "cong van", "van ban so", "nghi quyet",  "hen",       "khoi cong",
                     "hoan thanh", "han",      "nhap ngu",   "tra ket qua", "mang thai", "trao",
                     "xay ra",     "tai nan",  "nop",        "trinh dien",  NULL },
-        *const another[] = { "sinh",     "chet",     "tu tran", "tu vong",   "qua doi",
-                             "mat ngay", "mat luc",  "mat hoi", "cccd",      "cmnd",
-                             "can cuoc", "ho chieu", "luat",    "dinh danh", "chung minh",
-                             "theo",     "kham",     NULL },
         *const beside[] = { "den",  "truoc", "sau", "de",   "cap", "don",
                             "sang", "chieu", "toi", "tinh", "qua", NULL },
-        *const its[] = { "dang ky",   "vao so",  "ghi so",   "lap",        "viet",     "ky",
-                         "ki",        "trich",   "sao",      "bat dau",    "hop",      "hom nay",
-                         "cap tai",   "lam tai", "xac nhan", "chung thuc", "ban hanh", "thay doi",
-                         "cong nhan", "lam",     "khai mac", "ghi vao",    NULL },
         *const starts[] = { "tu", NULL }, *const time[] = { "thoi gian", "gio", NULL };
-    const size_t end = label_end(c->fold, c->n), own = last_of(c->fold, c->n, its);
+    const size_t end = label_end(c->fold, c->n), own = last_of(c->fold, c->n, its_own);
     float x = c->spelled ? 3 : 1;
 
     if (any_of(c->fold, c->n, never) || ends_in(c->fold, end, beside) ||
         is_cited(c->fold, c->n, c->begins) || (!c->record && any_of(c->fold, c->n, time)) ||
-        last_of(c->fold, c->n, another) > own)
+        is_others(c))
         return 0;
     if (own)
         x += 0.7F;
@@ -211,6 +220,23 @@ static void look_at(const struct field_list *f, uint32_t k, const struct seg *s,
         best->d.from -= a.from;
         best->d.to -= a.from;
     }
+}
+
+bool day_of_others(const struct view *v, const struct seg *s, uint32_t from)
+{
+    struct around a;
+    struct date d;
+    size_t last = 0;
+
+    around_make(v, s, &a);
+    for (size_t at = 0; at < a.n && date_any(a.fold, a.n, at, &d); at = last = d.to) {
+        if (d.from < a.from || d.from - a.from < from)
+            continue;
+        const bool goes_on = s->lower_first || d.from < a.from + 2;
+        const size_t first = clause_start(a.fold, goes_on || last > a.from ? last : a.from, d.from);
+        return is_others(&(struct clause){ .fold = a.fold + first, .n = d.from - first });
+    }
+    return false;
 }
 
 void day_of_rest(struct field_list *f)

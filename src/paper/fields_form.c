@@ -640,11 +640,13 @@ static void copies(struct field_list *f)
         const struct field *from = field_get(f, c->from), *own = field_get(f, c->to);
         if (from && own && prevails(f, c) && c->types[f->type / 64] >> f->type % 64 & 1) {
             f->list[own - f->list] = *from;
+            f->fit[own - f->list] = f->fit[from - f->list];
             f->list[own - f->list].name = c->to;
         }
         if (!from || own || !(c->types[f->type / 64] >> f->type % 64 & 1) || f->n == FIELDS_MAX)
             continue;
         f->list[f->n] = *from;
+        f->fit[f->n] = f->fit[from - f->list];
         if (strcmp(c->to, "signer") == 0 && confirmed(f)) {
             f->list[f->n].confidence *= 0.85F;
             f->list[f->n].accepted = false;
@@ -665,6 +667,7 @@ void signer_himself(struct field_list *f)
             field_get(f, c->to) || field_get(f, "signer_title") || f->n == FIELDS_MAX)
             continue;
         f->list[f->n] = *from;
+        f->fit[f->n] = f->fit[from - f->list];
         f->list[f->n].name = c->to;
         /* an official who confirms it may stand on a sheet that was not read */
         f->list[f->n].confidence = fminf(f->list[f->n].confidence, HIMSELF);

@@ -351,7 +351,15 @@ static bool load_model(struct paper_tables *t, struct err *e)
     return true;
 }
 
-bool paper_open(struct paper_tables **out, struct err *e)
+static bool load_ranks(struct paper_tables *t, struct err *e)
+{
+    char path[4096];
+
+    return file_data_path("models/rank.bin", path, sizeof path, e) &&
+           rank_model_open(&t->ranks, path, e);
+}
+
+bool types_open(struct paper_tables **out, struct err *e)
 {
     struct paper_tables *t = calloc(1, sizeof *t);
 
@@ -363,7 +371,22 @@ bool paper_open(struct paper_tables **out, struct err *e)
         !load_file(t, "configs/names.tsv", given_load, e) ||
         !load_file(t, "configs/words.tsv", lists_load, e) ||
         !load_file(t, "configs/persons.tsv", persons_load, e) ||
-        !places_open(&t->places, &t->fold, e) || !load_model(t, e)) {
+        !places_open(&t->places, &t->fold, e)) {
+        paper_close(t);
+        return false;
+    }
+    *out = t;
+    return true;
+}
+
+bool paper_open(struct paper_tables **out, struct err *e)
+{
+    struct paper_tables *t;
+
+    *out = NULL;
+    if (!types_open(&t, e))
+        return false;
+    if (!load_model(t, e) || !load_ranks(t, e)) {
         paper_close(t);
         return false;
     }
@@ -377,6 +400,7 @@ void paper_close(struct paper_tables *t)
         return;
     places_close(t->places);
     model_close(t->model);
+    rank_model_close(t->ranks);
     arena_reset(&t->arena);
     free(t);
 }

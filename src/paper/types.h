@@ -11,6 +11,7 @@
 #include "paper/paper.h"
 #include "paper/persons.h"
 #include "paper/places.h"
+#include "paper/rank_model.h"
 #include "paper/words.h"
 
 enum { TYPES_MAX = TYPE_WORDS * 64 };
@@ -113,12 +114,15 @@ struct paper_tables {
     struct places *places;       /* paper/places.h; NULL in tables made from memory */
     struct pattern motto, tieu_ngu, certified_copy;
     struct paper_model *model;    /* NULL in tables made from memory */
+    struct rank_model *ranks;     /* likewise */
     uint32_t class_of[TYPES_MAX]; /* class of a type in the model; NO_CLASS: it never saw one */
 };
 
 /* Hands the model over: it is closed with the tables. */
 void types_use_model(struct paper_tables *t, struct paper_model *m);
 
+/* The tables of configs/ without the trained models: for who trains them. */
+MUST_USE bool types_open(struct paper_tables **out, struct err *e);
 uint32_t type_index(const struct paper_tables *t, const char *slug); /* n_types: unknown */
 struct line;
 /* Bits of the types that a column names, commas between; "*": all. */

@@ -1,7 +1,8 @@
 /* wordings [--noise LEVEL] [--seed N] [--misses] [--no-labels | --each | --blind] TRUTH.jsonl
  *
  * How much of the person fields hangs on labels that are known: understands what `sohoa-gen
- * --texts` wrote and counts full_name, birth_date and copy_kind, by type and all. --no-labels: as
+ * --texts` wrote and counts full_name, birth_date, copy_kind, issued_date and doc_number, by type
+ * and all. --no-labels: as
  * if no label of a person were known; --each: without each known label in turn (a label is a phrase
  * in all its lines), those whose absence loses a name. --blind: without any label and, in turn, the
  * words of each role of configs/persons.tsv: what papers come to whose wording nobody foresaw.
@@ -19,8 +20,9 @@
 #include "tests/train/must.h"
 #include "tests/train/stack.h"
 
-enum { FIELDS = 3, ROWS = 256 };
-static const char *const fields[FIELDS] = { "full_name", "birth_date", "copy_kind" };
+enum { FIELDS = 5, ROWS = 256 };
+static const char *const fields[FIELDS] = { "full_name", "birth_date", "copy_kind", "issued_date",
+                                            "doc_number" };
 
 struct tally {
     char type[48];

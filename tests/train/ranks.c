@@ -1,0 +1,148 @@
+#include "tests/train/ranks.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/tools/facts.h"
+#include "tests/train/must.h"
+#include "tests/train/stack.h"
+
+/* Most papers are whole. */
+enum { HARM_EVERY = 4 };
+
+static void *copy(const void *p, size_t bytes)
+{
+    return memcpy(must_calloc(bytes + 1, 1), p, bytes);
+}
+
+static void put(struct rank_samples *s, const struct rank_sample *x)
+{
+    if (s->n == s->room) {
+        s->room = s->room ? 2 * s->room : 1024;
+        s->list = realloc(s->list, s->room * sizeof *s->list);
+        if (!s->list)
+            die("no memory");
+    }
+    s->list[s->n++] = *x;
+}
+
+static uint32_t append(uint32_t *ids, uint32_t n, const struct rank_features *x)
+{
+    memcpy(ids + n, x->ids, x->n * sizeof *ids);
+    return n + x->n;
+}
+
+static void add(const struct ranking *r, enum rank_head head, const char *want, uint32_t type,
+                int form, struct rank_samples *s)
+{
+    static uint32_t ids[(RANK_MAX + 1) * RANK_FEATURES];
+    uint32_t ends[RANK_MAX + 1], same[RANK_MAX + 1], at = 0;
+    bool right[RANK_MAX + 1], any = !*want;
+    struct rank_sample x = { .head = head, .n = r->n + 1, .type = type, .form = form };
+
+    for (uint32_t i = 0; i < r->n; i++) {
+        ends[i] = at = append(ids, at, &r->list[i].x);
+        right[i] = *want && r->list[i].value[0] && fact_same_field(r->list[i].value, want);
+        any |= right[i];
+        for (same[i] = 0; strcmp(r->list[same[i]].value, r->list[i].value) != 0; same[i]++)
+            ;
+    }
+    ends[r->n] = at = append(ids, at, &r->none);
+    right[r->n] = !*want;
+    same[r->n] = r->n;
+    x.lost = !any;
+    x.ids = copy(ids, at * sizeof *ids);
+    x.ends = copy(ends, x.n * sizeof *ends);
+    x.same = copy(same, x.n * sizeof *same);
+    x.right = copy(right, x.n * sizeof *right);
+    put(s, &x);
+}
+
+static void gather_doc(const struct paper_tables *t, const struct doc_view *v,
+                       const struct stack_doc *doc, const json_t *truth, struct rank_samples *s)
+{
+    static struct ranking r;
+    const json_t *said = json_object_get(truth, "fields");
+    const uint32_t own = type_index(t, doc->slug),
+                   wrapped = type_index(t, fact_text(said, "wrapped_type"));
+    const struct rank_paper p = { t, v, wrapped < t->n_types ? wrapped : own, own == t->certified };
+
+    if (own == t->n_types)
+        die("a type of the texts is not in configs/types.tsv");
+    snprintf(s->slugs[own], sizeof s->slugs[own], "%s", doc->slug);
+    if (doc->form + 1 > s->forms[own])
+        s->forms[own] = doc->form + 1;
+    rank_dates(&p, RANK_BITS, &r);
+    add(&r, RANK_DATE, fact_text(said, "issued_date"), own, doc->form, s);
+}
+
+static void gather_docs(const struct paper_tables *t, const struct stack *k,
+                        const struct view *views, const struct layout *facts, const json_t *docs,
+                        struct rank_samples *s)
+{
+    static struct doc_view v;
+
+    for (int doc = 0; doc < k->n_docs; doc++) {
+        memset(&v, 0, sizeof v);
+        for (uint32_t i = 0; i < k->dossier.n_pages; i++) {
+            if (k->doc_of[i] != doc || k->pages[i].read->state != PAGE_DONE)
+                continue;
+            if (v.n < DOC_VIEWS) {
+                v.views[v.n] = views[i];
+                v.layouts[v.n] = facts[i];
+                v.page[v.n++] = v.n_pages;
+            }
+            v.n_pages++;
+        }
+        if (v.n > 0)
+            gather_doc(t, &v, &k->docs[doc], json_array_get(docs, (size_t)doc), s);
+    }
+}
+
+void ranks_gather(const struct paper_tables *t, const char *path, int rounds, uint64_t seed,
+                  struct rank_samples *s)
+{
+    struct stack_lines *lines = stack_lines_load(path);
+    json_t *truth = facts_load(path, false);
+    struct stack *k = must_calloc(1, sizeof *k);
+    struct arena a;
+    struct err e = { 0 };
+
+    arena_init(&a, (size_t)1 << 30);
+    for (int round = 0; round < rounds; round++)
+        for (size_t i = 0; i < stack_lines_count(lines); i++) {
+            struct rng base = rng_make(seed + (uint64_t)round), r = rng_fork(&base, i);
+            stack_make(lines, i, round % HARM_EVERY == HARM_EVERY - 1, NULL, &r, &a, k);
+            const uint32_t n = k->dossier.n_pages;
+            struct view *views = ARENA_NEW(&a, struct view, (size_t)n + 1);
+            struct layout *facts = ARENA_NEW(&a, struct layout, (size_t)n + 1);
+            if (!views || !facts)
+                die("no memory");
+            for (uint32_t p = 0; p < n; p++) {
+                facts[p] = (struct layout){ .motto_seg = -1 };
+                if (k->pages[p].read->state != PAGE_DONE)
+                    continue;
+                if (!view_make(&t->fold, k->pages[p].read, &a, &views[p], &e))
+                    die(e.text);
+                layout_find(t, &views[p], &facts[p]);
+            }
+            gather_docs(t, k, views, facts, json_object_get(json_array_get(truth, i), "documents"),
+                        s);
+            arena_reset(&a);
+        }
+    free(k);
+    json_decref(truth);
+    stack_lines_free(lines);
+}
+
+void ranks_release(struct rank_samples *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        free(s->list[i].ids);
+        free(s->list[i].ends);
+        free(s->list[i].same);
+        free(s->list[i].right);
+    }
+    free(s->list);
+}
