@@ -90,7 +90,7 @@ bool repair_extract(char *v)
 {
     const size_t digits = strspn(v, "0123456789");
 
-    if (v[digits] == '/' && strchr("71", v[digits + 1])) { /* "451/7TLNCMC-BS" */
+    if (v[digits] == '/' && (v[digits + 1] == '7' || v[digits + 1] == '1')) { /* "451/7TLNCMC-BS" */
         if (toupper((unsigned char)v[digits + 2]) == 'T')
             memmove(v + digits + 1, v + digits + 2, strlen(v + digits + 1));
         else
