@@ -183,6 +183,12 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
     field_add(w->f, r->field, iso, conf, x->fit * (d.whole && !d.guessed ? sure : 0.8F), w->k, box);
 }
 
+/* " - " between what one line or cell says: "NAME - Nữ - sinh ngày ...", "NAME / Thủ tục: ...". */
+static bool parted(const char *fold)
+{
+    return fold[0] == ' ' && (fold[1] == '-' || fold[1] == '/' || fold[1] == '|') && fold[2] == ' ';
+}
+
 /* Cuts a value to the characters its kind allows and says how well it fits; 0 rejects. */
 static float suit(const struct walk *w, const struct label_row *r, const char *fold,
                   const char *text, uint32_t *len)
@@ -193,7 +199,7 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
     switch (r->kind) {
     case FIELD_NAME:
         while (n < *len && fold[n] != ',' && fold[n] != ';' && fold[n] != '(' && fold[n] != ':' &&
-               !(fold[n] >= '0' && fold[n] <= '9'))
+               !(fold[n] >= '0' && fold[n] <= '9') && !(n > 0 && parted(fold + n)))
             n++;
         if (n < *len && fold[n] == ':') { /* "Trần Văn Mẫu Việc: ..." */
             uint32_t word = n;
@@ -451,12 +457,47 @@ static void open_section(struct walk *w, const char *field, bool right)
     }
 }
 
+/* Nothing but "CHA" in its cell; NULL: the cell is no such head. */
+static const struct section_row *bare_head(const struct walk *w, const struct seg *s)
+{
+    uint32_t n = s->len;
+
+    while (n > 0 && (s->fold[n - 1] == ' ' || s->fold[n - 1] == '.' || s->fold[n - 1] == ':'))
+        n--;
+    for (uint32_t i = 0; i < w->f->t->n_sections; i++) {
+        const struct section_row *r = &w->f->t->sections[i];
+        if (strlen(r->fold) == n && memcmp(r->fold, s->fold, n) == 0)
+            return r;
+    }
+    return NULL;
+}
+
+/* "CHA | MẸ" over the columns of a table: another head of this kind stands beside it. */
+static bool heads_columns(const struct walk *w, const struct seg *s, const struct section_row *own)
+{
+    const uint32_t end = w->v->row_first[s->row + 1];
+
+    if (bare_head(w, s) != own)
+        return false;
+    for (uint32_t i = w->v->row_first[s->row]; i < end; i++) {
+        const struct section_row *r = &w->v->segs[i] != s ? bare_head(w, &w->v->segs[i]) : NULL;
+        if (r && strcmp(r->section, own->section) != 0)
+            return true;
+    }
+    return false;
+}
+
 static bool heading(struct walk *w, const struct seg *s, bool right)
 {
+    enum { SHORT = 4 };
+
     for (uint32_t i = 0; i < w->f->t->n_sections; i++) {
         const struct section_row *r = &w->f->t->sections[i];
         const size_t at = find_phrase(s->fold, s->len, r->fold, 0);
+        if (at != SIZE_MAX && strlen(r->fold) < SHORT && !heads_columns(w, s, r))
+            continue; /* "mẹ" in a sentence */
         if (at == SIZE_MAX || (at > 8 && strcmp(r->section, "subject") != 0) ||
+            (at > 8 && memchr(s->fold, ':', at)) || /* "Thủ tục: cấp bản sao trích lục ..." */
             (at > 0 && at <= 8 && s->caps < 0.5F))
             continue;
         const uint32_t behind = (uint32_t)(at + strlen(r->fold));

@@ -82,11 +82,13 @@ static uint32_t rank_of(const struct main_row *r, uint32_t role)
     return i;
 }
 
-/* Nothing but "bà" says of `o` who that is; `m`, named before it, has a better claim: the first of
- * two owners, his label read in one line with his name. */
+/* Nothing but "bà" or "người khai" says of `o` who that is; `m`, named before it, has a better
+ * claim: the first of two owners, his label read in one line with his name; behind a label, whom
+ * papers of the type are about first of all. */
 static bool gives_way(const struct main_row *r, const struct mention *m, const struct mention *o)
 {
-    return m && m < o && m->sure >= 0.9F && o->sure < 1 && o->role == ROLE_SELF &&
+    return m && m < o && m->sure >= 0.9F && o->role == ROLE_SELF &&
+           (o->sure < 1 || (m->sure >= 1 && m->told && rank_of(r, m->role) == 0)) &&
            rank_of(r, m->role) < rank_of(r, o->role);
 }
 

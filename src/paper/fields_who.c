@@ -11,10 +11,13 @@ static const float FAMILY_NEAR = 0.85F, FAMILY_KNOWN = 0.95F;
 /* Forms of address before a name, the longest first. */
 static uint32_t skip_title(const struct seg *s, uint32_t at, uint32_t to)
 {
-    static const char *const titles[] = { "ho gia dinh", "gia dinh", "cong dan", "ong (ba)",
-                                          "ong(ba)",     "ong / ba", "ong/ba",   "ong, ba",
-                                          "ba (ong)",    "ba/ong",   "ong",      "ba",
-                                          "anh",         "chi",      "ho" };
+    static const char *const titles[] = {
+        "ho gia dinh", "hai vo chong", "hai ong ba", "gia dinh", "vo chong", "cong dan",
+        "chau trai",   "chau gai",     "chau be",    "em be",    "be trai",  "be gai",
+        "ong (ba)",    "ong(ba)",      "ong / ba",   "ong/ba",   "ong, ba",  "ba (ong)",
+        "ba/ong",      "chau",         "ong",        "ba",       "anh",      "chi",
+        "tre",         "ho",           "em",         "be",       "cu",       "co"
+    };
 
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         const uint32_t n = (uint32_t)strlen(titles[i]);
@@ -25,29 +28,86 @@ static uint32_t skip_title(const struct seg *s, uint32_t at, uint32_t to)
     return at;
 }
 
-/* A family name that reads like a form of address, as Hồ does, stays: "Hộ ông Hồ Văn Mẫu". */
-uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t from, uint32_t to)
-{
-    uint32_t at = from + (uint32_t)strspn(s->fold + from, " :.-");
-
-    for (uint32_t i = 0; i < 3; i++) {
-        const char *word = s->text + text_offset(s->text, at);
-        const uint32_t next = skip_title(s, at, to);
-        if (next == at || (i > 0 && seg_capital(s, at)) ||
-            (seg_capital(s, at) && !starts_with(s->fold + at, "ong") &&
-             family_name(&f->t->fold, word, strcspn(word, " ")) == 2))
-            break;
-        at = next;
-    }
-    return at;
-}
-
 static bool capitals(const struct seg *s, uint32_t at, uint32_t n)
 {
     for (uint32_t i = at; i < at + n; i++)
         if (s->fold[i] != ' ' && !seg_capital(s, i))
             return false;
     return true;
+}
+
+static uint32_t letters_at(const struct seg *s, uint32_t at, uint32_t to)
+{
+    uint32_t n = 0;
+
+    while (at + n < to && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z')
+        n++;
+    return n;
+}
+
+static int family_at(const struct field_list *f, const struct seg *s, uint32_t at, uint32_t to)
+{
+    const char *word = s->text + text_offset(s->text, at);
+
+    return family_name(&f->t->fold, word, text_offset(word, letters_at(s, at, to)));
+}
+
+/* "Hộ", "Cháu", "Bé", "Cụ", "Cô" as they are written: no family name has these marks. */
+static bool title_written(const struct seg *s, uint32_t at, uint32_t n)
+{
+    static const char *const titles[] = { "hộ", "cháu", "bé", "cụ", "cô" };
+    const char *word = s->text + text_offset(s->text, at);
+    const size_t len = text_offset(word, n);
+    char text[SYLLABLE_MAX];
+
+    if (len >= sizeof text)
+        return false;
+    memcpy(text, word, len);
+    text[len] = '\0';
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (name_same(text, titles[i]))
+            return true;
+    return false;
+}
+
+/* A form of address with a capital that reads like a family name: Hồ, Châu, Bế, Cù. As that is
+ * written it is one unless the name behind it is in another case ("Châu PHAN THỊ LAN"); with other
+ * marks, none of a form of address, unless a family name or another form of address follows. */
+static bool is_family(const struct field_list *f, const struct seg *s, uint32_t at, uint32_t to)
+{
+    static const char *const middle[] = { "van ", "thi " };
+    const uint32_t n = letters_at(s, at, to);
+    const int family = family_at(f, s, at, to);
+    const uint32_t next = at + n + (uint32_t)strspn(s->fold + at + n, " :"),
+                   len = next < to ? letters_at(s, next, to) : 0;
+
+    if (family == 0)
+        return starts_with(s->fold + at, "co ") && !title_written(s, at, n); /* "Cồ Huy ..." */
+    if (starts_with(s->fold + at, "ong") || (family == 1 && title_written(s, at, n)))
+        return false;
+    const bool titled = skip_title(s, next, to) != next, ho = starts_with(s->fold + at, "ho");
+    if (len == 0 || (titled && family == 1))
+        return !titled;
+    for (size_t i = 0; i < sizeof middle / sizeof *middle; i++)
+        if (starts_with(s->fold + next, middle[i]))
+            return true;
+    const bool other = len > 1 && capitals(s, next, len) && !capitals(s, at, n);
+    return family_at(f, s, next, to) == 0 || !(other || (family == 1 && !ho));
+}
+
+/* A family name that reads like a form of address, as Hồ does, stays: "Hộ ông Hồ Văn Mẫu". */
+uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t from, uint32_t to)
+{
+    uint32_t at = from + (uint32_t)strspn(s->fold + from, " :.-");
+
+    for (uint32_t i = 0; i < 3; i++) {
+        const uint32_t next = skip_title(s, at, to);
+        if (next == at || (i > 0 && seg_capital(s, at) && !starts_with(s->fold + at, "ong")) ||
+            (seg_capital(s, at) && is_family(f, s, at, to)))
+            break;
+        at = next;
+    }
+    return at;
 }
 
 bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t to, bool colon,
@@ -135,8 +195,11 @@ static bool abbreviation(const struct seg *s, uint32_t at)
     return n >= 3 && !(at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z');
 }
 
-/* Words with capitals at the beginning of a line, none of them a label: where they end. */
-static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint32_t most)
+/* Words with capitals at the beginning of a line, none of them a label: where they end. Behind a
+ * name in capitals ("THÂN THỊ") they are in capitals too: "HỒNG GIANG Nữ, sinh ngày" ends before
+ * the sex. */
+static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint32_t most,
+                         bool upper)
 {
     uint32_t at = 0, end = 0;
 
@@ -144,6 +207,8 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
         uint32_t n = 0;
         while (at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z')
             n++;
+        if (n > 1 && upper && words > 0 && !capitals(s, at, n) && capitals(s, 0, end))
+            return end;
         if (n == 0 || !who_given(t, s->text, at, n))
             break;
         end = at + n;
@@ -167,7 +232,7 @@ static uint32_t below(const struct field_list *f, const struct view *v, const st
         const float down = seg_cy(q) - seg_cy(s);
         if (q->box.x0 < s->box.x0 - (int32_t)v->em || q->box.x0 > s->box.x1 || q->letters > 12 ||
             down > 2.2F * v->em || (q->caps > 0.7F) != (s->caps > 0.7F) ||
-            rest_end(f->t, q, 2) != q->len)
+            rest_end(f->t, q, 2, false) != q->len)
             continue;
         *out = q;
         return q->len;
@@ -189,7 +254,7 @@ char *who_whole(struct field_list *f, const struct view *v, const struct seg *s,
     const struct seg *next = &v->segs[v->row_first[s->row + 1]];
     uint32_t n = 0;
     if ((float)s->box.x1 >= v->right - 4 * v->em && (float)next->box.x0 < v->left + 4 * v->em)
-        n = rest_end(f->t, next, WORDS_MAX - 1 - words);
+        n = rest_end(f->t, next, WORDS_MAX - 1 - words, capitals(s, first, end - first));
     if (n == 0)
         n = below(f, v, s, first, &next);
     rest = n ? seg_slice(f->a, next, 0, n) : NULL;

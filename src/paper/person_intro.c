@@ -7,8 +7,9 @@ enum { REGION_MAX = 90 };
 
 uint32_t intro_title(const struct seg *s, uint32_t p)
 {
-    static const char *const titles[] = { "ho gia dinh", "gia dinh", "ong", "ba",  "anh",
-                                          "chi",         "cu",       "em",  "chau" };
+    static const char *const titles[] = { "ho gia dinh", "gia dinh", "hai vo chong", "vo chong",
+                                          "hai ong ba",  "ong",      "ba",           "anh",
+                                          "chi",         "cu",       "em",           "chau" };
 
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         const uint32_t n = (uint32_t)strlen(titles[i]);

@@ -512,6 +512,17 @@ static bool heads_firm(const struct scan *x, const struct cue_row *c, uint32_t r
     return strcmp(x->t->roles[c->role], "owner") == 0 && strcmp(x->t->roles[role], "official") == 0;
 }
 
+/* "NAME - Nữ - sinh ngày ...", "NAME (CCCD ...)" of a cell: the name ends there. */
+static bool ends_part(const struct seg *s, uint32_t to)
+{
+    const uint32_t at = to + (uint32_t)strspn(s->fold + to, " ");
+
+    return at < s->len &&
+           (s->fold[at] == ',' || s->fold[at] == ';' ||
+            (at > to && (s->fold[at] == '(' ||
+                         ((s->fold[at] == '-' || s->fold[at] == '/') && s->fold[at + 1] == ' '))));
+}
+
 /* Says how the name at m->from..to is introduced; 0: it is not. */
 static float introduce(const struct scan *x, struct mention *m, float fit)
 {
@@ -531,7 +542,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
             m->sign = true;
             return SIGNED;
         }
-        if ((alone || s->fold[m->to] == ',' || numbered_line(s)) &&
+        if ((alone || ends_part(s, m->to) || numbered_line(s)) &&
             (cell_label(x, s, &in) || label_level(x, s, &in))) {
             m->role = column_role(x, s, m->role);
             sure = in.listed ? IN_PASSING : LABELLED;

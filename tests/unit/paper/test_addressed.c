@@ -1,0 +1,100 @@
+/* Names behind forms of address, and labels that share a line: as offices' papers of wordings
+ * nobody had tabled were read. All persons are invented. */
+/* cmocka needs these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+#include "tests/unit/paper/wants.h"
+
+#define SLIP                                                                                       \
+    "C TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ VÍ DỤ",                                                \
+        "C PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", "-"
+#define TRADE                                                                                      \
+    OFFICE, "C GIẤY CHỨNG NHẬN ĐĂNG KÝ", "C HỘ KINH DOANH", "L Mã số đăng ký: 60K8000001", "-",    \
+        "L 1. Tên hộ kinh doanh | HỘ KINH DOANH HOA SEN"
+#define ADOPTION                                                                                   \
+    OFFICE, "C GIẤY CHỨNG NHẬN NUÔI CON NUÔI", "-",                                                \
+        "L Ông Trần Văn Lâm, sinh ngày 24/03/1987, dân tộc Kinh;", "L được nhận làm con nuôi:"
+#define POWER MOTTO, "C HỢP ĐỒNG ỦY QUYỀN", "-"
+
+static const struct wanted papers[] = {
+    /* labels on one line, parted by strokes */
+    { PAPER(SLIP, "L Mã hồ sơ: H07.19-260108-0009 - Người nộp: Trần Văn Lâm - Thủ tục: Khai sinh",
+            "-", "L Bước | Bên giao | Bên nhận", "L Tiếp nhận | Người nộp | Đỗ Bá Nam"),
+      { { "full_name", "Trần Văn Lâm" } } },
+    { PAPER(SLIP,
+            "L Mã hồ sơ: H07.19-260108-0009 / Người nộp: Trần Văn Lâm / Ngày nhận: 08/01/2026", "-",
+            "L Tiếp nhận | Người nộp | Đỗ Bá Nam"),
+      { { "full_name", "Trần Văn Lâm" } } },
+    { PAPER(SLIP,
+            "L Mã hồ sơ: H07.19-260108-0009 - Người nộp: Trần Thị Lan - Thủ tục: Cấp bản sao trích "
+            "lục",
+            "L hộ tịch", "-", "L Tiếp nhận | Người nộp | Đỗ Bá Nam"),
+      { { "full_name", "Trần Thị Lan" } } },
+    { PAPER(SLIP, "L Chủ hồ sơ: Trần Văn Lâm – Điện thoại: 0903000001", "-",
+            "L Tiếp nhận | Người nộp | Đỗ Bá Nam"),
+      { { "full_name", "Trần Văn Lâm" } } },
+    /* several things in a cell */
+    { PAPER(TRADE, "L 5. Chủ hộ | TRẦN THỊ LAN - Nữ - sinh ngày 04/05/1990"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    { PAPER(TRADE, "L 5. Chủ hộ kinh doanh | TRẦN THỊ LAN / Nữ / 04/05/1990"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    { PAPER(TRADE, "L 5. Chủ hộ | TRẦN THỊ LAN (nữ, sinh ngày 04/05/1990)"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    { PAPER(TRADE, "L 5. Chủ hộ | TRẦN THỊ LAN, Nữ, sinh ngày 04/05/1990"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    /* forms of address, with their marks and without */
+    { PAPER(ADOPTION, "L Cháu PHAN THỊ HẠNH, Nữ, sinh ngày 11/05/2025, dân tộc Kinh"),
+      { { "full_name", "PHAN THỊ HẠNH" } } },
+    { PAPER(ADOPTION, "L Châu PHAN THỊ HẠNH, Nữ, sinh ngày 11/05/2025, dân tộc Kinh"),
+      { { "full_name", "PHAN THỊ HẠNH" } } },
+    { PAPER(ADOPTION, "L Cháu bé PHAN THỊ HẠNH, Nữ, sinh ngày 11/05/2025"),
+      { { "full_name", "PHAN THỊ HẠNH" } } },
+    { PAPER(ADOPTION, "L Cháu Phan Thị Hạnh, Nữ, sinh ngày 11/05/2025"),
+      { { "full_name", "Phan Thị Hạnh" } } },
+    { PAPER(ADOPTION, "L Bé PHAN THỊ HẠNH, Nữ, sinh ngày 11/05/2025"),
+      { { "full_name", "PHAN THỊ HẠNH" } } },
+    /* family names that read like one stay, and nothing is cut */
+    { PAPER(ADOPTION, "L CHÂU THỊ HẠNH, Nữ, sinh ngày 11/05/2025"),
+      { { "full_name", "CHÂU THỊ HẠNH" } } },
+    { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: BẾ VĂN NAM", "L Sinh ngày: 05/01/1983"),
+      { { "full_name", "BẾ VĂN NAM" } } },
+    { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: CỒ HUY HOÀNG", "L Sinh ngày: 05/01/1983"),
+      { { "full_name", "CỒ HUY HOÀNG" } } },
+    /* several given into power together */
+    { PAPER(POWER, "I Bên ủy quyền: vợ chồng bà TRẦN THỊ LAN (CCCD 001177000001) và",
+            "L ông ĐỖ BÁ NAM (CCCD 001094000001), cư trú tại thôn Một, xã Ví Dụ.",
+            "I Bên được ủy quyền: bà LÊ THỊ HOA (CCCD 001182000001)"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    { PAPER(POWER, "I Bên ủy quyền: hai vợ chồng ông TRẦN VĂN LÂM (CCCD 001077000001) và",
+            "L bà ĐỖ THỊ HOA (CCCD 001194000001), cư trú tại thôn Một, xã Ví Dụ.",
+            "I Bên được ủy quyền: bà LÊ THỊ HOA (CCCD 001182000001)"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    /* whose birth it is stands over the parents' columns */
+    { PAPER(OFFICE, "C GIẤY KHAI SINH", "C Số: 355", "-",
+            "L Họ và tên người được khai sinh: TRẦN VĂN LÂM", "L Nam hay nữ: Nam", "-",
+            "L . | CHA | MẸ", "L Họ tên | Trần Bá Nam | Đỗ Thị Hoa", "L Sinh năm | 1970 | 1976",
+            "-", "L Người khai: Trần Bá Nam, số giấy chứng minh nhân dân 139000001"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(OFFICE, "C GIẤY KHAI SINH", "C Số: 355", "-", "L Họ tên trẻ: TRẦN VĂN LÂM",
+            "L Nam hay nữ: Nam", "-", "L Họ tên cha: Trần Bá Nam", "L Họ tên mẹ: Đỗ Thị Hoa",
+            "L Người khai: Trần Bá Nam, số giấy chứng minh nhân dân 139000001"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+};
+
+static void names_behind_forms_of_address(void **state)
+{
+    expect_all(*state, papers, sizeof papers / sizeof *papers);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_behind_forms_of_address),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
