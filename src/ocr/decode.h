@@ -20,7 +20,7 @@
  * letters with marks; capitals that are no
  * syllables (abbreviations); other letters, unless that turns what is no syllable into syllables;
  * other marks, unless the new word is a syllable; another place of the same tone mark; names
- * (a capital that no sentence begins with), unless the network itself was in doubt.
+ * (a capital that no sentence begins with) and "Tôi", unless the network itself was in doubt.
  *
  * A full stop between a word and a small letter is a comma, as far as the networks allow it: on
  * fax and copier pages its tail is lost.

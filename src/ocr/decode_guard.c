@@ -265,6 +265,20 @@ static bool figure_for_letter(const struct decode *d, const struct kept_line *k,
     return figures == 1 && marked && letters > 1;
 }
 
+/* "Tôi" of petitions; the language is that of acts, which speak of "tội". */
+static bool is_oneself(const struct decode *d, const struct span *w)
+{
+    static const uint32_t said[] = { 't', 0xF4, 'i' };
+    struct syllable y;
+
+    if (!next_syllable(d, w, w->from, &y) || y.to - y.from != 3)
+        return false;
+    for (int32_t i = 0; i < 3; i++)
+        if (utf8_lower(at(d, w, y.from + i)->cp) != said[i])
+            return false;
+    return true;
+}
+
 /* May `is` stand where the network read `was`? */
 static bool allowed(const struct decode *d, const struct kept_line *k, const struct span *was,
                     const struct span *is)
@@ -281,7 +295,7 @@ static bool allowed(const struct decode *d, const struct kept_line *k, const str
         return similar_length(d, was, is) && unsure(was) && !all_known(d, was);
     if (same_but_for_place(d, was, is))
         return false;
-    return !is_name(d, was) || network_doubts(d, k, was, is);
+    return !(is_name(d, was) || is_oneself(d, was)) || network_doubts(d, k, was, is);
 }
 
 static bool copy(struct decode *d, const struct slots *s, int32_t from, int32_t to, bool changed,

@@ -8,8 +8,8 @@
 
 /* Dots of a line to write on, specks, marks in doubt, slashes. */
 void spell_marks(struct lstm_line_out *r, int32_t from, int32_t *to);
-/* Telephone numbers, "Ia" of the Central Highlands, forms of residence, the head of a card's
- * machine readable zone. */
+/* Telephone numbers, "Ia" of the Central Highlands, forms of residence, digits read as
+ * other marks, the head of a card's machine readable zone. */
 void spell_terms(struct lstm_line_out *r, int32_t from, int32_t *to);
 /* "./." at the end of a text. */
 void spell_end(struct lstm_line_out *r);

@@ -287,6 +287,8 @@ static void protected_words_stay(void **state)
         "phần mềm Microsoft Windows",
         "uỷ quyền cho ông hoà giải viên thuỷ",
         "Số: 5S/2O24/NĐ-CP",
+        "Tôi phạm vi",
+        "Tôi xin chịu trách nhiệm hình sự",
     };
 
     (void)state;
