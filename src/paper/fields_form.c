@@ -287,13 +287,45 @@ static void add_misread(struct walk *w, const struct label_row *r, const struct 
     }
     if (!changed)
         return;
-    const char *name = family_name(&w->f->t->fold, text, n) == 2 ? text
-                       : name_mend(&w->f->t->fold, text, mended) ? mended
-                                                                 : NULL;
+    /* a speck before a whole name: "7Trần Hương Trang" */
+    if (strchr(signs, value[0]) && family_name(&w->f->t->fold, value + 1, n - 1) == 2)
+        memmove(text, value + 1, strlen(value));
+    const char *name = family_name(&w->f->t->fold, text, strcspn(text, " ")) == 2 ? text
+                       : name_mend(&w->f->t->fold, text, mended)                  ? mended
+                                                                                  : NULL;
     if (!name || name_fit(&w->f->t->fold, name) < 0.95F || !name_known(&w->f->t->names, name))
         return;
     const struct box box = seg_box(w->v, x->seg, x->from, x->to, &conf);
     field_add(w->f, r->field, name, conf, 0.8F, w->k, box);
+}
+
+/* "sinh năm 1980", "căn cước số ..." (configs/persons.tsv) or "và bà" begins there. */
+static bool particulars(const struct walk *w, const struct seg *s, uint32_t at)
+{
+    const struct person_table *t = &w->f->t->persons;
+
+    if (at >= s->len || !word_start(s, at) || seg_capital(s, at))
+        return false;
+    if (starts_with(s->fold + at, "va ong ") || starts_with(s->fold + at, "va ba "))
+        return true;
+    for (uint32_t k = 0; k < t->after.n; k++)
+        if (t->after.list[k].fold[0] == s->fold[at] &&
+            strcmp(t->roles[t->after.list[k].role], "person") == 0 &&
+            phrase_at(s->fold, s->len, at, t->after.list[k].fold))
+            return true;
+    return false;
+}
+
+/* "TRẦN THỊ LAN căn cước số ...": a whole name that ends there without a stroke; 0: it does not. */
+static uint32_t name_before_particulars(const struct walk *w, const struct seg *s, uint32_t from,
+                                        uint32_t to)
+{
+    uint32_t first, end;
+
+    return who_run(w->f, s, from, to, false, &first, &end) && end < to && s->fold[end] == ' ' &&
+                   particulars(w, s, end + 1)
+               ? end
+               : 0;
 }
 
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
@@ -314,6 +346,10 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
     const uint32_t from = r->kind == FIELD_NAME ? who_start(w->f, x->seg, x->from, x->to) : x->from;
     uint32_t len = x->to - from;
     const char *text = x->seg->text + text_offset(x->seg->text, from);
+    const uint32_t end =
+        r->kind == FIELD_NAME ? name_before_particulars(w, x->seg, from, x->to) : 0;
+    if (end > from)
+        len = end - from;
     if (r->kind == FIELD_NAME)
         len = who_one_case(x->seg, from, len);
     float fit = suit(w, r, x->seg->fold + from, text, &len);
@@ -339,7 +375,12 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
         fit = alone ? name_fit(&w->f->t->fold, value) : fit;
     }
     const struct box box = seg_box(w->v, x->seg, from, from + len, &conf);
-    field_add(w->f, r->field, value, conf, fit * x->fit * (joined ? WHO_JOINED : 1), w->k, box);
+    field_add(w->f, r->field, value, conf,
+              fit * x->fit *
+                  (joined       ? WHO_JOINED
+                   : end > from ? WHO_SURE
+                                : 1),
+              w->k, box);
 }
 
 static bool is_label(const struct walk *w, const struct seg *s, const char *section)
@@ -533,7 +574,11 @@ static bool says_who(const struct walk *w, const struct label_row *r, const stru
         return who_run(w->f, s, from, s->len, false, &first, &end);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         who |= strcmp(r->fold, words[i]) == 0;
-    if (r->kind != FIELD_NAME || !who || from >= s->len)
+    if (r->kind != FIELD_NAME || from >= s->len)
+        return false;
+    if (name_before_particulars(w, s, from, s->len) > 0)
+        return true;
+    if (!who)
         return false;
     const char *comma = memchr(s->fold + from, ',', s->len - from);
     const uint32_t to = comma ? (uint32_t)(comma - s->fold) : s->len;

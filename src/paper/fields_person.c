@@ -356,13 +356,15 @@ static void find_even(struct field_list *f, const struct persons *x, const struc
     }
 }
 
-/* What is copied may be any paper: the first that a label names, shown for review. */
+/* What is copied may be any paper: the first that a label names, else the first behind "ông" whose
+ * particulars follow, shown for review. */
 static void named_first(struct field_list *f, const struct persons *x)
 {
-    for (uint32_t i = 0; i < x->n && !field_get(f, "full_name"); i++) {
-        const struct mention *m = &x->list[i];
+    for (uint32_t i = 0; i < 2 * x->n && !field_get(f, "full_name"); i++) {
+        const struct mention *m = &x->list[i % x->n];
         float conf;
-        if (m->sign || m->sure < 1)
+        if (m->sign ||
+            (i < x->n ? m->sure < 1 : m->sure < 0.9F || !m->born || has_office(&f->t->persons, m)))
             continue;
         const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
         field_add(f, "full_name", m->name, conf, FIT_SHOWN, m->view, box);

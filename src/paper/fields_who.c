@@ -85,7 +85,9 @@ static bool is_family(const struct field_list *f, const struct seg *s, uint32_t 
         return starts_with(s->fold + at, "co ") && !title_written(s, at, n); /* "Cồ Huy ..." */
     if (starts_with(s->fold + at, "ong") || (family == 1 && title_written(s, at, n)))
         return false;
-    const bool titled = skip_title(s, next, to) != next, ho = starts_with(s->fold + at, "ho");
+    const uint32_t behind = skip_title(s, next, to);
+    const bool titled = behind != next && family_at(f, s, behind, to) == 2, /* no "HO BA TRUNG" */
+        ho = starts_with(s->fold + at, "ho");
     if (len == 0 || (titled && family == 1))
         return !titled;
     for (size_t i = 0; i < sizeof middle / sizeof *middle; i++)
@@ -110,6 +112,14 @@ uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t fro
     return at;
 }
 
+/* "Nữ", not "NỮ". */
+static bool says_sex(const struct seg *s, uint32_t at, uint32_t n)
+{
+    return ((n == 2 && starts_with(s->fold + at, "nu")) ||
+            (n == 3 && starts_with(s->fold + at, "nam"))) &&
+           !capitals(s, at, n);
+}
+
 bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t to, bool colon,
              uint32_t *first, uint32_t *end)
 {
@@ -127,6 +137,8 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
                 break;
             /* "TẠ THỊ HẰNG Sinh", "Tạ Thị Hằng CCCD" */
             if (words >= 2 && n >= 3 && capitals(s, at, n) != capitals(s, *first, *end - *first))
+                break;
+            if (words >= 2 && says_sex(s, at, n) && capitals(s, *first, *end - *first))
                 break;
             words++;
             *end = at + n;

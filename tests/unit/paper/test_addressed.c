@@ -19,6 +19,9 @@
 #define ADOPTION                                                                                   \
     OFFICE, "C GIẤY CHỨNG NHẬN NUÔI CON NUÔI", "-",                                                \
         "L Ông Trần Văn Lâm, sinh ngày 24/03/1987, dân tộc Kinh;", "L được nhận làm con nuôi:"
+#define DEED                                                                                       \
+    MOTTO, "C GIẤY CHỨNG NHẬN", "C QUYỀN SỬ DỤNG ĐẤT", "C QUYỀN SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT",  \
+        "-", "L I. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:"
 #define POWER MOTTO, "C HỢP ĐỒNG ỦY QUYỀN", "-"
 
 static const struct wanted papers[] = {
@@ -52,6 +55,8 @@ static const struct wanted papers[] = {
       { { "full_name", "PHAN THỊ HẠNH" } } },
     { PAPER(ADOPTION, "L Châu PHAN THỊ HẠNH, Nữ, sinh ngày 11/05/2025, dân tộc Kinh"),
       { { "full_name", "PHAN THỊ HẠNH" } } },
+    { PAPER(ADOPTION, "L Cháu PHAN THỊ HẠNH Nữ sinh ngày 11/05/2025, dân tộc Kinh"),
+      { { "full_name", "PHAN THỊ HẠNH" } } },
     { PAPER(ADOPTION, "L Cháu bé PHAN THỊ HẠNH, Nữ, sinh ngày 11/05/2025"),
       { { "full_name", "PHAN THỊ HẠNH" } } },
     { PAPER(ADOPTION, "L Cháu Phan Thị Hạnh, Nữ, sinh ngày 11/05/2025"),
@@ -65,6 +70,14 @@ static const struct wanted papers[] = {
       { { "full_name", "BẾ VĂN NAM" } } },
     { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: CỒ HUY HOÀNG", "L Sinh ngày: 05/01/1983"),
       { { "full_name", "CỒ HUY HOÀNG" } } },
+    { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: HO BA TRUNG", "L Sinh ngày: 05/01/1983"),
+      { { "full_name", "HỒ BA TRUNG" } } },
+    { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: HÔ VĨNH HƯNG", "L Sinh ngày: 05/01/1983"),
+      { { "full_name", "HỒ VĨNH HƯNG" } } },
+    { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: Hộ ông Trần Văn Lâm"),
+      { { "full_name", "Trần Văn Lâm" } } },
+    { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: 7Trần Hương Lan", "L Sinh: 05/01/1983"),
+      { { "full_name", "Trần Hương Lan" } } },
     /* several given into power together */
     { PAPER(POWER, "I Bên ủy quyền: vợ chồng bà TRẦN THỊ LAN (CCCD 001177000001) và",
             "L ông ĐỖ BÁ NAM (CCCD 001094000001), cư trú tại thôn Một, xã Ví Dụ.",
@@ -84,6 +97,21 @@ static const struct wanted papers[] = {
             "L Nam hay nữ: Nam", "-", "L Họ tên cha: Trần Bá Nam", "L Họ tên mẹ: Đỗ Thị Hoa",
             "L Người khai: Trần Bá Nam, số giấy chứng minh nhân dân 139000001"),
       { { "full_name", "TRẦN VĂN LÂM" } } },
+    /* no stroke between a name and what is said of it */
+    { PAPER(DEED, "L Bà TRẦN THỊ LAN căn cước số 001170000001; ông ĐỖ BÁ NAM, căn cước",
+            "L số 001059000001; địa chỉ: thôn Một, xã Ví Dụ."),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    { PAPER(DEED, "L ông TRẦN VĂN LÂM năm sinh 1994, CMND số 111800001, và bà ĐỖ THỊ HOA,",
+            "L năm sinh 1983, CMND số 049000001. Địa chỉ thường trú: thôn Một."),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(DEED, "L Ông TRẦN VĂN LÂM và bà ĐỖ THỊ HOA, sinh năm 1983",
+            "L Địa chỉ thường trú: thôn Một."),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(DEED, "L Hộ ông Trần Văn Lâm sinh năm 1960 và vợ là bà Đỗ Thị Hoa sinh năm 1962"),
+      { { "full_name", "Trần Văn Lâm" } } },
+    { PAPER(MOTTO, "C ĐƠN ĐĂNG KÝ ĐẤT ĐAI", "-", "L 1.1. Tên TRẦN THỊ LAN và ông ĐỖ BÁ NAM",
+            "L 1.3. Địa chỉ: thôn Một, xã Ví Dụ"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
 };
 
 static void names_behind_forms_of_address(void **state)
