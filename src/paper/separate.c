@@ -8,7 +8,7 @@
 
 /* The first page of a dossier begins a paper; what would be said of it if it need not: natural log
  * odds, so that a page that reads like a continuation is looked at (a first page missing). */
-static const float FIRST = 3.5F, FIRST_HEADED = 2.0F, FIRST_LOWER = -1.6F, FIRST_LATER_NO = -2.5F;
+static const float FIRST = 6.0F, FIRST_HEADED = 1.0F, FIRST_LOWER = -4.1F, FIRST_LATER_NO = -5.0F;
 
 /* That a card's front begins a paper, whose back came before; and a side of another card. */
 static const float TURNED_CARD = 0.005F, OTHER_CARD = 0.995F;
