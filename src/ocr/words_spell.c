@@ -2,11 +2,9 @@
 
 #include "ocr/words_ink.h"
 
-/* What was read as no digit, the second reader has to say (ocr/confirm.h). */
-static const float DIGIT_DOUBT = 0.8F;
 /* Marks at the edges of a word go below these; a colon, which ends labels, is believed sooner. */
 static const float EDGE_SURE = 0.68F, COLON_SURE = 0.55F, DASH_MARK_SURE = 0.95F;
-enum { LEADER_RUN = 6, PHONE_DIGITS = 10, NUMBER_DIGITS = 2 };
+enum { LEADER_RUN = 6, PHONE_DIGITS = 10 };
 
 /* ---- marks ---- */
 
@@ -160,37 +158,6 @@ static void form_number(struct lstm_line_out *r, int32_t from, int32_t to)
     }
 }
 
-static void make_digit(struct lstm_char *c, const char *digit)
-{
-    c->text = digit;
-    c->conf = c->conf < DIGIT_DOUBT ? c->conf : DIGIT_DOUBT;
-}
-
-/* "§15/TB", "I52/TTr", "44I": no paper has a sign of paragraphs, and among digits a stroke is one.
- */
-static void odd_digits(struct lstm_line_out *r, int32_t from, int32_t to)
-{
-    static const char *const eight[] = { "\xC2\xA7", NULL }, *const one[] = { "I", "l", NULL };
-    struct lstm_char *c = r->chars;
-
-    for (int32_t i = from; i < to; i++)
-        if (char_one_of(&c[i], eight) &&
-            ((i > from && char_digit(&c[i - 1])) || (i + 1 < to && char_digit(&c[i + 1])) ||
-             (to - from == 2 && i == from && char_is(&c[i + 1], "."))))
-            make_digit(&c[i], "8");
-    for (int32_t i = from, n; i < to; i += n + 1) {
-        int32_t digits = 0;
-        for (n = 0; i + n < to && (char_digit(&c[i + n]) || char_one_of(&c[i + n], one)); n++)
-            digits += char_digit(&c[i + n]);
-        if (digits < NUMBER_DIGITS || digits == n || (i > from && char_letter(&c[i - 1])) ||
-            (i + n < to && char_letter(&c[i + n])))
-            continue;
-        for (int32_t k = i; k < i + n; k++)
-            if (!char_digit(&c[k]))
-                make_digit(&c[k], "1");
-    }
-}
-
 /* The first line of an identity card's machine-readable zone begins so; its I has serifs. */
 static void machine_zone(struct lstm_line_out *r, int32_t from, int32_t to)
 {
@@ -210,7 +177,6 @@ void spell_terms(struct lstm_line_out *r, int32_t from, int32_t *to)
     telephone(r, from, to);
     highland(r, from, *to);
     form_number(r, from, *to);
-    odd_digits(r, from, *to);
     machine_zone(r, from, *to);
 }
 

@@ -42,6 +42,10 @@ static void choose_date(struct field_list *f, const struct ranking *r)
             own = &f->list[i];
     if (own && f->day_settled)
         return;
+    /* what a card prints besides its codes is read by its rules (fields_card.c) */
+    for (uint32_t k = 0; !own && k < f->d->n; k++)
+        if (f->d->layouts[k].card_front || f->d->layouts[k].card_back || f->d->layouts[k].mrz)
+            return;
     if (own && best && best->value[0] && same_day(own->value, best->value))
         return;
     if (own && (rank_of_value(r, own->value) < BELIEVED || (best && best->p > DOUBTS)))

@@ -285,22 +285,6 @@ static void points_of_symbols_by_their_ink(void **state)
     symbol(false, 10, 0, "9/QDUB"); /* too large for a point */
 }
 
-/* By their spelling; what becomes of the number the second reader says, so it is doubtful. */
-static void digits_read_as_marks(void **state)
-{
-    (void)state;
-    tidied("§15/TB", "       ", 0.99f, "815/TB");
-    assert_true(first_conf < 0.9f);
-    tidied("I52/TT", "       ", 0.99f, "152/TT");
-    tidied("I§37", "    ", 0.99f, "1837");
-    tidied("44I", "   ", 0.99f, "441");
-    tidied("§.", "  ", 0.99f, "8.");
-    tidied("I1", "  ", 0.99f, "I1");
-    tidied("AI52", "    ", 0.99f, "AI52");
-    tidied("52Ia", "    ", 0.99f, "52Ia");
-    tidied("§ ab", "    ", 0.99f, "§ ab");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -325,7 +309,6 @@ int main(void)
         cmocka_unit_test(texts_end_close_to_their_last_word),
         cmocka_unit_test(places_of_the_highlands),
         cmocka_unit_test(form_numbers_are_numbers),
-        cmocka_unit_test(digits_read_as_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
