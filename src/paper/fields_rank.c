@@ -43,7 +43,7 @@ static void choose_date(struct field_list *f, const struct ranking *r)
     if (own && f->day_settled)
         return;
     /* what a card prints besides its codes is read by its rules (fields_card.c) */
-    for (uint32_t k = 0; !own && k < f->d->n; k++)
+    for (uint32_t k = 0; k < f->d->n; k++)
         if (f->d->layouts[k].card_front || f->d->layouts[k].card_back || f->d->layouts[k].mrz)
             return;
     if (own && best && best->value[0] && same_day(own->value, best->value))
