@@ -367,6 +367,7 @@ static void card_sides_are_paired_by_number(void **state)
     assert_int_equal(f->r.n_docs, 2);
     assert_string_equal(f->r.docs[0].type, "the_cccd");
     assert_int_equal(f->r.docs[0].n_pages, 2);
+    assert_true(get(&f->r.docs[0], "issued_date")->accepted); /* its code says the day */
     add_side(f, true, true, &codes[0]);
     add_side(f, false, false, &codes[1]);
     understand(f, false);
