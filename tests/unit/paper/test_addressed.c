@@ -73,15 +73,7 @@ static const struct wanted papers[] = {
     { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: HO BA TRUNG", "L Sinh ngày: 05/01/1983"),
       { { "full_name", "HỒ BA TRUNG" } } },
     { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: HÔ VĨNH HƯNG", "L Sinh ngày: 05/01/1983"),
-<<<<<<< HEAD
-<<<<<<< HEAD
       { { "full_name", "HỒ VĨNH HƯNG" } } },
-=======
-      { { "full_name", "HÔ VĨNH HƯNG" } } },
->>>>>>> a0e55bf (Let a name end where particulars follow without a stroke; show whom a certified copy speaks of)
-=======
-      { { "full_name", "HỒ VĨNH HƯNG" } } },
->>>>>>> 39c09ae (Let no choice among printed days doubt what a card's code says)
     { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: Hộ ông Trần Văn Lâm"),
       { { "full_name", "Trần Văn Lâm" } } },
     { PAPER(OFFICE, "C GIẤY XÁC NHẬN", "-", "L Họ và tên: 7Trần Hương Lan", "L Sinh: 05/01/1983"),
