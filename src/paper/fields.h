@@ -14,7 +14,8 @@
  *   fields_label.c   numbers behind labels elsewhere than in a head
  *   fields_change.c  the day of a register's certificate that was changed
  *   fields_form.c    whatever stands behind a printed label (configs/fields.tsv)
- *   fields_receiver.c  the office a citizen's paper goes to, behind whatever label
+ *   fields_general.c the same under general names: full_name of a child's, signer of a declarer's
+ *   fields_receiver.c  to whom a paper is addressed: an office, or the person of a slip
  *   fields_who.c     persons behind labels of free wording
  *   fields_person.c  whose paper it is where no known label says so (configs/persons.tsv)
  *   fields_guess.c   the same where no role of the type is told: by how the paper speaks of each
@@ -100,13 +101,18 @@ void fields_subject(struct field_list *f);
  * 1,000 right, one in forty subjects is wrong. */
 void subject_earned(struct field_list *f);
 void fields_close(struct field_list *f);
-/* By fields_close: rows "copy" of the table whose target is the signer, where no official signs:
- * shown, never accepted. */
+/* By fields_form: rows "copy" of the table, one person's or date's field under its general name. */
+void fields_general(struct field_list *f);
+/* By fields_close: those whose target is the signer, where no official signs: shown, never
+ * accepted. */
 void signer_himself(struct field_list *f);
 void fields_copy(struct field_list *f); /* by fields_close: copy_kind */
 void fields_card(struct field_list *f); /* before the others: its values stand */
 void fields_form(struct field_list *f);
-void fields_receiver(struct field_list *f); /* by fields_form: receiving_org of any label */
+/* Where the value begins behind a label that ends at i: past colon, leaders and a remark in
+ * brackets. */
+uint32_t value_start(const struct seg *s, uint32_t i, bool *colon);
+void fields_receiver(struct field_list *f); /* by fields_form: receiving_org, owner */
 /* Behind fields_person: the day of birth said once more in words. Where its digits were not read it
  * is shown; where it says another day neither is accepted. */
 void fields_born_words(struct field_list *f);

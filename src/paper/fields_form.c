@@ -59,8 +59,7 @@ static uint32_t second_language(const struct seg *s, uint32_t i)
     return end == s->len || s->fold[end] == ':' ? end : i;
 }
 
-/* Behind a label: past colon, leaders and a remark in brackets. */
-static uint32_t value_start(const struct seg *s, uint32_t i, bool *colon)
+uint32_t value_start(const struct seg *s, uint32_t i, bool *colon)
 {
     *colon = false;
     for (; i < s->len; i++) {
@@ -637,130 +636,6 @@ static void walk_seg(struct walk *w, const struct seg *s)
     }
 }
 
-static const char *skip_title(const char *s)
-{
-    static const char *const titles[] = { "Ông/Bà ", "Ông (Bà) ", "Ông (bà) ", "ông/bà ", "Ông ",
-                                          "Bà ",     "ông ",      "bà ",       "Anh ",    "Chị " };
-
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (starts_with(s, titles[i]))
-            return s + strlen(titles[i]) + strspn(s + strlen(titles[i]), ": ");
-    return s;
-}
-
-/* "Kính gửi: Ủy ban nhân dân ..." of a citizen's paper: the office that receives it; of
- * a slip: the person it is about. */
-static void add_addressee(struct field_list *f)
-{
-    const struct layout *l = &f->d->layouts[0];
-    const struct view *v = &f->d->views[0];
-    float conf;
-
-    const char cls = f->d->n ? f->t->types[f->type].pub.cls : '-';
-    if (l->to_row < 0 || (cls != 'C' && cls != 'P'))
-        return;
-    for (uint32_t i = v->row_first[l->to_row]; i < v->row_first[l->to_row + 1]; i++) {
-        const struct seg *s = &v->segs[i];
-        bool colon;
-        if (!starts_with(s->fold, "kinh gui"))
-            continue;
-        const uint32_t from = value_start(s, 8, &colon);
-        if (s->len < from + 4)
-            continue;
-        char *raw = seg_slice(f->a, s, from, s->len);
-        char *value = raw ? value_trim(f->a, raw, strlen(raw)) : NULL;
-        const struct box box = seg_box(v, s, from, s->len, &conf);
-        if (cls == 'C') {
-            field_add(f, "receiving_org", value, conf, 0.95F, 0, box);
-            continue;
-        }
-        char *person = value ? arena_strdup(f->a, skip_title(value)) : NULL;
-        if (!person) {
-            f->failed = true;
-            return;
-        }
-        person[strcspn(person, ",;")] = '\0'; /* "bà ..., hồ sơ ... về ..." */
-        field_add(f, "owner", name_fit(&f->t->fold, person) > 0 ? person : NULL, conf,
-                  name_fit(&f->t->fold, person), 0, box);
-    }
-}
-
-/* full_name of whom the type is about first of all: head_name of a household's book, where members
- * are named behind "Họ và tên" alone. */
-static bool prevails(const struct field_list *f, const struct copy_row *c)
-{
-    const struct main_row *r = persons_main(f->t, f->type);
-    const char *role = r ? f->t->persons.roles[r->roles[0]] : "";
-    const size_t n = strlen(role);
-
-    return n > 0 && strcmp(c->to, "full_name") == 0 && strncmp(c->from, role, n) == 0 &&
-           strcmp(c->from + n, "_name") == 0;
-}
-
-/* Whoever signs for himself signs only where nobody else does: that is known at the end. */
-static bool of_signer(const struct copy_row *c)
-{
-    return strcmp(c->to, "signer") == 0;
-}
-
-/* Rows "copy" of the table: one person's or date's field under its general name. */
-/* An office signs below it: the person it is about signs, but is not who has the last word. */
-static bool confirmed(const struct field_list *f)
-{
-    for (uint32_t k = 0; k < f->d->n; k++)
-        for (uint32_t i = 0; i < f->d->views[k].n_segs; i++) {
-            const struct seg *s = &f->d->views[k].segs[i];
-            if (find_phrase(s->fold, s->len, "xac nhan cua", 0) != SIZE_MAX ||
-                find_phrase(s->fold, s->len, "chu tich", 0) != SIZE_MAX)
-                return true;
-        }
-    return false;
-}
-
-static void copies(struct field_list *f)
-{
-    for (uint32_t i = 0; i < f->t->n_copies; i++) {
-        const struct copy_row *c = &f->t->copies[i];
-        if (of_signer(c))
-            continue;
-        const struct field *from = field_get(f, c->from), *own = field_get(f, c->to);
-        if (from && own && prevails(f, c) && c->types[f->type / 64] >> f->type % 64 & 1) {
-            f->list[own - f->list] = *from;
-            f->fit[own - f->list] = f->fit[from - f->list];
-            f->list[own - f->list].name = c->to;
-        }
-        if (!from || own || !(c->types[f->type / 64] >> f->type % 64 & 1) || f->n == FIELDS_MAX)
-            continue;
-        f->list[f->n] = *from;
-        f->fit[f->n] = f->fit[from - f->list];
-        if (strcmp(c->to, "signer") == 0 && confirmed(f)) {
-            f->list[f->n].confidence *= 0.85F;
-            f->list[f->n].accepted = false;
-        }
-        f->list[f->n++].name = c->to;
-    }
-}
-
-/* Under what a second paper with the same name would accept. */
-static const float HIMSELF = 0.85F;
-
-void signer_himself(struct field_list *f)
-{
-    for (uint32_t i = 0; i < f->t->n_copies; i++) {
-        const struct copy_row *c = &f->t->copies[i];
-        const struct field *from = field_get(f, c->from);
-        if (!of_signer(c) || !from || !(c->types[f->type / 64] >> f->type % 64 & 1) ||
-            field_get(f, c->to) || field_get(f, "signer_title") || f->n == FIELDS_MAX)
-            continue;
-        f->list[f->n] = *from;
-        f->fit[f->n] = f->fit[from - f->list];
-        f->list[f->n].name = c->to;
-        /* an official who confirms it may stand on a sheet that was not read */
-        f->list[f->n].confidence = fminf(f->list[f->n].confidence, HIMSELF);
-        f->list[f->n++].accepted = false;
-    }
-}
-
 void fields_form(struct field_list *f)
 {
     for (uint32_t k = 0; k < f->d->n && k < 6; k++) {
@@ -775,7 +650,6 @@ void fields_form(struct field_list *f)
         }
     }
     fields_card_rest(f);
-    add_addressee(f);
     fields_receiver(f);
-    copies(f);
+    fields_general(f);
 }

@@ -84,3 +84,25 @@ bool cue_plain(const struct seg *s, uint32_t from, uint32_t to)
     }
     return true;
 }
+
+uint32_t cue_past_birth(const struct seg *s, uint32_t at)
+{
+    const char *comma =
+        starts_with(s->fold + at, "sinh ") ? memchr(s->fold + at, ',', s->len - at) : NULL;
+    uint32_t to = comma ? (uint32_t)(comma - s->fold) : at;
+
+    if (to == at || to > at + 36)
+        return at;
+    while (to < s->len && !cue_letter(s->fold[to]))
+        to++;
+    return to;
+}
+
+bool cue_day_behind(const struct seg *s, uint32_t to)
+{
+    const uint32_t at = to + (uint32_t)strspn(s->fold + to, " ,.-(;");
+    struct date d;
+
+    return at > to && at < s->len && s->fold[at] >= '0' && s->fold[at] <= '9' &&
+           date_short(s->fold, s->len, at, &d) && d.from == at && d.valid && d.whole;
+}

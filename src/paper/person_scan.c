@@ -347,20 +347,6 @@ static void heading(struct scan *x, const struct seg *s)
     }
 }
 
-/* Past "sinh năm 1947, " behind a name: what is said of the person next. */
-static uint32_t past_birth(const struct seg *s, uint32_t at)
-{
-    const char *comma =
-        starts_with(s->fold + at, "sinh ") ? memchr(s->fold + at, ',', s->len - at) : NULL;
-    uint32_t to = comma ? (uint32_t)(comma - s->fold) : at;
-
-    if (to == at || to > at + 36)
-        return at;
-    while (to < s->len && !cue_letter(s->fold[to]))
-        to++;
-    return to;
-}
-
 /* What stands at `at` behind a name says whose it is, or at least that it is somebody's. */
 static bool says_of(const struct scan *x, const struct seg *s, uint32_t at, uint32_t *role)
 {
@@ -375,16 +361,6 @@ static bool says_of(const struct scan *x, const struct seg *s, uint32_t at, uint
     return false;
 }
 
-/* "LÊ VĂN NAM, 24/03/1994": its day of birth without a word. */
-static bool day_behind(const struct seg *s, uint32_t to)
-{
-    const uint32_t at = to + (uint32_t)strspn(s->fold + to, " ,.-(;");
-    struct date d;
-
-    return at > to && at < s->len && s->fold[at] >= '0' && s->fold[at] <= '9' &&
-           date_short(s->fold, s->len, at, &d) && d.from == at && d.valid && d.whole;
-}
-
 /* What follows a name: its role, or at least that it is somebody's. */
 static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint32_t *role)
 {
@@ -392,11 +368,11 @@ static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint
 
     while (at < s->len && !cue_letter(s->fold[at]) && s->fold[at] != ':')
         at++;
-    if (day_behind(s, to))
+    if (cue_day_behind(s, to))
         return true;
     if (at >= s->len || at >= to + 6 || !says_of(x, s, at, role))
         return false;
-    const uint32_t next = past_birth(s, at);
+    const uint32_t next = cue_past_birth(s, at);
     if (next != at && *role == UINT32_MAX)
         (void)says_of(x, s, next, role);
     return true;

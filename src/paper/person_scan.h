@@ -40,6 +40,10 @@ const struct cue_row *cue_last(const struct cue_list *c, const struct seg *s, ui
 bool cue_any(const struct cue_list *c, const struct seg *s, uint32_t from, uint32_t to);
 /* Labels of such words alone name whom the paper is about; any other says more than is known. */
 bool cue_plain(const struct seg *s, uint32_t from, uint32_t to);
+/* Behind a name: past "sinh năm 1947, ", where more is said of the person; at itself otherwise. */
+uint32_t cue_past_birth(const struct seg *s, uint32_t at);
+/* "LÊ VĂN NAM, 24/03/1994": its day of birth without a word. */
+bool cue_day_behind(const struct seg *s, uint32_t to);
 
 /* ---- person_intro.c: what stands before a name ---- */
 struct intro {
