@@ -302,6 +302,21 @@ static bool is_group_of_houses(const struct ident_view *v, const struct ident_ca
     return false;
 }
 
+/* "tờ bản đồ số" ends a line, "2" stands alone in the next and "136, diện tích" goes on under it:
+ * the raised 2 of "m²" was read as a line of its own. */
+static bool is_line_between(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const size_t from = v->fold_of[c->start], to = v->fold_of[c->end];
+    size_t next = to;
+
+    if (!c->labelled || c->label_end > from || from == 0 || v->fold[from - 1] != '\n' ||
+        v->fold[to] != '\n')
+        return false;
+    while (next < v->fold_len && v->fold[next] == '\n')
+        next++;
+    return isdigit((unsigned char)v->fold[next]);
+}
+
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c)
 {
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
@@ -348,6 +363,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "numbers the columns of its table, or sums one up";
     if (c->kind == IDENT_PARCEL && may_number_item(v, c))
         return "may number the next item";
+    if (c->kind == IDENT_PARCEL && !c->in_table && is_line_between(v, c))
+        return "alone between two lines that may belong together";
     if (is_odd_entry(c))
         return "not the letters and digits of an entry of the land register";
     if (has_open_end(v, c))

@@ -224,6 +224,34 @@ static void hold_back(struct mention *m, size_t from, size_t to)
         }
 }
 
+/* The document of mentions [from, to) has that value, too. */
+static bool has_both(const struct mention *m, size_t from, size_t to, uint32_t doc)
+{
+    for (size_t i = from; i < to; i++)
+        if (m[i].doc == doc)
+            return true;
+    return false;
+}
+
+/* Parcels, certificates and codes that follow on one another are told from a wrong digit by how
+ * many papers have them: one that a single paper has, and two or more others but for a digit, which
+ * that paper lacks, is for people. */
+static void part_strays(struct mention *m, const size_t *at, size_t k)
+{
+    enum { LONG = 3 }; /* shorter ones are a digit apart by chance */
+
+    for (size_t i = 0; i < k; i++)
+        for (size_t j = 0; j < k; j++) {
+            const struct identifier *one = m[at[i]].id, *many = m[at[j]].id;
+            if (i != j && at[i + 1] - at[i] == 1 && at[j + 1] - at[j] > 1 && one->accepted &&
+                strlen(one->value) >= LONG && strlen(many->value) >= LONG &&
+                !has_both(m, at[j], at[j + 1], m[at[i]].doc) &&
+                ident_distance(one->value, strlen(one->value), many->value, strlen(many->value)) ==
+                    1)
+                hold_back(m, at[i], at[i + 1]);
+        }
+}
+
 /* Of two such numbers the one that fewer papers have is for people; both, where none has more. One
  * that was not sure enough to be accepted still speaks against a citizen's number that only one
  * paper has. Books of many people's numbers are not looked through. */
@@ -237,9 +265,13 @@ static void part_twins(struct mention *m, size_t n)
         for (to = from; to < n && m[to].id->kind == m[from].id->kind; to++)
             if ((to == from || strcmp(m[to].id->value, m[to - 1].id->value) != 0) && k++ < MOST)
                 at[k - 1] = to;
-        if (k > MOST || k < 2 || !has_no_twins(m[from].id->kind))
+        if (k > MOST || k < 2)
             continue;
         at[k] = to;
+        if (!has_no_twins(m[from].id->kind)) {
+            part_strays(m, at, k);
+            continue;
+        }
         for (size_t i = 0; i < k; i++)
             weight[i] = weight_of(m, at[i], at[i + 1]);
         for (size_t i = 0; i < k; i++)

@@ -54,6 +54,10 @@ static void twins_are_for_people(void **state)
         { "019085000380", "019085000467", IDENT_ID12, SOURCE_OCR, 1, true, true },
         { "0912345678", "0912345676", IDENT_PHONE, SOURCE_OCR, 1, false, false },
         { "428", "429", IDENT_PARCEL, SOURCE_OCR, 1, true, true }, /* neighbours */
+        { "179", "170", IDENT_PARCEL, SOURCE_OCR, 2, true, false },
+        { "12", "2", IDENT_PARCEL, SOURCE_OCR, 2, true, true },
+        { "BA189648", "BA189618", IDENT_GCN_SERIAL, SOURCE_OCR, 1, true, true },
+        { "BA189648", "BA189618", IDENT_GCN_SERIAL, SOURCE_OCR, 2, true, false },
     };
     (void)state;
 

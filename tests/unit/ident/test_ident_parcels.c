@@ -228,6 +228,9 @@ static void others(void **state)
           "@100 Số thửa @400 Tổ @700 Diện tích\n@110 669 @410 125 @700 134,2", "125" },
         { "don_dang_ky_dat_dai",
           "@100 Số thửa @400 Số tổ @700 Diện tích\n@110 669 @410 125 @700 134,2", "125" },
+        /* the raised 2 of "m²" as a line of its own */
+        { "hop_dong_chuyen_nhuong",
+          "cho bên B thửa đất số 462, tờ bản đồ số\n@900 2\n136, diện tích 905,1 m ở xã", "2" },
     };
     struct fixture *f = *state;
 
