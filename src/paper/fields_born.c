@@ -189,8 +189,10 @@ void fields_born_named(struct field_list *f, const struct persons *x)
 /* A label of a day of birth in this row or one of the two above. */
 static bool birth_label(const struct view *v, uint32_t row)
 {
-    static const char *const labels[] = { "nam sinh", "ngay sinh", "sinh ngay", "sinh luc",
-                                          "sinh vao", "chao doi",  "ra doi" };
+    static const char *const labels[] = { "nam sinh",  "ngay sinh",
+                                          "sinh ngay", "sinh luc",
+                                          "sinh vao",  "chao doi",
+                                          "ra doi",    "nguoi duoc khai sinh" };
 
     for (uint32_t i = v->row_first[row > 2 ? row - 2 : 0]; i < v->row_first[row + 1]; i++)
         for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)

@@ -357,6 +357,9 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
                        family_name(&w->f->t->fold, text, strlen(text)) == 2;
     if (r->kind == FIELD_NAME && fit <= 0 && !alone)
         add_misread(w, r, x);
+    /* "NGƯỜI NỘP ĐÃ NHẬN PHIẾU": behind no colon, a name begins with a family's */
+    if (r->kind == FIELD_NAME && x->fit < 0.9F && fit < 0.85F && !alone)
+        return;
     if ((fit <= 0 && !alone) || len == 0)
         return;
     char *raw = seg_slice(w->f->a, x->seg, from, from + len);

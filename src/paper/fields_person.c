@@ -239,11 +239,25 @@ static void stay_for_review(struct field_list *f)
         name_of_stranger(f->pool);
 }
 
+/* The dead sign nothing: who signs as the one who declares is another. */
+static bool signs_for_dead(const struct person_table *t, const struct persons *x,
+                           const struct main_row *r, const char *name)
+{
+    bool signs = false;
+
+    if (strcmp(t->roles[r->roles[0]], "deceased") != 0)
+        return false;
+    for (uint32_t i = 0; i < x->n; i++)
+        signs |= x->list[i].sign && same_person(x->list[i].name, name);
+    return signs;
+}
+
 static void vouch(struct field_list *f, const struct persons *x, const struct main_row *r)
 {
     const struct field *own = field_get(f, "full_name");
 
     if (own && (related(&f->t->persons, x, r, own->value) ||
+                signs_for_dead(&f->t->persons, x, r, own->value) ||
                 !vouched(&f->t->persons, x, r, rank_copied(f, r, own), own->value)))
         stay_for_review(f);
 }

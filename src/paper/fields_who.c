@@ -207,6 +207,18 @@ static bool abbreviation(const struct seg *s, uint32_t at)
     return n >= 3 && !(at + n < s->len && s->fold[at + n] >= 'a' && s->fold[at + n] <= 'z');
 }
 
+/* "Cơ quan giải quyết: ...", "Xóm 5, ...": what goes on at `at` makes a label or a place of it. */
+static bool begins_line(const struct seg *s, uint32_t at)
+{
+    const uint32_t digits = (uint32_t)strspn(s->fold + at, "0123456789"),
+                   words = (uint32_t)strspn(s->fold + at, "abcdefghijklmnopqrstuvwxyz ");
+
+    if (digits > 0)
+        return digits < 4 && s->fold[at + digits] == ',';
+    return !seg_capital(s, at) && words > 0 && s->fold[at + words] == ':' &&
+           !starts_with(s->fold + at, "sinh") && !starts_with(s->fold + at, "so ");
+}
+
 /* Words with capitals at the beginning of a line, none of them a label: where they end. Behind a
  * name in capitals ("THÂN THỊ") they are in capitals too: "HỒNG GIANG Nữ, sinh ngày" ends before
  * the sex. */
@@ -228,6 +240,8 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
             return end;
         at = end + 1;
     }
+    if (at > end && at < s->len && begins_line(s, at))
+        return 0;
     /* another word with a capital: a line of its own; but for "CCCD ..." */
     return at < s->len && seg_capital(s, at) && !(abbreviation(s, at) && !abbreviation(s, 0)) ? 0
                                                                                               : end;

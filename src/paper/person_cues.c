@@ -106,3 +106,12 @@ bool cue_day_behind(const struct seg *s, uint32_t to)
     return at > to && at < s->len && s->fold[at] >= '0' && s->fold[at] <= '9' &&
            date_short(s->fold, s->len, at, &d) && d.from == at && d.valid && d.whole;
 }
+
+bool cue_costs(const struct seg *s, uint32_t at)
+{
+    const size_t n = text_offset(s->text, at);
+
+    return at >= 4 && starts_with(s->fold + at, "phi ") && starts_with(s->fold + at - 4, "chi ") &&
+           n >= 4 && (s->text[n - 2] | 32) == 'i' && (s->text[n - 3] | 32) == 'h' &&
+           (s->text[n - 4] | 32) == 'c';
+}

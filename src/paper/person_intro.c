@@ -170,3 +170,31 @@ bool intro_made_at(const struct seg *s, uint32_t from, uint32_t to)
     return from < 3 && at > to && at + 5 < s->len && starts_with(s->fold + at, "ngay ") &&
            s->fold[at + 5] >= '0' && s->fold[at + 5] <= '9';
 }
+
+uint32_t intro_of_pair(const struct person_table *t, const struct main_row *r,
+                       const struct intro *in, const struct cue_row *c)
+{
+    const bool husband = strcmp(c->fold, "chong la") == 0;
+
+    if (!r || (!husband && strcmp(c->fold, "vo la") != 0) || in->from > 4 ||
+        !phrase_at(in->seg->fold, in->seg->len, in->from, c->fold))
+        return c->role;
+    for (uint32_t i = 0; i < r->n; i++)
+        if (r->even[i] && strcmp(t->roles[r->roles[i]], husband ? "husband" : "wife") == 0)
+            return r->roles[i];
+    return c->role;
+}
+
+bool intro_declares(const struct person_table *t, const struct main_row *r, const struct intro *in)
+{
+    const struct seg *s = in->seg;
+
+    if (!r || (strcmp(t->roles[r->roles[0]], "deceased") != 0 &&
+               (r->n < 2 || strcmp(t->roles[r->roles[1]], "child") != 0)))
+        return false;
+    for (uint32_t i = in->from; i + 3 < in->to; i++)
+        if (cue_word_at(s, i) && starts_with(s->fold + i, "khai") && cue_word_len(s, i) == 4 &&
+            !starts_with(s->fold + i + 4, " sinh"))
+            return true;
+    return false;
+}

@@ -536,6 +536,7 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     if (text && !in.colon && !in.titled && !file && in.seg == s &&
         (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
         return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
+    const struct main_row *r = persons_main(x->f->t, x->f->type);
     const struct cue_row *c = text ? cue_last(&x->t->cues, in.seg, in.from, in.to) : NULL,
                          *no = text ? cue_last(&x->t->none, in.seg, in.from, in.to) : NULL;
     const bool given = text && intro_given_to(&in); /* "Cho:" is no "Chợ" */
@@ -543,7 +544,10 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         return 0;
     m->told = c || role != UINT32_MAX || !text || cue_plain(in.seg, in.from, in.to);
     if (c)
-        m->role = of_another(&in, c) || of_mine(&in, c) ? ROLE_OTHER : c->role;
+        m->role =
+            of_another(&in, c) || of_mine(&in, c) ? ROLE_OTHER : intro_of_pair(x->t, r, &in, c);
+    if (text && m->role == ROLE_SELF && intro_declares(x->t, r, &in))
+        m->role = ROLE_OTHER;
     if (role == UINT32_MAX && in.titled && !in.colon && (!c || m->role != ROLE_OTHER) &&
         said_later(x, m, &role))
         m->told = true;
@@ -630,7 +634,7 @@ static void look_at(struct scan *x, const struct seg *s)
     bool any = false;
 
     for (uint32_t i = 0; i < s->len; i++) {
-        if (!cue_word_at(s, i) || !seg_capital(s, i))
+        if (!cue_word_at(s, i) || !seg_capital(s, i) || cue_costs(s, i))
             continue;
         const uint32_t n = cue_word_len(s, i);
         const size_t at = text_offset(s->text, i);

@@ -44,6 +44,8 @@ bool cue_plain(const struct seg *s, uint32_t from, uint32_t to);
 uint32_t cue_past_birth(const struct seg *s, uint32_t at);
 /* "LÊ VĂN NAM, 24/03/1994": its day of birth without a word. */
 bool cue_day_behind(const struct seg *s, uint32_t to);
+/* "HỖ TRỢ CHI PHÍ HỌC TẬP": no dot below, no sister of the family Phí. */
+bool cue_costs(const struct seg *s, uint32_t at);
 
 /* ---- person_intro.c: what stands before a name ---- */
 struct intro {
@@ -69,6 +71,11 @@ bool intro_label_above(const struct view *v, const struct person_table *t, const
 bool intro_given_to(const struct intro *in);
 /* "An Bình, ngày 09 ...": where a paper was made, no person. */
 bool intro_made_at(const struct seg *s, uint32_t from, uint32_t to);
+/* "Chồng là NAME" begins a line of a paper that is about both: one of the two, nobody else's. */
+uint32_t intro_of_pair(const struct person_table *t, const struct main_row *r,
+                       const struct intro *in, const struct cue_row *c);
+/* Neither the dead nor the new born declare: "Người khai: NAME" is somebody else there. */
+bool intro_declares(const struct person_table *t, const struct main_row *r, const struct intro *in);
 /* Nothing stands between the phrase and `to`. */
 bool intro_ends_with(const struct seg *s, uint32_t to, const char *phrase);
 

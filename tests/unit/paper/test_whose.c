@@ -56,17 +56,107 @@ static const struct wanted papers[] = {
             "I Trung tâm không thể tiếp nhận hồ sơ của ông Trần Văn Lâm, số định danh",
             "L 001080000001, ngụ tại thôn Một, về thủ tục đăng ký nhận cha, mẹ, con."),
       { { "full_name", "Trần Văn Lâm" } } },
+    /* "I. Người cha nhận con" over the father, a stamp between */
+    { PAPER(OFFICE, "C TRÍCH LỤC ĐĂNG KÝ NHẬN CHA, MẸ, CON", "-", "L I. Người cha nhận con",
+            "C BẢN SAO", "L TRẦN VĂN LÂM - sinh ngày 25/05/1990 - Kinh - Việt Nam",
+            "L Số định danh/Hộ chiếu: 001090000001 - Nơi cư trú: thôn Một, xã Ví Dụ",
+            "L II. Người con được nhận",
+            "L TRẦN VĂN NAM - sinh ngày 02/08/2020 - Nam - Kinh - Việt Nam",
+            "L Đã khai sinh số 276/2020 theo lời khai của mẹ là Đỗ Thị Hoa"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    /* no spouse of somebody: one of the two the paper is about */
+    { PAPER(OFFICE, "C TRÍCH LỤC KẾT HÔN", "-",
+            "L Chồng là TRẦN VĂN LÂM, sinh ngày 05/03/1990, dân tộc Kinh,",
+            "L quốc tịch Việt Nam, nơi cư trú thôn Một, xã Ví Dụ.",
+            "L Vợ là ĐỖ THỊ HOA, sinh ngày 16/01/1991, dân tộc Nùng, quốc tịch Việt Nam.",
+            "L Đã đăng ký kết hôn tại Ủy ban nhân dân xã Ví Dụ, số 163/2023"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(OFFICE, "C TRÍCH LỤC KHAI SINH", "C (Bản sao)", "-",
+            "L Họ, chữ đệm, tên người được khai sinh: TRẦN THỊ LAN", "L Ngày 12 tháng 05 năm 2020",
+            "L Ghi bằng chữ: Ngày mười hai tháng năm năm hai nghìn không trăm hai mươi",
+            "L Giới tính: Nữ", "L Người mẹ: ĐỖ THỊ HOA, năm sinh 1997, dân tộc Kinh"),
+      { { "birth_date", "2020-05-12" } } },
+    /* whose signature the line over it asks for is no name */
+    { PAPER(OFFICE, "C PHIẾU YÊU CẦU", "C BỔ SUNG, HOÀN THIỆN HỒ SƠ", "-", "L Của: TRẦN VĂN LÂM",
+            "L Ngụ tại: thôn Một, xã Ví Dụ", "L Về việc: Đăng ký giám hộ",
+            "L NGƯỜI NỘP ĐÃ NHẬN PHIẾU", "L Trần Văn Lâm"),
+      { { "full_name", "Trần Văn Lâm" } } },
+    { PAPER(MOTTO, "C ĐƠN ĐỀ NGHỊ", "C HỖ TRỢ CHI PHÍ HỌC TẬP", "C Kính gửi: Phòng Văn hóa", "-",
+            "L Người đề nghị: TRẦN VĂN LÂM", "L Ngày sinh: 04/06/1980"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER("C (Trang 1 của bản sao)", "C TRƯỜNG ĐẠI HỌC VÍ DỤ", MOTTO, "C BẢNG ĐIỂM TOÀN KHÓA",
+            "-", "L Sinh viên: TRẦN THỊ LAN", "L Ngày sinh: 21/09/1995", "-",
+            "C CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH",
+            "L Số chứng thực: 2808, quyển số 04/2022 - SCT/BS"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
 };
+
+/* The label of the dead was lost: who declares, and signs, is not the dead. */
+static const char *const death[] = {
+    MOTTO,
+    "C GIẤY CHỨNG TỬ",
+    "L Họ tên người: chết : ĐỖ THỊ HOA",
+    "L Sanh ngày: 26/09/1942",
+    "L Chết lúc: 16 giờ ngày 07/12/1997",
+    "L Người khai tử: Trần Văn Lâm",
+    "L Người khai",
+    "-",
+    "L Trần Văn Lâm",
+    NULL,
+};
+static const char *const death_plain[] = {
+    MOTTO,
+    "C GIẤY CHỨNG TỬ",
+    "L Họ tên ngưoi: chết : ĐO THỊ HOA",
+    "L Sanh ngày: 26/09/1942",
+    "L Người đứng khai: Trần Văn Lâm",
+    NULL,
+};
+
+static void who_declares_is_not_the_dead(void **state)
+{
+    struct fixture *f = *state;
+    const char *const *const pages[] = { death, death_plain };
+
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        const struct document *d = only(f, sheet(&f->a, pages[i]));
+        const struct field *got = get(d, "full_name");
+        assert_true(!got || !got->accepted);
+    }
+}
 
 static void whose_and_when_born(void **state)
 {
     expect_all(*state, papers, sizeof papers / sizeof *papers);
 }
 
+/* "CẤP SỐ NHÀ" is near "CẤP SỔ ĐỎ", "TÌNH TRẠNG NHÀ, ĐẤT" near "TÌNH TRẠNG HÔN NHÂN". */
+static void a_near_title_is_another_paper(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        only(f, sheet(&f->a, PAPER(MOTTO, "C ĐƠN XIN CẤP SỐ NHÀ", "C Kính gửi: UBND xã Ví Dụ", "-",
+                                   "L Người đứng đơn: TRẦN VĂN LÂM", "L Năm sinh: 1979",
+                                   "L Vị trí nhà xin cấp số: thôn Một, xã Ví Dụ")));
+    assert_string_equal(d->type, "don_de_nghi");
+    d = only(f, sheet(&f->a, PAPER(OFFICE, "C GIẤY XÁC NHẬN", "C TÌNH TRẠNG NHÀ, ĐẤT", "-",
+                                   "I Theo đơn của ông TRẦN VĂN LÂM, qua kiểm tra bản đồ địa",
+                                   "L chính, Ủy ban nhân dân xã Ví Dụ xác nhận:",
+                                   "L 1. Vị trí: thửa đất số 717, tờ bản đồ số 132.",
+                                   "L 2. Hiện không có đơn tranh chấp.")));
+    assert_string_equal(d->type, "giay_xac_nhan");
+    d = only(f, sheet(&f->a, PAPER(MOTTO, "C ĐƠN XIN CẤP SỔ ĐỎ", "C Kính gửi: UBND xã Ví Dụ", "-",
+                                   "L Tôi là: TRẦN VĂN LÂM", "L Thửa đất số 12, tờ bản đồ số 3",
+                                   "L Nguồn gốc sử dụng: cha mẹ để lại")));
+    assert_string_equal(d->type, "don_dang_ky_dat_dai");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whose_and_when_born),
+        cmocka_unit_test(who_declares_is_not_the_dead),
+        cmocka_unit_test(a_near_title_is_another_paper),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
