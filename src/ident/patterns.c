@@ -9,8 +9,8 @@
 #include "ident/tables.h"
 
 /* Letters that recognisers give for digits: O o Q D 0, I l | ! i 1, Z z 2, S s 5, B 8, G b 6, q g
- * 9, T 7, A 4. */
-#define LIKE          "[0-9OoQDIl|!iZzSsBGbqgTA]"
+ * 9, T 7, A 4, J 1. */
+#define LIKE          "[0-9OoQDIl|!iZzSsBGbqgTAJ]"
 #define LOOSE         "[0-9OoQDIl|!iZzSsBGbqgTA/\\]$íÍìÌïÏîÎĩšŠ]"
 #define NOT_BEFORE    "(?<![0-9A-Za-zĐđ.,/-])"
 #define NOT_AFTER     "(?![0-9A-Za-zĐđ])"
@@ -34,15 +34,17 @@
 #define DATE "[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}"
 /* Of a dossier's code behind the agency's letter. */
 #define CODE_DIGIT "[0-9OoQDIl|!\\]iïÏîìíÌÍZSBšŠ]"
+#define CODE_UPPER "(?:[0-9]{3} ?[.,:] ?[0-9]{2} ?[.,:] ?[0-9]{2} ?[.,:] ?)?"
 #define CODE_LOOSE                                                                                 \
     "(?:[Il|!](?=1[0-9])|[ioOôÔóò](?=[0-9]{2}[.]))?" CODE_DIGIT " ?" CODE_DIGIT                    \
     "(?:[A-Za-z](?=[.]))?(?: ?[.,:_ ]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"              \
-    "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?" CODE_DIGIT "{4,7}(?![0-9A-Za-z])"
+    "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?"                                                     \
+    "(?:" CODE_DIGIT "{4,7}|(?:[0-9] ?){3}[0-9])(?![0-9A-Za-z])"
 /* What may stand between a label and its value: a colon (read as other signs too), and the leaders
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
  * dot or a bracket behind it numbers the next item; one alone in its line may be the value
  * (ident/doubt.h). */
-#define LEADERS "(?:\\s?\\([0-9*]{1,2}\\))?\\s?[:;]?\\s?['\"]?\\s?[.?_]{0,40}\\s?"
+#define LEADERS "(?:\\s?\\([0-9*]{1,2}\\))?\\s?[:;]{0,2}\\s?['\"]?\\s?[.?_]{0,40}\\s?"
 #define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}(?:[.)] |\\)\\n))"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
 #define NO     "s%?[o06?]"
@@ -169,6 +171,9 @@ static const struct {
       "([0-9]{1,5}\\s?/ ?[71]t?l[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?tl(?!bd)[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      CIVIL_SO CIVIL_NO "(?=[il|!]{0,4}[0-9])([0-9il|!]{1,5}\\s?/\\s?" CIVIL_SIGN
+                        ")" CIVIL_AFTER CIVIL_END },
     /* before 2016 the year stands with the book */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
@@ -179,7 +184,10 @@ static const struct {
       "(?=[il|!]{0,4}[0-9])([0-9il|!]{1,5})(?=[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
       "[^a-z]{1,60}s[ceog]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
-      "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|'.,]?$)" },
+      "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|'.,-]?$)" },
+    /* old forms: "Số 96", "Số ......96......" over the title, no colon */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
+      "^s[on][ .?_]{1,40}([0-9]{1,5})(?=[ \\]|'.,?_]{0,40}$)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/{1,2}\\s?(?:19|20) ?[0-9]{2})(?![0-9])"
       "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" }, /* the book of a certification is of its cert_no */
@@ -187,6 +195,9 @@ static const struct {
       "(?<![a-z])" BOOK LEADERS
       "([0-9il|!]{1,2} ?[0-9il|!]{1,2}\\s?[/?]{1,2}\\s?(?:1 ?9|2 ?0) ?[0-9] ?[0-9])"
       "(?![0-9])(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      "(?<![a-z])" BOOK LEADERS "([0-9]{2}[17il|!](?:19|20)[0-9]{2})(?![0-9/])" /* a slant slash */
+      "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
     /* its label was not read */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
       "^([0-9]{1,5}/(?:(?:19|20)[0-9]{2}|tl(?!bd)[a-z]{2,6} ?- ?bs))[:.'`]?$" },
@@ -209,11 +220,12 @@ static const struct {
       "[\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END }, /* never the half of a
                                                                               symbol */
-    { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,  /* blanks, SOT */
-      "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
+    { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,  /* blanks, SOT, SC1 */
+      "(?<![a-z])(?:so\\sch[a-z]{2,5}\\sth[a-z]{1,4}|(?:chung\\sth[a-z]{1,3}\\s)?so|"
+      "chung\\sth[a-z]{1,4}(?=\\s?:)|^(?=[0-9]))" LEADERS
       "([0-9il|!](?: ?[0-9il|!]){0,5}[\\s.?_]{0,40}[,;.]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
-      "[\\s.?_]{0,40}[-,/]?(?:\\n[^\\n]{0,3}(?=\\n)){0,3}\\s?s[coeg0]t\\s?/"
+      "[\\s.?_]{0,40}[-,/]?(?:\\n[^\\n]{0,3}(?=\\n)){0,3}\\s?s[coeg0][t17il|]\\s?[/a1il|]"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END },
     { IDENT_GCN_SERIAL, /* "CS1I5174", "C§34940", "CS31 185" */
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_LOOSE,
@@ -368,8 +380,9 @@ static const struct {
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
       "(?<![0-9A-Za-zĐđ.,/-])[0O](?!" DATE ")(?:[ .:]{0,2}" LOOSE
       "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
-    { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_LOOSE, NOT_IN_CODE "[GHNM6C]" CODE_LOOSE },
-    { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE "[GH]" CODE_LOOSE },
+    { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_LOOSE,
+      NOT_IN_CODE CODE_UPPER "[GHNM6C/]" CODE_LOOSE },
+    { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE CODE_UPPER "[GH]" CODE_LOOSE },
     /* what is left behind a label when no number was made out */
     { IDENT_ID12, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{10,16}(?![^ \\n,.;])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_WRECK,

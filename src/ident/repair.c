@@ -19,7 +19,7 @@ bool repair_digits(char *v, size_t from)
     size_t digits = 0, all = 0;
     for (char *c = v + from; *c; c++, all++) {
         digits += (size_t)(isdigit((unsigned char)*c) != 0);
-        *c = fold_digit(*c);
+        *c = *c == 'J' ? '1' : fold_digit(*c); /* a one in slant print */
     }
     return all > 0 && digits * 10 >= all * 7 && digits < all;
 }
@@ -102,15 +102,23 @@ bool repair_extract(char *v)
     return true;
 }
 
-/* Behind "SCT/" nothing changes; "SOT/", "S0T/" are that. */
+/* Behind "SCT/" nothing changes; "SOT/", "S0T/", "SC1/", "SCTA" are that. */
 void repair_cert(char *v)
 {
-    char *slash = strrchr(v, '/');
+    char *sign = NULL;
+
+    for (char *c = v; *c; c++)
+        if (strchr("sS", *c) && c[1] && strchr("cCoOeEgG0", c[1]) && c[2] && c[3])
+            sign = c;
 
     for (char *c = v; *c && !strchr(",;qQ", *c); c++) /* "1 I18, quyển số" */
         *c = fold_digit(*c);
-    if (slash && slash - v > 3)
-        memcpy(slash - 3, "SCT", 3);
+    if (!sign)
+        return;
+    memcpy(sign, "SCT", 3);
+    sign += 3 + strspn(sign + 3, " \n");
+    if (*sign)
+        *sign = '/';
 }
 
 /* Entries of the land register bear capitals; "Cs56688" was read wrongly. */
@@ -230,7 +238,11 @@ static void straighten_code(char *v)
         low[1 + strspn(low + 1, "0123456789")] == '-') /* "H31_12-260214-0035" */
         *low = '.';
 
-    v[0] = *v == 'N' || *v == 'M' ? 'H' : *v == '6' || *v == 'C' ? 'G' : v[0];
+    char *day = strchr(v, '-'), *dot = day ? strchr(day, '.') : NULL;
+    if (dot && dot == day + 7 && strspn(day + 1, "0123456789") == 6 &&
+        strspn(dot + 1, "0123456789") >= 4 && !dot[1 + strspn(dot + 1, "0123456789")])
+        *dot = '-'; /* "H48.30-220709.0029" */
+    v[0] = *v == 'N' || *v == 'M' || *v == '/' ? 'H' : *v == '6' || *v == 'C' ? 'G' : v[0];
     if (strlen(v) > 4 && strchr("Il|!", v[1]) && v[2] == '1' && isdigit((unsigned char)v[3]))
         memmove(v + 1, v + 2, strlen(v + 1)); /* "HI16": the one was read twice */
     if (strlen(v) > 4 && isalpha((unsigned char)v[3]) && v[4] == '.')
@@ -340,6 +352,20 @@ static bool repair_serial(char *v)
     return true;
 }
 
+/* "I88/TLGH-BS": digits before the slash, letters behind it. "0172004" is the book 01/2004. */
+static bool repair_extract_number(char *v)
+{
+    char *slash = strchr(v, '/');
+
+    if (!slash && strlen(v) == 7 && isdigit((unsigned char)v[0]) && isdigit((unsigned char)v[1]))
+        v[2] = '/';
+    if (!slash || !isalpha((unsigned char)slash[1]))
+        return false;
+    for (; v < slash; v++)
+        *v = fold_digit(*v);
+    return true;
+}
+
 bool repair_loose(char *v, enum ident_kind kind)
 {
     static const char *const kept[IDENT_KINDS] = { [IDENT_PARCEL] = ".,",
@@ -355,6 +381,8 @@ bool repair_loose(char *v, enum ident_kind kind)
         return repair_serial(v);
     if (kind == IDENT_DOSSIER_CODE)
         straighten_code(v);
+    if (kind == IDENT_CIVIL_REG_NO && repair_extract_number(v))
+        return true;
     if (kind == IDENT_TTHC_CODE && *v && v[1]) {
         v[0] = *v == '7' ? '1' : *v; /* no procedure begins so: a one in slant print */
         v[1] = '.';

@@ -268,6 +268,60 @@ static void years_after_the_paper(void **state)
     f->doc.n_fields = 0;
 }
 
+/* What other print makes of a number's signs: shown for a person, never accepted. */
+static void misread_signs(void **state)
+{
+    static const struct {
+        const char *type, *text;
+        enum ident_kind kind;
+        const char *value;
+    } cases[] = {
+        { "giay_khai_sinh", "Số 194\nGIẤY KHAI SINH", IDENT_CIVIL_REG_NO, "194" },
+        { "giay_khai_sinh", "Số ......96......\nGIẤY KHAI SINH", IDENT_CIVIL_REG_NO, "96" },
+        { "giay_chung_nhan_ket_hon", "SỐ 32.\nGIẤY CHỨNG NHẬN KẾT HÔN", IDENT_CIVIL_REG_NO, "32" },
+        { "giay_khai_sinh", "Số: 121-\nGIẤY KHAI SINH", IDENT_CIVIL_REG_NO, "121" },
+        { "giam_ho", "Số: I88/TLGH-BS\n", IDENT_CIVIL_REG_NO, "188/TLGH-BS" },
+        { "giay_chung_nhan_ket_hon", "Quyển số: 0172004\n", IDENT_CIVIL_REG_NO, "01/2004" },
+        { "di_chuc", "Số chứng thực: 3433, quyển số 08/2001 - SC1/CK\nCHỦ TỊCH", IDENT_CERT_NO,
+          "3433,quyểnsố08/2001-SCT/CK" },
+        { "di_chuc", "Số chứng thực: 2513, quyển số09/2012 - SCTACK\nCHỦ TỊCH", IDENT_CERT_NO,
+          "2513,quyểnsố09/2012-SCT/CK" },
+        { "di_chuc", "Số chiêng thực: 1088, quyển số06/2002 - SCT/CK\n", IDENT_CERT_NO,
+          "1088,quyểnsố06/2002-SCT/CK" },
+        { "ban_sao_chung_thuc", "chứng thực: 3487, quyển số 03/2008 - SCT/BS\n", IDENT_CERT_NO,
+          "3487,quyểnsố03/2008-SCT/BS" },
+        { "ban_sao_chung_thuc", "2419, quyển số 08/2022 - SCT/BS\n", IDENT_CERT_NO,
+          "2419,quyểnsố08/2022-SCT/BS" },
+        { "giay_tiep_nhan_hen_tra", "H48 .30-220709.0029\n", IDENT_DOSSIER_CODE,
+          "H48.30-220709-0029" },
+        { "giay_tiep_nhan_hen_tra", "000.20.59.H05- 190703-0086 II\n", IDENT_DOSSIER_CODE,
+          "000.20.59.H05-190703-0086" },
+        { "to_khai_ho_tich", "Mã hồ sơ: H40.23-2608 13-005 1\n", IDENT_DOSSIER_CODE,
+          "H40.23-260813-0051" },
+        { "phieu_bo_sung", "Hồ sơ mã: /31.49-26 1020-0023\n", IDENT_DOSSIER_CODE,
+          "H31.49-261020-0023" },
+        { "to_khai_ho_tich", "Số CMND/Hộ chiếu: J39950918\n", IDENT_ID9, "139950918" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture_read(f, cases[i].type, cases[i].text);
+        const struct identifier *id = must(f, cases[i].kind, cases[i].value);
+        assert_int_equal(id->level, LEVEL_SUSPECT);
+        assert_false(id->accepted);
+        assert_int_equal(fixture_count(f, cases[i].kind, LEVEL_INVALID), 1);
+    }
+    fixture_read(f, "giay_khai_sinh", "Quyển số:: 08/1994\n"); /* two colons hurt no number */
+    assert_int_equal(must(f, IDENT_CIVIL_REG_NO, "08/1994")->level, LEVEL_VALID);
+    /* a passport of seven digits, words and lines that are no numbers of a register */
+    fixture_read(f, "to_khai_ho_tich", "Số CMND/Hộ chiếu: J3995091\n");
+    assert_non_null(fixture_get(f, IDENT_PASSPORT, "J3995091"));
+    fixture_read(f, "giay_khai_sinh", "Mẫu số 1\nSố nhà 96\nSố 3 đường Lê Lợi\nKhóa số 12\n");
+    assert_int_equal(fixture_count(f, IDENT_CIVIL_REG_NO, LEVEL_INVALID), 0);
+    fixture_read(f, "cong_van", "Số 96\n"); /* of an office's paper */
+    assert_int_equal(fixture_count(f, IDENT_CIVIL_REG_NO, LEVEL_INVALID), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +329,7 @@ int main(void)
         cmocka_unit_test(broken_cells),          cmocka_unit_test(civil_titles),
         cmocka_unit_test(letters_alike),         cmocka_unit_test(numbers_of_others),
         cmocka_unit_test(years_after_the_paper), cmocka_unit_test(numbers_without_a_year),
+        cmocka_unit_test(misread_signs),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
