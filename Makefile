@@ -138,11 +138,11 @@ zone-shapes: ## make src/codes/zone_shapes.c again from typefaces
 	$(Q)$(MAKE) --no-print-directory $(O)/zone_make
 	$(Q)$(O)/zone_make $(ZONE_FACES) >$(O)/zone_shapes.c && mv $(O)/zone_shapes.c src/codes/
 # The trainer of models/paper.bin: liblinear is no part of the product.
-PAPER_TRAIN := paper_train papers papers_fit papers_report stack noise linear must
+PAPER_TRAIN := paper_train papers papers_fit papers_report walk stack noise linear must
 $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -llinear
 # The trainer of models/rank.bin: which date and number is a paper's own.
-$(O)/rank_train: $(patsubst %,$(O)/tests/train/%.o,rank_train ranks ranks_fit stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
+$(O)/rank_train: $(patsubst %,$(O)/tests/train/%.o,rank_train ranks ranks_fit walk stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 # How much of the person fields hangs on known labels: sohoa-gen --texts wrote what it reads.
 $(O)/wordings: $(patsubst %,$(O)/tests/train/%.o,wordings stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a

@@ -14,30 +14,11 @@ static bool is_letter(char c)
     return isalpha((unsigned char)c) != 0;
 }
 
-/* Do these words stand in fold[from..to), at word edges, over a line's end too? */
-static bool says(const struct ident_view *v, size_t from, size_t to, const char *words)
-{
-    const size_t n = strlen(words);
-
-    for (size_t at = from; at + n <= to; at++) {
-        size_t i = 0;
-        if ((at > 0 && isalnum((unsigned char)v->fold[at - 1])) ||
-            isalnum((unsigned char)v->fold[at + n]))
-            continue;
-        while (i < n &&
-               (v->fold[at + i] == words[i] || (v->fold[at + i] == '\n' && words[i] == ' ')))
-            i++;
-        if (i == n)
-            return true;
-    }
-    return false;
-}
-
 static bool says_any(const struct ident_view *v, size_t from, size_t to, const char *const *words,
                      size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (says(v, from, to, words[i]))
+        if (ident_view_says(v, from, to, words[i]))
             return true;
     return false;
 }
@@ -93,7 +74,7 @@ static bool names_other(const struct ident_tables *t, const struct ident_view *v
                         size_t to, enum ident_kind kind)
 {
     for (size_t i = 0; i < t->n_against; i++)
-        if (t->against[i].kind == kind && says(v, from, to, t->against[i].text))
+        if (t->against[i].kind == kind && ident_view_says(v, from, to, t->against[i].text))
             return true;
     return false;
 }
@@ -116,7 +97,8 @@ static bool is_of_no_register(const struct ident_view *v, const struct ident_can
         return true;
     for (size_t i = from; i < c->label_start; i++)
         letters += is_letter(v->fold[i]);
-    office = says(v, from, c->label_start, "ubnd") || says(v, from, c->label_start, "uy ban");
+    office = ident_view_says(v, from, c->label_start, "ubnd") ||
+             ident_view_says(v, from, c->label_start, "uy ban");
     return letters > 1 && !office && !SAYS_ANY(v, from, v->fold_of[c->start], kinds);
 }
 
@@ -176,7 +158,7 @@ static bool is_unnamed_procedure(const struct ident_tables *t, const struct iden
         (c->start > 0 && v->text[c->start - 1] == '(' && v->text[c->end] == ')'))
         return false; /* "1.000894.01", "Cấp bản sao (2.000635)" */
     for (size_t i = 0; i < t->n_procedures; i++)
-        if (says(v, from, to, t->procedures[i].name))
+        if (ident_view_says(v, from, to, t->procedures[i].name))
             return false;
     return !c->labelled && !SAYS_ANY(v, from, at, names);
 }
@@ -236,7 +218,7 @@ static bool is_of_floor(const struct ident_view *v, size_t from, size_t to)
     static const char *const words[] = { "san",  "nha",      "nha o",     "can ho",
                                          "tang", "xay dung", "cong trinh" };
 
-    return SAYS_ANY(v, from, to, words) && !says(v, from, to, "dat");
+    return SAYS_ANY(v, from, to, words) && !ident_view_says(v, from, to, "dat");
 }
 
 const char *ident_against(const struct ident_tables *t, const struct ident_view *v,
@@ -285,7 +267,8 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
         if (c->unnamed && !is_grouped(v, c))
             return "behind words that are no label known";
         if (strncmp(v->fold + label, "so may", 6) == 0 &&
-            (strncmp(type, "dang_ky_xe", 10) == 0 || says(v, 0, v->fold_len, "so khung")))
+            (strncmp(type, "dang_ky_xe", 10) == 0 ||
+             ident_view_says(v, 0, v->fold_len, "so khung")))
             return "the number of an engine";
         break;
     case IDENT_PARCEL:

@@ -249,22 +249,6 @@ static bool is_distinct(const struct ident_tables *t, const struct identifier *i
     return has_distinct_letter(t, id) && has_known_symbol(t, id);
 }
 
-/* Do these words stand in fold[from..to), over a line's end too? */
-static bool stand_in(const struct ident_view *v, size_t from, size_t to, const char *words)
-{
-    const size_t n = strlen(words);
-
-    for (size_t at = from; at + n <= to; at++) {
-        size_t i = 0;
-        while (i < n &&
-               (v->fold[at + i] == words[i] || (v->fold[at + i] == '\n' && words[i] == ' ')))
-            i++;
-        if (i == n)
-            return true;
-    }
-    return false;
-}
-
 /* Does the name of the procedure stand beside its code? On lists that print a code over and over
  * the first places say it. */
 static bool is_named(const struct ident_found *f, const struct identifier *id,
@@ -279,8 +263,8 @@ static bool is_named(const struct ident_found *f, const struct identifier *id,
     const char *c = n ? strstr(v->text, id->raw) : NULL;
     for (uint32_t k = 0; c && k < PLACES; k++, c = strstr(c + n, id->raw)) {
         const size_t at = v->fold_of[c - v->text], end = at + BEHIND;
-        if (stand_in(v, at > BEFORE ? at - BEFORE : 0, end < v->fold_len ? end : v->fold_len,
-                     p->name))
+        if (ident_view_says(v, at > BEFORE ? at - BEFORE : 0, end < v->fold_len ? end : v->fold_len,
+                            p->name))
             return true;
     }
     return false;

@@ -288,3 +288,21 @@ size_t ident_view_cell_end(const struct ident_view *v, size_t end)
         return end;
     return v->text_of[v->fold_of[end] + n + strcspn(fold + n, " \n")];
 }
+
+bool ident_view_says(const struct ident_view *v, size_t from, size_t to, const char *words)
+{
+    const size_t n = strlen(words);
+
+    for (size_t at = from; at + n <= to; at++) {
+        size_t i = 0;
+        if ((at > 0 && isalnum((unsigned char)v->fold[at - 1])) ||
+            isalnum((unsigned char)v->fold[at + n]))
+            continue;
+        while (i < n &&
+               (v->fold[at + i] == words[i] || (v->fold[at + i] == '\n' && words[i] == ' ')))
+            i++;
+        if (i == n)
+            return true;
+    }
+    return false;
+}

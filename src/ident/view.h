@@ -50,4 +50,6 @@ bool ident_view_apart(const struct ident_view *v, size_t start, size_t end);
 /* Where the cell ends whose value ends at `end`: behind the unit of an area ("134,2 m2"), and what
  * was read of a line of the table. */
 size_t ident_view_cell_end(const struct ident_view *v, size_t end);
+/* Do these words stand in fold[from..to), at word edges, over a line's end too? */
+bool ident_view_says(const struct ident_view *v, size_t from, size_t to, const char *words);
 #endif

@@ -3,10 +3,7 @@
 
 #include "tests/train/must.h"
 #include "tests/train/papers.h"
-#include "tests/train/stack.h"
-
-/* Most papers are whole. */
-enum { HARM_EVERY = 4 };
+#include "tests/train/walk.h"
 
 static void *copy(const void *p, size_t bytes)
 {
@@ -136,38 +133,19 @@ static void gather_docs(const struct paper_tables *t, const struct stack *k,
     }
 }
 
+static void gather(void *ctx, const struct paper_tables *t, const struct stack *k,
+                   const struct view *views, const struct layout *facts, size_t i)
+{
+    struct samples *s = ctx;
+
+    gather_bounds(t, k, facts, (int)(i & 1), s);
+    gather_docs(t, k, views, facts, (int)i, s);
+}
+
 void papers_gather(const struct paper_tables *t, const char *path, int rounds, uint64_t seed,
                    struct samples *s)
 {
-    struct stack_lines *lines = stack_lines_load(path);
-    struct stack *k = must_calloc(1, sizeof *k);
-    struct arena a;
-    struct err e = { 0 };
-
-    arena_init(&a, (size_t)1 << 30);
-    for (int round = 0; round < rounds; round++)
-        for (size_t i = 0; i < stack_lines_count(lines); i++) {
-            struct rng base = rng_make(seed + (uint64_t)round), r = rng_fork(&base, i);
-            stack_make(lines, i, round % HARM_EVERY == HARM_EVERY - 1, NULL, &r, &a, k);
-            const uint32_t n = k->dossier.n_pages;
-            struct view *views = ARENA_NEW(&a, struct view, (size_t)n + 1);
-            struct layout *facts = ARENA_NEW(&a, struct layout, (size_t)n + 1);
-            if (!views || !facts)
-                die("no memory");
-            for (uint32_t p = 0; p < n; p++) {
-                facts[p] = (struct layout){ .motto_seg = -1 };
-                if (k->pages[p].read->state != PAGE_DONE)
-                    continue;
-                if (!view_make(&t->fold, k->pages[p].read, &a, &views[p], &e))
-                    die(e.text);
-                layout_find(t, &views[p], &facts[p]);
-            }
-            gather_bounds(t, k, facts, (int)(i & 1), s);
-            gather_docs(t, k, views, facts, (int)i, s);
-            arena_reset(&a);
-        }
-    free(k);
-    stack_lines_free(lines);
+    walk_stacks(t, path, rounds, seed, gather, s);
 }
 
 void papers_release(struct samples *s)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "paper/odds.h"
+#include "tests/train/bytes.h"
 #include "tests/train/must.h"
 #include "tests/train/papers.h"
 
@@ -20,21 +21,6 @@ static bool left_out(const struct samples *s, const struct doc_sample *d, int fo
 }
 
 /* ---- the file ---- */
-
-static void put_u32(struct buf *b, uint32_t v)
-{
-    const uint32_t le = htole32(v);
-
-    buf_add(b, &le, sizeof le);
-}
-
-static void put_f32(struct buf *b, float f)
-{
-    uint32_t v;
-
-    memcpy(&v, &f, sizeof v);
-    put_u32(b, v);
-}
 
 static void put_class(struct buf *b, const char *slug, float scale, float bias)
 {

@@ -6,10 +6,7 @@
 
 #include "tests/tools/facts.h"
 #include "tests/train/must.h"
-#include "tests/train/stack.h"
-
-/* Most papers are whole. */
-enum { HARM_EVERY = 4 };
+#include "tests/train/walk.h"
 
 static void *copy(const void *p, size_t bytes)
 {
@@ -100,40 +97,27 @@ static void gather_docs(const struct paper_tables *t, const struct stack *k,
     }
 }
 
+struct gathering {
+    json_t *truth;
+    struct rank_samples *samples;
+};
+
+static void gather(void *ctx, const struct paper_tables *t, const struct stack *k,
+                   const struct view *views, const struct layout *facts, size_t i)
+{
+    const struct gathering *g = ctx;
+
+    gather_docs(t, k, views, facts, json_object_get(json_array_get(g->truth, i), "documents"),
+                g->samples);
+}
+
 void ranks_gather(const struct paper_tables *t, const char *path, int rounds, uint64_t seed,
                   struct rank_samples *s)
 {
-    struct stack_lines *lines = stack_lines_load(path);
-    json_t *truth = facts_load(path, false);
-    struct stack *k = must_calloc(1, sizeof *k);
-    struct arena a;
-    struct err e = { 0 };
+    struct gathering g = { facts_load(path, false), s };
 
-    arena_init(&a, (size_t)1 << 30);
-    for (int round = 0; round < rounds; round++)
-        for (size_t i = 0; i < stack_lines_count(lines); i++) {
-            struct rng base = rng_make(seed + (uint64_t)round), r = rng_fork(&base, i);
-            stack_make(lines, i, round % HARM_EVERY == HARM_EVERY - 1, NULL, &r, &a, k);
-            const uint32_t n = k->dossier.n_pages;
-            struct view *views = ARENA_NEW(&a, struct view, (size_t)n + 1);
-            struct layout *facts = ARENA_NEW(&a, struct layout, (size_t)n + 1);
-            if (!views || !facts)
-                die("no memory");
-            for (uint32_t p = 0; p < n; p++) {
-                facts[p] = (struct layout){ .motto_seg = -1 };
-                if (k->pages[p].read->state != PAGE_DONE)
-                    continue;
-                if (!view_make(&t->fold, k->pages[p].read, &a, &views[p], &e))
-                    die(e.text);
-                layout_find(t, &views[p], &facts[p]);
-            }
-            gather_docs(t, k, views, facts, json_object_get(json_array_get(truth, i), "documents"),
-                        s);
-            arena_reset(&a);
-        }
-    free(k);
-    json_decref(truth);
-    stack_lines_free(lines);
+    walk_stacks(t, path, rounds, seed, gather, &g);
+    json_decref(g.truth);
 }
 
 void ranks_release(struct rank_samples *s)

@@ -5,6 +5,7 @@
 
 #include "paper/odds.h"
 #include "tests/gen/rng.h"
+#include "tests/train/bytes.h"
 #include "tests/train/must.h"
 #include "tests/train/ranks.h"
 
@@ -200,21 +201,6 @@ static void by_type(FILE *f, const struct rank_samples *s, enum rank_head head, 
         if (wrong * 20 > all)
             fprintf(f, "  %s %s: %zu of %zu wrong\n", names[head], s->slugs[t], wrong, all);
     }
-}
-
-static void put_u32(struct buf *b, uint32_t v)
-{
-    const uint32_t le = htole32(v);
-
-    buf_add(b, &le, sizeof le);
-}
-
-static void put_f32(struct buf *b, float f)
-{
-    uint32_t v;
-
-    memcpy(&v, &f, sizeof v);
-    put_u32(b, v);
 }
 
 void ranks_fit(const struct rank_samples *s, uint64_t seed, FILE *report, struct buf *out)
