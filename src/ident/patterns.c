@@ -299,6 +299,11 @@ static const struct {
     /* certificates before 2004 */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])duoc\\squyen\\ssu\\sdung" AREA "(?=\\sdat)" },
+    /* in a table's next cell, the raised 2 of the unit not read: for a person to see */
+    { IDENT_PARCEL,
+      PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_SHOWN,
+      "(?<![a-z])dien\\stich[^0-9\\n]{0,40}\\n{1,3}([0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2}) "
+      "?m(?=\\n|$)" },
     /* the unit was not read: decimals and a colon tell an area */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])dien[ .:\\n]{1,3}tich ?: ?[.?_]{0,40} ?([0-9]{1,3}(?:\\.?[0-9]{3})*,[0-9]{1,2})"

@@ -313,6 +313,35 @@ static void number_of_book(struct field_list *f)
     }
 }
 
+/* "Quyển 62 - Số: 132931" of a receipt: behind its book. Shown, never accepted. */
+static void number_behind_book(struct field_list *f)
+{
+    enum { ROWS = 10 };
+    static const float BOOK = 0.6F;
+    const struct view *v = &f->d->views[0];
+    char token[NUMBER_MAX];
+    float conf;
+
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
+        const struct seg *s = &v->segs[i];
+        const size_t book = strcspn(s->fold, "0123456789"),
+                     so = starts_with(s->fold, "quyen") && s->fold[book]
+                              ? find_phrase(s->fold, s->len, "so", book)
+                              : SIZE_MAX;
+        if (so == SIZE_MAX)
+            continue;
+        const size_t at = so + 2 + strspn(s->fold + so + 2, " :."),
+                     digits = strspn(s->fold + at, "0123456789");
+        if (at == so + 2 || digits == 0 || digits >= sizeof token || at + digits != s->len)
+            continue;
+        memcpy(token, s->fold + at, digits);
+        token[digits] = '\0';
+        const struct box box = seg_box(v, s, (uint32_t)at, (uint32_t)(at + digits), &conf);
+        field_add(f, "doc_number", token, conf, BOOK, 0, box);
+        return;
+    }
+}
+
 void number_elsewhere(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
@@ -324,4 +353,6 @@ void number_elsewhere(struct field_list *f)
         number_of_rest(f);
     if (!field_get(f, "doc_number") && !f->certified)
         number_of_book(f);
+    if (!field_get(f, "doc_number") && !f->certified)
+        number_behind_book(f);
 }

@@ -242,6 +242,16 @@ static void others(void **state)
     }
 }
 
+/* Known as areas by what stands over them, though not surely. */
+static void cells_without_their_unit(void **state)
+{
+    fixture_read(*state, "thong_bao_thue",
+                 "Thửa đất số: 661\nDiện tích đất tính thuế\n564,7m\n2\nMục đích");
+    assert_false(must(*state, IDENT_PARCEL, "564,7")->accepted);
+    fixture_read(*state, "trich_luc_ban_do", "Thửa đất số: 661\nCạnh 1-2\n564,7m\n2\nMục đích");
+    assert_null(fixture_get(*state, IDENT_PARCEL, "564,7"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +259,7 @@ int main(void)
         cmocka_unit_test(tables),
         cmocka_unit_test(signs),
         cmocka_unit_test(others),
+        cmocka_unit_test(cells_without_their_unit),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
