@@ -68,6 +68,40 @@ static bool both_mistake(const char *word)
     return strstr(word, doubtful[0]) || strstr(word, doubtful[1]);
 }
 
+static bool is_lower(const char *s)
+{
+    return *s >= 'a' && *s <= 'z';
+}
+
+/* Both readers see these alike and wrongly: "sổ" (a book) as "số" unless a word follows that only
+ * numbers have; the family name of a person that the subject is about; a stain as a sign. */
+static bool may_mislead(const char *s)
+{
+    static const char *const behind[] = { "liệu", "hóa", "hoá", "lượng", "hiệu", "nhà", "tiền" };
+    static const char *const persons[] = { " ông ", " bà ", " Ông ", " Bà " };
+
+    for (size_t i = 0; i < sizeof persons / sizeof *persons; i++) {
+        const char *at = strstr(s, persons[i]);
+        if (at && !is_lower(at + strlen(persons[i])))
+            return true;
+    }
+    for (const char *at = s; *at; at++)
+        if (*at == '\'' || (starts_with(at, ". ") && is_lower(at + 2)))
+            return true;
+    static const char changing[] = "đổi ";
+    for (const char *at = strstr(s, "số "); at; at = strstr(at + 1, "số ")) {
+        const char *next = at + strlen("số ");
+        bool number = *next >= '0' && *next <= '9';
+        for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+            number |= starts_with(next, behind[i]);
+        number |= at - s >= (ptrdiff_t)strlen(changing) &&
+                  starts_with(at - strlen(changing), changing); /* "chuyển đổi số" */
+        if (!number)
+            return true;
+    }
+    return false;
+}
+
 /* A quotation that is opened in it and not closed: its end was trimmed or lost. */
 static bool quote_open(const char *s)
 {
@@ -130,6 +164,10 @@ void subject_earned(struct field_list *f)
             memcpy(closed, s->value, n);
             memcpy(closed + n, "\"", 2);
             s->value = strchr(s->value, '"') ? closed : s->value;
+            s->accepted = false;
+            continue;
+        }
+        if (may_mislead(s->value)) {
             s->accepted = false;
             continue;
         }
