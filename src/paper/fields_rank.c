@@ -75,7 +75,7 @@ void fields_rank(struct field_list *f, struct arena *scratch)
         f->failed = true;
         return;
     }
-    rank_gather(&p, RANK_DATE, f->t->ranks->bits, r);
-    rank_weigh(f->t->ranks, RANK_DATE, r);
+    rank_dates(&p, f->t->ranks->bits, r);
+    rank_weigh(f->t->ranks, r);
     choose_date(f, r);
 }

@@ -4,29 +4,27 @@
 
 #include "paper/odds.h"
 
-static int32_t sum_of(const struct rank_model *m, enum rank_head head,
-                      const struct rank_features *x)
+static int32_t sum_of(const struct rank_model *m, const struct rank_features *x)
 {
-    const int16_t *w = m->weights + ((size_t)head << m->bits);
     int32_t sum = 0;
 
     for (uint32_t i = 0; i < x->n; i++)
-        sum += w[x->ids[i]];
+        sum += m->weights[x->ids[i]];
     return sum;
 }
 
-void rank_weigh(const struct rank_model *m, enum rank_head head, struct ranking *r)
+void rank_weigh(const struct rank_model *m, struct ranking *r)
 {
     int32_t sums[RANK_MAX + 1];
     double odds[RANK_MAX + 1], all = 0;
 
-    int32_t most = sums[r->n] = sum_of(m, head, &r->none);
+    int32_t most = sums[r->n] = sum_of(m, &r->none);
     for (uint32_t i = 0; i < r->n; i++) {
-        sums[i] = sum_of(m, head, &r->list[i].x);
+        sums[i] = sum_of(m, &r->list[i].x);
         most = sums[i] > most ? sums[i] : most;
     }
     for (uint32_t i = 0; i <= r->n; i++)
-        all += odds[i] = odds_exp((double)m->scale[head] * ((double)sums[i] - (double)most));
+        all += odds[i] = odds_exp((double)m->scale * ((double)sums[i] - (double)most));
     for (uint32_t i = 0; i < r->n; i++) {
         double p = 0;
         for (uint32_t k = 0; k < r->n; k++)
@@ -53,11 +51,4 @@ float rank_of_value(const struct ranking *r, const char *value)
         if (strcmp(r->list[i].value, value) == 0)
             return r->list[i].p;
     return -1;
-}
-
-void rank_gather(const struct rank_paper *p, enum rank_head head, uint32_t bits,
-                 struct ranking *out)
-{
-    (void)head;
-    rank_dates(p, bits, out);
 }

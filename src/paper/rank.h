@@ -1,6 +1,6 @@
-/* paper/rank.h -- which of the dates and numbers a paper prints is its own: a learned choice.
+/* paper/rank.h -- which of the dates a paper prints is its own: a learned choice.
  *
- * Every date (number) of a document is a candidate with hashed features: the words before and
+ * Every date of a document is a candidate with hashed features: the words before and
  * behind it and of the lines above and under it, where it stands (head, title, signature, page),
  * its rank among the others, and the paper's class and type, crossed with few of these so that
  * types which only the configuration knows work too. "None of them" is a candidate with features of
@@ -47,13 +47,10 @@ struct rank_paper {
     bool certified;
 };
 
-/* The candidates of one choice with their features, for a model of so many hash bits. */
-void rank_gather(const struct rank_paper *p, enum rank_head head, uint32_t bits,
-                 struct ranking *out);
+/* The candidates with their features, for a model of so many hash bits. */
 void rank_dates(const struct rank_paper *p, uint32_t bits, struct ranking *out);
-void rank_numbers(const struct rank_paper *p, uint32_t bits, struct ranking *out);
 /* Fills p and p_none. */
-void rank_weigh(const struct rank_model *m, enum rank_head head, struct ranking *r);
+void rank_weigh(const struct rank_model *m, struct ranking *r);
 /* The likeliest candidate, the first of equals; NULL: there is none. */
 const struct rank_candidate *rank_best(const struct ranking *r);
 /* What is believed of a value; -1: no candidate has it. */

@@ -8,7 +8,7 @@
 #include "base/atomicfile.h"
 
 static const char magic[] = "SOHOARK1";
-enum { HEAD = 16, ROW = 4, FILE_MAX = 4 << 20 };
+enum { HEAD = 16, FILE_MAX = 4 << 20 };
 static const float SCALE_MAX = 1000;
 
 static uint32_t u32_at(const uint8_t *p)
@@ -34,18 +34,17 @@ static bool bad(struct err *e, const char *what)
 
 static bool fill(struct rank_model *m, const uint8_t *p, size_t len, struct err *e)
 {
-    if (len < HEAD + RANK_HEADS * ROW || memcmp(p, magic, 8) != 0)
+    if (len < HEAD || memcmp(p, magic, 8) != 0)
         return bad(e, "no such file");
-    m->bits = u32_at(p + 12);
-    if (u32_at(p + 8) != RANK_HEADS || m->bits == 0 || m->bits > RANK_BITS_MAX)
+    m->bits = u32_at(p + 8);
+    if (m->bits == 0 || m->bits > RANK_BITS_MAX)
         return bad(e, "another version, or damaged");
-    const size_t n = (size_t)RANK_HEADS << m->bits;
-    if (len != HEAD + (size_t)RANK_HEADS * ROW + 2 * n)
+    const size_t n = (size_t)1 << m->bits;
+    if (len != HEAD + 2 * n)
         return bad(e, "damaged: its length is wrong");
+    if (!f32_at(p + 12, &m->scale))
+        return bad(e, "damaged: no number");
     p += HEAD;
-    for (int i = 0; i < RANK_HEADS; i++, p += ROW)
-        if (!f32_at(p, &m->scale[i]))
-            return bad(e, "damaged: no number");
     m->weights = malloc(n * sizeof *m->weights);
     if (!m->weights)
         return err_set(e, ERR_NOMEM, "rank model: no memory");

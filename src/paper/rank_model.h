@@ -1,10 +1,10 @@
-/* paper/rank_model.h -- models/rank.bin: what tells a paper's own date and number from others.
+/* paper/rank_model.h -- models/rank.bin: what tells a paper's own date from the others it prints.
  *
- * One weight a hashed feature (rank.h) for each of two choices, in whole numbers, so that sums are
- * the same everywhere. Trained by `make train` (tests/train/rank_train.c) on generated papers.
+ * One weight a hashed feature (rank.h), in whole numbers, so that sums are the same everywhere.
+ * Trained by `make train` (tests/train/rank_train.c) on generated papers.
  *
- * File, little endian: "SOHOARK1", u32 choices, u32 hash bits; f32 scale a choice (a sum
- * times it is in natural logarithms); then i16 weights, choice after choice, 2^bits each.
+ * File, little endian: "SOHOARK1", u32 hash bits, f32 scale (a sum times it is in natural
+ * logarithms); then 2^bits weights, i16.
  * Everything is checked when it is opened; any weights are safe.
  *
  * Errors: ERR_IO, ERR_INPUT (not such a file, or damaged), ERR_NOMEM. Threads: a model
@@ -17,13 +17,12 @@
 
 #include "base/err.h"
 
-enum rank_head { RANK_DATE, RANK_NUMBER, RANK_HEADS };
 enum { RANK_BITS_MAX = 18 };
 
 struct rank_model {
     uint32_t bits;
-    float scale[RANK_HEADS];
-    int16_t *weights; /* [head << bits | bucket] */
+    float scale;
+    int16_t *weights; /* [bucket] */
 };
 
 MUST_USE bool rank_model_open(struct rank_model **out, const char *path, struct err *e);

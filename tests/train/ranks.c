@@ -30,13 +30,13 @@ static uint32_t append(uint32_t *ids, uint32_t n, const struct rank_features *x)
     return n + x->n;
 }
 
-static void add(const struct ranking *r, enum rank_head head, const char *want, uint32_t type,
-                int form, struct rank_samples *s)
+static void add(const struct ranking *r, const char *want, uint32_t type, int form,
+                struct rank_samples *s)
 {
     static uint32_t ids[(RANK_MAX + 1) * RANK_FEATURES];
     uint32_t ends[RANK_MAX + 1], same[RANK_MAX + 1], at = 0;
     bool right[RANK_MAX + 1], any = !*want;
-    struct rank_sample x = { .head = head, .n = r->n + 1, .type = type, .form = form };
+    struct rank_sample x = { .n = r->n + 1, .type = type, .form = form };
 
     for (uint32_t i = 0; i < r->n; i++) {
         ends[i] = at = append(ids, at, &r->list[i].x);
@@ -71,7 +71,7 @@ static void gather_doc(const struct paper_tables *t, const struct doc_view *v,
     if (doc->form + 1 > s->forms[own])
         s->forms[own] = doc->form + 1;
     rank_dates(&p, RANK_BITS, &r);
-    add(&r, RANK_DATE, fact_text(said, "issued_date"), own, doc->form, s);
+    add(&r, fact_text(said, "issued_date"), own, doc->form, s);
 }
 
 static void gather_docs(const struct paper_tables *t, const struct stack *k,
@@ -80,21 +80,9 @@ static void gather_docs(const struct paper_tables *t, const struct stack *k,
 {
     static struct doc_view v;
 
-    for (int doc = 0; doc < k->n_docs; doc++) {
-        memset(&v, 0, sizeof v);
-        for (uint32_t i = 0; i < k->dossier.n_pages; i++) {
-            if (k->doc_of[i] != doc || k->pages[i].read->state != PAGE_DONE)
-                continue;
-            if (v.n < DOC_VIEWS) {
-                v.views[v.n] = views[i];
-                v.layouts[v.n] = facts[i];
-                v.page[v.n++] = v.n_pages;
-            }
-            v.n_pages++;
-        }
-        if (v.n > 0)
+    for (int doc = 0; doc < k->n_docs; doc++)
+        if (walk_document(k, views, facts, doc, &v))
             gather_doc(t, &v, &k->docs[doc], json_array_get(docs, (size_t)doc), s);
-    }
 }
 
 struct gathering {

@@ -1,5 +1,4 @@
-/* tests/train/ranks.h -- samples of the choice of a paper's own date and number, and what is made
- * of them.
+/* tests/train/ranks.h -- samples of the choice of a paper's own date, and what is made of them.
  *
  * ranks_gather runs the paper room's own eyes over generated stacks. A sample is one paper: all its
  * candidates, and which of them are right. Threads: one owner. */
@@ -12,7 +11,6 @@
 #include "paper/types.h"
 
 struct rank_sample {
-    enum rank_head head;
     uint32_t *ids, *ends; /* features of candidate i end at ends[i]; the last one is "none" */
     uint32_t *same;       /* the first candidate with its value */
     bool *right;

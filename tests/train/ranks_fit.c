@@ -18,8 +18,6 @@ static const double RATE = 0.05, DECAY = 1e-5;
 /* Errors among what is called sure, on wordings that were not trained on. */
 static const double ERRORS = 0.01;
 
-static const char *const names[RANK_HEADS] = { "issued_date", "doc_number" };
-
 /* Templates of a type that has several are trained on in all folds but one. */
 static int fold_of(const struct rank_samples *s, const struct rank_sample *x)
 {
@@ -75,17 +73,15 @@ static void learn(const struct rank_sample *x, struct rng *r, double *w, double 
     }
 }
 
-static void train(const struct rank_samples *s, enum rank_head head, int fold, uint64_t seed,
-                  double *w)
+static void train(const struct rank_samples *s, int fold, uint64_t seed, double *w)
 {
     const size_t size = (size_t)1 << RANK_BITS;
     double *sq = must_calloc(size, sizeof *sq);
     size_t *order = must_calloc(s->n + 1, sizeof *order), n = 0;
-    struct rng r = rng_make(seed * 16 + (uint64_t)head);
+    struct rng r = rng_make(seed * 16);
 
     for (size_t i = 0; i < s->n; i++)
-        if (s->list[i].head == head && !s->list[i].lost &&
-            !(fold >= 0 && fold_of(s, &s->list[i]) == fold))
+        if (!s->list[i].lost && !(fold >= 0 && fold_of(s, &s->list[i]) == fold))
             order[n++] = i;
     memset(w, 0, size * sizeof *w);
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -125,7 +121,7 @@ static struct choice choose(const struct rank_sample *x, const double *p)
 }
 
 /* The scale of sums that makes beliefs come true, on a grid that is halved. */
-static double fit_scale(const struct rank_samples *s, enum rank_head head, double *const *w)
+static double fit_scale(const struct rank_samples *s, double *const *w)
 {
     double best = INFINITY, at = 1, step = 0.5;
 
@@ -136,7 +132,7 @@ static double fit_scale(const struct rank_samples *s, enum rank_head head, doubl
             for (size_t i = 0; i < s->n && gain > 0.05; i++) {
                 const struct rank_sample *x = &s->list[i];
                 const int fold = fold_of(s, x);
-                if (x->head != head || x->lost || fold < 0)
+                if (x->lost || fold < 0)
                     continue;
                 double right = 0;
                 believe(x, w[fold], NULL, gain, p);
@@ -159,7 +155,7 @@ static int cmp_choice(const void *a, const void *b)
     return x->p != y->p ? (x->p < y->p) - (x->p > y->p) : x->right - y->right;
 }
 
-static void report_choices(FILE *f, const char *name, struct choice *list, size_t n)
+static void report_choices(FILE *f, struct choice *list, size_t n)
 {
     size_t wrong = 0, right = 0, has = 0, lost = 0, none = 0, sure = 0;
     float at = 1;
@@ -180,15 +176,15 @@ static void report_choices(FILE *f, const char *name, struct choice *list, size_
         }
     }
     at = ceilf(at * 1000) / 1000;
-    fprintf(f,
-            "%s: of %zu papers %zu print one, %zu of them not as read; %zu chosen (%.2f %%), "
-            "%zu of %zu without one given one; %.1f %% sure above %.3f\n",
-            name, n, has, lost, right,
-            100.0 * (double)right / (double)(has - lost ? has - lost : 1), none, n - has,
-            100.0 * (double)sure / (double)(n ? n : 1), (double)at);
+    fprintf(
+        f,
+        "issued_date: of %zu papers %zu print one, %zu of them not as read; %zu chosen (%.2f %%), "
+        "%zu of %zu without one given one; %.1f %% sure above %.3f\n",
+        n, has, lost, right, 100.0 * (double)right / (double)(has - lost ? has - lost : 1), none,
+        n - has, 100.0 * (double)sure / (double)(n ? n : 1), (double)at);
 }
 
-static void by_type(FILE *f, const struct rank_samples *s, enum rank_head head, const size_t *which,
+static void by_type(FILE *f, const struct rank_samples *s, const size_t *which,
                     const struct choice *list, size_t n)
 {
     for (uint32_t t = 0; t < TYPES_MAX; t++) {
@@ -199,60 +195,46 @@ static void by_type(FILE *f, const struct rank_samples *s, enum rank_head head, 
                 wrong += !list[i].right;
             }
         if (wrong * 20 > all)
-            fprintf(f, "  %s %s: %zu of %zu wrong\n", names[head], s->slugs[t], wrong, all);
+            fprintf(f, "  %s: %zu of %zu wrong\n", s->slugs[t], wrong, all);
     }
 }
 
 void ranks_fit(const struct rank_samples *s, uint64_t seed, FILE *report, struct buf *out)
 {
     const size_t size = (size_t)1 << RANK_BITS;
-    double *w[FOLDS], *all[RANK_HEADS];
+    double *w[FOLDS], *all = must_calloc(size, sizeof *all), most = 0, p[RANK_MAX + 1];
     struct choice *list = must_calloc(s->n + 1, sizeof *list);
-    size_t *which = must_calloc(s->n + 1, sizeof *which);
-    float scale[RANK_HEADS];
+    size_t *which = must_calloc(s->n + 1, sizeof *which), n = 0;
 
-    for (int k = 0; k < FOLDS; k++)
+    for (int k = 0; k < FOLDS; k++) {
         w[k] = must_calloc(size, sizeof *w[k]);
-    for (int head = 0; head < RANK_HEADS; head++) {
-        size_t n = 0;
-        double most = 0, p[RANK_MAX + 1];
-        for (int k = 0; k < FOLDS; k++)
-            train(s, (enum rank_head)head, k, seed, w[k]);
-        const double gain = fit_scale(s, (enum rank_head)head, w);
-        for (size_t i = 0; i < s->n; i++) {
-            const int fold = fold_of(s, &s->list[i]);
-            if (s->list[i].head != (enum rank_head)head || fold < 0)
-                continue;
-            believe(&s->list[i], w[fold], NULL, gain, p);
-            which[n] = i;
-            list[n++] = choose(&s->list[i], p);
-        }
-        by_type(report, s, (enum rank_head)head, which, list, n);
-        report_choices(report, names[head], list, n);
-        all[head] = must_calloc(size, sizeof *all[head]);
-        train(s, (enum rank_head)head, -1, seed, all[head]);
-        for (size_t i = 0; i < size; i++)
-            most = fmax(most, fabs(all[head][i]));
-        const double step = most > 0 ? most / 32767 : 1;
-        for (size_t i = 0; i < size; i++)
-            all[head][i] = floor(all[head][i] / step + 0.5);
-        scale[head] = (float)(step * gain);
-        fprintf(report, "%s: scale %.3f\n", names[head], gain);
+        train(s, k, seed, w[k]);
     }
+    const double gain = fit_scale(s, w);
+    for (size_t i = 0; i < s->n; i++) {
+        const int fold = fold_of(s, &s->list[i]);
+        if (fold < 0)
+            continue;
+        believe(&s->list[i], w[fold], NULL, gain, p);
+        which[n] = i;
+        list[n++] = choose(&s->list[i], p);
+    }
+    by_type(report, s, which, list, n);
+    report_choices(report, list, n);
+    train(s, -1, seed, all);
+    for (size_t i = 0; i < size; i++)
+        most = fmax(most, fabs(all[i]));
+    const double step = most > 0 ? most / 32767 : 1;
     buf_add(out, "SOHOARK1", 8);
-    put_u32(out, RANK_HEADS);
     put_u32(out, RANK_BITS);
-    for (int head = 0; head < RANK_HEADS; head++)
-        put_f32(out, scale[head]);
-    for (int head = 0; head < RANK_HEADS; head++)
-        for (size_t i = 0; i < size; i++) {
-            const uint16_t v = htole16((uint16_t)(int16_t)all[head][i]);
-            buf_add(out, &v, sizeof v);
-        }
+    put_f32(out, (float)(step * gain));
+    for (size_t i = 0; i < size; i++) {
+        const uint16_t v = htole16((uint16_t)(int16_t)floor(all[i] / step + 0.5));
+        buf_add(out, &v, sizeof v);
+    }
     for (int k = 0; k < FOLDS; k++)
         free(w[k]);
-    for (int head = 0; head < RANK_HEADS; head++)
-        free(all[head]);
+    free(all);
     free(list);
     free(which);
 }
@@ -268,21 +250,16 @@ void ranks_test(const struct rank_samples *s, const struct buf *model, FILE *rep
 
     if (!rank_model_parse(&m, model->ptr, model->len, &e))
         die(e.text);
-    for (int head = 0; head < RANK_HEADS; head++) {
-        size_t n = 0;
-        for (size_t i = 0; i < size; i++)
-            w[i] = m->weights[((size_t)head << RANK_BITS) + i];
-        for (size_t i = 0; i < s->n; i++) {
-            if (s->list[i].head != (enum rank_head)head)
-                continue;
-            believe(&s->list[i], w, NULL, (double)m->scale[head], p);
-            which[n] = i;
-            list[n++] = choose(&s->list[i], p);
-        }
-        fprintf(report, "elsewhere:\n");
-        by_type(report, s, (enum rank_head)head, which, list, n);
-        report_choices(report, names[head], list, n);
+    for (size_t i = 0; i < size; i++)
+        w[i] = m->weights[i];
+    for (size_t i = 0; i < s->n; i++) {
+        believe(&s->list[i], w, NULL, (double)m->scale, p);
+        which[i] = i;
+        list[i] = choose(&s->list[i], p);
     }
+    fprintf(report, "elsewhere:\n");
+    by_type(report, s, which, list, s->n);
+    report_choices(report, list, s->n);
     rank_model_close(m);
     free(list);
     free(which);

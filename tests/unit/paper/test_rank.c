@@ -70,13 +70,13 @@ static void damaged_bytes_are_refused(void **state)
     assert_false(parses(b.ptr, 0));
     assert_false(parses(b.ptr, 15));
     assert_false(parses(b.ptr, b.len - 1));
-    for (size_t i = 0; i < 16; i++) { /* magic, choices, bits */
+    for (size_t i = 0; i < 12; i++) { /* magic, bits */
         b.ptr[i] ^= 0x55;
         assert_false(parses(b.ptr, b.len));
         b.ptr[i] ^= 0x55;
     }
     for (int i = 0; i < 4; i++) /* no number */
-        b.ptr[16 + i] = (char)0xFF;
+        b.ptr[12 + i] = (char)0xFF;
     assert_false(parses(b.ptr, b.len));
     buf_release(&b);
     assert_false(rank_model_open(&m, "/nonexistent/rank.bin", &e));
@@ -86,7 +86,7 @@ static void damaged_bytes_are_refused(void **state)
 /* Weights of any size: sums stay whole numbers, beliefs probabilities. */
 static void any_weights_are_safe(void **state)
 {
-    enum { BITS = 4, LEN = 16 + 4 * RANK_HEADS + (RANK_HEADS << BITS) * 2 };
+    enum { BITS = 4, HEAD = 16, LEN = HEAD + (1 << BITS) * 2 };
     static struct ranking r;
     char bytes[LEN];
     struct rank_model *m;
@@ -94,10 +94,9 @@ static void any_weights_are_safe(void **state)
     const float scale = 1000;
 
     (void)state;
-    memcpy(bytes, "SOHOARK1\2\0\0\0\4\0\0\0", 16);
-    for (int i = 0; i < RANK_HEADS; i++)
-        memcpy(bytes + 16 + 4 * i, &scale, 4);
-    for (int i = 16 + 4 * RANK_HEADS; i < LEN; i += 2) {
+    memcpy(bytes, "SOHOARK1\4\0\0\0", 12);
+    memcpy(bytes + 12, &scale, 4);
+    for (int i = HEAD; i < LEN; i += 2) {
         bytes[i] = (char)(i % 4 ? 0xFF : 0);
         bytes[i + 1] = (char)(i % 4 ? 0x7F : 0x80);
     }
@@ -108,7 +107,7 @@ static void any_weights_are_safe(void **state)
         for (r.list[i].x.n = 0; r.list[i].x.n < RANK_FEATURES; r.list[i].x.n++)
             r.list[i].x.ids[r.list[i].x.n] = i & 15;
     }
-    rank_weigh(m, RANK_NUMBER, &r);
+    rank_weigh(m, &r);
     for (uint32_t i = 0; i < r.n; i++)
         assert_true(r.list[i].p >= 0 && r.list[i].p <= 1);
     assert_true(r.p_none >= 0 && r.p_none <= 1);
@@ -140,7 +139,7 @@ static void every_date_is_a_candidate_once(void **state)
                   "L 2024, ngày ký: ngày 21 tháng 9 năm", "L 2025."),
             &v);
     const struct rank_paper p = { f->t, &v, type_index(f->t, "giay_uy_quyen"), false };
-    rank_gather(&p, RANK_DATE, 16, &r);
+    rank_dates(&p, 16, &r);
     assert_int_equal(r.n, 5);
     assert_string_equal(r.list[0].value, "1969-08-10");
     assert_string_equal(r.list[1].value, "2021-10-03");
@@ -148,7 +147,7 @@ static void every_date_is_a_candidate_once(void **state)
     assert_string_equal(r.list[3].value, ""); /* no such day */
     assert_string_equal(r.list[4].value, "2025-09-21");
     assert_true(r.list[4].to > r.list[4].seg->len); /* goes on in the next line */
-    rank_gather(&p, RANK_DATE, 16, &again);
+    rank_dates(&p, 16, &again);
     for (uint32_t i = 0; i < r.n; i++) {
         assert_int_equal(r.list[i].x.n, again.list[i].x.n);
         assert_true(r.list[i].x.n > 20 && r.list[i].x.n <= RANK_FEATURES);
@@ -170,9 +169,9 @@ static void more_dates_than_there_is_room_for(void **state)
                   line),
             &v);
     const struct rank_paper p = { f->t, &v, f->t->unknown, true };
-    rank_gather(&p, RANK_DATE, 16, &r);
+    rank_dates(&p, 16, &r);
     assert_int_equal(r.n, RANK_MAX);
-    rank_weigh(f->t->ranks, RANK_DATE, &r);
+    rank_weigh(f->t->ranks, &r);
     assert_true(r.p_none >= 0 && r.p_none <= 1);
 }
 
