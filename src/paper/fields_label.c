@@ -288,33 +288,36 @@ static void number_of_rest(struct field_list *f)
     }
 }
 
-/* "472 Quyển số: 01/1992" of an old register whose "Số" was lost: shown, never accepted. */
-static void number_of_book(struct field_list *f)
+/* "472 Quyển số: 01/1992" of an old register whose "Số" was lost: how many digits lead it. */
+static size_t before_book(const struct view *v, uint32_t i, size_t *at)
 {
-    enum { ROWS = 10, LONGEST = 4 };
-    static const float BOOK = 0.6F;
-    const struct view *v = &f->d->views[0];
-    char token[NUMBER_MAX];
-    float conf;
+    enum { LONGEST = 4 };
+    const struct seg *s = &v->segs[i];
+    const size_t digits = strspn(s->fold, "0123456789"), gap = strspn(s->fold + digits, " .,:;'-");
+    const bool last = i + 1 == v->row_first[s->row + 1];
+    const char *next = s->fold[digits + gap] ? s->fold + digits + gap : last ? "" : s[1].fold;
 
-    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
-        const struct seg *s = &v->segs[i];
-        const size_t digits = strspn(s->fold, "0123456789"),
-                     gap = strspn(s->fold + digits, " .,:;'-");
-        const bool last = i + 1 == v->row_first[s->row + 1];
-        const char *next = s->fold[digits + gap] ? s->fold + digits + gap : last ? "" : s[1].fold;
-        if (digits == 0 || digits > LONGEST || !starts_with(next, "quyen"))
-            continue;
-        memcpy(token, s->fold, digits);
-        token[digits] = '\0';
-        const struct box box = seg_box(v, s, 0, digits, &conf);
-        field_add(f, "doc_number", token, conf, BOOK, 0, box);
-        return;
-    }
+    *at = 0;
+    return digits <= LONGEST && starts_with(next, "quyen") ? digits : 0;
 }
 
-/* "Quyển 62 - Số: 132931" of a receipt: behind its book. Shown, never accepted. */
-static void number_behind_book(struct field_list *f)
+/* "Quyển 62 - Số: 132931" of a receipt: the digits behind its book, up to the end. */
+static size_t behind_book(const struct seg *s, size_t *at)
+{
+    const size_t book = strcspn(s->fold, "0123456789"),
+                 so = starts_with(s->fold, "quyen") && s->fold[book]
+                          ? find_phrase(s->fold, s->len, "so", book)
+                          : SIZE_MAX;
+
+    if (so == SIZE_MAX)
+        return 0;
+    *at = so + 2 + strspn(s->fold + so + 2, " :.");
+    const size_t digits = strspn(s->fold + *at, "0123456789");
+    return *at > so + 2 && *at + digits == s->len ? digits : 0;
+}
+
+/* Beside the number of its book, without a label that is known: shown, never accepted. */
+static void number_of_book(struct field_list *f)
 {
     enum { ROWS = 10 };
     static const float BOOK = 0.6F;
@@ -324,15 +327,10 @@ static void number_behind_book(struct field_list *f)
 
     for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
         const struct seg *s = &v->segs[i];
-        const size_t book = strcspn(s->fold, "0123456789"),
-                     so = starts_with(s->fold, "quyen") && s->fold[book]
-                              ? find_phrase(s->fold, s->len, "so", book)
-                              : SIZE_MAX;
-        if (so == SIZE_MAX)
-            continue;
-        const size_t at = so + 2 + strspn(s->fold + so + 2, " :."),
-                     digits = strspn(s->fold + at, "0123456789");
-        if (at == so + 2 || digits == 0 || digits >= sizeof token || at + digits != s->len)
+        size_t at, digits = before_book(v, i, &at);
+        if (digits == 0)
+            digits = behind_book(s, &at);
+        if (digits == 0 || digits >= sizeof token)
             continue;
         memcpy(token, s->fold + at, digits);
         token[digits] = '\0';
@@ -353,6 +351,4 @@ void number_elsewhere(struct field_list *f)
         number_of_rest(f);
     if (!field_get(f, "doc_number") && !f->certified)
         number_of_book(f);
-    if (!field_get(f, "doc_number") && !f->certified)
-        number_behind_book(f);
 }

@@ -52,18 +52,27 @@ static int family_at(const struct field_list *f, const struct seg *s, uint32_t a
     return family_name(&f->t->fold, word, text_offset(word, letters_at(s, at, to)));
 }
 
+/* n letters of the text from letter `at`; false: longer than any syllable. */
+static bool word_at(const char *text, uint32_t at, uint32_t n, char out[SYLLABLE_MAX])
+{
+    const char *from = text + text_offset(text, at);
+    const size_t len = text_offset(from, n);
+
+    if (len >= SYLLABLE_MAX)
+        return false;
+    memcpy(out, from, len);
+    out[len] = '\0';
+    return true;
+}
+
 /* "Hộ", "Cháu", "Bé", "Cụ", "Cô" as they are written: no family name has these marks. */
 static bool title_written(const struct seg *s, uint32_t at, uint32_t n)
 {
     static const char *const titles[] = { "hộ", "cháu", "bé", "cụ", "cô" };
-    const char *word = s->text + text_offset(s->text, at);
-    const size_t len = text_offset(word, n);
     char text[SYLLABLE_MAX];
 
-    if (len >= sizeof text)
+    if (!word_at(s->text, at, n, text))
         return false;
-    memcpy(text, word, len);
-    text[len] = '\0';
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (name_same(text, titles[i]))
             return true;
@@ -158,15 +167,9 @@ bool who_run(struct field_list *f, const struct seg *s, uint32_t from, uint32_t 
 
 bool who_given(const struct paper_tables *t, const char *text, uint32_t at, uint32_t n)
 {
-    const char *from = text + text_offset(text, at);
-    const size_t len = text_offset(from, n);
     char word[SYLLABLE_MAX];
 
-    if (len >= sizeof word)
-        return false;
-    memcpy(word, from, len);
-    word[len] = '\0';
-    return given_name(&t->names, word);
+    return word_at(text, at, n, word) && given_name(&t->names, word);
 }
 
 /* 0: neither; 1: "Sinh"; 2: "CCCD". */

@@ -116,21 +116,9 @@ static void gather_docs(const struct paper_tables *t, const struct stack *k,
 {
     static struct doc_view v;
 
-    for (int doc = 0; doc < k->n_docs; doc++) {
-        memset(&v, 0, sizeof v);
-        for (uint32_t i = 0; i < k->dossier.n_pages; i++) {
-            if (k->doc_of[i] != doc || k->pages[i].read->state != PAGE_DONE)
-                continue;
-            if (v.n < DOC_VIEWS) {
-                v.views[v.n] = views[i];
-                v.layouts[v.n] = facts[i];
-                v.page[v.n++] = v.n_pages;
-            }
-            v.n_pages++;
-        }
-        if (v.n > 0)
+    for (int doc = 0; doc < k->n_docs; doc++)
+        if (walk_document(k, views, facts, doc, &v))
             add_doc(t, &v, &k->docs[doc], dossier, s);
-    }
 }
 
 static void gather(void *ctx, const struct paper_tables *t, const struct stack *k,

@@ -1,6 +1,7 @@
 #include "tests/train/walk.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "tests/train/must.h"
 
@@ -38,4 +39,21 @@ void walk_stacks(const struct paper_tables *t, const char *path, int rounds, uin
         }
     free(k);
     stack_lines_free(lines);
+}
+
+bool walk_document(const struct stack *k, const struct view *views, const struct layout *facts,
+                   int doc, struct doc_view *v)
+{
+    memset(v, 0, sizeof *v);
+    for (uint32_t i = 0; i < k->dossier.n_pages; i++) {
+        if (k->doc_of[i] != doc || k->pages[i].read->state != PAGE_DONE)
+            continue;
+        if (v->n < DOC_VIEWS) {
+            v->views[v->n] = views[i];
+            v->layouts[v->n] = facts[i];
+            v->page[v->n++] = v->n_pages;
+        }
+        v->n_pages++;
+    }
+    return v->n > 0;
 }
