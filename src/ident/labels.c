@@ -312,10 +312,12 @@ static const struct ident_hit *head_over(const struct ident_labels *l, enum iden
 const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ident_kind kind,
                                           struct box value)
 {
-    const struct ident_hit *best = head_over(l, kind, value, false);
+    const struct ident_hit *best = head_over(l, kind, value, false),
+                           *touched = head_over(l, kind, value, true);
 
-    if (!best)
-        best = head_over(l, kind, value, true);
+    /* a heading over the table may stand right above the value, too */
+    if (!best || (best->phrase->kind != kind && touched->box.y1 > best->box.y1))
+        best = touched;
     return best && best->phrase->kind == kind ? best : NULL;
 }
 
@@ -350,10 +352,9 @@ const struct ident_hit *ident_label_aside(const struct ident_labels *l, enum ide
 
     for (uint32_t i = 0; i < l->n; i++) {
         const struct ident_hit *h = &l->hits[i];
-        if (h->phrase->is_role || h->part || h->phrase->kind != kind ||
-            h->head.x0 < (value.x0 + value.x1) / 2 || h->head.x0 - value.x1 > wide ||
-            h->box.y1 > value.y0 + high / 2 || value.y0 - h->box.y1 > ROWS * high ||
-            !is_head(l->view, h->end))
+        if (h->phrase->is_role || h->part || h->phrase->kind != kind || h->head.x0 < value.x1 ||
+            h->head.x0 - value.x1 > wide || h->box.y1 > value.y0 + high / 2 ||
+            value.y0 - h->box.y1 > ROWS * high || !is_head(l->view, h->end))
             continue;
         if (!best || h->box.y1 > best->box.y1 + high ||
             (h->box.y1 + high > best->box.y1 && h->head.x0 < best->head.x0))

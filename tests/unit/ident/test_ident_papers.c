@@ -210,10 +210,12 @@ static void rows_of_tables(void **state)
         { "trich_luc_ban_do",
           "@100 Thửa đất số @600 Tờ bản đồ @1000 Diện tích (m²)\n@130 725 @600 181. @920 948,0",
           { "725", "181", "948,0" } },
-        /* a cell at the left of its column reaches under the first letter of a centred head */
+        /* a cell at the left of its column reaches under the first letter of a centred head; what
+         * stands right over it higher up heads no column */
         { "don_dang_ky_dat_dai",
+          "@300 II. Đề nghị đăng ký, cấp Giấy chứng nhận\n"
           "@100 Thửa đất số @600 Tờ bản đồ số @1100 Diện tích (m²) @1600 Vào mục đích\n"
-          "@130 60 @660 133 @1020 753,1 @1500 Đất ở, từ năm 1981",
+          "@130 60 @660 133 @1020 753,1 @1600 Đất ở, từ năm 1981",
           { "60", "133", "753,1" } },
         /* a title is no head of a table, and the year of a date no parcel */
         { "don_tach_hop_thua",
