@@ -204,6 +204,12 @@ static bool is_far_from_label(const struct ident_view *v, const struct ident_can
     return letters > 0;
 }
 
+/* "TK 3600205123456": of a bank, and no group of the insured. */
+static bool is_of_account(const struct ident_view *v, const struct ident_candidate *c)
+{
+    return c->kind == IDENT_BHYT && !c->labelled && strncmp(v->text + c->start, "TK ", 3) == 0;
+}
+
 /* "0912.345.678": as telephone numbers are printed. */
 static bool is_grouped(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -227,7 +233,13 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
     const size_t at = v->fold_of[c->start];
     const bool before = c->labelled && !c->in_table && !c->across && c->label_start < at;
     const size_t label = before ? c->label_start : at;
-    size_t from = clause_of(v, label, is_in_row(c->kind) && before ? ";,.:()" : ";,.", 48);
+    const bool sheet = before && c->kind == IDENT_PARCEL && v->fold[label] == 't' &&
+                       v->fold[label + 1] != 'h'; /* "giáp thửa 128, tờ bản đồ 17" */
+    size_t from = clause_of(v, label,
+                            is_in_row(c->kind) && before ? ";,.:()"
+                            : sheet                      ? ";."
+                                                         : ";,.",
+                            48);
 
     if (c->in_table && c->labelled) { /* its head */
         const size_t head = c->head ? 0 : clause_of(v, c->label_start, "", 48),
@@ -286,7 +298,7 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
             return "a vehicle's";
         if (c->kind == IDENT_HKD_CODE && v->text[c->end] == '/')
             return "goes on behind a sign";
-        if (is_far_from_label(v, c))
+        if (is_far_from_label(v, c) || is_of_account(v, c))
             return other_words;
         break;
     default:

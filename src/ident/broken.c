@@ -93,10 +93,17 @@ static size_t split_runs(const struct page_read *p, struct run *runs)
     return n;
 }
 
+/* Of the smaller: a box that holds ink of the line above is too high. */
+static int32_t line_height(const struct run *a, const struct run *b)
+{
+    const int32_t ha = height(a->box), hb = height(b->box) * 3 / 2;
+    return ha < hb ? ha : hb;
+}
+
 /* One column's lines begin or have their middle at one place. */
 static bool aligned(const struct run *a, const struct run *b)
 {
-    const int32_t h = height(a->box), left = b->box.x0 - a->box.x0,
+    const int32_t h = line_height(a, b), left = b->box.x0 - a->box.x0,
                   mid = (b->box.x0 + b->box.x1 - a->box.x0 - a->box.x1) / 2;
     return (left >= -h && left <= h) || (mid >= -h / 2 && mid <= h / 2);
 }
@@ -114,11 +121,11 @@ static bool next_of_cell(const struct page_read *p, const struct run *a, const s
 static size_t below(const struct search *s, size_t at)
 {
     const struct run *r = &s->runs[at];
-    const int32_t h = height(r->box);
     size_t best = s->n_runs;
 
     for (size_t i = 0; i < s->n_runs; i++) {
         const struct run *o = &s->runs[i];
+        const int32_t h = line_height(r, o);
         const int32_t reach = next_of_cell(s->view->read, r, o) ? 2 * h : h;
         if (i == at || o->box.y0 < r->box.y1 - h / 2 || o->box.y0 > r->box.y1 + reach ||
             !aligned(r, o))
@@ -188,8 +195,16 @@ static bool mend_code(const struct search *s, const struct chain *c, char out[LO
         memcpy(out + at + 1, c->text + at, len - at + 1);
         if (whole(s, IDENT_DOSSIER_CODE, out))
             return true;
-        if (c->text[at - 1] == '.') { /* a speck at the line's end */
+        memcpy(out, c->text, at); /* a speck at the line's end, or before the next */
+        if (ispunct((unsigned char)c->text[at - 1])) {
             memcpy(out + at - 1, c->text + at, len - at + 1);
+            if (whole(s, IDENT_DOSSIER_CODE, out))
+                return true;
+        }
+        memcpy(out, c->text, at);
+        if (ispunct((unsigned char)c->text[at])) {
+            memcpy(out + at, c->text + at + 1, len - at);
+            *repaired = c->text[at - 1] != c->text[at];
             if (whole(s, IDENT_DOSSIER_CODE, out))
                 return true;
         }
@@ -214,7 +229,7 @@ static void weigh(struct search *s, struct chain *c)
     const char *text = c->text;
     struct ident_broken b = { .kind = IDENT_KINDS, .n_pieces = c->n, .full = true };
 
-    for (size_t n = c->len; n > c->joints[c->n - 1] + 1 && !isdigit((unsigned char)text[n - 1]);)
+    for (size_t n = c->len; n > c->joints[c->n - 1] + 1 && ispunct((unsigned char)text[n - 1]);)
         c->text[--n] = '\0';
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && b.kind == IDENT_KINDS; i++)
         if (whole(s, kinds[i], text))

@@ -73,11 +73,14 @@ static bool may_number_item(const struct ident_view *v, const struct ident_candi
            strncmp(v->text + c->end, ".\n", 2) == 0;
 }
 
-/* "138( Quyển số": nothing but a blank or a comma is printed behind a number without its year. */
+/* "138( Quyển số": nothing but a blank or a comma is printed behind a number without its year;
+ * "4187'tờ bản đồ": 418 and a comma. */
 static bool has_odd_end(const struct ident_view *v, const struct ident_candidate *c)
 {
     const char after = v->text[c->end];
 
+    if (c->kind == IDENT_PARCEL && !(c->flags & PATTERN_AREA))
+        return after && strchr("'`\"*!|", after);
     return c->kind == IDENT_CIVIL_REG_NO && !strchr(c->value, '/') && after &&
            !strchr(" .,;\n", after);
 }
@@ -302,8 +305,8 @@ static bool is_group_of_houses(const struct ident_view *v, const struct ident_ca
     return false;
 }
 
-/* "tờ bản đồ số" ends a line, "2" stands alone in the next and "136, diện tích" goes on under it:
- * the raised 2 of "m²" was read as a line of its own. */
+/* "tờ bản đồ số" ends a line, "2" stands alone in the next and "136, diện tích" (or "số 136") goes
+ * on under it: the raised 2 of "m²" was read as a line of its own. */
 static bool is_line_between(const struct ident_view *v, const struct ident_candidate *c)
 {
     const size_t from = v->fold_of[c->start], to = v->fold_of[c->end];
@@ -314,6 +317,7 @@ static bool is_line_between(const struct ident_view *v, const struct ident_candi
         return false;
     while (next < v->fold_len && v->fold[next] == '\n')
         next++;
+    next += strncmp(v->fold + next, "so ", 3) == 0 ? 3 : 0;
     return isdigit((unsigned char)v->fold[next]);
 }
 
@@ -329,6 +333,7 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
                : c->flags & PATTERN_LOOSE      ? "signs or blanks were read where digits belong"
                : c->flags & PATTERN_FIRST_ZERO ? ident_odd_zero
                : c->flags & PATTERN_FOLDED     ? "letters were read where digits belong"
+               : c->flags & PATTERN_CUT_YEAR   ? "its year lost a digit"
                : c->flags & PATTERN_BROKEN     ? joined
                                                : "a zero is missing";
     if (c->flags & PATTERN_SHOWN)

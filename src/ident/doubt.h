@@ -28,7 +28,7 @@ struct ident_candidate {
 /* What was put right: never more than suspect, and nothing at all where it leads nowhere. */
 enum {
     IDENT_REPAIRED = PATTERN_FOLDED | PATTERN_REPAIRED | PATTERN_BOXED | PATTERN_BROKEN |
-                     PATTERN_FIRST_ZERO | PATTERN_DOUBLED | PATTERN_LOOSE
+                     PATTERN_FIRST_ZERO | PATTERN_DOUBLED | PATTERN_LOOSE | PATTERN_CUT_YEAR
 };
 /* One of the reasons; another number of the dossier may show what was printed (decide.c). */
 extern const char ident_odd_zero[];

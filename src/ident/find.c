@@ -8,6 +8,7 @@
 #include "ident/labels.h"
 #include "ident/papers.h"
 #include "ident/repair.h"
+#include "ident/value.h"
 
 enum { HEAD_LINES = 14 }; /* lines of a first page in which its own number stands */
 
@@ -190,6 +191,15 @@ static bool ends_as_dossier(const struct finder *f, const struct ident_candidate
     return digits[0] >= 4 && digits[0] <= 7 && (digits[1] == 6 || digits[1] == 8);
 }
 
+/* "Diện tích đất tính thuế": a notice of tax names the parcel wherever it likes. */
+static bool is_taxed_area(const struct finder *f, const struct ident_candidate *c)
+{
+    return (c->flags & PATTERN_AREA) && c->labelled &&
+           starts_with(f->doc->type, "thong_bao_thue") &&
+           (ident_view_says(f->view, c->label_start, c->label_end, "dat") ||
+            ident_view_says(f->view, c->label_start, c->label_end, "thue"));
+}
+
 static bool wanted(const struct finder *f, const struct ident_candidate *c, size_t fold_at)
 {
     if (ends_as_dossier(f, c))
@@ -217,123 +227,24 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
     if ((c->flags & PATTERN_BARE) && (f->page != 1 || fold_at >= f->head_end))
         return false;
     if ((c->flags & PATTERN_LAND) && (!c->labelled || (c->flags & PATTERN_IN_LABEL)) &&
-        !ident_paper_is_land(f->doc->type) &&
+        !ident_paper_is_land(f->doc->type) && !is_taxed_area(f, c) &&
         !((c->flags & PATTERN_AREA) && follows_parcel(f, c->start)))
         return false;
     return !(c->flags & PATTERN_LABEL) || c->labelled;
 }
 
-/* `before` and `value` joined, with zeros behind up to `want` characters. */
-static char *join(struct finder *f, const char *value, const char *before, size_t want)
+/* "361/TLUTĐCC-BS" has the form of an extract's number and none of their symbols: the one that is
+ * near is proposed beside it. */
+static bool propose_symbol(struct finder *f, struct identifier id)
 {
-    const size_t len = strlen(before) + strlen(value), cap = len > want ? len : want;
-    char *out = arena_alloc(f->found.arena, cap + 1, 1);
+    char *value = strstr(id.value, "/TL") ? ident_with_room(f->found.arena, id.value) : NULL;
 
-    if (!out)
-        return NULL;
-    memset(out, '0', cap);
-    memcpy(out, before, strlen(before));
-    memcpy(out + strlen(before), value, strlen(value));
-    return out;
-}
-
-/* "52I" is no parcel of that letter: those are small. */
-static bool has_letter_for_one(const struct ident_candidate *c, const char *value)
-{
-    return c->kind == IDENT_PARCEL && *value && strchr("IlO|", value[strlen(value) - 1]);
-}
-
-/* "761.3 m2" and "2,001035" are printed with the other sign. */
-static bool swap_point(const struct ident_candidate *c, char *value)
-{
-    char *dot = strrchr(value, '.');
-    const size_t decimals = dot ? strlen(dot + 1) : 0;
-
-    if (c->kind == IDENT_TTHC_CODE && value[0] && value[1] == ',') {
-        value[1] = '.';
+    if (id.kind != IDENT_CIVIL_REG_NO || !value || !repair_symbol(f->found.tables, value))
         return true;
-    }
-    if (!(c->flags & PATTERN_AREA) || decimals < 1 || decimals > 2)
-        return false;
-    *dot = ',';
-    return true;
-}
-
-/* With room for a sign that was not read. */
-static char *with_room(struct finder *f, const char *value)
-{
-    const size_t n = strlen(value);
-    char *out = arena_alloc(f->found.arena, n + 2, 1);
-
-    if (out)
-        memcpy(out, value, n + 1);
-    return out;
-}
-
-static bool repair_folded(char *value, enum ident_kind kind)
-{
-    switch (kind) {
-    case IDENT_DOSSIER_CODE:
-        return repair_dossier_code(value);
-    case IDENT_TTHC_CODE:
-        return repair_tthc(value);
-    case IDENT_RESULT_CODE:
-        return repair_result_code(value);
-    case IDENT_HKD_CODE:
-        return repair_hkd_code(value);
-    case IDENT_CIVIL_REG_NO:
-        return repair_extract(value);
-    case IDENT_CERT_NO:
-        return true; /* before it was normalised */
-    default:
-        return repair_digits(value, kind == IDENT_BHYT ? 2 : 0);
-    }
-}
-
-/* What stands for the value: normalised, and put right where the pattern says that it may be;
- * *nothing when that leads nowhere. */
-static bool make_value(struct finder *f, struct ident_candidate *c, char **raw, bool *nothing)
-{
-    struct arena *a = f->found.arena;
-    char *text = arena_strndup(a, f->view->text + c->start, c->end - c->start), *value;
-
-    *raw = ident_view_raw(f->view, c->start, c->end, a);
-    if (text && c->kind == IDENT_CERT_NO && (c->flags & PATTERN_FOLDED))
-        repair_cert(text);
-    if (text && c->kind == IDENT_DOSSIER_CODE && (c->flags & PATTERN_LOOSE))
-        repair_blank(text);
-    if (text && (c->flags & PATTERN_CELL) && (c->flags & PATTERN_AREA))
-        text[strcspn(text, " ")] = ','; /* "265 2": its comma was not read */
-    value = text ? ident_normalise(c->kind, text, a) : NULL;
-    if (value && (c->flags & PATTERN_FOLDED))
-        value = with_room(f, value);
-    if (!value || !*raw)
-        return err_set(f->e, ERR_NOMEM, "no memory");
-    *nothing = false;
-    if (c->flags & PATTERN_BOXED)
-        *nothing = !repair_boxed(value);
-    if (has_letter_for_one(c, value))
-        c->flags |= PATTERN_LOOSE;
-    if ((c->flags & PATTERN_LOOSE) && (c->flags & PATTERN_REGISTER))
-        *nothing = !repair_entry(value, strchr(text, ' '));
-    else if (c->flags & PATTERN_LOOSE)
-        *nothing = !repair_loose(value, c->kind);
-    else if (c->flags & PATTERN_FOLDED)
-        *nothing = !repair_folded(value, c->kind);
-    if ((c->flags & PATTERN_REGISTER) && repair_register(value))
-        c->flags |= PATTERN_FOLDED;
-    if (c->flags & PATTERN_WRECK)
-        *nothing = !repair_wreck(value, c->kind);
-    if (c->flags & PATTERN_FIRST_ZERO)
-        repair_first_zero(value, c->kind);
-    if (c->flags & PATTERN_DOUBLED)
-        *nothing = !repair_doubled(f->found.tables, value, c->kind, a);
-    if (swap_point(c, value))
-        c->flags |= PATTERN_FOLDED;
-    if (c->flags & PATTERN_REPAIRED) /* a procedure code lost zeros at its end, numbers in front */
-        value = c->kind == IDENT_TTHC_CODE ? join(f, value, "", 8) : join(f, value, "0", 0);
-    c->value = value;
-    return value || err_set(f->e, ERR_NOMEM, "no memory");
+    id.value = value;
+    id.level = LEVEL_SUSPECT;
+    id.why = "its symbol was read as none that extracts have";
+    return ident_add(&f->found, &id, f->e);
 }
 
 static bool add_one(struct finder *f, const struct ident_candidate *c, const char *raw)
@@ -384,7 +295,7 @@ static bool add_one(struct finder *f, const struct ident_candidate *c, const cha
                 (struct span){ start,          end,         c->kind, c->labelled && !c->head,
                                c->label_start, c->label_end };
     }
-    return ident_add(&f->found, &id, f->e);
+    return ident_add(&f->found, &id, f->e) && propose_symbol(f, id);
 }
 
 struct claim {
@@ -460,7 +371,7 @@ static void take_for_area(struct finder *f, struct ident_candidate *c)
     char *value = arena_strdup(f->found.arena, c->value);
 
     c->flags |= PATTERN_AREA;
-    if (value && swap_point(c, value)) {
+    if (value && ident_swap_point(c, value)) {
         c->value = value;
         c->flags |= PATTERN_FOLDED;
     }
@@ -571,7 +482,7 @@ static bool on_match(void *ctx, const struct ident_match *m)
         overlaps_longer(f, c.start, c.end, m->flags & PATTERN_WRECK) ||
         (f->again && !tells_again(f, &c)))
         return true;
-    if (!make_value(f, &c, &raw, &nothing))
+    if (!ident_make_value(f->found.tables, f->view, &c, f->found.arena, &raw, &nothing, f->e))
         return false;
     if (nothing)
         return true;
@@ -592,8 +503,8 @@ static char *raw_of_pieces(struct finder *f, const struct ident_broken *b)
 
     for (size_t i = 1; raw && i < b->n_pieces; i++) {
         const char *more = ident_view_raw(f->view, b->pieces[i].start, b->pieces[i].end, a);
-        const char *gap = more ? join(f, more, " ", 0) : NULL;
-        raw = gap ? join(f, gap, raw, 0) : NULL;
+        const char *gap = more ? ident_join(a, more, " ", 0) : NULL;
+        raw = gap ? ident_join(a, gap, raw, 0) : NULL;
     }
     return raw;
 }

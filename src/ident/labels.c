@@ -204,6 +204,22 @@ static bool nearer(const struct ident_hit *a, const struct ident_hit *b)
     return !b || a->end > b->end || (a->end == b->end && a->start < b->start);
 }
 
+/* "(3)", "(9 số)": what a label says of itself; its last byte, 0 for none. */
+static size_t note_at(const struct ident_view *v, size_t i, size_t to)
+{
+    enum { LONGEST_NOTE = 10 };
+    size_t digits = 0;
+
+    if (v->fold[i] != '(')
+        return 0;
+    for (size_t k = i + 1; k < to && k < i + LONGEST_NOTE; k++) {
+        if (v->fold[k] == ')')
+            return digits < 3 ? k : 0;
+        digits += isdigit((unsigned char)v->fold[k]) != 0;
+    }
+    return 0;
+}
+
 /* Between a label and its value stand punctuation, leaders, "so", or the line's end; nothing that
  * is itself a value. */
 static bool reaches(const struct ident_view *v, size_t end, size_t at)
@@ -211,6 +227,11 @@ static bool reaches(const struct ident_view *v, size_t end, size_t at)
     size_t letters = 0, lines = 0;
 
     for (size_t i = end; i < at; i++) {
+        const size_t note = note_at(v, i, at);
+        if (note) {
+            i = note;
+            continue;
+        }
         if (isdigit((unsigned char)v->fold[i]))
             return false;
         letters += (size_t)(isalpha((unsigned char)v->fold[i]) != 0);

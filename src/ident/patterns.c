@@ -11,7 +11,7 @@
 /* Letters that recognisers give for digits: O o Q D 0, I l | ! i 1, Z z 2, S s 5, B 8, G b 6, q g
  * 9, T 7, A 4, J 1. */
 #define LIKE          "[0-9OoQDIl|!iZzSsBGbqgTAJ]"
-#define LOOSE         "[0-9OoQDIl|!iZzSsBGbqgTA/\\]$íÍìÌïÏîÎĩšŠ]"
+#define LOOSE         "[0-9OoQDIl|!iZzSsBGbqgTAJ/\\]$íÍìÌïÏîÎĩšŠ]"
 #define NOT_BEFORE    "(?<![0-9A-Za-zĐđ.,/-])"
 #define NOT_AFTER     "(?![0-9A-Za-zĐđ])"
 #define NOT_IN_NUMBER "(?<![0-9])(?<![0-9][.,/-])"
@@ -36,7 +36,7 @@
 #define CODE_DIGIT "[0-9OoQDIl|!\\]iïÏîìíÌÍZSBšŠ]"
 #define CODE_UPPER "(?:[0-9]{3} ?[.,:] ?[0-9]{2} ?[.,:] ?[0-9]{2} ?[.,:] ?)?"
 #define CODE_LOOSE                                                                                 \
-    "(?:[Il|!](?=1[0-9])|[ioOôÔóò](?=[0-9]{2}[.]))?" CODE_DIGIT " ?" CODE_DIGIT                    \
+    "(?:[Il|!](?=1[0-9])|[1A-Za-zôÔóò](?=" CODE_DIGIT "{2}[.]))?" CODE_DIGIT " ?" CODE_DIGIT       \
     "(?:[A-Za-z](?=[.]))?(?: ?[.,:_ ]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"              \
     "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?"                                                     \
     "(?:" CODE_DIGIT "{4,7}|(?:[0-9] ?){3}[0-9])(?![0-9A-Za-z])"
@@ -48,9 +48,9 @@
 #define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}(?:[.)] |\\)\\n))"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
 #define NO     "s%?[o06?]"
-#define THUA   "(?:thua\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
+#define THUA   "(?:thua[.]?\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
 #define TO     "t[ou]\\s?"
-#define BAN_DO "(?:b?an[.]?\\s?do|b\\.?d(?![a-z]))"
+#define BAN_DO "(?:b?an[.]?\\s?do|b\\.?d(?:\\.?d\\.?c)?(?![a-z]))"
 /* "Số: 47/BB-UBND" is no parcel's, whatever title ends above it; "thửa 12/tờ 5" is. */
 #define NO_SYMBOL "(?!\\s?/\\s?(?!to|tbd|thua)[a-z])"
 #define PARCEL_NO                                                                                  \
@@ -73,7 +73,8 @@
 #define CIVIL_AFTER "(?=$|[^a-z0-9/?-])"
 #define CIVIL_SIGN  "(?:tl(?!bd)[a-z]{2,6}(?: ?- ?bs)?|k[sht](?: ?- ?bs)?|bs)"
 #define BOOK                                                                                       \
-    "(?<![a-z])q(?:uyen|\\.)\\s?(?:" NO "|(?=\\s?:)|(?=\\s?[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2}))"
+    "(?<![a-z])(?:q(?:uyen|\\.)\\s?|qs(?=\\s?:))(?:" NO                                            \
+    "|(?=\\s?:)|(?=\\s?[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2}))"
 /* Never the half of a symbol; the number of the page may stand in the next line. */
 #define SYMBOL_END                                                                                 \
     "(?![a-z0-9]|[.,](?: ?[a-z0-9]{1,2}|\\s?(?:[a-z][a-z0-9]?|[0-9][a-z]))(?![a-z0-9]))"
@@ -81,6 +82,14 @@
 #define AREA_NO "([0-9]{1,3}(?:[. ]?[0-9]{3})*(?:[,.][0-9]{1,2})?)"
 #define AREA                                                                                       \
     LEADERS AREA_NO "\\s?[.?_]{0,40} ?(?:m[a-z]?[0-9?*'\"]{0,2}|n[2?]|met\\svuong)(?![a-z0-9])"
+#define AREA_WORDS                                                                                 \
+    "(?:\\s(?:dat|thua|khu|su|dung|rieng|chung|cua|nay|la|o|xin|chuyen|muc|dich|nhuong|tang|cho|"  \
+    "theo|giay|chung|nhan|thuc|te|tach|hop|de|nghi|lo|thu|hoi|giao|cap|duoc|dang|ky|toan|bo|do|"   \
+    "dac|"                                                                                         \
+    "hien|trang|phap|ly|ghi|tren|con|lai|khoang|dien|tinh|chiu|thue|phai|nop|trong|ngoai|vuot|"    \
+    "han))"
+/* Digits on the folded text, whatever they were read as; the first of them is one. */
+#define AREA_LOOSE "[0-9][0-9ilobszq|!]{0,3}"
 /* One match looks at a few dozen characters; the limit stops what a hostile text could ask for. */
 enum { MATCH_LIMIT = 20000 };
 
@@ -108,7 +117,7 @@ static const struct {
     { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[0-9]{7,8}(?![0-9A-Z])" },
     { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?!-?[0-9])" },
     { IDENT_MST, PATTERN_LABEL,
-      "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?:\\s?-\\s?[0-9] ?[0-9] ?[0-9])?(?![ -]?[0-9])" },
+      "(?<![0-9])[0-9](?:(?: {0,3}|\\.)[0-9]){9}(?:\\s?-\\s?[0-9] ?[0-9] ?[0-9])?(?![ .-]?[0-9])" },
     /* a letter where a household's code has one is no misread digit of a tax code */
     { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED,
       NOT_BEFORE "(?![0-9]{2}[A-HKĐ]8[0-9]{6}(?![0-9]))" LIKE "{10}(?:-[0-9]{3})?" NOT_AFTER },
@@ -122,6 +131,10 @@ static const struct {
       "(?<![A-Z0-9])[A-Z]{2}[1-5Il|S](?: ?" LIKE "){12}(?![0-9A-Za-z]| ?[0-9])" },
     { IDENT_BHYT, PATTERN_LABEL | PATTERN_LOOSE, /* its first letter parted in two */
       "(?<![A-Za-z0-9])[A-Z1/|\\\\!]{1,3}[A-Z][1-5][0-9]{12}(?![0-9])" },
+    { IDENT_BHYT, PATTERN_LABEL | PATTERN_LOOSE, /* the first not read, or as a seven */
+      "(?<![A-Za-z0-9])(?:[TNSC]|7E)[1-5][0-9]{12}(?![0-9])" },
+    { IDENT_BHYT, PATTERN_LABEL | PATTERN_LOOSE, /* newborns have benefit 1, which was not */
+      "(?<![A-Za-z0-9])TE ?[0-9]{12}(?![0-9])" },
     { IDENT_ORG_CODE, PATTERN_LABEL,
       "(?<![A-Z0-9.-])(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[GH][0-9]{2}|[GH][0-9]{2}(?:\\.[0-9]{1,3}"
       "){0,4})(?![0-9-]|\\.[0-9])" },
@@ -150,6 +163,9 @@ static const struct {
       "(?<![0-9A-Za-z.,-])[7/!\\]] ?[.,:;] ?0[0-9]{5}(?![0-9])(?![.,][0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_REPAIRED,
       "(?<![0-9.,])[1-3][.,][0-9]{4,5}(?![0-9])(?![.,][0-9])" },
+    { IDENT_TTHC_CODE, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-z.,/-])[1-3Il|] ?[.,:;] ?[0O](?: ?[0-9OQIlSB]){5}(?![0-9A-Za-z]| ?[.,]? "
+      "?[0-9])" },
     { IDENT_TTHC_CODE, PATTERN_LOOSE,
       "(?<![0-9A-Za-z.,/-])[1-3Il|] ?[.,:;] ?0[01](?: ?[0-9OQIlSB]){4}(?![0-9A-Za-z]| ?[.,]? "
       "?[0-9])" },
@@ -172,12 +188,17 @@ static const struct {
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
       "(?<![a-z])(?<!uyen )" NO CIVIL_NO "([0-9]{1,5}\\s?tl(?!bd)[a-z]{2,6} ?- ?bs)" CIVIL_AFTER },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
-      CIVIL_SO CIVIL_NO "(?=[il|!]{0,4}[0-9])([0-9il|!]{1,5}\\s?/\\s?" CIVIL_SIGN
+      CIVIL_SO CIVIL_NO "(?=[il|!sbzo]{0,4}[0-9])([0-9il|!sbzo]{1,5}\\s?/\\s?" CIVIL_SIGN
                         ")" CIVIL_AFTER CIVIL_END },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      CIVIL_SO CIVIL_NO "(/[0-9]{1,4}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END }, /* a slant one */
+    /* letters of its symbol were read wrongly (repair_symbol) */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
+      CIVIL_SO CIVIL_NO "([0-9]{1,5}\\s?/\\s?(?!tl|7|1)[a-z0-9]{3,9} ?- ?bs)" CIVIL_AFTER },
     /* before 2016 the year stands with the book */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
-      "([0-9]{1,5})(?=[\\]|'`:(!*]?[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
+      "([0-9]{1,5})(?=[\\]|'`:(!*]?[\\s.,;/?_-]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
       "[^a-z]{1,60}s[ceog]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
@@ -197,6 +218,10 @@ static const struct {
       "(?![0-9])(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       "(?<![a-z])" BOOK LEADERS "([0-9]{2}[17il|!](?:19|20)[0-9]{2})(?![0-9/])" /* a slant slash */
+      "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
+    /* the last digit of its year was not read (complete_year) */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_CUT_YEAR,
+      "(?<![a-z])" BOOK LEADERS "([0-9]{1,4}\\s?/\\s?(?:19|20)[0-9])(?![0-9?]|[.,/][0-9])"
       "(?![\\s.?_]{0,40}[-,./]?\\s?s[ceog]t)" },
     /* its label was not read */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
@@ -227,11 +252,16 @@ static const struct {
       "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
       "[\\s.?_]{0,40}[-,/]?(?:\\n[^\\n]{0,3}(?=\\n)){0,3}\\s?s[coeg0][t17il|]\\s?[/a1il|]"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END },
+    { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_CUT_YEAR,
+      "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
+      "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
+      "[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9][\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
+      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END },
     { IDENT_GCN_SERIAL, /* "CS1I5174", "C§34940", "CS31 185" */
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_LOOSE,
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
-      "[ .;]{0,3}\\n?(?<![a-z0-9])([co?(](?=[^\\n]{0,4}[0-9])(?:[^\\s.,;:]{5,9}|[^\\s.,;:]{1,5} "
-      "[0-9il|!?]{1,4}))(?=[\\s.,;]|$)" },
+      "[ .;]{0,3}\\n?(?<![a-z0-9])([co?(](?=[^\\n]{0,4}[0-9])(?:[^\\s.,;:]{1,5} "
+      "[0-9il|!?]{1,4}|[^\\s.,;:]{5,9}))(?=[\\s.,;]|$)" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
@@ -251,8 +281,13 @@ static const struct {
       "(?<![A-ZĐ0-9/-])[A-ZĐ]{1,2}[ .-]{0,3}[0-9](?: ?[0-9]){5}(?:[0-9] ?[0-9])?(?! ?[0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_GCN_SERIAL, PATTERN_LABEL | PATTERN_LOOSE, /* "ĐẠ 215896", "AA 006.30656" */
-      "(?<![\\p{L}0-9/-])\\p{Lu}{1,2}[ .-]{0,3}[0-9](?:[ .]?[0-9]){5}(?:[.]?[0-9]{2})?(?! ?[0-9])"
+      "(?<![\\p{L}0-9/-])\\p{Lu}{1,2}[ .'-]{0,3}[0-9](?:[ .]?[0-9]){5}(?:[.]?[0-9]{2})?(?! ?[0-9])"
       "(?![/-][0-9\\p{Lu}])" },
+    { IDENT_GCN_SERIAL, PATTERN_LABEL | PATTERN_REPAIRED, /* its letters were not read */
+      "(?<![\\p{L}0-9.,/-])0[0-9]{7}(?![0-9]|[.,/-][0-9])" },
+    /* a comma read as "7'" */
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      "(?<![a-z])" THUA "\\s?" NO "\\s?:? ?([0-9]{1,4})(?=[17]['`] ?" TO BAN_DO ")" },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD,
       "(?<![a-z])(?:" THUA "\\s?(?:(?:co|mang|nay)\\s)?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" NO
       "\\s(?:hieu\\s|thu\\stu\\s)?" THUA "(?:\\sla)?|" THUA "(?=\\s?:))" PARCEL_NO },
@@ -289,10 +324,7 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA,
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" AREA },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
-      "(?<![a-z])(?<!tong "
-      ")dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua|khu|su|dung|rieng|chung|cua|nay|la|o|xin|chuyen|muc|"
-      "dich|nhuong|tang|cho|theo|giay|chung|nhan|thuc|te|tach|hop|de|nghi|lo|thu|hoi|giao|cap|duoc|"
-      "dang|ky|toan|bo|do|dac|hien|trang|phap|ly|ghi|tren|con|lai|khoang|dien)){1,7}" AREA },
+      "(?<![a-z])(?<!tong )dien[ .:\\n]{1,3}tich" AREA_WORDS "{1,7}" AREA },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?\\(m[0-9?]{0,2}\\) ?:"
       "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*(?:,[0-9]{1,2})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
@@ -317,12 +349,21 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       "(?<![a-z])(?:" THUA "\\s?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" TO BAN_DO
       "(?:\\sdia\\schinh)?\\s?(?:" NO "|o(?=\\s?:))(?:\\s(?:hieu|la))?)" LEADERS NO_ITEM
-      "([0-9ilo|!\\]s]{1,4}(?: [0-9il|!\\]]{1,3}){0,2})"
-      "(?=$|[,;.](?![0-9])|\\s(?:" TO BAN_DO "|[a-z]{2}))" },
+      "([0-9ilo|!\\]s/][0-9ilo|!\\]s]{0,3}(?: [0-9il|!\\]]{1,3}){0,2})"
+      "(?=$|[,;.](?![0-9])|\\s?[-(] ?(?![0-9])|\\s(?:" TO BAN_DO "|[a-z]{2}))" },
+    /* the raised 2 of the line above read as a line */
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      "(?<![a-z])(?:" THUA "|" TO BAN_DO ")(?: " NO "\\n[23?]\\n|\\n[23?]\\n" NO " )"
+      "([0-9]{1,5})(?=[,;] )" },
     { IDENT_PARCEL,
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
-      "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?" LEADERS
-      "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?(?:[.,]/?|/) ?[0-9il|!]{1,2})(?=\\s?-?m|$)" },
+      "(?<![a-z])dien[ .:\\n]{1,3}tich" AREA_WORDS "{0,7}" LEADERS
+      "([0-9il|!]{1,4}(?: [0-9il|!]{1,3})?(?:[.,]{1,2}/?|/) ?[0-9il|!]{1,2})"
+      "(?=\\s?[-:;.,']{0,2}o?m|$)" },
+    { IDENT_PARCEL,
+      PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
+      "(?<![a-z])dien[ .:\\n]{1,3}tich" AREA_WORDS "{0,7}" LEADERS "(" AREA_LOOSE
+      "[.,] ?[0-9ilobszq|!]{1,2})(?=\\s?[-:;.,']{0,2}o?m)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
       "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2}|"
       "[0-9]{1,3}(?:\\.[0-9]{3})+)(?=[.]?(?:[\\n ]|$)|m)" },
@@ -346,12 +387,15 @@ static const struct {
       "(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL,
-      "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8(?:[ .]?[0-9]){6}(?! ?[0-9])" },
+      "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8-?(?:[ .]?[0-9]){6}(?! ?[0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![0-9A-Za-zĐđ])" LIKE "{2}[A-Za-zĐđ][8B]" LIKE "{6}(?![0-9A-Za-z])" },
     { IDENT_PHONE, 0,
       PHONE_BEFORE "(?:\\(?\\+?84\\)?[ .-]?|\\+84\\n|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
                    "(?:[ .-]{0,3}[0-9]){7}" PHONE_AFTER },
+    { IDENT_PHONE, PATTERN_LABEL,
+      PHONE_BEFORE "\\(0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])(?:[ .-]{0,2}[0-9])?\\)"
+                   "(?:[ .-]{0,3}[0-9]){6,7}" PHONE_AFTER },
     { IDENT_PHONE, 0,
       PHONE_BEFORE "\\(?02[0-9](?:\\)?[ .-]{0,3}[0-9])(?:\\)?[ .-]{0,3}[0-9])"
                    "(?:[ .-]{0,3}[0-9]){6}" PHONE_AFTER },
@@ -369,6 +413,11 @@ static const struct {
       "(?<![0-9.,/-])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
     { IDENT_PHONE, PATTERN_REPAIRED, /* "()974783259" */
       "\\(\\)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}(?![0-9])" },
+    /* the side of its cell was read as a one */
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-z])[1Il|!\\]](0[0-9]{2}[0-3][0-9]{8})(?![0-9A-Za-z])" },
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-z])(0[0-9]{2}[0-3][0-9]{8})[Il|!\\]](?![0-9A-Za-z])" },
     /* a digit read twice where two clips of its line meet */
     { IDENT_ID12, PATTERN_LABEL | PATTERN_DOUBLED,
       "(?<![0-9])(?=[0-9 .]{13,16}(?![0-9 .]))0(?:[ .]{0,2}[0-9]){12}(?![ .]{0,2}[0-9])" },
@@ -383,11 +432,16 @@ static const struct {
       "(?<![0-9A-Za-zĐđ])(?!" DATE ")" LOOSE "(?:[ .]{0,2}" LOOSE
       "){8}(?![0-9A-Za-zĐđ/]|[ .]?[0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
-      "(?<![0-9A-Za-zĐđ.,/-])[0O](?!" DATE ")(?:[ .:]{0,2}" LOOSE
+      "(?<![0-9A-Za-zĐđ.,/-])(?:\\+ ?84|[0O])(?!" DATE ")(?:[ .:]{0,2}" LOOSE
+      "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
+    { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-zĐđ.,/-])[0O]2(?!" DATE ")(?:[ .:]{0,2}" LOOSE
       "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_LOOSE,
       NOT_IN_CODE CODE_UPPER "[GHNM6C/]" CODE_LOOSE },
-    { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE CODE_UPPER "[GH]" CODE_LOOSE },
+    { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE CODE_UPPER "(?:H(?=H))?[GH]" CODE_LOOSE },
+    { IDENT_DOSSIER_CODE, PATTERN_LOOSE, /* the first dot was not read */
+      NOT_IN_CODE "[GH][0-9]{3,5} ?[-_~] ?[0-9]{6} ?[-_~] ?[0-9]{4,5}(?![0-9A-Za-z])" },
     /* what is left behind a label when no number was made out */
     { IDENT_ID12, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{10,16}(?![^ \\n,.;])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_WRECK,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ident/found.h"
 
 static char fold_digit(char c)
 {
@@ -99,6 +100,41 @@ bool repair_extract(char *v)
     }
     memmove(v + digits + 1, v + digits, strlen(v + digits) + 1);
     v[digits] = '/';
+    return true;
+}
+
+/* "147/TLNOMC-BS", "366/TUTĐCC-BS": no extract is called so, and but one symbol is near. With room
+ * for IDENT_SYMBOL_ROOM bytes more. */
+bool repair_symbol(const struct ident_tables *t, char *v)
+{
+    enum { NEAR = 2 };
+    char *slash = strchr(v, '/'), *sign = slash ? slash + 1 : v, *end = strstr(sign, "-BS");
+    const size_t n = end ? (size_t)(end - sign) : strlen(sign);
+    const char *best = NULL;
+    uint32_t least = NEAR + 1;
+    bool several = false;
+
+    if (!slash || n < 3 || isdigit((unsigned char)*sign))
+        return false;
+    for (size_t i = 0; i < t->n_words; i++) {
+        char whole[sizeof t->words->text + 3] = "TL";
+        if (t->words[i].set != SET_SYMBOL)
+            continue;
+        memcpy(whole + 2, t->words[i].text, strlen(t->words[i].text) + 1);
+        const uint32_t apart = ident_distance(sign, n, whole, strlen(whole));
+        several = apart == least || (several && apart > least);
+        if (apart < least) {
+            least = apart;
+            best = t->words[i].text;
+        }
+    }
+    if (!best || least == 0 || several || strlen(best) + 2 > n + IDENT_SYMBOL_ROOM)
+        return false;
+    char tail[4] = "";
+    memcpy(tail, end ? "-BS" : "", end ? sizeof tail : 1);
+    memcpy(sign, "TL", 2);
+    memcpy(sign + 2, best, strlen(best));
+    memcpy(sign + 2 + strlen(best), tail, strlen(tail) + 1);
     return true;
 }
 
@@ -206,7 +242,7 @@ static char digit_of(uint32_t cp)
 {
     const uint32_t base = utf8_base(cp);
 
-    if (base == '/' || base == ']' || base == '[' || base == 0xA1)
+    if (base == '/' || base == ']' || base == '[' || base == 0xA1 || base == 'J')
         return '1';
     if (base == '$')
         return '5';
@@ -227,13 +263,25 @@ void repair_blank(char *v)
 static void straighten_code(char *v)
 {
     bool dash = false;
-    size_t n = 0,
-           odd = v[1] && !isdigit((unsigned char)v[1]) ? 1 + (size_t)((v[1] & 0x80) != 0) : 0;
+    size_t n = 0;
     char *low = strchr(v, '_');
 
-    if (odd && isdigit((unsigned char)v[1 + odd]) && isdigit((unsigned char)v[2 + odd]) &&
-        v[3 + odd] == '.') /* "Hô60.25": a digit read twice */
+    if (v[0] == 'H' && v[1] == 'H') /* read twice */
+        memmove(v, v + 1, strlen(v));
+    /* "Hô60.25", "H156.12": a digit read twice, or a piece of the H */
+    const size_t odd = v[1] ? 1 + (size_t)((v[1] & 0x80) != 0) : 0;
+    if (odd && (v[1] == '1' || !isdigit((unsigned char)v[1])) && v[1 + odd] && v[2 + odd] &&
+        isdigit((unsigned char)fold_digit(v[1 + odd])) && isdigit((unsigned char)v[2 + odd]) &&
+        v[3 + odd] == '.')
         memmove(v + 1, v + 1 + odd, strlen(v + odd));
+    const size_t own = strspn(v + 1, "0123456789"); /* "H5612-240315-0042": its dot was not read */
+    if (own >= 3 && own <= 5 && v[1 + own] == '-') {
+        memmove(v + 4, v + 3, strlen(v + 2));
+        v[3] = '.';
+    }
+    for (char *c = v; *c && *c != '-'; c++)
+        if (c[0] == '5' && c[1] == 'S') /* read twice, too */
+            memmove(c + 1, c + 2, strlen(c + 1));
     if (low && strspn(low + 1, "0123456789") <= 3 && strspn(low + 1, "0123456789") > 0 &&
         low[1 + strspn(low + 1, "0123456789")] == '-') /* "H31_12-260214-0035" */
         *low = '.';
@@ -265,8 +313,17 @@ static bool repair_group(char *v)
     size_t n = 0;
     bool one = false;
 
-    if (len < 15 || len > 17)
+    if (strncmp(v, "7E", 2) == 0 && len == 15) {
+        v[0] = 'T';
+        return true;
+    }
+    if (len < 14 || len > 17)
         return false;
+    if (len == 14 && strncmp(v, "TE", 2) == 0) { /* with room for one more */
+        memmove(v + 3, v + 2, len - 1);
+        v[2] = '1';
+        return true;
+    }
     for (size_t i = 0; i + 13 < len; i++) {
         one |= v[i] == '1';
         if (!isupper((unsigned char)v[i]))
@@ -275,13 +332,13 @@ static bool repair_group(char *v)
             return false;
         letters[n++] = v[i];
     }
-    if (n == 0 || (n == 1 && !one))
+    if (n == 0 || (n == 1 && !one && len > 14))
         return false;
     if (n == 1) {
         letters[1] = letters[0];
         letters[0] = 'H';
     }
-    memmove(v + 2, v + len - 13, 14);
+    memmove(v + 2, v + len - 13, 14); /* of 14, with room for one more */
     memcpy(v, letters, 2);
     return true;
 }
@@ -339,6 +396,8 @@ static bool repair_serial(char *v)
     for (size_t i = 0; i < len;) {
         const size_t from = i;
         const uint32_t cp = utf8_next(v, len, &i), base = utf8_base(utf8_lower(cp));
+        if (cp == '\'')
+            continue;
         if (cp == 0x110) {
             memmove(v + n, v + from, i - from);
             n += i - from;
@@ -357,6 +416,10 @@ static bool repair_extract_number(char *v)
 {
     char *slash = strchr(v, '/');
 
+    if (*v == '/' && strchr(v + 1, '/')) { /* "/85/2008" */
+        *v = '1';
+        return true;
+    }
     if (!slash && strlen(v) == 7 && isdigit((unsigned char)v[0]) && isdigit((unsigned char)v[1]))
         v[2] = '/';
     if (!slash || !isalpha((unsigned char)slash[1]))
@@ -371,6 +434,7 @@ bool repair_loose(char *v, enum ident_kind kind)
     static const char *const kept[IDENT_KINDS] = { [IDENT_PARCEL] = ".,",
                                                    [IDENT_CIVIL_REG_NO] = "/",
                                                    [IDENT_TTHC_CODE] = ".",
+                                                   [IDENT_PHONE] = "+",
                                                    [IDENT_DOSSIER_CODE] = "GH.-" };
     const char *keep = kept[kind] ? kept[kind] : "";
     size_t n = 0, digits = 0, all = 0;
@@ -391,9 +455,10 @@ bool repair_loose(char *v, enum ident_kind kind)
         const char first = v[i];
         const uint32_t cp = utf8_next(v, len, &i);
         const char d = digit_of(cp);
-        if (kind == IDENT_PARCEL && strchr("/;:", first)) { /* "672/7", "862,/7": a comma */
+        if (kind == IDENT_PARCEL && strchr("/;:.,", first) &&
+            !(n == 0 && first == '/')) { /* "672/7", "862,/7": a comma */
             if (n > 0 && v[n - 1] != ',' && v[n - 1] != '.')
-                v[n++] = ',';
+                v[n++] = strchr(".,", first) ? first : ',';
             continue;
         }
         if (cp < 128 && strchr(keep, (int)cp)) {

@@ -16,6 +16,11 @@ bool repair_boxed(char *v);
 bool repair_dossier_code(char *v);
 bool repair_tthc(char *v);    /* with room for one byte more */
 bool repair_extract(char *v); /* likewise */
+/* The symbol of an extract, of whose letters one or two were read wrongly: the one of the table
+ * that is so near; false for none, several and the thing itself. With room for so many bytes more.
+ */
+enum { IDENT_SYMBOL_ROOM = 3 };
+bool repair_symbol(const struct ident_tables *t, char *v);
 void repair_cert(char *v);
 bool repair_register(char *v);
 bool repair_result_code(char *v);
@@ -30,7 +35,7 @@ void repair_blank(char *v);
 bool repair_entry(char *v, bool parted);
 /* Digits whatever they were read as ("0I 1193644589", "0242/9012195", "7Š516"), of a value of
  * digits alone; commas and letters of a civil book, an area or a dossier's code stay. False when
- * too few were digits. */
+ * too few were digits. With room for one byte more. */
 bool repair_loose(char *v, enum ident_kind kind);
 /* One of two like digits side by side is left out, where that gives the one value of the kind. */
 bool repair_doubled(const struct ident_tables *t, char *v, enum ident_kind kind, struct arena *a);

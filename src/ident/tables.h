@@ -9,7 +9,7 @@ enum {
     IDENT_MAX_ALWAYS = 16,
     IDENT_MAX_WORDS = 256,
     IDENT_MAX_PROCEDURES = 64,
-    IDENT_MAX_AGAINST = 192
+    IDENT_MAX_AGAINST = 256
 };
 /* What the words of a row "word" are for (configs/ident.tsv). */
 enum ident_set {
@@ -89,16 +89,17 @@ enum ident_pattern_flag {
     PATTERN_CELL = 16384,   /* alone in its line, under the head of its column */
     PATTERN_ALONE = 131072, /* at a line's end, in a paper that has one: its label was not read */
     /* never more than suspect: */
-    PATTERN_BARE = 32,         /* in the head of the first page, no year and no book beside it */
-    PATTERN_FOLDED = 512,      /* tolerant of letters read for digits */
-    PATTERN_REPAIRED = 1024,   /* a zero is missing and was put back */
-    PATTERN_BOXED = 2048,      /* digits in boxes, their sides read too */
-    PATTERN_BROKEN = 4096,     /* goes on in the next line of its cell */
-    PATTERN_FIRST_ZERO = 8192, /* the zero in front was read as another digit */
-    PATTERN_DOUBLED = 32768,   /* a digit was read twice */
-    PATTERN_ACROSS = 262144,   /* other cells stand between its label and it */
-    PATTERN_SHOWN = 524288,    /* in words that nobody knows for its label */
-    PATTERN_LOOSE = 65536,     /* signs for digits, and blanks inside, whatever they are */
+    PATTERN_BARE = 32,          /* in the head of the first page, no year and no book beside it */
+    PATTERN_FOLDED = 512,       /* tolerant of letters read for digits */
+    PATTERN_REPAIRED = 1024,    /* a zero is missing and was put back */
+    PATTERN_BOXED = 2048,       /* digits in boxes, their sides read too */
+    PATTERN_BROKEN = 4096,      /* goes on in the next line of its cell */
+    PATTERN_FIRST_ZERO = 8192,  /* the zero in front was read as another digit */
+    PATTERN_DOUBLED = 32768,    /* a digit was read twice */
+    PATTERN_ACROSS = 262144,    /* other cells stand between its label and it */
+    PATTERN_SHOWN = 524288,     /* in words that nobody knows for its label */
+    PATTERN_CUT_YEAR = 1048576, /* its year lost its last digit */
+    PATTERN_LOOSE = 65536,      /* signs for digits, and blanks inside, whatever they are */
 };
 /* Offsets are in the text that the pattern ran over. */
 struct ident_match {

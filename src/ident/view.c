@@ -22,25 +22,47 @@ static uint32_t plain(uint32_t cp)
     return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 ? '-' : cp;
 }
 
-enum { SECTION = 0xA7 }; /* "§" */
+enum { SECTION = 0xA7, O_ACUTE = 0xF3 }; /* "§", "ó" */
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
+/* The byte before or behind place i; of a run of "§" what stands on its other side. */
+static char neighbour(const char *word, size_t len, size_t i, bool behind)
+{
+    static const char section[] = "\xC2\xA7";
+
+    if (behind) {
+        while (strncmp(word + i, section, 2) == 0)
+            i += 2;
+        return i < len ? word[i] : '\0';
+    }
+    while (i > 1 && strncmp(word + i - 2, section, 2) == 0)
+        i -= 2;
+    return i ? word[i - 1] : '\0';
+}
+
 /* What the character at *i of a word is in the text; how many bytes of it. */
 static size_t emit(const char *word, size_t len, bool eights, size_t *i, char *out)
 {
-    const char before = *i ? word[*i - 1] : '\0';
+    const size_t at = *i;
+    const char before = neighbour(word, len, at, false);
     const uint32_t cp = plain(utf8_next(word, len, i));
-    const char after = *i < len ? word[*i] : '\0';
+    const char after = neighbour(word, len, *i, true);
 
+    if (cp == O_ACUTE && is_digit(before)) {
+        *out = '6';
+        return 1;
+    }
     const bool alone = !before && (!after || strchr(",.;:/", after));
 
     if (cp != SECTION || (!is_digit(before) && !is_digit(after) && !alone))
         return utf8_put(cp, out);
     if (!eights && (before == '8' || after == '8'))
+        return 0;
+    if (before == '8' && word[at - 1] != before) /* "8§§" is 88 at most */
         return 0;
     *out = '8';
     return 1;
@@ -257,9 +279,11 @@ bool ident_view_mended(const struct ident_view *v, size_t start, size_t end)
     if (v->read->n_words == 0)
         return false;
     ident_view_words(v, start, end, &first, &last);
-    for (uint32_t w = first; w <= last; w++)
-        if (strstr(v->read->words[w].text, "\u00a7"))
+    for (uint32_t w = first; w <= last; w++) {
+        const char *text = v->read->words[w].text, *six = strstr(text, "\u00f3");
+        if (strstr(text, "\u00a7") || (six && six > text && is_digit(six[-1])))
             return true;
+    }
     return false;
 }
 

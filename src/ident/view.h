@@ -6,7 +6,8 @@
  * text_of[i] the offset in text of byte i of fold. Everything in the arena.
  *
  * "§" beside a digit is an 8; beside an 8 it is nothing, that 8 was read twice ("18§6" is 186,
- * "5§6" 586). Both are seldom wrong and always doubted (ident_view_mended). */
+ * "5§6" 586). "ó" behind a digit is a 6. All are seldom wrong and always doubted
+ * (ident_view_mended). */
 #ifndef IDENT_VIEW_H
 #define IDENT_VIEW_H
 #include "ident/tables.h"
@@ -37,7 +38,7 @@ bool ident_view_register_goes_on(const struct ident_view *v, size_t end);
 bool ident_view_in_date(const struct ident_view *v, size_t at);
 /* Is one of the words of [start, end) word_hides_digit (doc/page.h)? */
 bool ident_view_hides_digit(const struct ident_view *v, size_t start, size_t end);
-/* Does one of those words hold a "§" that was taken for a digit? */
+/* Does one of those words hold a sign or letter that was taken for a digit? */
 bool ident_view_mended(const struct ident_view *v, size_t start, size_t end);
 /* A word of few digits beside or under one that was read twice: agreed on, or sure. */
 bool ident_view_sure(const struct word *w);

@@ -1,6 +1,7 @@
 #include "ocr/words_lines.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -268,22 +269,23 @@ static void add_token(struct words *w, const struct lines *l, const struct line_
     }
 }
 
+/* `all`: nothing of it is junk. */
 static void add_piece(struct words *w, const struct lines *l, const struct line_piece *p,
-                      const struct lstm_line_out *r, const struct grey *g,
+                      const struct lstm_line_out *r, const struct grey *g, bool all,
                       struct words_stats *stats)
 {
     struct token t;
-    int32_t first = 0, last = 0;
+    int32_t first = 0, last = all ? r->n : 0;
 
     for (int32_t at = 0; next_token(r, at, p->boxed, &t); at = t.to)
         if (!is_junk_end(&t))
             last = t.to;
-    while (next_token(r, first, p->boxed, &t) && t.from < last && is_junk_end(&t))
+    while (!all && next_token(r, first, p->boxed, &t) && t.from < last && is_junk_end(&t))
         first = t.to;
     for (int32_t at = 0; next_token(r, at, p->boxed, &t); at = t.to) {
         const uint32_t n = (uint32_t)(t.to - t.from);
-        if (t.from < first || t.to > last || is_marks_run(&t) || is_speck(r, &t) ||
-            is_scrawl(r, &t)) {
+        if (!all && (t.from < first || t.to > last || is_marks_run(&t) || is_speck(r, &t) ||
+                     is_scrawl(r, &t))) {
             stats->dropped += n;
             continue;
         }
@@ -294,8 +296,70 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
     }
 }
 
+/* A digit, or a sign that digits are taken for. */
+static bool is_like_digit(const struct lstm_char *c)
+{
+    static const char *const like[] = { "\xC2\xA7", "l", "I",        "i", "|", "!", "]", "O",
+                                        "o",        "S", "\xC5\xA0", "B", "Z", "z", NULL };
+
+    return char_digit(c) || char_one_of(c, like);
+}
+
+/* Digits enough for a number, and nothing behind the last of them but a hyphen or a dot. */
+static bool ends_in_number(const struct lstm_line_out *r)
+{
+    enum { LEAST = 6 };
+    int32_t digits = 0, last = r->n;
+
+    while (last > 0 && (r->chars[last - 1].space || char_is(&r->chars[last - 1], "-") ||
+                        char_is(&r->chars[last - 1], ".")))
+        last--;
+    for (int32_t i = last; i > 0 && !r->chars[i - 1].space; i--)
+        digits += char_digit(&r->chars[i - 1]);
+    return digits >= LEAST && is_like_digit(&r->chars[last - 1]);
+}
+
+/* A narrow cell broke a long number, and its last digits stand in a line of their own under its
+ * beginning: text, however unsure the network is of a digit by itself. */
+static bool ends_number_above(const struct lines *l, const struct lstm_line_out *read, uint32_t i)
+{
+    enum { MOST = 4 };
+    const struct line_piece *own = &l->pieces[i];
+    const int32_t mid = own->ink.x0 + own->ink.x1;
+    int32_t signs = 0;
+
+    for (int32_t k = 0; k < read[i].n; k++) {
+        const struct lstm_char *c = &read[i].chars[k];
+        if (!c->space && !is_like_digit(c))
+            return false;
+        signs += !c->space;
+    }
+    for (uint32_t j = 0; signs > 0 && signs <= MOST && j < l->n; j++) {
+        const struct line_piece *p = &l->pieces[j];
+        const float h = p->x_height, down = (float)(own->baseline - p->baseline);
+        const int32_t left = own->ink.x0 - p->ink.x0, off = mid - p->ink.x0 - p->ink.x1;
+        const float most = h > own->x_height ? h : own->x_height, least = h + own->x_height - most;
+        if (j == i || down < h || down > 2.6F * h || most > 1.4F * least)
+            continue;
+        if ((abs(left) <= (int32_t)h || abs(off) <= (int32_t)h) && ends_in_number(&read[j]))
+            return true;
+    }
+    return false;
+}
+
+/* The "m" before a raised 2, and what that and the foot of the 2 are read as ("m“", "mỸ"). */
+static bool is_of_square(const struct lstm_line_out *r, int32_t k)
+{
+    static const char *const over[] = {
+        "?", "*", "'", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE1\xBB\xB8", "\xE1\xBB\xB9", NULL
+    };
+    const struct lstm_char *c = &r->chars[k];
+
+    return char_is(c, "m") || (k > 0 && char_is(c - 1, "m") && char_one_of(c, over));
+}
+
 /* A raised 2 (or what was read as a 3) that was taken for a row of its own, and stands in the row
- * below already. */
+ * below already, or behind its "m". */
 static bool is_raised_two(const struct lines *l, const struct lstm_line_out *read, uint32_t i)
 {
     const struct box *own = &l->pieces[i].ink;
@@ -306,13 +370,14 @@ static bool is_raised_two(const struct lines *l, const struct lstm_line_out *rea
         return false;
     for (uint32_t j = 0; j < l->n; j++) {
         const struct line_piece *p = &l->pieces[j];
+        const bool small = (float)(own->y1 - own->y0) < 1.2F * p->x_height;
         if (j == i || p->ink.y0 > own->y1 || p->baseline < own->y1 ||
             (float)(p->baseline - own->y1) > 2 * p->x_height || p->ink.x0 > mid ||
             p->clip.x1 < own->x0)
             continue;
         for (int32_t k = 0; k < read[j].n; k++) {
             const struct lstm_char *c = &read[j].chars[k];
-            if (strcmp(c->text, "\xC2\xB2") == 0 && c->x0 <= mid &&
+            if ((char_is(c, "\xC2\xB2") || (small && is_of_square(&read[j], k))) && c->x0 <= mid &&
                 (float)mid <= (float)c->x1 + p->x_height)
                 return true;
         }
@@ -331,7 +396,8 @@ bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
     words_init(&w, a);
     for (uint32_t i = 0; i < l->n; i++) {
         const struct line_piece *p = &l->pieces[i];
-        if (is_junk_piece(&read[i]) || is_raised_two(l, read, i)) {
+        const bool tail = ends_number_above(l, read, i);
+        if (!tail && (is_junk_piece(&read[i]) || is_raised_two(l, read, i))) {
             stats->dropped += (uint32_t)read[i].n;
             continue;
         }
@@ -340,7 +406,7 @@ bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
             words_line(&w, p->block, lean(b, l->slope, level).y0, p->x_height);
         }
         line = p->line;
-        add_piece(&w, l, p, &read[i], level, stats);
+        add_piece(&w, l, p, &read[i], level, tail, stats);
     }
     const bool ok = words_finish(&w, out, e);
     words_release(&w);

@@ -4,7 +4,8 @@
  * given to lines_find, and leaves out what the recogniser itself does not believe to be text:
  * pieces whose mean confidence is below 0.65, unsure tokens at the ends of a piece, runs of marks
  * without letters, specks, strokes of signatures (unsure consonants by themselves, unsure words
- * with marks that no word has), and letters that the piece before has at its end already. A word's
+ * with marks that no word has), and letters that the piece before has at its end already. The last
+ * digits of a number that a narrow cell broke stay, however unsure. A word's
  * confidence is the mean of its characters' mean and of the worst of them. */
 #ifndef OCR_WORDS_LINES_H
 #define OCR_WORDS_LINES_H

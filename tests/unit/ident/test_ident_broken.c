@@ -82,6 +82,24 @@ static void test_hyphen_before_and_lost(void **state)
     assert_int_equal(id->level, LEVEL_SUSPECT);
 }
 
+/* What was read around the last digits of a code; a box that holds ink of the line above, beside
+ * the number of its row. */
+static void test_signs_around(void **state)
+{
+    struct fixture *f = *state;
+
+    fixture_read(f, "so_theo_doi",
+                 "@100 Mã hồ sơ\n@100 H11.10-260315-\n@100 -0071\n\n\n"
+                 "@100 H11.10-260315-00\n@100 7I\n\n\n"
+                 "@100 H11.10-260315-001\n@100 -8-\n");
+    must(f, IDENT_DOSSIER_CODE, "H11.10-260315-0071");
+    must(f, IDENT_DOSSIER_CODE, "H11.10-260315-0018");
+    fixture_page(f, "@200 Mã hồ sơ\n\n@130 3 @200 H11.10-260315\n@200 -0047\n", 0.995f);
+    f->page.words[4].box.y0 -= 40;
+    fixture_find(f, "so_theo_doi");
+    must(f, IDENT_DOSSIER_CODE, "H11.10-260315-0047");
+}
+
 /* The column goes on to the right: the number was not broken for want of room. */
 static void test_room_left(void **state)
 {
@@ -255,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_telephones),
         cmocka_unit_test(test_lonely_code_waits),
         cmocka_unit_test(test_hyphen_before_and_lost),
+        cmocka_unit_test(test_signs_around),
         cmocka_unit_test(test_room_left),
         cmocka_unit_test(test_unsure_piece),
         cmocka_unit_test(test_rows_are_not_joined),

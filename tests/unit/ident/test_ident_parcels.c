@@ -247,7 +247,12 @@ static void cells_without_their_unit(void **state)
 {
     fixture_read(*state, "thong_bao_thue",
                  "Thửa đất số: 661\nDiện tích đất tính thuế\n564,7m\n2\nMục đích");
+    must(*state, IDENT_PARCEL, "564,7");
+    fixture_read(*state, "thong_bao_thue", "Diện tích đất trong hạn mức\n564,7 m²\nMục đích");
     assert_false(must(*state, IDENT_PARCEL, "564,7")->accepted);
+    fixture_read(*state, "thong_bao_thue", "Diện tích nhà tính thuế\n564,7 m²\nMục đích");
+    const struct identifier *id = fixture_get(*state, IDENT_PARCEL, "564,7");
+    assert_true(!id || !id->accepted);
     fixture_read(*state, "trich_luc_ban_do", "Thửa đất số: 661\nCạnh 1-2\n564,7m\n2\nMục đích");
     assert_null(fixture_get(*state, IDENT_PARCEL, "564,7"));
 }

@@ -135,6 +135,61 @@ static void a_letter_of_two_pieces_is_read_once(void **state)
     grey_release(&page);
 }
 
+/* "H35.36-230206-003" fills its cell, and "0" stands in the next line of it. */
+static void last_digits_of_a_cell_are_text(void **state)
+{
+    static const struct {
+        const char *above, *below;
+        int32_t x, baseline;
+        uint32_t words;
+    } rows[] = {
+        { "H35.36-230206-003", "0", 20, 100, 2 },  { "H35.36-230206-00", "7I", 20, 100, 2 },
+        { "H35.36-230206-003", "0", 200, 100, 1 }, { "H35.36-230206-003", "0", 20, 190, 1 },
+        { "Nguyen Van An", "0", 20, 100, 3 },      { "H35.36-230206-003", "v", 20, 100, 1 },
+        { "093675522", "l", 22, 100, 2 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char store[2][64][2];
+        struct lstm_char chars[2][64];
+        const int32_t x = rows[i].x, y = rows[i].baseline, n = (int32_t)strlen(rows[i].below);
+        struct line_piece pieces[2] = {
+            { .clip = { 10, 20, 700, 70 }, .ink = { 20, 25, 300, 60 }, .baseline = 60 },
+            { .clip = { x - 10, y - 40, x + 60, y + 5 },
+              .ink = { x, y - 35, x + 10 * n, y },
+              .baseline = y,
+              .line = 1 },
+        };
+        struct lines l = { .pieces = pieces, .n = 2, .x_height = 30, .threshold = 128 };
+        struct grey page = blank(720, 220);
+        struct page_read out = { 0 };
+        struct words_stats stats;
+        struct arena a;
+        struct err e;
+        for (int k = 0; k < 2; k++) {
+            pieces[k].x_height = 30;
+            pieces[k].letters = 1;
+            pieces[k].threshold = 128;
+        }
+        struct lstm_line_out read[2] = { read_as(rows[i].above, store[0], chars[0]) };
+        conf_of_all = 0.5f;
+        read[1] = read_as(rows[i].below, store[1], chars[1]);
+        conf_of_all = 0.99f;
+        for (int32_t k = 0; k < n; k++) {
+            chars[1][k].x0 = x + 10 * k;
+            chars[1][k].x1 = x + 10 * k + 10;
+        }
+        fill(&page, 20, 25, 690, 60, 0);
+        fill(&page, x, y - 35, x + 10 * n, y, 0);
+        arena_init(&a, 1 << 20);
+        assert_true(words_of_lines(&l, read, &page, &a, &out, &stats, &e));
+        assert_int_equal(out.n_words, rows[i].words);
+        arena_reset(&a);
+        grey_release(&page);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +198,7 @@ int main(void)
         cmocka_unit_test(lone_dots_and_strokes_are_no_text),
         cmocka_unit_test(strokes_of_signatures_are_no_text),
         cmocka_unit_test(a_letter_of_two_pieces_is_read_once),
+        cmocka_unit_test(last_digits_of_a_cell_are_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
