@@ -73,6 +73,8 @@ $(O)/lib/pipeline.a: $(PIPELINE_OBJS)
 $(O)/src/ocr/%_avx2.o $(O)/src/image/%_avx2.o: CFLAGS_ALL += -mavx2
 $(O)/src/ocr/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni
 $(O)/src/image/%_avx512.o: CFLAGS_ALL += -mavx2 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mprefer-vector-width=512
+# Glyphs are known by sums whose order no vectoriser may change: each of a row is its own.
+$(O)/src/ocr/glyph_model.o: CFLAGS_ALL += -O3
 # Row loops of these rooms are written for the vectoriser.
 $(O)/src/image/%.o $(O)/src/codes/%.o: CFLAGS_ALL += $(if $(SAN),,-O3)
 # qpdf's classes are derived from without their type descriptions, which are data of the library:
@@ -144,12 +146,17 @@ $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O
 # The trainer of models/rank.bin: which date and number is a paper's own.
 $(O)/rank_train: $(patsubst %,$(O)/tests/train/%.o,rank_train ranks ranks_fit walk stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
+# The trainer of models/glyph.bin: glyphs printed and aged by the sample maker, cut by the reader.
+$(O)/tests/train/glyph_page.o: CFLAGS_ALL += $(GEN_CFLAGS)
+$(O)/tests/train/glyph_fit.o: CFLAGS_ALL += -O3
+$(O)/glyph_train: $(patsubst %,$(O)/tests/train/%.o,glyph_train glyph_page glyph_fit must) $(filter-out %/main.o,$(GEN_OBJS)) $(O)/src/ocr/glyph.o $(O)/src/ocr/glyph_ink.o $(O)/src/ocr/glyph_model.o $(O)/lib/image.a $(O)/lib/doc.a $(O)/lib/base.a
+	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(GEN_PKGS)) $(PKG_LIBS)
 # How much of the person fields hangs on known labels: sohoa-gen --texts wrote what it reads.
 $(O)/wordings: $(patsubst %,$(O)/tests/train/%.o,wordings stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
-train: ## train models/paper.bin and rank.bin (and vi-lm.bin where its texts are) again: the same bytes; CHECK=1 only compares
+train: ## train models/paper.bin, rank.bin and glyph.bin (and vi-lm.bin where its texts are) again: the same bytes; CHECK=1 only compares
 	$(Q)scripts/install-deps build run demo train
-	$(Q)$(MAKE) --no-print-directory -j2 $(O)/sohoa-gen $(O)/paper_train $(O)/rank_train $(O)/lm_train
+	$(Q)$(MAKE) --no-print-directory -j2 $(O)/sohoa-gen $(O)/paper_train $(O)/rank_train $(O)/glyph_train $(O)/lm_train
 	$(Q)O=$(O) scripts/train $(if $(CHECK),--check)
 lm: $(O)/lm_train ## train the language model again: the same bytes from the same texts
 	$(Q)$(O)/lm_train models/vi-lm.bin

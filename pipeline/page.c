@@ -29,6 +29,7 @@ enum { SURE_WORDS = 5 };
 static const double SURE_LETTERS = 2.5;
 /* The second reader of numbers: the accurate model, trained apart from the one that reads pages. */
 static const char ACCURATE_MODEL[] = "models/vie-best-int.traineddata";
+static const char GLYPH_MODEL[] = "models/glyph.bin";
 
 struct page_reader {
     struct image *image;
@@ -73,13 +74,14 @@ bool page_models(const struct config *cfg, struct buf *out, struct err *e)
     if (cfg->lm && (!ocr_default_lm(path, sizeof path, e) || !add_model(path, out, e)))
         return false;
     return model_path(cfg, path, sizeof path, e) && add_model(path, out, e) &&
-           file_data_path(ACCURATE_MODEL, path, sizeof path, e) && add_model(path, out, e);
+           file_data_path(ACCURATE_MODEL, path, sizeof path, e) && add_model(path, out, e) &&
+           file_data_path(GLYPH_MODEL, path, sizeof path, e) && add_model(path, out, e);
 }
 
 bool page_reader_open(struct page_reader **out, const struct config *cfg, bool with_ocr,
                       struct err *e)
 {
-    char path[4096], lm[4096], accurate[4096];
+    char path[4096], lm[4096], accurate[4096], glyphs[4096];
     struct image_opts io;
     struct page_reader *r = calloc(1, sizeof *r);
 
@@ -100,6 +102,7 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         return true;
     if (!model_path(cfg, path, sizeof path, e) ||
         !file_data_path(ACCURATE_MODEL, accurate, sizeof accurate, e) ||
+        !file_data_path(GLYPH_MODEL, glyphs, sizeof glyphs, e) ||
         (cfg->lm && !ocr_default_lm(lm, sizeof lm, e)))
         return false;
     struct ocr_opts oo = {
@@ -117,7 +120,7 @@ bool page_reader_open(struct page_reader **out, const struct config *cfg, bool w
         oo.kind = OCR_TESSERACT;
         ok = ocr_open(&r->ocr, &oo, e);
     }
-    return ok && confirm_open(&r->confirm, accurate, path, e);
+    return ok && confirm_open(&r->confirm, accurate, path, glyphs, e);
 }
 
 void page_reader_close(struct page_reader *r)

@@ -16,7 +16,6 @@ enum {
     MIN_DIGITS = 3,
     MAX_WORDS = 400, /* of one page; a register page holds about 200 numbers */
     MAX_BOXED = 16,  /* rows of boxes of one page */
-    EDGE_BYTES = 16,
 };
 
 /* A digit that the second reader was less sure of is looked at again. */
@@ -36,7 +35,7 @@ static bool open_first(struct confirm *c, const char *path, struct err *e)
 }
 
 bool confirm_open(struct confirm **out, const char *model_path, const char *first_path,
-                  struct err *e)
+                  const char *glyphs_path, struct err *e)
 {
     struct confirm *c = calloc(1, sizeof *c);
 
@@ -44,7 +43,7 @@ bool confirm_open(struct confirm **out, const char *model_path, const char *firs
     if (!c)
         return err_set(e, ERR_NOMEM, "no memory");
     if (!models_take(model_path, &c->model, e) || !lstm_open(&c->lstm, c->model, e) ||
-        !open_first(c, first_path, e)) {
+        !open_first(c, first_path, e) || !glyph_model_open(&c->glyphs, glyphs_path, e)) {
         confirm_close(c);
         return false;
     }
@@ -58,6 +57,7 @@ void confirm_close(struct confirm *c)
         return;
     lstm_close(c->lstm);
     lstm_close(c->first);
+    glyph_model_close(c->glyphs);
     models_drop(c->model);
     models_drop(c->first_model);
     free(c);
@@ -141,8 +141,7 @@ static size_t inner_end(const char *s)
     return end;
 }
 
-/* `text` with the marks that stand behind `line`: these are the line's to know. */
-static void edges_of(const char *line, const char *text, char *out, size_t size)
+void confirm_edges(const char *line, const char *text, char *out, size_t size)
 {
     const size_t n = inner_end(text), from = inner_end(line);
 
@@ -171,7 +170,7 @@ static bool settle(struct word *w, const char *text, float conf, const struct gr
     if (c->dots == 0 && (conf <= w->conf || (!c->boxes && digits_of(text) < digits_of(w->text))))
         return true;
     char whole[TEXT_BYTES + EDGE_BYTES];
-    edges_of(w->text, text, whole, sizeof whole);
+    confirm_edges(w->text, text, whole, sizeof whole);
     w->text = utf8_nfc(a, whole, strlen(whole));
     w->conf = conf;
     w->flags |= WORD_FOLDED;
@@ -316,12 +315,6 @@ static bool ask_again(struct confirm *c, const struct grey *plane, struct page_r
     return true;
 }
 
-/* A number's two readings; `doubt`: the second was not sure of a digit. */
-struct two_read {
-    const char *first, *second;
-    bool doubt;
-};
-
 /* What the vote left of a word. It knows no points: one in the symbol that a reader or the ink has
  * ("95/QĐ.UB") stands, and where only one has it nobody agreed. */
 static bool take_vote(struct word *w, const struct two_read *two, const char *text, struct arena *a,
@@ -332,7 +325,7 @@ static bool take_vote(struct word *w, const struct two_read *two, const char *te
 
     if (first || second)
         text = first ? two->first : two->second;
-    edges_of(w->text, text, whole, sizeof whole);
+    confirm_edges(w->text, text, whole, sizeof whole);
     /* where letters differ ("0Đ.UB") the second saw the point all the same */
     if (!(first || second) || (first && vote_points(two->second)))
         w->flags |= WORD_AGREED;
@@ -405,15 +398,16 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
         char text[TEXT_BYTES];
         const float conf = confirm_join(&out[i], text);
         two[i] = (struct two_read){ page->words[which[i]].text, arena_strdup(a, text),
-                                    has_doubt(&out[i]) };
-        if (has_letters_before(page, which[i]))
+                                    has_doubt(&out[i]), has_letters_before(page, which[i]) };
+        if (two[i].serial)
             settle_serial(&page->words[which[i]], text);
         else if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
             return err_set(e, ERR_NOMEM, "no memory");
         if (has_doubt(&out[i]) && !ask_again(c, plane, page, which[i], a, e))
             return false;
     }
-    return vote_cuts(c, plane, page, which, cuts, two, n, a, e);
+    return vote_cuts(c, plane, page, which, cuts, two, n, a, e) &&
+           confirm_glyphs(c, plane, page, which, cuts, two, n, a, e);
 }
 
 /* ---- boxes ---- */

@@ -1,0 +1,263 @@
+#include "ocr/glyph.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* What taking a piece for dirt costs: little of specks, nothing of a neighbour's. */
+static const float DIRT = 1, INK = 14;
+
+/* Look-alikes have their shares together. */
+static void share_alike(const struct glyph_model *m, float v[GLYPH_CLASSES_MAX])
+{
+    float own[GLYPH_CLASSES_MAX];
+
+    memcpy(own, v, sizeof own);
+    for (uint32_t c = 0; c + 1 < m->classes; c++) {
+        float most = own[c], sum = 0;
+        if (m->n_alike[c] == 0)
+            continue;
+        for (uint32_t i = 0; i < m->n_alike[c]; i++)
+            most = own[m->alike[c][i]] > most ? own[m->alike[c][i]] : most;
+        sum = glyph_exp(own[c] - most);
+        for (uint32_t i = 0; i < m->n_alike[c]; i++)
+            sum += glyph_exp(own[m->alike[c][i]] - most);
+        v[c] = most + glyph_log(sum);
+    }
+}
+
+bool glyph_lattice_make(const struct glyph_model *m, const struct glyph_ink *k,
+                        struct glyph_lattice *out, struct arena *a, struct err *e)
+{
+    *out = (struct glyph_lattice){ .model = m, .n = k->n };
+    out->worth = arena_alloc(a, (size_t)k->n * GLYPH_JOIN + 1, sizeof *out->worth);
+    if (!out->worth)
+        return err_set(e, ERR_NOMEM, "no memory");
+    for (uint32_t i = 0; i < k->n; i++) {
+        const struct glyph_piece *p = &k->pieces[i];
+        const int32_t w = p->box.x1 - p->box.x0, h = p->box.y1 - p->box.y0, side = w > h ? w : h;
+        const float part = (float)side / (float)k->cap;
+        out->skip[i] = p->side == GLYPH_IN     ? -(DIRT + INK * part * part)
+                       : p->side == GLYPH_NEAR ? -0.05F
+                                               : 0;
+        out->far[i] = p->side == GLYPH_FAR;
+        for (uint32_t n = 1; n <= GLYPH_JOIN; n++) {
+            float *v = out->worth[i * GLYPH_JOIN + n - 1];
+            uint8_t in[GLYPH_INPUTS];
+            struct box b;
+            v[0] = 1;
+            if (i + n > k->n || !glyph_join(k, i, n, &b))
+                continue;
+            glyph_picture(k, i, n, b, in);
+            glyph_weigh(m, in, v);
+            share_alike(m, v);
+        }
+    }
+    return true;
+}
+
+static const float *candidate(const struct glyph_lattice *l, uint32_t from, uint32_t n)
+{
+    const float *v = l->worth[from * GLYPH_JOIN + n - 1];
+
+    return from + n <= l->n && v[0] < 0.5F ? v : NULL;
+}
+
+static bool may_be(uint32_t cp, enum glyph_kind kind)
+{
+    return kind == GLYPH_ANY ||
+           !(utf8_is_letter(cp) || (kind == GLYPH_DIGITS && (cp == '/' || cp == '-')));
+}
+
+/* The likeliest class of a candidate. */
+static int32_t likeliest(const struct glyph_lattice *l, const float *v, enum glyph_kind kind)
+{
+    int32_t best = -1;
+
+    for (uint32_t c = 0; c + 1 < l->model->classes; c++)
+        if (may_be(l->model->cp[c], kind) && (best < 0 || v[c] > v[best]))
+            best = (int32_t)c;
+    return best;
+}
+
+void glyph_best(const struct glyph_lattice *l, enum glyph_kind kind, struct glyph_text *out)
+{
+    float best[GLYPH_PIECES + 1] = { 0 };
+    uint8_t came[GLYPH_PIECES + 1] = { 0 }; /* pieces of the last glyph; 0: one was left out */
+    int32_t what[GLYPH_PIECES + 1] = { 0 };
+    uint32_t ends[GLYPH_PIECES], n = 0;
+    size_t at = 0;
+
+    *out = (struct glyph_text){ 0 };
+    for (uint32_t j = 1; j <= l->n; j++) {
+        best[j] = best[j - 1] + l->skip[j - 1];
+        for (uint32_t k = 1; k <= GLYPH_JOIN && k <= j; k++) {
+            const float *v = candidate(l, j - k, k);
+            const int32_t c = v ? likeliest(l, v, kind) : -1;
+            if (c < 0 || l->far[j - k] || l->far[j - 1] || best[j - k] + v[c] <= best[j])
+                continue;
+            best[j] = best[j - k] + v[c];
+            came[j] = (uint8_t)k;
+            what[j] = c;
+        }
+    }
+    for (uint32_t j = l->n; j > 0; j -= came[j] ? came[j] : 1)
+        if (came[j])
+            ends[n++] = j;
+    out->worth = best[l->n];
+    for (; n > 0 && out->n < GLYPH_TEXT; n--) {
+        const uint32_t j = ends[n - 1];
+        const float v = candidate(l, j - came[j], came[j])[what[j]];
+        out->least = v < out->least ? v : out->least;
+        at += utf8_put(l->model->cp[what[j]], out->text + at);
+        out->n++;
+    }
+    out->text[at] = '\0';
+}
+
+static const float NEVER = -1e6F, ODD = 6; /* a sign that stands for any glyph */
+enum { ODD_MOST = 2 };
+
+static bool counts(uint32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || utf8_is_letter(cp);
+}
+
+/* Dashes and slashes of all kinds as one; eth as the letter it looks like. */
+static uint32_t plain(uint32_t cp)
+{
+    if (cp == 0x2044 || cp == 0x2215)
+        return '/';
+    if (cp == 0x2013 || cp == 0x2014)
+        return '-';
+    return cp == 0xD0 ? 0x110 : cp;
+}
+
+/* The text between marks at its ends, as code points. */
+static uint32_t inner(const char *text, bool whole, uint32_t out[GLYPH_TEXT])
+{
+    const size_t len = strlen(text);
+    uint32_t all[GLYPH_TEXT], n = 0, from = 0;
+
+    for (size_t i = 0; i < len;) {
+        if (n == GLYPH_TEXT)
+            return 0;
+        all[n++] = plain(utf8_next(text, len, &i));
+    }
+    while (!whole && n > from && !counts(all[n - 1]))
+        n--;
+    while (!whole && n > from && !counts(all[from]))
+        from++;
+    memcpy(out, all + from, (n - from) * sizeof *out);
+    return n - from;
+}
+
+/* Signs that digits and letters are read as where nobody made them out. */
+static bool is_misread(uint32_t cp)
+{
+    static const uint32_t signs[] = { 0xA7, 0xA2, 0xA3, 0xA5, 0xA9, 0xAE, 0x20AC };
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (cp == signs[i])
+            return true;
+    return cp < 128 && strchr("&|!?[]{}$*\\#@", (int)cp);
+}
+
+/* The class of every sign; -1: it stands for any glyph. */
+static bool signs_of(const struct glyph_model *m, const uint32_t *cp, uint32_t n, int32_t *out)
+{
+    uint32_t odd = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        out[i] = glyph_class(m, cp[i]);
+        if (out[i] < 0 && !(utf8_is_letter(cp[i]) ? utf8_is_upper(cp[i]) : is_misread(cp[i])))
+            return false;
+        odd += out[i] < 0;
+    }
+    return n > 0 && odd <= ODD_MOST && 3 * odd <= n;
+}
+
+static float sign_worth(const struct glyph_lattice *l, const float *v, int32_t class)
+{
+    float most = v[0];
+
+    if (class >= 0)
+        return v[class];
+    for (uint32_t c = 1; c + 1 < l->model->classes; c++)
+        most = v[c] > most ? v[c] : most;
+    return most - ODD;
+}
+
+uint32_t glyph_inner(const char *text, uint32_t out[GLYPH_TEXT])
+{
+    return inner(text, false, out);
+}
+
+static bool worth_of(const struct glyph_lattice *l, const uint32_t *cp, uint32_t n, float *worth)
+{
+    float row[2][GLYPH_PIECES + 1];
+    int32_t signs[GLYPH_TEXT];
+    uint32_t now = 0;
+
+    if (l->n == 0 || !signs_of(l->model, cp, n, signs))
+        return false;
+    row[0][0] = 0;
+    for (uint32_t j = 1; j <= l->n; j++)
+        row[0][j] = row[0][j - 1] + l->skip[j - 1];
+    for (uint32_t i = 0; i < n; i++, now = !now) {
+        const float *before = row[now];
+        float *after = row[!now];
+        for (uint32_t j = 0; j <= l->n; j++) {
+            after[j] = j ? after[j - 1] + l->skip[j - 1] : NEVER;
+            for (uint32_t k = 1; k <= GLYPH_JOIN && k <= j; k++) {
+                const float *v = candidate(l, j - k, k);
+                const float w = v ? before[j - k] + sign_worth(l, v, signs[i]) : NEVER;
+                after[j] = w > after[j] ? w : after[j];
+            }
+        }
+    }
+    *worth = row[now][l->n];
+    return *worth > NEVER / 2;
+}
+
+/* Has it signs that are printed, but no class knows? */
+static bool has_others(const char *text)
+{
+    const size_t len = strlen(text);
+
+    for (size_t i = 0; i < len;) {
+        const uint32_t cp = utf8_next(text, len, &i);
+        if ((cp < 128 && strchr("%<>=_~^", (int)cp)) || (cp >= 0xB0 && cp <= 0xBF))
+            return true;
+    }
+    return false;
+}
+
+bool glyph_text_worth(const struct glyph_lattice *l, const char *text, float *worth)
+{
+    uint32_t cp[GLYPH_TEXT];
+    float other;
+
+    if (has_others(text))
+        return false;
+    bool ok = worth_of(l, cp, inner(text, false, cp), worth);
+
+    if (worth_of(l, cp, inner(text, true, cp), &other) && (!ok || other > *worth)) {
+        *worth = other;
+        ok = true;
+    }
+    return ok;
+}
+
+bool glyph_same(const char *a, const char *b)
+{
+    uint32_t x[GLYPH_TEXT], y[GLYPH_TEXT];
+    const uint32_t n = inner(a, false, x), m = inner(b, false, y);
+
+    if (n == 0 || n != m)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (glyph_shape(x[i]) != glyph_shape(y[i]))
+            return false;
+    return true;
+}
