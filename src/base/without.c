@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const steps[] = { "edges", "bilevel", "rules",  "tidy",  "turn",
-                                     "again", "second",  "spread", "fault", "seals" };
+static const char *const steps[] = { "edges",  "bilevel", "rules",  "tidy",  "turn", "again",
+                                     "second", "glyphs",  "spread", "fault", "seals" };
 
 const char *without_text(void)
 {

@@ -11,6 +11,7 @@
  *   turn      other ways up tried                            pipeline/page.c
  *   again     doubtful lines read by two networks            pipeline/page.c
  *   second    numbers read a second time                     pipeline/page.c
+ *   glyphs    numbers' glyphs known by their shapes      ocr/confirm_glyphs.c
  *   spread    the two pages of an open book apart            ocr/spread.c
  *   fault     lines a scanner drew through a page repaired   image/image.c
  *   seals     grey seals faded, rings erased                 image/prepare.c

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/without.h"
 
 /* Of 7,300 words of generated papers, of every condition and in faces nobody had trained on: where
  * every glyph was known at least so well and the reading was worth that much less, it was wrong. */
@@ -301,7 +302,7 @@ bool confirm_glyphs(struct confirm *c, const struct grey *plane, struct page_rea
                     const uint32_t *which, const struct confirm_cut *cuts,
                     const struct two_read *two, size_t n, struct arena *a, struct err *e)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && !without("glyphs"); i++) {
         struct word *w = &page->words[which[i]];
         char text[GLYPH_BYTES];
         struct glyph_ink k;
