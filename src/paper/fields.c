@@ -52,10 +52,6 @@ const struct field *field_get(const struct field_list *f, const char *name)
     return NULL;
 }
 
-/* A bound, not the date of today, so that a reading never depends on when it was made: no paper in
- * an office's backlog tells of a day after it, but for the end of what is valid. */
-enum { LAST_YEAR = 2040 };
-
 static bool is_future(const char *name, const char *value)
 {
     static const char tail[] = "_date", birth[] = "_birth";
@@ -66,7 +62,7 @@ static bool is_future(const char *name, const char *value)
     return date && strcmp(name, "expiry_date") != 0 && year == 4 &&
            (value[0] - '0') * 1000 + (value[1] - '0') * 100 + (value[2] - '0') * 10 + value[3] -
                    '0' >
-               LAST_YEAR;
+               DATE_YEAR_MOST;
 }
 
 static float clamp01(float x)

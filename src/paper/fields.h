@@ -2,7 +2,6 @@
  *
  *   fields_number.c  number and symbol of the paper
  *   fields_symbol.c  the letters behind its slash
- *   fields_vouch.c   whether they are known apart from their reading
  *   fields_own.c     the same where it stands in the text or on a card
  *   fields_head.c    the head of the first page; date and place, wherever they stand
  *   fields_day.c     that date where no known place or wording says it
@@ -25,6 +24,7 @@
  *   fields_place.c   units of issuer and addresses by the table of places, then and now
  *   dates.c          Vietnamese dates to ISO 8601
  *   dates_words.c    the same written in words
+ *   dates_read.c     how surely they were read
  *
  * Values are the printed characters, NFC, without leaders; dates are ISO with the precision
  * printed. Confidence is that of the value's words (mean and lowest, halved) times how well label,
@@ -33,7 +33,8 @@
  * possible (the slash of a number, the marks of an office's standing name, a letter read twice) is
  * not accepted, but for the last two; the page's text stays as it was read. What two readers saw
  * the same is not mended. A date in an unusual place is accepted when it is the last of several
- * that the paper prints. A type that need bear no number (configs/types.tsv) is not asked for one.
+ * that the paper prints, or when the learned choice is sure of it too. A type that need bear no
+ * number (configs/types.tsv) is not asked for one, and one that never bears any for no signer.
  * Errors: none but memory, kept in `failed` until the end. Threads: one list, one thread. */
 #ifndef PAPER_FIELDS_H
 #define PAPER_FIELDS_H
@@ -157,8 +158,19 @@ void add_date(struct field_list *f, const char *name, const struct date *read, c
 /* "Ngày bảy tháng mười hai năm hai nghìn không trăm hai mươi". */
 bool date_words(const char *fold, size_t n, struct date *out);
 void date_iso(const struct date *d, char out[16]);
-/* Its day, month and year were all read twice the same: others are never accepted. */
+/* Its day, month and year were all read twice the same (ocr/confirm.h) or are a PDF's own text, in
+ * the line under it too where it goes on there: others are never accepted. *least: the least
+ * confidence of their words. */
+bool date_read(const struct view *v, const struct seg *s, const struct date *d, float *least);
 bool date_sure(const struct view *v, const struct seg *s, const struct date *d);
+
+/* A bound, not the date of today, so that a reading never depends on when it was made: no paper in
+ * an office's backlog tells of a day after it, but for the end of what is valid. */
+enum { DATE_YEAR_MOST = 2040 };
+/* "ngày I tháng 3": a 1 where there is room for two digits becomes an 11. */
+void date_strokes(const struct view *v, const struct seg *s, struct date *d);
+/* Under this what stands for a day's digits is a hand's: left out, not guessed. */
+#define DATE_GUESS_SURE 0.80F
 
 /* A person's name that begins at `from` of a line, behind forms of address ("ông", "hộ gia đình
  * bà") if there are any: two to six words with capitals, the first a family name. It ends at

@@ -4,28 +4,6 @@
 #include "base/utf8.h"
 #include "paper/fields.h"
 
-/* Under this what stands for a day's digits is a hand's: left out, not guessed. */
-static const float GUESS_SURE = 0.80F;
-
-/* Every number of it was read twice the same (ocr/confirm.h), or is a PDF's own text. */
-bool date_sure(const struct view *v, const struct seg *s, const struct date *d)
-{
-    bool any = false;
-    size_t at = 0;
-
-    for (uint32_t i = 0; i < s->count && at < d->to; i++) {
-        const struct word *w = &v->page->words[s->words[i]];
-        const size_t end = at + utf8_count(w->text, strlen(w->text));
-        if (end > d->from && strpbrk(w->text, "0123456789")) {
-            if (!(w->flags & WORD_AGREED) && w->conf < 1)
-                return false;
-            any = true;
-        }
-        at = end + 1;
-    }
-    return any;
-}
-
 static int32_t day_number(const struct date *d)
 {
     return (d->y * 12 + d->m) * 31 + d->d;
@@ -55,64 +33,6 @@ static bool is_latest(const struct field_list *f, const struct date *day)
 /* A date where papers of this kind seldom have theirs: accepted when it is the paper's last. */
 static const float UNUSUAL = 0.9F;
 
-/* A single stroke: of two digits "11" only one is read oftenest. */
-static bool is_stroke(const struct word *w)
-{
-    static const char *const strokes[] = { "I", "l", "1", "!", "|", "i", "Ì", "Í", "†" };
-
-    for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
-        if (strcmp(w->text, strokes[i]) == 0)
-            return !((w->flags & WORD_AGREED) && w->conf > GUESS_SURE);
-    return false;
-}
-
-static float gap_before(const struct view *v, const struct seg *s, uint32_t i)
-{
-    return (float)v->page->words[s->words[i]].box.x0 -
-           (float)v->page->words[s->words[i - 1]].box.x1;
-}
-
-/* Between its neighbours there is room for two digits: what is left of it without the narrowest
- * blanks of the line. */
-static bool room_for_two(const struct view *v, const struct seg *s, uint32_t i)
-{
-    static const float TWO_DIGITS = 0.7F;
-    float blank = -1;
-    uint32_t n = 0;
-
-    for (uint32_t k = 1; k < s->count; k++)
-        if (k != i && k != i + 1 && gap_before(v, s, k) > 0) {
-            const float gap = gap_before(v, s, k);
-            blank = n++ == 0 ? gap : blank + gap;
-        }
-    const float slot = (float)v->page->words[s->words[i + 1]].box.x0 -
-                       (float)v->page->words[s->words[i - 1]].box.x1;
-    return n >= 2 && slot - 2 * blank / (float)n > TWO_DIGITS * v->em;
-}
-
-/* "ngày I tháng 3": a 1 where there is room for two digits is an 11. */
-static void two_strokes(const struct view *v, const struct seg *s, struct date *d)
-{
-    size_t at = 0;
-    int32_t *of = NULL;
-
-    for (uint32_t i = 0; i < s->count && at < d->to; i++) {
-        const struct word *w = &v->page->words[s->words[i]];
-        const size_t end = at + utf8_count(w->text, strlen(w->text));
-        if (at >= d->from && of && *of == 1 && i > 0 && i + 1 < s->count && is_stroke(w) &&
-            room_for_two(v, s, i)) {
-            *of = 11;
-            d->guessed = true;
-            d->guessed_day &= of != &d->d;
-        }
-        of = at < d->from                                                  ? NULL
-             : end - at >= 4 && memcmp(s->fold + end - 4, "ngay", 4) == 0  ? &d->d
-             : end - at >= 5 && memcmp(s->fold + end - 5, "thang", 5) == 0 ? &d->m
-                                                                           : NULL;
-        at = end + 1;
-    }
-}
-
 void add_date(struct field_list *f, const char *name, const struct date *read, const struct seg *s,
               uint32_t view, float fit)
 {
@@ -122,8 +42,8 @@ void add_date(struct field_list *f, const char *name, const struct date *read, c
     const struct date *d = &day;
     const struct box box = seg_box(&f->d->views[view], s, d->from, d->to, &conf);
 
-    two_strokes(&f->d->views[view], s, &day);
-    if (d->guessed_day && conf < GUESS_SURE) {
+    date_strokes(&f->d->views[view], s, &day);
+    if (d->guessed_day && conf < DATE_GUESS_SURE) {
         day.d = 0;
         day.whole = false;
     }
@@ -587,7 +507,34 @@ static void read_date(struct field_list *f)
         (void)read_today(f, true);
 }
 
-/* "Ngày tiếp nhận: 05/03/2024": at the beginning of a line, the date right behind it. */
+/* Nothing but an hour stands between: "10 giờ 15 phút,", "10:15:33". */
+static bool hour_only(const char *fold, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = { "gio", "phut", "giay", "h", "ngay", "vao" };
+    bool digits = false;
+
+    for (uint32_t i = from; i < to;) {
+        uint32_t n = 1;
+        if (fold[i] >= 'a' && fold[i] <= 'z') {
+            size_t k = 0;
+            while (i + n < to && fold[i + n] >= 'a' && fold[i + n] <= 'z')
+                n++;
+            while (k < sizeof words / sizeof *words &&
+                   !(strlen(words[k]) == n && memcmp(words[k], fold + i, n) == 0))
+                k++;
+            if (k == sizeof words / sizeof *words)
+                return false;
+        } else if (!strchr(" :.,;-()", fold[i]) && !(fold[i] >= '0' && fold[i] <= '9')) {
+            return false;
+        }
+        digits |= fold[i] >= '0' && fold[i] <= '9';
+        i += n;
+    }
+    return digits;
+}
+
+/* "Ngày tiếp nhận: 05/03/2024": at the beginning of a line, the date right behind it or behind an
+ * hour. */
 static void read_labelled(struct field_list *f)
 {
     const struct word_set *labels = &f->t->words.set[WORDS_DATE_LABEL];
@@ -604,7 +551,8 @@ static void read_labelled(struct field_list *f)
             /* the label may have the "ngày" of the date */
             const uint32_t from =
                 len >= 4 && memcmp(s->fold + len - 4, "ngay", 4) == 0 ? len - 4 : len;
-            if (len == 0 || !date_any(s->fold, s->len, from, &d) || d.from > len + 7)
+            if (len == 0 || !date_any(s->fold, s->len, from, &d) ||
+                (d.from > len + 7 && !hour_only(s->fold, len, d.from)))
                 continue;
             add_date(f, "issued_date", &d, s, k, UNUSUAL);
             return;

@@ -13,6 +13,11 @@ static const float BELIEVED = 0.2F;
 /* Another value that is believed in more: the rules' own is not accepted. */
 static const float DOUBTS = 0.5F;
 static const float FIT_CHOSEN = 0.7F;
+/* A rule found it where papers of its kind seldom have theirs, and without the rule it is believed
+ * in so much: accepted where its numbers were read twice with this confidence. On wordings that
+ * were not trained on the two had the same wrong day in 4 of 685 papers, three of which have none.
+ */
+static const float EARNED = 0.9F, EARNED_READ = 0.95F;
 
 static void drop(struct field_list *f, const struct field *x)
 {
@@ -31,6 +36,23 @@ static bool same_day(const char *a, const char *b)
     return strncmp(a, b, n) == 0;
 }
 
+/* A day that is said in full, every number of it read twice the same. */
+static bool is_read(const struct field_list *f, const struct rank_candidate *c)
+{
+    float least;
+
+    return c->day.valid && c->day.whole && !c->day.guessed && c->day.y <= DATE_YEAR_MOST &&
+           date_read(&f->d->views[c->view], c->seg, &c->day, &least) && least >= EARNED_READ;
+}
+
+static void earn(const struct field_list *f, const struct ranking *r, struct field *own)
+{
+    if (rank_of_value(r, own->value) < EARNED)
+        return;
+    for (uint32_t i = 0; i < r->n && !own->accepted; i++)
+        own->accepted = strcmp(r->list[i].value, own->value) == 0 && is_read(f, &r->list[i]);
+}
+
 static void choose_date(struct field_list *f, const struct ranking *r)
 {
     static const char name[] = "issued_date";
@@ -46,8 +68,11 @@ static void choose_date(struct field_list *f, const struct ranking *r)
     for (uint32_t k = 0; k < f->d->n; k++)
         if (f->d->layouts[k].card_front || f->d->layouts[k].card_back || f->d->layouts[k].mrz)
             return;
-    if (own && best && best->value[0] && same_day(own->value, best->value))
+    if (own && best && best->value[0] && same_day(own->value, best->value)) {
+        if (!own->accepted)
+            earn(f, r, own);
         return;
+    }
     if (own && (rank_of_value(r, own->value) < BELIEVED || (best && best->p > DOUBTS)))
         own->accepted = false;
     if (!best || !best->value[0])

@@ -7,8 +7,9 @@
  * its own. One linear model (rank_model.h) gives each a whole number, and a softmax of those what
  * is believed of each value.
  *
- * A choice, not a reading: what it finds is shown for review and never accepted, and what the rules
- * found is not accepted where a sure choice says another value (fields_rank.c).
+ * A choice, not a reading: what it alone finds is shown for review and never accepted, and what the
+ * rules found is not accepted where a sure choice says another value. Where a weak rule and a sure
+ * choice have the same value, it is accepted when its numbers were read twice (fields_rank.c).
  *
  * Cost: one pass over the lines with digits. Errors: none; of more than RANK_MAX candidates the
  * last ones give way. Threads: pure. */

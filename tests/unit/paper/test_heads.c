@@ -10,6 +10,7 @@
 /* clang-format on */
 #include <stdio.h>
 
+#include "paper/fields.h"
 #include "tests/unit/paper/wants.h"
 
 static const struct wanted papers[] = {
@@ -337,11 +338,69 @@ static void a_date_is_read_twice(void **state)
     assert_true(date_accepted(f, "5", 1, 0)); /* a PDF's own text */
 }
 
-/* All were read so, at 0.93 and 0.99, and the second reader had something else. What both had is
- * accepted where the symbol is known. */
+/* Of equal strokes one network keeps one: the two never agree on the 11th. Where there is no room
+ * for two digits it may be the 1st. */
+static void an_eleven_needs_room(void **state)
+{
+    struct fixture *f = *state;
+
+    for (int room = 0; room < 2; room++) {
+        struct page_read *p =
+            SHEET(&f->a, HEAD("ỦY BAN NHÂN DÂN", "XÃ HẢI LĂNG"),
+                  "B Số: 125/TB-UBND | Hải Lăng, ngày 11 tháng 5 năm 2026", "-", "C THÔNG BÁO",
+                  "C Về việc tiêm phòng gia súc", "-", "I Ủy ban nhân dân xã thông báo.");
+        uint32_t at = 0;
+        while (strcmp(p->words[at].text, "11") != 0)
+            at++;
+        p->words[at].conf = 0.6F;
+        p->words[at].flags = 0;
+        if (!room) { /* what follows moves to the left */
+            const int32_t by = (p->words[at].box.x1 - p->words[at].box.x0) * 2 / 3;
+            p->words[at].box.x1 -= by;
+            for (uint32_t k = at + 1; k < at + 5; k++) {
+                p->words[k].box.x0 -= by;
+                p->words[k].box.x1 -= by;
+            }
+        }
+        const struct document *d = only(f, p);
+        expect(d, "issued_date", "2026-05-11");
+        assert_int_equal(get(d, "issued_date")->accepted, room);
+    }
+}
+
+/* "..., ngày 24 tháng 6" and "năm 2022" in the next line: each must have been read twice there too,
+ * and that of a date nearby says nothing of it. */
+static void a_date_in_two_lines_is_read_twice_in_both(void **state)
+{
+    struct fixture *f = *state;
+    struct view v;
+    struct err e = { 0 };
+
+    for (int twice = 0; twice < 2; twice++) {
+        struct page_read *p = SHEET(&f->a, MOTTO, "C BIÊN BẢN", "-",
+                                    "L Hôm nay, tại trụ sở Ủy ban nhân dân xã, ngày 24 tháng 6",
+                                    "L năm 2022, chúng tôi gồm 3 người lập biên bản này:");
+        for (uint32_t i = 0; i < p->n_words; i++)
+            if (strcmp(p->words[i].text, twice ? "3" : "2022,") == 0)
+                p->words[i].flags = 0;
+        assert_true(view_make(&f->t->fold, p, &f->a, &v, &e));
+        struct seg both = { 0 };
+        struct date d;
+        struct field_list list = { .t = f->t, .a = &f->a };
+        const struct seg *s = v.segs;
+        while (s->lower_first || find_phrase(s->fold, s->len, "hom nay", 0) == SIZE_MAX)
+            s++;
+        assert_true(wrapped_date(&list, &v, s, 0, &both, &d));
+        assert_int_equal(d.y, 2022);
+        assert_int_equal(date_sure(&v, &both, &d), twice);
+        assert_int_equal(date_sure(&v, s, &d), twice);
+    }
+}
+
+/* Both were read so, at 0.93 and 0.99, and the second reader had something else. */
 static void a_number_is_read_twice(void **state)
 {
-    static const char *const numbers[] = { "602/GXN", "22/XNGT", "33/XN-UBND" };
+    static const char *const numbers[] = { "602/XNKT", "22/XNGT", "33/BC-UBND" };
     struct fixture *f = *state;
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -357,7 +416,7 @@ static void a_number_is_read_twice(void **state)
             const struct document *d = only(f, p);
             /* of a kind that is known the table says so, where two readers did not */
             expect(d, "doc_number", !agreed && i == 1 ? "22/XNCT" : numbers[i]);
-            assert_int_equal(get(d, "doc_number")->accepted, agreed && i != 1);
+            assert_int_equal(get(d, "doc_number")->accepted, agreed);
         }
 }
 
@@ -392,7 +451,7 @@ static void a_symbol_nobody_writes_is_for_review(void **state)
     } rows[] = { { "479/XN-UBND", true },
                  { "479/XÑ-UBND", false },
                  { "131/GBTTYT", false },
-                 { "804/GKSK-41", false },
+                 { "804/GKSK-41", true },
                  { "804/GKSK-4I", false } };
     struct fixture *f = *state;
 
@@ -596,6 +655,8 @@ int main(void)
         cmocka_unit_test(a_unit_of_today_is_not_made_one_of_before),
         cmocka_unit_test(a_name_is_not_spelled_anew),
         cmocka_unit_test(a_date_is_read_twice),
+        cmocka_unit_test(an_eleven_needs_room),
+        cmocka_unit_test(a_date_in_two_lines_is_read_twice_in_both),
         cmocka_unit_test(a_number_is_read_twice),
         cmocka_unit_test(a_torn_number_is_for_review),
         cmocka_unit_test(a_symbol_nobody_writes_is_for_review),
