@@ -519,9 +519,10 @@ void fields_close(struct field_list *f)
         signed_by(f);
     if (certified == f->d->n)
         signer_himself(f);
-    const char *slug = f->t->types[f->type].pub.slug;
-    if (!field_get(f, "signer") && !field_get(f, "signer_title") &&
-        (f->t->types[f->type].pub.cls == 'A' || strcmp(slug, "quyet_dinh") == 0))
+    /* what bears no number of its own, a cover or a list of what a file holds, nobody signs */
+    const struct type_row *type = &f->t->types[f->type];
+    if (!field_get(f, "signer") && !field_get(f, "signer_title") && type->number != NUMBER_NONE &&
+        (type->pub.cls == 'A' || strcmp(type->pub.slug, "quyet_dinh") == 0))
         reason_add(f, "signer_missing");
     fields_copy(f);
 }
