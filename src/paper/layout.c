@@ -611,7 +611,9 @@ static void find_closing(const struct paper_tables *t, const struct view *v, str
     for (uint32_t i = 0; i < v->n_segs; i++) {
         const struct seg *s = &v->segs[i];
         l->recipients |= starts_with(s->fold, "noi nhan") && s->letters < 14;
-        l->signature |= (int32_t)s->row > l->head_end + 3 && signature_title(s);
+        const bool signs = signature_title(s);
+        l->signature |= (int32_t)s->row > l->head_end + 3 && signs;
+        l->signs_first |= l->head_end < 0 && s->row < 4 && signs;
         l->end_mark |= s->len >= 3 && strcmp(s->fold + s->len - 3, "./.") == 0;
         if (!l->certified && attests(t, v, s)) {
             l->certified = true;

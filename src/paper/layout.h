@@ -39,6 +39,8 @@ struct layout {
     bool caps_title;          /* a centred capitals block stands where a title does, known or not */
     int32_t page_no, page_of; /* printed; 0 unknown */
     bool recipients, signature, end_mark; /* Nơi nhận; signature titles; "./." */
+    bool signs_first; /* titles and names of who signs, in its first rows or nothing else: their
+                         text stands on the page before */
     bool card_front, card_back, mrz;
     bool certified; /* lời chứng chứng thực bản sao */
     int32_t certified_row;

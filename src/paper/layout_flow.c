@@ -59,6 +59,37 @@ static bool later_part(const struct seg *s)
     return false;
 }
 
+/* Each word of a line begins with a capital, as names and the titles over them do: "Hồ Thị Bảo". */
+static bool all_capital(const struct seg *s)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < s->len; i++)
+        if (s->fold[i] >= 'a' && s->fold[i] <= 'z' && (i == 0 || s->fold[i - 1] == ' ')) {
+            if (!seg_capital(s, i))
+                return false;
+            any = true;
+        }
+    return any;
+}
+
+/* Nothing but who signs: a few short lines without a number, some of them names. */
+static bool names_only(const struct view *v)
+{
+    enum { WORDS = 30, LETTERS = 40, NAMES = 2 };
+    uint32_t names = 0;
+
+    if (v->page->n_words > WORDS)
+        return false;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters > LETTERS || strcspn(s->fold, "0123456789:") < s->len)
+            return false;
+        names += s->letters > 5 && all_capital(s);
+    }
+    return names >= NAMES;
+}
+
 void layout_flow(const struct view *v, struct layout *l)
 {
     for (uint32_t i = 0; i < v->n_segs; i++) {
@@ -79,6 +110,7 @@ void layout_flow(const struct view *v, struct layout *l)
                        (float)s->box.x1 > v->right - 3 * v->em && s->letters > 20;
         break;
     }
+    l->signs_first |= names_only(v);
     find_fill(v, l);
     sketch_text(v, l);
 }

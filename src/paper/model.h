@@ -32,7 +32,8 @@ enum model_param {
     MODEL_TYPE_SURE, /* a type of lower probability is left to people */
     MODEL_PLATT_A,   /* boundary: odds = A * sum + B */
     MODEL_PLATT_B,
-    MODEL_BOUND_SURE, /* a boundary less sure than this, either way, is left to people */
+    MODEL_BOUND_SURE, /* a boundary less sure than this is left to people */
+    MODEL_ON_SURE,    /* that a page goes on with the paper before it, less sure than this, too */
     MODEL_PARAMS
 };
 

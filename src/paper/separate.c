@@ -84,6 +84,11 @@ float separate_sure(const struct paper_tables *t)
     return t->model->params[MODEL_BOUND_SURE];
 }
 
+float separate_goes_on(const struct paper_tables *t)
+{
+    return 1 - t->model->params[MODEL_ON_SURE];
+}
+
 void separate_pages(const struct paper_tables *t, const struct dossier *d,
                     const struct layout *facts, struct boundary *out)
 {

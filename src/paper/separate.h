@@ -16,8 +16,9 @@ struct boundary {
     float p; /* probability that a document begins here */
 };
 
-/* A boundary whose probability is further from 0 and 1 than this from 1 is left to people. */
+/* Below this a boundary is left to people; above the other, that a page begins no document. */
 float separate_sure(const struct paper_tables *t);
+float separate_goes_on(const struct paper_tables *t);
 void separate_pages(const struct paper_tables *t, const struct dossier *d,
                     const struct layout *facts, struct boundary *out);
 #endif

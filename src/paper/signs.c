@@ -3,6 +3,13 @@
 #include <math.h>
 #include <string.h>
 
+/* What no first page of a paper is without: nothing of it is there. */
+static bool is_bare(const float *x)
+{
+    return x[SIGN_MOTTO] <= 0 && x[SIGN_TITLE] <= 0 && x[SIGN_FORM] <= 0 && x[SIGN_LETTER] <= 0 &&
+           x[SIGN_FRONT] <= 0 && x[SIGN_BOTH_SIDES] <= 0;
+}
+
 /* By more than an eighth: other paper, other document. */
 static bool sizes_differ(float a, float b)
 {
@@ -162,6 +169,11 @@ static void likeness_signs(const struct layout *l, const struct sign_context *c,
     x[SIGN_UNLIKE] = yes(s < 0.12F);
     x[SIGN_TEXT_SIZE] = ratio_off(prev->em_rel, l->em_rel);
     x[SIGN_MARGIN] = fminf(fabsf(prev->left_rel - l->left_rel) * 10, 1);
+    /* who signs a paper that nobody signed so far; a later page of what has several */
+    x[SIGN_SIGNED_ON] =
+        yes(is_bare(x) && x[SIGN_CLOSED_NONE] > 0 && (l->signature || l->signs_first));
+    x[SIGN_PART] =
+        yes(is_bare(x) && x[SIGN_UNDER_MIN] > 0 && x[SIGN_ASPECT] <= 0 && x[SIGN_WIDTH] <= 0);
     x[SIGN_BLANK] = yes(c->blank);
     x[SIGN_OTHER_FILE] = yes(c->other_file);
 }

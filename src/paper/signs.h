@@ -66,6 +66,8 @@ enum sign {
     SIGN_CONTINUES,
     SIGN_COUNTS_ON,
     SIGN_TEXT_ON,
+    SIGN_SIGNED_ON,
+    SIGN_PART,
     SIGNS
 };
 

@@ -78,13 +78,13 @@ static bool doc_view_make(const struct paper_tables *t, const struct dossier *d,
 static void boundary_reasons(struct field_list *f, const struct document *doc,
                              const struct boundary *b, const struct layout *facts, uint32_t next)
 {
-    const float sure = separate_sure(f->t);
+    const float sure = separate_sure(f->t), goes_on = separate_goes_on(f->t);
     bool doubt = doc->boundary_confidence < sure || (next != UINT32_MAX && b[next].p < sure);
     int32_t last = 0;
 
     for (uint32_t i = 0; i < doc->n_pages; i++) {
         const struct layout *l = &facts[doc->pages[i]];
-        doubt |= i > 0 && b[doc->pages[i]].p > 1 - sure;
+        doubt |= i > 0 && b[doc->pages[i]].p > goes_on;
         if (last > 0 && l->page_no > 0 && l->page_no != last + 1)
             reason_add(f, "page_gap");
         if (l->page_no > 0)

@@ -24,6 +24,7 @@ struct bound_sample {
     float x[SIGNS];
     bool begins;
     int half;
+    double weight;
 };
 
 struct samples {

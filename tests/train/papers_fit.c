@@ -12,6 +12,8 @@
 /* Errors among what is called sure, on wordings that were not trained on. */
 static const double TYPE_ERRORS = 0.001, BOUND_ERRORS = 0.001;
 static const float TYPE_LEAST = 0.80F, BOUND_LEAST = 0.75F, SURE_MOST = 0.99F;
+/* Of all pages, those wrongly called sure to go on with the paper before. */
+static const double ON_ERRORS = 0.0012;
 static const double UNKNOWN_SHARE = 0.15; /* of all papers, in the fit */
 
 /* Templates of a type that has several are left out in one fold, else dossiers. */
@@ -193,25 +195,29 @@ static struct guess guess(const struct paper_tables *t, const struct said *s, co
 
 struct judged {
     float p;
-    bool right;
+    bool right, begins; /* what was said of a boundary */
+    double weight;
 };
 
 static int cmp_judged(const void *a, const void *b)
 {
     const struct judged *x = a, *y = b;
-    return x->p != y->p ? (x->p < y->p) - (x->p > y->p) : x->right - y->right;
+    return x->p != y->p           ? (x->p < y->p) - (x->p > y->p)
+           : x->right != y->right ? x->right - y->right
+                                  : (x->weight > y->weight) - (x->weight < y->weight);
 }
 
 /* Lowest probability above which at most this share is wrong, rounded up to thousandths. */
 static float threshold(struct judged *list, size_t n, double errors, float least)
 {
-    size_t wrong = 0;
+    double wrong = 0, all = 0;
     float at = SURE_MOST;
 
     qsort(list, n, sizeof *list, cmp_judged);
     for (size_t i = 0; i < n; i++) {
-        wrong += !list[i].right;
-        if ((double)wrong <= errors * (double)(i + 1) && (i + 1 == n || list[i + 1].p < list[i].p))
+        all += list[i].weight;
+        wrong += list[i].right ? 0 : list[i].weight;
+        if (wrong <= errors * all && (i + 1 == n || list[i + 1].p < list[i].p))
             at = list[i].p;
     }
     at = ceilf(at * 1000) / 1000;
@@ -240,7 +246,7 @@ static void tune_types(struct paper_tables *t, const struct said *list, size_t n
         got[i] = g.got;
         p[i] = g.p;
         if (g.got != t->unknown)
-            j[sure++] = (struct judged){ g.p, g.got == g.want };
+            j[sure++] = (struct judged){ g.p, g.got == g.want, true, 1 };
     }
     params[MODEL_TYPE_SURE] = threshold(j, sure, TYPE_ERRORS, TYPE_LEAST);
     report_confusion(report, t, want, got, p, n, params[MODEL_TYPE_SURE]);
@@ -335,7 +341,7 @@ static double platt_loss(const double *sums, const struct samples *s, double a, 
 
     for (size_t i = 0; i < s->n_bounds; i++) {
         const double z = a * sums[i] + b, y = s->bounds[i].begins ? z : -z;
-        sum += y > 30 ? 0 : log(1 + odds_exp(-y));
+        sum += y > 30 ? 0 : s->bounds[i].weight * log(1 + odds_exp(-y));
     }
     return sum;
 }
@@ -364,13 +370,48 @@ static void fit_platt(const double *sums, const struct samples *s, float *params
     params[MODEL_PLATT_B] = (float)b;
 }
 
+/* Lowest probability of going on above which at most this share of all pages is called so wrongly;
+ * `list` as threshold left it. */
+static float on_threshold(const struct judged *list, size_t n, double errors)
+{
+    double all = 0, wrong = 0;
+    float at = 1;
+
+    for (size_t i = 0; i < n; i++)
+        all += list[i].weight;
+    for (size_t i = 0; i < n; i++) {
+        wrong += list[i].begins || list[i].right ? 0 : list[i].weight;
+        if (wrong > errors * all)
+            break;
+        at = list[i].p;
+    }
+    at = ceilf(at * 1000) / 1000;
+    return at < BOUND_LEAST ? BOUND_LEAST : at;
+}
+
+/* By what is said of a page, at the shares of an office: how many are sure and of these wrong. */
+static void report_bounds(FILE *f, const struct judged *j, size_t n, bool begins, float sure)
+{
+    double all = 0, at = 0, wrong = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const double weight = j[i].begins == begins && j[i].p >= sure ? j[i].weight : 0;
+        all += j[i].weight;
+        at += weight;
+        wrong += j[i].right ? 0 : weight;
+    }
+    fprintf(f, "boundaries: %s, %.3f and above: %.2f %% of %zu pages, %.3f %% of these wrong\n",
+            begins ? "begins a paper" : "goes on", (double)sure, 100 * at / all, n,
+            at > 0 ? 100 * wrong / at : 0);
+}
+
 static void fit_bounds(const struct samples *s, const struct papers_tuning *p, FILE *report,
                        float *signs, float *params)
 {
     double *half[2] = { train_bounds(s, 0, p), train_bounds(s, 1, p) },
            *all = train_bounds(s, -1, p), *sums = must_calloc(s->n_bounds, sizeof *sums);
     struct judged *j = must_calloc(s->n_bounds, sizeof *j);
-    size_t found = 0, listed = 0, real = 0, doubts = 0;
+    size_t found = 0, listed = 0, real = 0;
 
     for (size_t i = 0; i < s->n_bounds; i++)
         sums[i] = sum_of(half[s->bounds[i].half], &s->bounds[i]);
@@ -379,18 +420,21 @@ static void fit_bounds(const struct samples *s, const struct papers_tuning *p, F
         const float q =
             odds_p((double)params[MODEL_PLATT_A] * sums[i] + (double)params[MODEL_PLATT_B]);
         const bool says = q >= 0.5F;
-        j[i] = (struct judged){ says ? q : 1 - q, says == s->bounds[i].begins };
+        j[i] = (struct judged){ says ? q : 1 - q, says == s->bounds[i].begins, says,
+                                s->bounds[i].weight };
         found += says && s->bounds[i].begins;
         listed += says;
         real += s->bounds[i].begins;
     }
     params[MODEL_BOUND_SURE] = threshold(j, s->n_bounds, BOUND_ERRORS, BOUND_LEAST);
-    for (size_t i = 0; i < s->n_bounds; i++)
-        doubts += j[i].p < params[MODEL_BOUND_SURE];
-    fprintf(report,
-            "boundaries: %zu pages, %zu begin a paper; F1 %.2f %%; %.2f %% doubtful below %.3f\n",
-            s->n_bounds, real, 200.0 * (double)found / (double)(listed + real),
-            100.0 * (double)doubts / (double)s->n_bounds, (double)params[MODEL_BOUND_SURE]);
+    params[MODEL_ON_SURE] = on_threshold(j, s->n_bounds, ON_ERRORS);
+    static const float steps[] = { 0.5F, 0.7F, 0.8F, 0.9F, 0.95F };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        for (int begins = 1; begins >= 0; begins--)
+            report_bounds(report, j, s->n_bounds, begins, steps[i]);
+    report_bounds(report, j, s->n_bounds, true, params[MODEL_BOUND_SURE]);
+    report_bounds(report, j, s->n_bounds, false, params[MODEL_ON_SURE]);
+    fprintf(report, "boundaries: F1 %.2f %%\n", 200.0 * (double)found / (double)(listed + real));
     for (uint32_t k = 0; k < SIGNS; k++)
         signs[k] = (float)all[k];
     free(half[0]);

@@ -165,7 +165,7 @@ void stack_make(const struct stack_lines *l, size_t i, bool harm, const struct n
     const bool sized = rng_pct(r, 85), filed = rng_pct(r, FILED_PCT);
     size_t k;
 
-    *s = (struct stack){ 0 };
+    *s = (struct stack){ .harmed = harm };
     json_array_foreach(docs, k, o) {
         if (s->n_docs == STACK_DOCS)
             die("too many documents in a dossier");

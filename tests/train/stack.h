@@ -21,6 +21,7 @@ struct stack {
     int doc_of[STACK_PAGES]; /* index in docs; -1: blank or separator */
     struct stack_doc docs[STACK_DOCS];
     int n_docs;
+    bool harmed;
 };
 
 struct stack_lines; /* all dossiers of a file */

@@ -69,6 +69,27 @@ static void headers_run_on(void **state)
     assert_int_equal(even.page_no, 22);
 }
 
+/* A contract whose last sheet holds nothing but who attested it; a book of residence, whose pages
+ * have no heads. */
+static void what_has_no_head_goes_on(void **state)
+{
+    struct fixture *f = *state;
+
+    add(f, SHEET(&f->a, MOTTO, "C HỢP ĐỒNG ỦY QUYỀN", "-",
+                 "I Bên ủy quyền: ông Lê Văn Nam, sinh năm 1970, cư trú tại xã Ví Dụ", MUCH, MUCH,
+                 "I Các bên đã đọc lại và đồng ý với toàn bộ nội dung của hợp đồng này."));
+    add(f, SHEET(&f->a, "L Chuyên viên", "-", "-", "R TUQ. CHỦ TỊCH", "R PHÓ GIÁM ĐỐC", "-",
+                 "R Lê Thị Hoa"));
+    expect_one(f, 2);
+    add(f, SHEET(&f->a, MOTTO, "C SỔ HỘ KHẨU", "-", "L Số: 340012345",
+                 "L Họ và tên chủ hộ: LÊ VĂN NAM", "L Nơi thường trú: Thôn 2, xã Ví Dụ", "-",
+                 "R TRƯỞNG CÔNG AN HUYỆN", "R Trần Văn Mẫu"));
+    add(f, SHEET(&f->a, "C QUAN HỆ VỚI CHỦ HỘ", "-", "L Họ và tên: LÊ THỊ HOA",
+                 "L Ngày, tháng, năm sinh: 12/03/1975", "L Nguyên quán: xã Ví Dụ",
+                 "L Nơi thường trú trước khi chuyển đến: xã Ví Dụ"));
+    expect_one(f, 2);
+}
+
 /* "Nơi nhận:" ends a page, the rest of the list stands alone on the next. */
 static void recipients_run_over(void **state)
 {
@@ -126,7 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(items_count_on),      cmocka_unit_test(headers_run_on),
         cmocka_unit_test(recipients_run_over), cmocka_unit_test(heads_begin),
-        cmocka_unit_test(items_have_order),
+        cmocka_unit_test(items_have_order),    cmocka_unit_test(what_has_no_head_goes_on),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
