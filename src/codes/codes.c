@@ -1,5 +1,6 @@
 #include "codes/codes.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "codes/mend.h"
 #include "codes/pixels.h"
 #include "codes/regions.h"
+#include "codes/whole.h"
 #include "codes/zoom.h"
 
 /* Pixels of a place that is enlarged: a code of 177 modules of 4 px. */
@@ -20,6 +22,11 @@ enum { UPSCALED_MAX = 800 * 800 };
 enum { DRAWN = 3, QUIET = 4 };
 /* Bars read line by line: characters at most, and how far a line is sharpened. */
 enum { BARS_TEXT = 128, SHARPEST = 4 };
+/* Blocks of stripes of a page that are decided as a whole, 2 to 60 ms each. */
+enum { WHOLES_MAX = 8 };
+/* px a module, by its length at most: a decoder's thresholds read wider bars alike on many rows,
+ * narrower ones it may read wrong, and narrowest ones count for nothing unless decided so. */
+static const double WIDE = 2.5, NARROW = 1.9;
 /* Rounds of a code's pixels that may bring nothing more. */
 enum { IDLE_MAX = 4 };
 /* Rounds of a page, 20 to 80 ms each: a code that can be read wants one to ten. */
@@ -41,6 +48,9 @@ struct gather {
     int32_t dx, dy;
     const struct box *box; /* of what is searched, when it is known */
     bool full;
+    int wholes; /* blocks of stripes decided, so far, and what was read there */
+    struct box sure[WHOLES_MAX];
+    int n_sure;
     int rounds;              /* of pixels, so far */
     int small_rounds;        /* and of those reduced, a sixteenth as dear */
     struct modules *modules; /* made when the first is needed */
@@ -218,6 +228,17 @@ static bool read_lines(const struct grey lines[3], struct readings *r, struct er
     return rc >= 0 || err_set(e, ERR_LIBRARY, "zxing: cannot search a line of bars");
 }
 
+/* Modules as wide as they can be: a character is one symbol at most, beside start, check and stop.
+ */
+static double module_at_most(const struct code *c, struct box stripes)
+{
+    const struct box b = box_union(c->box, stripes);
+    const int32_t w = b.x1 - b.x0, h = b.y1 - b.y0;
+    const size_t pairs = (strlen(c->text) + 1) / 2; /* digits, two a symbol */
+
+    return (w > h ? w : h) / (double)(11 * (pairs + 2) + 13);
+}
+
 /* Bars too grainy or stamped over for any line of pixels by itself. */
 static bool search_bars(const struct grey *g, const struct place *p, struct gather *to,
                         struct err *e)
@@ -235,8 +256,66 @@ static bool search_bars(const struct grey *g, const struct place *p, struct gath
         grey_release(&lines[i]);
     if (!ok || r.differ || (r.lines & (r.lines - 1)) == 0)
         return ok;
+    const struct code read = { .text = r.text, .box = b };
+    if (module_at_most(&read, b) < NARROW)
+        return true;
     to->box = &b;
     (void)keep(to, CODE_CODE128, r.text, strlen(r.text), (int[4]){ 0 });
+    to->box = NULL;
+    return true;
+}
+
+/* The code that was read where stripes are. */
+static struct code *read_at(const struct gather *to, const struct box *b)
+{
+    for (uint32_t i = 0; i < *to->n; i++)
+        if (to->out[i].kind == CODE_CODE128 && box_overlap(to->out[i].box, *b))
+            return &to->out[i];
+    return NULL;
+}
+
+static struct box box_of(const struct profile *p, const struct whole *w, const struct grey *g)
+{
+    const double half = p->high / 2, ends[2] = { (double)w->from, (double)w->to };
+    double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
+
+    for (int i = 0; i < 4; i++) {
+        const double u = ends[i % 2], v = i < 2 ? -half : half, x = p->x + u * p->ux - v * p->uy,
+                     y = p->y + u * p->uy + v * p->ux;
+        x0 = fmin(x0, x);
+        y0 = fmin(y0, y);
+        x1 = fmax(x1, x);
+        y1 = fmax(y1, y);
+    }
+    return box_clip((struct box){ (int32_t)x0, (int32_t)y0, (int32_t)x1 + 1, (int32_t)y1 + 1 },
+                    g->w, g->h);
+}
+
+/* A block of stripes decided as a whole: what nobody read, and what was read of narrow bars. */
+static bool search_whole(const struct grey *g, struct box stripes, struct gather *to, struct err *e)
+{
+    struct code *known = read_at(to, &stripes);
+    struct profile p;
+    struct whole w = { .found = false };
+    bool found;
+
+    for (int i = 0; i < to->n_sure; i++)
+        if (box_overlap(to->sure[i], stripes))
+            return true;
+    if ((known && module_at_most(known, stripes) >= WIDE) || to->wholes++ >= WHOLES_MAX)
+        return true;
+    const bool ok = bars_profile(g, stripes, &p, &found, e) && (!found || whole_read(&p, &w, e));
+    profile_release(&p);
+    if (!ok)
+        return false;
+    if (known && (w.found || module_at_most(known, stripes) < NARROW))
+        *known = to->out[--*to->n];
+    if (!w.found)
+        return true;
+    const struct box b = box_of(&p, &w, g);
+    to->sure[to->n_sure++] = b;
+    to->box = &b;
+    (void)keep(to, CODE_CODE128, w.text, strlen(w.text), (int[4]){ 0 });
     to->box = NULL;
     return true;
 }
@@ -266,6 +345,9 @@ static bool search_region(const struct grey *g, const struct region *r, bool tho
             return false;
     if (!thorough)
         return true;
+    for (uint32_t i = 0; i < ev.n_stripes && !to->full; i++)
+        if (!search_whole(g, ev.stripes[i], to, e))
+            return false;
     if (!search_squares(g, ev.squares, ev.n_squares, to, e) ||
         !search_squares(g, ev.guesses, ev.n_guesses, to, e))
         return false;
@@ -303,6 +385,7 @@ static bool search_large(const struct grey *g, const struct region *r, struct ga
                             .max = LARGE_FOUND,
                             .n = &n,
                             .scale = 1,
+                            .wholes = to->wholes,
                             .rounds = to->small_rounds,
                             .modules = to->modules };
     struct grey quarter;
@@ -316,6 +399,7 @@ static bool search_large(const struct grey *g, const struct region *r, struct ga
     const bool ok = search_region(&quarter, &all, true, &small, e);
     grey_release(&quarter);
     to->small_rounds = small.rounds;
+    to->wholes = small.wholes;
     to->modules = small.modules;
     to->full |= small.full && n < LARGE_FOUND; /* no memory for a text */
     for (uint32_t i = 0; ok && i < n && *to->n < to->max; i++) {

@@ -382,6 +382,23 @@ static bool is_striped(const struct look *p, int32_t tx, int32_t ty)
            off * off + both * both >= STRIPE_COHERENCE * STRIPE_COHERENCE * sum * sum;
 }
 
+static int64_t area_of(struct box b)
+{
+    return (int64_t)(b.x1 - b.x0) * (b.y1 - b.y0);
+}
+
+/* The largest first. */
+static void add_stripes(struct evidence *out, struct box b)
+{
+    uint32_t to = out->n_stripes < STRIPES_MAX ? out->n_stripes++ : STRIPES_MAX;
+
+    for (; to > 0 && area_of(out->stripes[to - 1]) < area_of(b); to--)
+        if (to < STRIPES_MAX)
+            out->stripes[to] = out->stripes[to - 1];
+    if (to < STRIPES_MAX)
+        out->stripes[to] = b;
+}
+
 static void find_stripes(struct look *p)
 {
     for (int32_t ty = 0; ty < p->ny; ty++)
@@ -395,6 +412,9 @@ static void find_stripes(struct look *p)
         const struct box t = pieces_take(p->stripes, p->nx, p->ny, p->stack, i, &count);
         if (count < STRIPE_TILES || (t.x1 - t.x0 < STRIPE_LONG && t.y1 - t.y0 < STRIPE_LONG))
             continue;
+        add_stripes(p->out, box_clip((struct box){ p->b.x0 + t.x0 * TILE, p->b.y0 + t.y0 * TILE,
+                                                   p->b.x0 + t.x1 * TILE, p->b.y0 + t.y1 * TILE },
+                                     p->g->w, p->g->h));
         add_place(p, (struct place){ { p->b.x0 + (t.x0 - STRIPE_MARGIN) * TILE,
                                        p->b.y0 + (t.y0 - STRIPE_MARGIN) * TILE,
                                        p->b.x0 + (t.x1 + STRIPE_MARGIN) * TILE,
@@ -410,7 +430,7 @@ bool evidence_find(const struct grey *g, const struct region *r, struct evidence
     const int64_t area = (int64_t)(r->box.x1 - r->box.x0) * (r->box.y1 - r->box.y0);
     struct look p;
 
-    out->n_places = out->n_squares = out->n_guesses = 0;
+    out->n_places = out->n_squares = out->n_guesses = out->n_stripes = 0;
     if (!look_init(&p, g, r, e))
         return false;
     p.out = out;

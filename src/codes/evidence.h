@@ -22,6 +22,7 @@ enum {
     PLACES_MAX = 16,
     SQUARES_MAX = 24,
     GUESSES_MAX = 96,
+    STRIPES_MAX = 16,
     STRIPE_MARGIN_PX = 80, /* around stripes: what the piece lacks at its ends, and a quiet zone */
 };
 struct finder {
@@ -36,12 +37,14 @@ struct place {
     int kinds;
     bool fine; /* modules of a few pixels, which the decoder may need enlarged */
 };
-/* What a region gave: places, the squares of finders in the order they were found, and those that
- * two finders make whose third is written or stamped over. */
+/* What a region gave: places, the squares of finders in the order they were found, those that two
+ * finders make whose third is written or stamped over, and the largest blocks of stripes by
+ * themselves. */
 struct evidence {
     struct place places[PLACES_MAX];
     struct square squares[SQUARES_MAX], guesses[GUESSES_MAX];
-    uint32_t n_places, n_squares, n_guesses;
+    struct box stripes[STRIPES_MAX];
+    uint32_t n_places, n_squares, n_guesses, n_stripes;
 };
 MUST_USE bool evidence_find(const struct grey *g, const struct region *r, struct evidence *out,
                             struct err *e);
