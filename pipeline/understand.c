@@ -89,6 +89,72 @@ static bool add_reasons(struct document *doc, struct arena *a, struct err *e)
     return true;
 }
 
+static bool has_reason(const struct document *doc, const char *slug)
+{
+    for (uint32_t i = 0; i < doc->n_reasons; i++)
+        if (strcmp(doc->reasons[i], slug) == 0)
+            return true;
+    return false;
+}
+
+static void drop_reason(struct document *doc, const char *slug)
+{
+    uint32_t k = 0;
+
+    for (uint32_t i = 0; i < doc->n_reasons; i++)
+        if (strcmp(doc->reasons[i], slug) != 0)
+            doc->reasons[k++] = doc->reasons[i];
+    doc->n_reasons = k;
+}
+
+/* Papers of a register, whose own number is the one that the register has. */
+static bool is_registered(const char *type)
+{
+    static const char *const types[] = { "giay_khai_sinh",
+                                         "giay_chung_nhan_ket_hon",
+                                         "trich_luc_khai_sinh",
+                                         "trich_luc_ket_hon",
+                                         "trich_luc_khai_tu",
+                                         "trich_luc_cai_chinh",
+                                         "trich_luc_nhan_cha_me_con",
+                                         "giam_ho",
+                                         "nuoi_con_nuoi",
+                                         "gcn_ho_kinh_doanh" };
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(types[i], type) == 0)
+            return true;
+    return false;
+}
+
+/* What the other room accepted by its own rules, by label, book or a second print, is sure here
+ * too, where the paper has no second one. */
+static void accept_registered(struct document *doc)
+{
+    static const char doubt[] = "number_doubtful";
+    struct field *number = NULL;
+    bool same = false, other = false;
+
+    for (uint32_t i = 0; i < doc->n_fields && !number; i++)
+        if (strcmp(doc->fields[i].name, "doc_number") == 0)
+            number = &doc->fields[i];
+    if (!number || number->accepted || !has_reason(doc, doubt) || has_reason(doc, "type_low") ||
+        has_reason(doc, "boundary_low") || !is_registered(doc->type))
+        return;
+    for (uint32_t i = 0; i < doc->n_idents; i++) {
+        const struct identifier *id = &doc->idents[i];
+        const bool equal = strcmp(id->value, number->value) == 0;
+        if (id->kind != IDENT_CIVIL_REG_NO && id->kind != IDENT_HKD_CODE)
+            continue;
+        same |= equal && id->accepted;
+        other |= !equal && id->level != LEVEL_INVALID;
+    }
+    if (!same || other)
+        return;
+    number->accepted = true;
+    drop_reason(doc, doubt);
+}
+
 bool understand_dossier(struct understander *u, struct store *s, const char *archive,
                         const char *key, const char *understand_key, struct err *e)
 {
@@ -106,6 +172,8 @@ bool understand_dossier(struct understander *u, struct store *s, const char *arc
             return false;
     }
     ident_agree(r.docs, r.n_docs);
+    for (uint32_t i = 0; i < r.n_docs; i++)
+        accept_registered(&r.docs[i]);
     for (uint32_t i = 0; i < r.n_docs; i++)
         if (!add_reasons(&r.docs[i], &u->arena, e))
             return false;

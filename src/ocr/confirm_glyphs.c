@@ -11,6 +11,8 @@
 static const float KNOWN = -1.5F, DOUBTS = 5, CHOOSES = 7, CORRECTS = 10, REPLACES = 12;
 /* What two of three readers must have for it to stand without a person. */
 static const float CERTAIN = -0.5F, AGREES = 8;
+/* A reading is as good as the ink's text. */
+static const float NEAR = 3;
 
 static bool is_digit(uint32_t cp)
 {
@@ -42,24 +44,24 @@ static bool is_part(const char *part, const char *whole)
     return false;
 }
 
-static bool is_small(uint32_t cp)
+static bool is_mark(uint32_t cp)
 {
-    return cp == '.' || cp == ',' || cp == ':' || cp == ';';
+    return cp && cp < 128 && strchr(".,:;/-()+'\"", (int)cp);
 }
 
-/* The same but for stops and commas: two readers know more of these than ink on a poor print. */
-static bool same_but_marks(const char *ink, const char *text)
+/* The same but for marks, of which the ink has no more: on a poor print they are lost. */
+static bool lost_marks(const char *ink, const char *text)
 {
     uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT];
     const uint32_t n = glyph_inner(ink, a), m = glyph_inner(text, b);
 
     for (uint32_t i = 0, k = 0;; i++, k++) {
-        while (i < n && is_small(a[i]))
+        while (i < n && is_mark(a[i]))
             i++;
-        while (k < m && is_small(b[k]))
+        while (k < m && is_mark(b[k]))
             k++;
         if (i == n || k == m)
-            return i == n && k == m;
+            return i == n && k == m && n <= m;
         if (glyph_shape(a[i]) != glyph_shape(b[k]))
             return false;
     }
@@ -136,8 +138,9 @@ static void put_digits(const char *text, char out[GLYPH_BYTES])
         const bool begins = i == 0 || !(is_digit((uint8_t)text[i - 1]) || (text[i - 1] & 0x80) ||
                                         utf8_is_letter((uint8_t)text[i - 1]));
         const bool behind = i + 1 < n && is_digit((uint8_t)text[i + 1]),
+                   ends = i + 1 >= n || strchr("/-.,", text[i + 1]),
                    before = i > 0 && is_digit((uint8_t)text[i - 1]);
-        const bool among = behind && (begins || before);
+        const bool among = (behind && (begins || before)) || (before && ends);
         out[i] = (char)(among && text[i] == 'I' ? '1' : among && text[i] == 'O' ? '0' : text[i]);
     }
 }
@@ -199,6 +202,64 @@ static enum glyph_kind kind_of(const char *text, const struct two_read *two)
                : GLYPH_DIGITS;
 }
 
+/* Digits go on behind a number, or before it, as near as its own stand. */
+static bool has_more(const struct glyph_text *ink, const char *text)
+{
+    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT];
+    const uint32_t n = glyph_inner(ink->text, a), m = glyph_inner(text, b);
+
+    if (ink->least < CERTAIN || m < 3 || n <= m || n > m + 2 || !is_part(text, ink->text))
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (!is_digit(a[i]))
+            return false;
+    return true;
+}
+
+/* A reading that is worth nearly what the ink's text is, and much more than what stands. */
+static bool nearest(const struct glyph_lattice *l, const struct two_read *two,
+                    const struct glyph_text *ink, float worth, char out[GLYPH_BYTES])
+{
+    float first = -1e6F, second = -1e6F;
+    const bool has_first = glyph_text_worth(l, two->first, &first),
+               has_second = glyph_text_worth(l, two->second, &second);
+    const bool takes_first = has_first && (!has_second || first >= second);
+    const float most = takes_first ? first : second;
+    const char *text = takes_first ? two->first : two->second;
+
+    if (!(has_first || has_second) || ink->worth - most > NEAR || most - worth < CHOOSES ||
+        (lost_marks(text, ink->text) && !lost_marks(ink->text, text)) || word_hides_digit(text) ||
+        strlen(text) >= GLYPH_BYTES)
+        return false;
+    put_digits(text, out);
+    return true;
+}
+
+/* What stands has the ink's shapes: a Q whose tail is clear, or a comma, was read as O, or a stop.
+ */
+static enum glyph_says clear_alikes(const struct glyph_text *ink, const char *text,
+                                    const struct two_read *two, char out[GLYPH_BYTES])
+{
+    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT], from = 0;
+    const uint32_t n = glyph_inner(ink->text, a), m = glyph_inner(text, b);
+    bool any = false;
+    size_t at = 0;
+
+    while (from < ink->n && is_mark(ink->cp[from]))
+        from++;
+    for (uint32_t i = 0; i < n && n == m; i++) {
+        const uint32_t cp = ink->cp[from + i];
+        const bool other = (cp == 'Q' && b[i] == 'O') || (cp == ',' && b[i] == '.');
+        any |= other;
+        at += utf8_put(other ? cp : b[i], out + at);
+    }
+    out[any ? at : 0] = '\0';
+    if (!any)
+        return GLYPHS_NOTHING;
+    const bool first = confirm_same(out, two->first), second = confirm_same(out, two->second);
+    return first != second && ink->least > CERTAIN ? GLYPHS_CHOOSE_AGREED : GLYPHS_CHOOSE;
+}
+
 enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool agreed,
                            const struct two_read *two, char out[GLYPH_BYTES])
 {
@@ -213,6 +274,9 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
     const bool first = glyph_same(ink.text, two->first), second = glyph_same(ink.text, two->second);
     const char *other = first ? two->second : two->first;
     if (glyph_same(ink.text, text)) {
+        const enum glyph_says clear = clear_alikes(&ink, text, two, out);
+        if (clear != GLYPHS_NOTHING)
+            return clear;
         /* a reading that has the same but for look-alikes is none that the ink bears out */
         const bool alone = first != second && confirm_same(text, first ? two->first : two->second);
         return !agreed && alone && two_of_three(l, &ink, text, other) ? GLYPHS_AGREE
@@ -220,8 +284,10 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
     }
     if (ink.n == 0 || !glyph_text_worth(l, text, &worth))
         return GLYPHS_NOTHING;
+    if (agreed && has_more(&ink, text))
+        return GLYPHS_DOUBT;
     const float margin = ink.worth - worth;
-    if (margin < DOUBTS || (agreed && (is_part(ink.text, text) || same_but_marks(ink.text, text))))
+    if (margin < DOUBTS || lost_marks(ink.text, text) || (agreed && is_part(ink.text, text)))
         return GLYPHS_NOTHING;
     if (first || second) {
         const char *chosen = first ? two->first : two->second;
@@ -231,6 +297,8 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
         return first != second && two_of_three(l, &ink, chosen, other) ? GLYPHS_CHOOSE_AGREED
                                                                        : GLYPHS_CHOOSE;
     }
+    if (nearest(l, two, &ink, worth, out))
+        return GLYPHS_CHOOSE;
     if (margin < (agreed ? REPLACES : CORRECTS) || (agreed && ink.least < CERTAIN))
         return GLYPHS_DOUBT;
     if (is_part(ink.text, text) || is_part(ink.text, two->first) || is_part(ink.text, two->second))
@@ -302,17 +370,20 @@ bool confirm_glyphs(struct confirm *c, const struct grey *plane, struct page_rea
                     const uint32_t *which, const struct confirm_cut *cuts,
                     const struct two_read *two, size_t n, struct arena *a, struct err *e)
 {
-    for (size_t i = 0; i < n && !without("glyphs"); i++) {
+    struct glyph_lattice l;
+
+    if (without("glyphs"))
+        return true;
+    if (!glyph_lattice_init(&l, c->glyphs, a, e))
+        return false;
+    for (size_t i = 0; i < n; i++) {
         struct word *w = &page->words[which[i]];
         char text[GLYPH_BYTES];
         struct glyph_ink k;
-        struct glyph_lattice l;
         if (!ink_of(plane, w, &cuts[i], &k, e))
             return false;
-        const bool ok = glyph_lattice_make(c->glyphs, &k, &l, a, e);
+        glyph_lattice_fill(&l, &k);
         glyph_ink_release(&k);
-        if (!ok)
-            return false;
         const enum glyph_says says =
             glyphs_say(&l, w->text, (w->flags & WORD_AGREED) != 0, &two[i], text);
 #ifdef GLYPH_DUMP

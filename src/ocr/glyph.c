@@ -7,53 +7,73 @@
 /* What taking a piece for dirt costs: little of specks, nothing of a neighbour's. */
 static const float DIRT = 1, INK = 14;
 
-/* Look-alikes have their shares together. */
-static void share_alike(const struct glyph_model *m, float v[GLYPH_CLASSES_MAX])
-{
-    float own[GLYPH_CLASSES_MAX];
+/* How much likelier one of look-alikes must be to be told from the others. */
+static const float CLEAR = 5;
 
-    memcpy(own, v, sizeof own);
+/* Look-alikes have their shares together; what each has is kept behind. */
+static void share_alike(const struct glyph_model *m, float v[GLYPH_ROW])
+{
+    for (uint32_t c = 0; c + 1 < m->classes; c++)
+        if (m->n_alike[c])
+            v[m->own[c]] = v[c];
     for (uint32_t c = 0; c + 1 < m->classes; c++) {
-        float most = own[c], sum = 0;
+        const float own = v[m->own[c]];
+        float most = own, sum = 0;
         if (m->n_alike[c] == 0)
             continue;
         for (uint32_t i = 0; i < m->n_alike[c]; i++)
-            most = own[m->alike[c][i]] > most ? own[m->alike[c][i]] : most;
-        sum = glyph_exp(own[c] - most);
+            most = v[m->own[m->alike[c][i]]] > most ? v[m->own[m->alike[c][i]]] : most;
+        sum = glyph_exp(own - most);
         for (uint32_t i = 0; i < m->n_alike[c]; i++)
-            sum += glyph_exp(own[m->alike[c][i]] - most);
+            sum += glyph_exp(v[m->own[m->alike[c][i]]] - most);
         v[c] = most + glyph_log(sum);
     }
 }
 
-bool glyph_lattice_make(const struct glyph_model *m, const struct glyph_ink *k,
-                        struct glyph_lattice *out, struct arena *a, struct err *e)
+bool glyph_lattice_init(struct glyph_lattice *l, const struct glyph_model *m, struct arena *a,
+                        struct err *e)
 {
-    *out = (struct glyph_lattice){ .model = m, .n = k->n };
-    out->worth = arena_alloc(a, (size_t)k->n * GLYPH_JOIN + 1, sizeof *out->worth);
-    if (!out->worth)
-        return err_set(e, ERR_NOMEM, "no memory");
+    *l = (struct glyph_lattice){ .model = m };
+    l->worth = arena_alloc(a, GLYPH_PIECES * GLYPH_JOIN, sizeof *l->worth);
+    return l->worth || err_set(e, ERR_NOMEM, "no memory");
+}
+
+void glyph_lattice_fill(struct glyph_lattice *l, const struct glyph_ink *k)
+{
+    l->n = k->n;
     for (uint32_t i = 0; i < k->n; i++) {
         const struct glyph_piece *p = &k->pieces[i];
         const int32_t w = p->box.x1 - p->box.x0, h = p->box.y1 - p->box.y0, side = w > h ? w : h;
         const float part = (float)side / (float)k->cap;
-        out->skip[i] = p->side == GLYPH_IN     ? -(DIRT + INK * part * part)
-                       : p->side == GLYPH_NEAR ? -0.05F
-                                               : 0;
-        out->far[i] = p->side == GLYPH_FAR;
+        l->skip[i] = p->side == GLYPH_IN     ? -(DIRT + INK * part * part)
+                     : p->side == GLYPH_NEAR ? -0.05F
+                                             : 0;
+        l->far[i] = p->side == GLYPH_FAR;
         for (uint32_t n = 1; n <= GLYPH_JOIN; n++) {
-            float *v = out->worth[i * GLYPH_JOIN + n - 1];
+            float *v = l->worth[i * GLYPH_JOIN + n - 1];
             uint8_t in[GLYPH_INPUTS];
             struct box b;
             v[0] = 1;
             if (i + n > k->n || !glyph_join(k, i, n, &b))
                 continue;
             glyph_picture(k, i, n, b, in);
-            glyph_weigh(m, in, v);
-            share_alike(m, v);
+            glyph_weigh(l->model, in, v);
+            share_alike(l->model, v);
         }
     }
-    return true;
+}
+
+/* Of look-alikes the one that is clearly likelier than each of the others. */
+static uint32_t clear_of(const struct glyph_model *m, const float *v, uint32_t class)
+{
+    uint32_t best = class;
+    float next = -1e6F;
+
+    for (uint32_t i = 0; i < m->n_alike[class]; i++)
+        best = v[m->own[m->alike[class][i]]] > v[m->own[best]] ? m->alike[class][i] : best;
+    for (uint32_t i = 0; i < m->n_alike[best]; i++)
+        next = v[m->own[m->alike[best][i]]] > next ? v[m->own[m->alike[best][i]]] : next;
+    return m->n_alike[class] && v[m->own[best]] - next > CLEAR ? m->cp[best] : m->cp[class];
 }
 
 static const float *candidate(const struct glyph_lattice *l, uint32_t from, uint32_t n)
@@ -110,7 +130,8 @@ void glyph_best(const struct glyph_lattice *l, enum glyph_kind kind, struct glyp
         const float v = candidate(l, j - came[j], came[j])[what[j]];
         out->least = v < out->least ? v : out->least;
         at += utf8_put(l->model->cp[what[j]], out->text + at);
-        out->n++;
+        out->cp[out->n++] =
+            clear_of(l->model, candidate(l, j - came[j], came[j]), (uint32_t)what[j]);
     }
     out->text[at] = '\0';
 }

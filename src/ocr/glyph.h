@@ -33,14 +33,17 @@ enum {
     GLYPH_CLASSES_MAX = 64,
     GLYPH_PIECES = 96, /* of one word */
     GLYPH_JOIN = 6,    /* pieces of one glyph */
-    GLYPH_ALIKE = 2,   /* other classes of one shape */
-    GLYPH_TEXT = 64,   /* glyphs of a text */
+    GLYPH_ALIKES = 8,  /* classes that have look-alikes */
+    GLYPH_ROW = GLYPH_CLASSES_MAX + GLYPH_ALIKES,
+    GLYPH_ALIKE = 2, /* other classes of one shape */
+    GLYPH_TEXT = 64, /* glyphs of a text */
 };
 
 struct glyph_model {
     uint32_t hidden, classes; /* hidden: a multiple of 4 */
     uint32_t cp[GLYPH_CLASSES_MAX];
     uint8_t alike[GLYPH_CLASSES_MAX][GLYPH_ALIKE], n_alike[GLYPH_CLASSES_MAX];
+    uint8_t own[GLYPH_CLASSES_MAX]; /* of those that have any: where their own share is */
     float *first, *second; /* [GLYPH_INPUTS + 1][hidden], [hidden + 1][GLYPH_CLASSES_MAX] */
 };
 
@@ -90,16 +93,20 @@ void glyph_picture(const struct glyph_ink *k, uint32_t from, uint32_t n, struct 
 struct glyph_lattice {
     const struct glyph_model *model;
     uint32_t n; /* pieces */
-    float (
-        *worth)[GLYPH_CLASSES_MAX]; /* [piece * GLYPH_JOIN + pieces - 1]; [0] is 1: no candidate */
+    /* [piece * GLYPH_JOIN + pieces - 1][class]; [0] is 1: no candidate. Behind the classes what
+     * look-alikes are worth each. */
+    float (*worth)[GLYPH_ROW];
     float skip[GLYPH_PIECES]; /* what it costs to take a piece for dirt, or for a neighbour's */
     bool far[GLYPH_PIECES];
 };
-MUST_USE bool glyph_lattice_make(const struct glyph_model *m, const struct glyph_ink *k,
-                                 struct glyph_lattice *out, struct arena *a, struct err *e);
+/* Its memory is for any number of words, one after the other. */
+MUST_USE bool glyph_lattice_init(struct glyph_lattice *l, const struct glyph_model *m,
+                                 struct arena *a, struct err *e);
+void glyph_lattice_fill(struct glyph_lattice *l, const struct glyph_ink *k);
 struct glyph_text {
     char text[4 * GLYPH_TEXT + 1];
-    uint32_t n;
+    uint32_t cp[GLYPH_TEXT],
+        n;       /* the same; but which of its look-alikes one is where it is clear */
     float worth; /* <= 0; of the whole text */
     float least; /* of the glyph that is worth least */
 };

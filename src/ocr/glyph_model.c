@@ -48,11 +48,18 @@ static bool is_whole(const uint8_t *p, size_t len)
 
 static void find_alike(struct glyph_model *m)
 {
-    for (uint32_t c = 0; c + 1 < m->classes; c++)
+    uint8_t at = GLYPH_CLASSES_MAX;
+
+    for (uint32_t c = 0; c + 1 < m->classes; c++) {
         for (uint32_t k = 0; k + 1 < m->classes; k++)
             if (k != c && m->n_alike[c] < GLYPH_ALIKE &&
                 glyph_shape(m->cp[k]) == glyph_shape(m->cp[c]))
                 m->alike[c][m->n_alike[c]++] = (uint8_t)k;
+        if (m->n_alike[c])
+            m->own[c] = at < GLYPH_ROW ? at++ : at;
+        if (m->own[c] == GLYPH_ROW) /* more than this file has */
+            m->n_alike[c] = 0;
+    }
 }
 
 static bool fill(struct glyph_model *m, const uint8_t *p, size_t len, struct err *e)

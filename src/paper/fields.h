@@ -2,6 +2,7 @@
  *
  *   fields_number.c  number and symbol of the paper
  *   fields_symbol.c  the letters behind its slash
+ *   fields_vouch.c   whether they are known apart from their reading
  *   fields_own.c     the same where it stands in the text or on a card
  *   fields_head.c    the head of the first page; date and place, wherever they stand
  *   fields_day.c     that date where no known place or wording says it

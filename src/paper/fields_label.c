@@ -11,15 +11,16 @@
 enum { SERIES_WORDS = 16 };
 
 /* "Ký hiệu: 22AA/22E Số: 24801" of receipts: where the number behind the series begins; 0: there is
- * none. */
+ * none. The label leads its line: elsewhere it may be a person's name ("Hiếu, CMND số ..."). */
 static size_t behind_series(const struct seg *s)
 {
+    enum { LEADS = 6 };
     const size_t series = find_phrase(s->fold, s->len, "hieu", 0),
                  glued = find_phrase(s->fold, s->len, "kyhieu", 0),
                  so = find_phrase(s->fold, s->len, "so", 0);
 
     if ((series == SIZE_MAX && glued == SIZE_MAX) || so == SIZE_MAX ||
-        so < (series == SIZE_MAX ? glued : series))
+        so < (series == SIZE_MAX ? glued : series) || (series == SIZE_MAX ? glued : series) > LEADS)
         return 0;
     const size_t words = strspn(s->fold + so + 2, "abcdefghiklmnopqrstuvxy "), /* "Số biên lai: " */
         n = so + 2 + words + strspn(s->fold + so + 2 + words, " :.");
@@ -56,6 +57,34 @@ static int32_t labelled_number(const struct field_list *f, size_t *at)
     return -1;
 }
 
+/* The fit of a number that stands elsewhere than in a head: `shown`, or sure where its digits were
+ * read twice and either what stands behind its slash is what papers of this type bear, or it is
+ * the long bare one of a receipt or a citizen's paper beside a label that no other number has. */
+static float fit_elsewhere(const struct field_list *f, const struct seg *s, uint32_t at,
+                           const char *token, bool mended, bool labelled, float shown, float *conf)
+{
+    enum { LONG = 6 };
+    static const float LEAST = 0.6F, TWICE = 0.95F;
+    const size_t digits = strspn(token, "0123456789");
+    const struct view *v = &f->d->views[0];
+    bool kind = false;
+    float none;
+
+    if (mended || !labelled || *conf < LEAST)
+        return shown;
+    if (token[digits]) {
+        if (number_form(&f->t->fold, token) < 1 || !symbol_is_there(token) ||
+            !number_vouched(f, s, at, token, &kind) || !kind)
+            return shown;
+    } else if (digits < LONG || f->t->types[f->type].pub.cls != 'C' ||
+               f->t->types[f->type].number == NUMBER_NONE || !number_agreed(f, s, at, token) ||
+               number_is_small(v, seg_box(v, s, at, at + digits, &none))) {
+        return shown;
+    }
+    *conf = *conf > TWICE ? *conf : TWICE;
+    return 1;
+}
+
 static void add_labelled(struct field_list *f)
 {
     const struct view *v = &f->d->views[0];
@@ -72,7 +101,9 @@ static void add_labelled(struct field_list *f)
     if (number_form(&f->t->fold, token) < 0.6F || strspn(token, "0123456789") >= 10)
         return;
     const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
-    field_add(f, "doc_number", token, conf, 0.9F, 0, box);
+    mended = number_mend(f, s, (uint32_t)at, token) || mended;
+    const float fit = fit_elsewhere(f, s, (uint32_t)at, token, mended, true, 0.9F, &conf);
+    field_add(f, "doc_number", token, conf, fit, 0, box);
 }
 
 /* "QUYẾT ĐỊNH SỐ 15/QĐ-UB" of a title's own lines. */
@@ -243,13 +274,49 @@ static void number_of_cell(struct field_list *f, uint32_t rows)
             q = line_under(v, s);
         if (!q || !cell_number(f, q, known, q->row == s->row, token))
             continue;
-        field_add(f, "doc_number", token, q->conf, CELL, 0, q->box);
+        float conf = q->conf;
+        const uint32_t at = (uint32_t)strspn(q->fold, " :.,'_-\1");
+        const bool mended = number_mend(f, q, at, token);
+        const float fit = fit_elsewhere(f, q, at, token, mended, known, CELL, &conf);
+        field_add(f, "doc_number", token, conf, fit, 0, q->box);
         return;
     }
 }
 
-/* Shown, never accepted: whatever label with "số" stands in the head or beside the title, and
- * anywhere a number with a symbol behind "Số" at the beginning of a line. */
+/* Before the number stands "Số", in brackets or not, with its English twin, or a label of
+ * configs/words.tsv, and nothing else. */
+static bool plain_label(const struct field_list *f, const struct seg *s, size_t at)
+{
+    static const char *const bare[] = { "so", "sohieu", "sono", "sonumber" };
+    const struct word_set *labels = &f->t->words.set[WORDS_NUMBER_LABEL];
+    char letters[NUMBER_MAX];
+    size_t n = 0;
+
+    for (size_t i = 0; i < at && n + 1 < sizeof letters; i++)
+        if (s->fold[i] >= 'a' && s->fold[i] <= 'z')
+            letters[n++] = s->fold[i];
+    letters[n] = '\0';
+    for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+        if (strcmp(letters, bare[i]) == 0)
+            return true;
+    for (uint32_t i = 0; i < labels->n; i++) {
+        const char *l = labels->list[i].fold;
+        size_t k = 0;
+        for (; *l; l++) {
+            if (*l == ' ')
+                continue;
+            if (letters[k] != *l)
+                break;
+            k++;
+        }
+        if (!*l && k == n && n > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whatever label with "số" stands in the head or beside the title, and anywhere a number with a
+ * symbol behind "Số" at the beginning of a line: shown, but for the symbols of fit_elsewhere. */
 static void number_of_rest(struct field_list *f)
 {
     enum { ROWS = 10 };
@@ -278,12 +345,18 @@ static void number_of_rest(struct field_list *f)
         number_token(s->text + text_offset(s->text, at), token, &mended);
         const bool symbol = strchr(token, '/') && number_form(&f->t->fold, token) >= 1 &&
                             (starts_with(s->fold, "so") || in_title(f, s));
-        const bool whole = number_form(&f->t->fold, token) >= 0.6F || book_number(f, token);
+        const float form = number_form(&f->t->fold, token);
+        const bool whole =
+            form >= 1 || (form >= 0.6F && strlen(token) > 1) || book_number(f, token);
         if (!whole || (in_title(f, s) && !symbol) || strspn(token, "0123456789") >= 10 ||
-            !((int32_t)s->row <= to || symbol))
+            !((int32_t)s->row <= to || symbol) || symbol_of_others(f, token))
             continue;
         const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
-        field_add(f, "doc_number", token, conf, REST, 0, box);
+        mended = number_mend(f, s, (uint32_t)at, token) || mended;
+        const bool label = (int32_t)s->row <= to && (plain_label(f, s, at) || in_title(f, s));
+        const float fit =
+            symbol ? fit_elsewhere(f, s, (uint32_t)at, token, mended, label, REST, &conf) : REST;
+        field_add(f, "doc_number", token, conf, fit, 0, box);
         return;
     }
 }
@@ -335,7 +408,8 @@ static void number_of_book(struct field_list *f)
         memcpy(token, s->fold + at, digits);
         token[digits] = '\0';
         const struct box box = seg_box(v, s, (uint32_t)at, (uint32_t)(at + digits), &conf);
-        field_add(f, "doc_number", token, conf, BOOK, 0, box);
+        const float fit = fit_elsewhere(f, s, (uint32_t)at, token, false, at > 0, BOOK, &conf);
+        field_add(f, "doc_number", token, conf, fit, 0, box);
         return;
     }
 }

@@ -351,25 +351,31 @@ bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least
 
 /* The words of the number that begins at this seg: all that hold digits were read twice the same,
  * or are a PDF's own text, and none was torn off. */
-static bool number_agreed(const struct field_list *f, const struct seg *s, const char *token)
+bool number_agreed(const struct field_list *f, const struct seg *s, uint32_t from,
+                   const char *token)
 {
     const struct view *v = &f->d->views[0];
     const size_t want = utf8_count(token, strlen(token));
     const struct word *last = NULL;
-    size_t seen = 0;
+    size_t seen = 0, at = 0;
 
     for (const struct seg *q = s; q < &v->segs[v->row_first[s->row + 1]] && seen < want; q++)
         for (uint32_t i = 0; i < q->count && seen < want; i++) {
             const struct word *w = &v->page->words[q->words[i]];
+            const size_t end = at + utf8_count(w->text, strlen(w->text));
+            const bool before = q == s && end <= from;
+            at = end + 1;
+            if (before)
+                continue;
             const char *digit = strpbrk(w->text, "0123456789");
             if (digit && !(w->flags & WORD_AGREED) && w->conf < 1)
                 return false;
-            const char *from = seen ? w->text : digit;
-            last = from ? w : last;
-            seen += from ? utf8_count(from, strlen(from)) : 0;
+            const char *start = seen ? w->text : digit;
+            last = start ? w : last;
+            seen += start ? utf8_count(start, strlen(start)) : 0;
         }
-    const uint32_t at = last ? (uint32_t)(last - v->page->words) : 0;
-    return last && !page_digit_touches(v->page, at, at, last->box);
+    const uint32_t k = last ? (uint32_t)(last - v->page->words) : 0;
+    return last && !page_digit_touches(v->page, k, k, last->box);
 }
 
 /* Where the head has none on its left: old civil registers and receipts print it on the right. */
@@ -479,12 +485,25 @@ static bool of_book(const struct view *v, const struct seg *s)
     return false;
 }
 
-/* How well the number that begins at this seg has the form of one; under 0.95 it is shown, never
- * accepted. */
-static float suits(struct field_list *f, const struct seg *s, char *token, struct box box,
-                   bool mended)
+bool number_vouched(const struct field_list *f, const struct seg *s, uint32_t from,
+                    const char *token, bool *kind)
 {
-    const bool bare = token[strspn(token, "0123456789")] == '\0';
+    const enum vouch vouch = symbol_vouched(f, token, kind);
+
+    return vouch != VOUCH_NONE && number_agreed(f, s, from, token) && !symbol_odd_copy(token) &&
+           !symbol_odd(f, token, vouch == VOUCH_LISTED) &&
+           (vouch == VOUCH_LISTED || (!symbol_near_body(f, token) && !symbol_doubted(f, token)));
+}
+
+/* How well the number that begins at `from` of this seg has the form of one; under 0.95 it is
+ * shown, never accepted. A symbol that is known apart from its reading outweighs a doubt of digits
+ * that two networks read the same. */
+static float suits(struct field_list *f, const struct seg *s, uint32_t from, const char *token,
+                   struct box box, bool mended, float *conf)
+{
+    static const float LEAST = 0.6F;
+    const bool bare = token[strspn(token, "0123456789")] == '\0', symbol = symbol_is_there(token);
+    bool kind;
     float form = number_form(&f->t->fold, token);
 
     /* receipts and forms of citizens bear bare numbers; those of a year are short */
@@ -494,11 +513,34 @@ static float suits(struct field_list *f, const struct seg *s, char *token, struc
         form = 1;
     if (form < 1)
         reason_add(f, "number_doubtful");
-    if (mended || !number_agreed(f, s, token) || (bare && number_is_small(&f->d->views[0], box)) ||
-        symbol_near_body(f, token) || symbol_odd_copy(token) || symbol_odd(f, token) ||
-        symbol_doubted(f, token))
+    if (mended ||
+        !(symbol ? number_vouched(f, s, from, token, &kind) : number_agreed(f, s, from, token)) ||
+        (bare && number_is_small(&f->d->views[0], box)))
         form = fminf(form, 0.9F);
+    else if (symbol && form >= 1 && *conf >= LEAST)
+        *conf = fmaxf(*conf, READ_TWICE);
     return form;
+}
+
+bool number_mend(const struct field_list *f, const struct seg *s, uint32_t from,
+                 char token[NUMBER_MAX])
+{
+    bool mended = symbol_double(f, token);
+
+    mended = put_eights(token) || mended;
+    /* no series is printed before the number of a vehicle's paper */
+    mended = like_digits(token, strcmp(f->t->types[f->type].pub.slug, "dang_ky_xe") == 0) || mended;
+    mended = symbol_s(token) || mended;
+    mended = slash_as_digit(f, token) || mended;
+    mended = drop_specks(&f->t->fold, token) || mended;
+    mended = put_slash(f, token) || mended;
+    const bool agreed = !mended && number_agreed(f, s, from, token);
+    mended = symbol_kind(f, token, agreed) || mended;
+    mended = symbol_plain(&f->t->fold, token) || mended;
+    mended = symbol_type(f, token, agreed || symbol_sure(&f->d->views[0], s)) || mended;
+    mended = symbol_body(f, token) || mended;
+    mended = symbol_dash(f, token) || mended;
+    return symbol_own(f, token) || mended;
 }
 
 static void read_number(struct field_list *f)
@@ -535,10 +577,8 @@ static void read_number(struct field_list *f)
         reason_add(f, why);
         return;
     }
-    mended = symbol_double(f, token) || mended;
-    mended = put_eights(token) || mended;
-    /* no series is printed before the number of a vehicle's paper */
-    mended = like_digits(token, strcmp(f->t->types[f->type].pub.slug, "dang_ky_xe") == 0) || mended;
+    const uint32_t from = (uint32_t)utf8_count(text, (size_t)(at - text));
+    mended = number_mend(f, s, from, token) || mended;
     if (token[0] < '0' || token[0] > '9') {
         reason_add(f, "number_unread");
         return;
@@ -546,20 +586,12 @@ static void read_number(struct field_list *f)
     if (strspn(token, "0123456789") >= 10 && !l->two_columns) /* a person's, in its own line */
         return;
     if (!token[strspn(token, "0123456789")] && f->t->types[f->type].number == NUMBER_NONE)
-        return; /* a box's, a sheet's */
-    mended = symbol_s(token) || mended;
-    mended = slash_as_digit(f, token) || mended;
-    mended = drop_specks(&f->t->fold, token) || mended;
-    mended = put_slash(f, token) || mended;
-    const bool agreed = !mended && number_agreed(f, s, token);
-    mended = symbol_kind(f, token, agreed) || mended;
-    mended = symbol_plain(&f->t->fold, token) || mended;
-    mended = symbol_type(f, token, agreed || symbol_sure(v, s)) || mended;
-    mended = symbol_body(f, token) || mended;
-    mended = symbol_dash(f, token) || mended;
-    const float form = suits(f, s, token, box, mended);
+        return;                                        /* a box's, a sheet's */
+    if (!l->two_columns && symbol_of_others(f, token)) /* in its own line, cited */
+        return;
     if (number_read_twice(v, s, 3))
         conf = fmaxf(conf, READ_TWICE);
+    const float form = suits(f, s, from, token, box, mended, &conf);
     field_add(f, "doc_number", token, conf, form, 0, box);
 }
 

@@ -149,12 +149,10 @@ bool symbol_like(const struct field_list *f, const char *symbol)
     return symbol_begins(f, symbol) || (n > 0 && known_symbol(f, symbol, n));
 }
 
-/* Letters that readers take for one another. */
-static bool confusable(char a, char b)
+bool letters_alike(char a, char b)
 {
-    static const char *const sets[] = {
-        "cg", "oqd0", "b8e", "s5", "i1lt7", "kr", "nmh", "uv", "z2"
-    };
+    static const char *const sets[] = { "cg",    "gq", "oqd0", "b8e", "s5",
+                                        "i1lt7", "kr", "nmh",  "uv",  "z2" };
 
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         if (strchr(sets[i], a) && strchr(sets[i], b))
@@ -183,7 +181,7 @@ static bool kind_near(const struct fold_map *m, const char *part, size_t n, cons
             off++;
             at = i;
         }
-    return k == l && k >= 3 && off == 1 && confusable(x[at], y[at]);
+    return k == l && k >= 3 && off == 1 && letters_alike(x[at], y[at]);
 }
 
 /* The first part without the stops and joints that stand in it where the table knows the whole:
@@ -266,12 +264,12 @@ bool symbol_s(char token[NUMBER_MAX])
     return any;
 }
 
-static char *last_part(char *token)
+static size_t last_part(const char *token)
 {
-    char *last = token;
+    size_t last = 0;
 
-    for (char *c = token; *c; c++)
-        last = joint(*c) ? c + 1 : last;
+    for (size_t i = 0; token[i]; i++)
+        last = joint(token[i]) ? i + 1 : last;
     return last;
 }
 
@@ -308,7 +306,7 @@ static bool looks_alike(const struct fold_map *m, const char *a, const char *b)
     const size_t k = fold_text(m, a, strlen(a), x, &none, &none),
                  l = fold_text(m, b, strlen(b), y, &none, &none);
     for (size_t i = 0; i < k && k == l; i++)
-        if (x[i] != y[i] && !confusable(x[i], y[i]))
+        if (x[i] != y[i] && !letters_alike(x[i], y[i]))
             return false;
     return k == l;
 }
@@ -317,10 +315,10 @@ static bool looks_alike(const struct fold_map *m, const char *a, const char *b)
 bool symbol_body(const struct field_list *f, char token[NUMBER_MAX])
 {
     enum { SHORT = 4, LONG = 6 };
-    char *last = last_part(token);
+    const size_t at = last_part(token);
+    char *last = token + at;
     uint32_t off;
-    const char *best = last > token ? body_near(f, last, &off) : NULL;
-    const size_t at = (size_t)(last - token);
+    const char *best = at > 0 ? body_near(f, last, &off) : NULL;
 
     if (!best || off != 1 || strlen(best) < SHORT || at + strlen(best) >= NUMBER_MAX ||
         (strlen(best) < LONG && !looks_alike(&f->t->fold, last, best)))
@@ -329,12 +327,12 @@ bool symbol_body(const struct field_list *f, char token[NUMBER_MAX])
     return true;
 }
 
-bool symbol_near_body(const struct field_list *f, char *token)
+bool symbol_near_body(const struct field_list *f, const char *token)
 {
-    char *last = last_part(token);
+    const size_t at = last_part(token);
     uint32_t off;
 
-    return last > token && body_near(f, last, &off) != NULL;
+    return at > 0 && body_near(f, token + at, &off) != NULL;
 }
 
 enum kind_fit { KIND_NOT, KIND_PART, KIND_WHOLE };
@@ -503,7 +501,7 @@ static bool joint_among(const struct field_list *f, const char *symbol)
 
 /* Letters no Vietnamese symbol has ("XÑ-UBND"), or a kind and a body that lost the dash between
  * them ("GBTTYT"): kinds have up to five letters (NĐ 30/2020/NĐ-CP, appendix III). */
-bool symbol_odd(const struct field_list *f, const char *token)
+bool symbol_odd(const struct field_list *f, const char *token, bool listed)
 {
     const char *symbol = token + strcspn(token, "/");
     size_t letters = 0;
@@ -514,10 +512,10 @@ bool symbol_odd(const struct field_list *f, const char *token)
         if (cp >= 0xC0 && cp < 0x100 && cp != 0xC2 && cp != 0xCA && cp != 0xD4)
             return true;
     }
-    return (letters > 5 && !strchr(symbol, '-') && !strchr(symbol + 1, '/') &&
+    return (letters > 5 && !listed && !strchr(symbol, '-') && !strchr(symbol + 1, '/') &&
             !is_initials(f, symbol + 1, strlen(symbol + 1))) ||
            letter_behind_digit(symbol) ||
-           (*symbol && (lost_point(f, symbol + 1) || joint_among(f, symbol + 1)));
+           (*symbol && !listed && (lost_point(f, symbol + 1) || joint_among(f, symbol + 1)));
 }
 
 /* The part with the letter at `at`, which stands there twice, once. */

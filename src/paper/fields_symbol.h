@@ -15,6 +15,17 @@ void number_token(const char *s, char out[NUMBER_MAX], bool *mended);
 /* 1: 226/UBND-HCC, 45/2020/NĐ-CP, 02-KH/BCĐTW, 12/2021, 07/2022-BS; 0.6: a bare number; less: else.
  */
 float number_form(const struct fold_map *m, const char *s);
+/* What was misread put right where only one reading is possible, beginning with `token`, which
+ * begins at `from` of the seg; true: something was. */
+bool number_mend(const struct field_list *f, const struct seg *s, uint32_t from,
+                 char token[NUMBER_MAX]);
+/* All its digits were read twice the same, and none was torn off. */
+bool number_agreed(const struct field_list *f, const struct seg *s, uint32_t from,
+                   const char *token);
+/* That, and what stands behind its slash is known apart from the reading (fields_vouch.c); *kind:
+ * as papers of this type bear it. */
+bool number_vouched(const struct field_list *f, const struct seg *s, uint32_t from,
+                    const char *token, bool *kind);
 /* Where the head has none: behind labels under the title and in cells (fields_label.c). */
 void number_elsewhere(struct field_list *f);
 
@@ -34,9 +45,25 @@ bool symbol_body(const struct field_list *f, char token[NUMBER_MAX]); /* a known
 bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX]); /* between kind and body */
 /* Why what is there may be wrong: a letter off a known body, a copy's without TL, no symbol's form.
  */
-bool symbol_near_body(const struct field_list *f, char *token);
+bool symbol_near_body(const struct field_list *f, const char *token);
 bool symbol_odd_copy(const char *token);
-bool symbol_odd(const struct field_list *f, const char *token);
+bool symbol_odd(const struct field_list *f, const char *token, bool listed);
+/* Letters that readers take for one another. */
+bool letters_alike(char a, char b);
+
+/* fields_vouch.c: is every part of the symbol known apart from its reading? LISTED: by the tables;
+ * DERIVED: some are the first letters of words that the head prints. *kind: one of them is a kind
+ * that papers of this type bear. */
+enum vouch { VOUCH_NONE, VOUCH_DERIVED, VOUCH_LISTED };
+enum vouch symbol_vouched(const struct field_list *f, const char *token, bool *kind);
+bool symbol_is_there(const char *token);           /* letters behind the slash */
+bool symbol_has_kinds(const struct field_list *f); /* the tables have some for the type */
+/* The kind of this type's that an unknown part is but for letters that look alike, a doubled one or
+ * one more or less: "BG-UBND" of a report, "LLUTP-STP". */
+bool symbol_own(const struct field_list *f, char token[NUMBER_MAX]);
+/* Its kind is that of papers of another type: a number that is cited. */
+bool symbol_of_others(const struct field_list *f, const char *token);
+
 /* A part that no table knows has a letter with which hardly a word begins. */
 bool symbol_doubted(const struct field_list *f, const char *token);
 #endif

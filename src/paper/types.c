@@ -150,7 +150,13 @@ static bool add_other(struct paper_tables *t, const struct line *l, uint32_t typ
             (struct abbr_row){ type, utf8_nfc(&t->arena, l->col[2], strlen(l->col[2])) };
         return t->abbrs[t->n_abbrs++].text || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     }
-    return line_fail(l, e, "the first column must be type, title, form, body, number or abbr");
+    if (strcmp(l->col[0], "kind") == 0) {
+        t->kinds[t->n_kinds] =
+            (struct kind_row){ type, utf8_nfc(&t->arena, l->col[2], strlen(l->col[2])) };
+        return t->kinds[t->n_kinds++].list || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
+    }
+    return line_fail(l, e,
+                     "the first column must be type, title, form, body, number, abbr or kind");
 }
 
 static bool add_type_line(void *ctx, const struct line *l, struct err *e)
@@ -245,7 +251,8 @@ bool types_load(struct paper_tables *t, const char *name, const char *text, size
     t->bodies = ARENA_NEW(&t->arena, struct body_row, n);
     t->forms = ARENA_NEW(&t->arena, struct form_row, n);
     t->abbrs = ARENA_NEW(&t->arena, struct abbr_row, n);
-    if (!t->titles || !t->bodies || !t->forms || !t->abbrs)
+    t->kinds = ARENA_NEW(&t->arena, struct kind_row, n);
+    if (!t->titles || !t->bodies || !t->forms || !t->abbrs || !t->kinds)
         return err_set(e, ERR_NOMEM, "%s: no memory", name);
     if (!lines_each(&t->arena, name, text, len, add_type_line, t, e))
         return false;

@@ -57,6 +57,11 @@ struct abbr_row {
     const char *text; /* NFC, as printed */
 };
 
+struct kind_row { /* what else stands there for papers of the type */
+    uint32_t type;
+    const char *list; /* NFC, blanks between */
+};
+
 enum field_kind {
     FIELD_NAME,   /* a person's name */
     FIELD_DATE,   /* ISO, partial dates partial */
@@ -102,6 +107,8 @@ struct paper_tables {
     uint32_t n_forms;
     struct abbr_row *abbrs;
     uint32_t n_abbrs;
+    struct kind_row *kinds;
+    uint32_t n_kinds;
     struct label_row *labels; /* longest fold first */
     uint32_t n_labels;
     struct section_row *sections;

@@ -20,6 +20,7 @@ static const char *const list_names[WORDS_LISTS] = {
     [WORDS_BODY_CUT] = "body_cut",
     [WORDS_BODY_SYMBOL] = "body_symbol",
     [WORDS_KIND_SYMBOL] = "kind_symbol",
+    [WORDS_PART_SYMBOL] = "part_symbol",
     [WORDS_SUBJECT_FIRST] = "subject_first",
     [WORDS_SUBJECT_STOP] = "subject_stop",
     [WORDS_SUBJECT_BODY] = "subject_body",

@@ -25,6 +25,7 @@ enum word_list {
     WORDS_BODY_CUT,    /* end a name that was not read to its end */
     WORDS_BODY_SYMBOL, /* as printed: bodies at the end of numbers */
     WORDS_KIND_SYMBOL, /* as printed: kinds of papers in numbers, beside those of types.tsv */
+    WORDS_PART_SYMBOL, /* as printed: bodies, units and remarks in numbers, beside body_symbol */
     WORDS_SUBJECT_FIRST, /* as printed: begin subjects, whatever else they begin */
     WORDS_SUBJECT_STOP,  /* end a subject */
     WORDS_SUBJECT_BODY,  /* bodies and offices a subject may name in ordinary print */

@@ -254,8 +254,9 @@ static void test_page(const struct glyph_model *m, const struct frame_page *p, s
         if (!readable(m, p, w))
             continue;
         if (!glyph_ink_find(plane_of(p), word_box(p, w, r), &k, &e) ||
-            !glyph_lattice_make(m, &k, &l, &a, &e))
+            !glyph_lattice_init(&l, m, &a, &e))
             die(e.text);
+        glyph_lattice_fill(&l, &k);
         put_text(p, w, text);
         glyph_best(&l, GLYPH_ANY, &best);
         s->words++;

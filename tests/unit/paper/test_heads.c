@@ -397,10 +397,11 @@ static void a_date_in_two_lines_is_read_twice_in_both(void **state)
     }
 }
 
-/* Both were read so, at 0.93 and 0.99, and the second reader had something else. */
+/* All were read so, at 0.93 and 0.99, and the second reader had something else. What both had is
+ * accepted where the symbol is known. */
 static void a_number_is_read_twice(void **state)
 {
-    static const char *const numbers[] = { "602/XNKT", "22/XNGT", "33/BC-UBND" };
+    static const char *const numbers[] = { "602/GXN", "22/XNGT", "33/XN-UBND" };
     struct fixture *f = *state;
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -416,7 +417,7 @@ static void a_number_is_read_twice(void **state)
             const struct document *d = only(f, p);
             /* of a kind that is known the table says so, where two readers did not */
             expect(d, "doc_number", !agreed && i == 1 ? "22/XNCT" : numbers[i]);
-            assert_int_equal(get(d, "doc_number")->accepted, agreed);
+            assert_int_equal(get(d, "doc_number")->accepted, agreed && i != 1);
         }
 }
 
@@ -451,7 +452,7 @@ static void a_symbol_nobody_writes_is_for_review(void **state)
     } rows[] = { { "479/XN-UBND", true },
                  { "479/XÑ-UBND", false },
                  { "131/GBTTYT", false },
-                 { "804/GKSK-41", true },
+                 { "804/GKSK-41", false },
                  { "804/GKSK-4I", false } };
     struct fixture *f = *state;
 
