@@ -85,6 +85,23 @@ static int prints_year(struct ident_found *f, int year)
     return year >= FIRST_YEAR && year < FIRST_YEAR + YEARS ? f->year[year - FIRST_YEAR] : 0;
 }
 
+/* Another number in this one's role holds that birth year, and is not the same one read wrongly:
+ * the person whose birth is printed has it, and this one is somebody else's whom the paper names
+ * too (the owner of a house, who declares in another's stead). */
+static bool has_its_own(const struct ident_found *f, const struct identifier *id, int year)
+{
+    enum { NEAR = 2 };
+
+    for (uint32_t i = 0; i < f->n; i++) {
+        const struct identifier *o = &f->items[i];
+        if (o->kind == IDENT_ID12 && o->level == LEVEL_VALID && o->role == id->role &&
+            o->read_twice && birth_year(o->value) == year &&
+            ident_distance(o->value, strlen(o->value), id->value, strlen(id->value)) > NEAR)
+            return true;
+    }
+    return false;
+}
+
 /* Birth year inside the number against the year the paper prints for the same person. Which person
  * that is, the rules of roles may get wrong: a number whose year is printed elsewhere on the paper
  * is taken for another person's. */
@@ -103,7 +120,9 @@ static enum agreement birth_agrees(struct ident_found *f, const struct document 
         return AGREE_UNKNOWN;
     if (birth_year(id->value) == strtol(date, NULL, 10))
         return AGREE_YES;
-    return prints_year(f, birth_year(id->value)) ? AGREE_UNKNOWN : AGREE_NO;
+    return prints_year(f, birth_year(id->value)) || has_its_own(f, id, (int)strtol(date, NULL, 10))
+               ? AGREE_UNKNOWN
+               : AGREE_NO;
 }
 
 /* The number holds the sex; a father's, a mother's and a printed one must agree with it. */
@@ -209,6 +228,47 @@ static bool is_grouped(const struct identifier *id)
     for (const char *c = id->raw; *c; c++)
         if (strchr(" .-", *c) && c > id->raw && isdigit((unsigned char)c[-1]) && c[1])
             return true;
+    return false;
+}
+
+/* "Vướng gì xin gọi Trần Thị Thu, số 0973738899", "báo trước theo số 02323527697": right behind
+ * "số" in a sentence that says to call, and that speaks of no other number. */
+static bool is_called(const struct ident_found *f, const struct identifier *id)
+{
+    enum { BEFORE = 90, PLACES = 16 };
+    static const char *const calls[] = {
+        "goi", "goi dien", "bao",        "lien he",  "lien lac", "phan anh",       "nhan tin",
+        "hoi", "alo",      "dien thoai", "tong dai", "truc ban", "duong day nong", "gap"
+    };
+    static const char *const others[] = { "tai khoan", "can cuoc", "cccd",        "cmnd",
+                                          "ma so",     "ho so",    "bhxh",        "bhyt",
+                                          "bao hiem",  "thue",     "giay",        "the",
+                                          "dinh danh", "van ban",  "cong van",    "bien lai",
+                                          "hop dong",  "ho chieu", "doanh nghiep" };
+
+    if (id->kind != IDENT_PHONE || id->page < 1 || (uint32_t)id->page > f->n_views)
+        return false;
+    const struct ident_view *v = &f->views[id->page - 1];
+    const size_t n = strlen(id->raw);
+    const char *c = n ? strstr(v->text, id->raw) : NULL;
+    for (uint32_t k = 0; c && k < PLACES; k++, c = strstr(c + n, id->raw)) {
+        size_t end = v->fold_of[c - v->text];
+        while (end > 0 && strchr(" \n:.", v->fold[end - 1]))
+            end--;
+        if (end < 3 || strncmp(v->fold + end - 2, "so", 2) != 0 || !strchr(" \n", v->fold[end - 3]))
+            continue;
+        size_t from = end > BEFORE ? end - BEFORE : 0;
+        for (size_t i = from; i + 1 < end; i++) /* the sentence */
+            if (v->fold[i] == '.' && strchr(" \n", v->fold[i + 1]))
+                from = i + 1;
+        bool calling = false, other = false;
+        for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+            calling |= ident_view_says(v, from, end, calls[i]);
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+            other |= ident_view_says(v, from, end, others[i]);
+        if (calling && !other)
+            return true;
+    }
     return false;
 }
 
@@ -335,7 +395,7 @@ static void accept(struct ident_found *f, const struct document *doc, struct ide
     }
     const bool again = mentions(f, id) > 1 || procedure, backed = birth == AGREE_YES || again;
     const bool known = *id->label || speaks_for_itself(id) ||
-                       (id->kind == IDENT_PHONE && is_grouped(id)) ||
+                       (id->kind == IDENT_PHONE && (is_grouped(id) || is_called(f, id))) ||
                        (id->kind == IDENT_ID12 && backed);
     id->accepted =
         known && (id->read_twice || again) && (backed || is_distinct(f->tables, id)) &&

@@ -68,7 +68,45 @@ static void other_people(void **state)
     fixture_page(f, "Số CCCD: 082184000000\nsinh năm 1983", 0.995f);
     fixture_find(f, "nuoi_con_nuoi");
     assert_int_equal(must(f, IDENT_ID12, "082184000000")->level, LEVEL_SUSPECT);
+    /* the owner of the house has a number, too; one that is nearly the subject's was read wrongly
+     */
+    f->doc.n_fields = 1;
+    fixture_read(f, "ct01",
+                 "Số định danh cá nhân: 067083621873\n"
+                 "Chủ sở hữu chỗ ở: Tô Thị San, ĐDCN 019195817083.");
+    assert_true(must(f, IDENT_ID12, "067083621873")->accepted);
+    assert_true(must(f, IDENT_ID12, "019195817083")->accepted);
+    fixture_read(f, "ct01", "Số định danh cá nhân: 067083621873\nsố định danh 067085621873");
+    assert_int_equal(must(f, IDENT_ID12, "067085621873")->level, LEVEL_SUSPECT);
     f->doc.n_fields = 0;
+}
+
+/* Sentences that say to call, and others. */
+static void numbers_to_call(void **state)
+{
+    static const struct {
+        const char *text, *value;
+        bool accepted;
+    } rows[] = {
+        { "Vướng gì xin gọi Trần Thị Thu, số 0973738899.", "0973738899", true },
+        { "Vắng mặt phải báo trước\ntheo số 02323527697.", "02323527697", true },
+        { "nhận được phải thực hiện liền, báo về số\n0987087190./.", "0987087190", true },
+        { "Mọi phản ánh xin gửi về số 0965028045", "0965028045", true },
+        { "Khi cần liên hệ bà Mẫu qua số 0334346150", "0334346150", true },
+        { "Cần biết thêm, nhắn tin Zalo số 0334346150", "0334346150", true },
+        { "Xã đã báo. Đề nghị nộp vào số 0334346150", "0334346150", false },
+        { "Báo có tài khoản số 0334346150", "0334346150", false },
+        { "Báo cáo về hồ sơ số 0334346150", "0334346150", false },
+        { "Công ty có mã số 0700123456 gọi là", "0700123456", false },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "giay_moi", rows[i].text);
+        const struct identifier *id = fixture_get(f, IDENT_PHONE, rows[i].value);
+        if ((id && id->accepted) != rows[i].accepted)
+            fail_msg("%s: %s", rows[i].text, id ? id->why : "not found");
+    }
 }
 
 /* A narrow cell breaks a code anywhere behind its agency; the rest is the next line of the cell. */
@@ -325,11 +363,11 @@ static void misread_signs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(misread_labels),        cmocka_unit_test(other_people),
-        cmocka_unit_test(broken_cells),          cmocka_unit_test(civil_titles),
-        cmocka_unit_test(letters_alike),         cmocka_unit_test(numbers_of_others),
-        cmocka_unit_test(years_after_the_paper), cmocka_unit_test(numbers_without_a_year),
-        cmocka_unit_test(misread_signs),
+        cmocka_unit_test(misread_labels),         cmocka_unit_test(other_people),
+        cmocka_unit_test(numbers_to_call),        cmocka_unit_test(broken_cells),
+        cmocka_unit_test(civil_titles),           cmocka_unit_test(letters_alike),
+        cmocka_unit_test(numbers_of_others),      cmocka_unit_test(years_after_the_paper),
+        cmocka_unit_test(numbers_without_a_year), cmocka_unit_test(misread_signs),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
