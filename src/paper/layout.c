@@ -622,6 +622,13 @@ static void find_closing(const struct paper_tables *t, const struct view *v, str
     }
 }
 
+static void find_words(const struct paper_tables *t, const struct view *v, struct layout *l)
+{
+    for (uint32_t i = 0; i < t->n_bodies; i++)
+        if (find_phrase(v->fold, v->fold_len, t->bodies[i].fold, 0) != SIZE_MAX)
+            l->speaks[t->bodies[i].type / 64] |= (uint64_t)1 << (t->bodies[i].type % 64);
+}
+
 void layout_find(const struct paper_tables *t, const struct view *v, struct layout *l)
 {
     const struct page_read *p = v->page;
@@ -648,6 +655,7 @@ void layout_find(const struct paper_tables *t, const struct view *v, struct layo
     find_titles(t, v, l);
     find_page_number(v, l);
     find_closing(t, v, l);
+    find_words(t, v, l);
     layout_card(v, l);
     layout_flow(v, l);
     layout_on(v, l);

@@ -51,6 +51,7 @@ struct layout {
         item_first[ITEM_KINDS];     /* number of the first item of a kind with no outer one above */
     uint16_t item_last[ITEM_KINDS]; /* of the last, in the outer one that it ends with; 0: none */
     uint32_t top_text;              /* hash of the first row's letters, 0 for few or none */
+    uint64_t speaks[TYPE_WORDS];    /* bit per type: words of its papers stand on the page */
     char id12[13];                  /* of a card side, "" unknown */
     bool id_coded;                  /* its code or zone says so */
     uint32_t n_words;

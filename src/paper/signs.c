@@ -155,7 +155,8 @@ static void type_signs(const struct paper_tables *t, const struct layout *l,
     x[SIGN_SAME_TYPE] = yes(q > 0.6F && l->hits[0].type == type);
 }
 
-static void likeness_signs(const struct layout *l, const struct sign_context *c, float *x)
+static void likeness_signs(const struct paper_tables *t, const struct layout *l,
+                           const struct sign_context *c, float *x)
 {
     const struct layout *prev = c->prev;
     const float s = shared(prev, l);
@@ -174,6 +175,9 @@ static void likeness_signs(const struct layout *l, const struct sign_context *c,
         yes(is_bare(x) && x[SIGN_CLOSED_NONE] > 0 && (l->signature || l->signs_first));
     x[SIGN_PART] =
         yes(is_bare(x) && x[SIGN_UNDER_MIN] > 0 && x[SIGN_ASPECT] <= 0 && x[SIGN_WIDTH] <= 0);
+    const uint32_t type = sure_type(t, c->first); /* a later page has words of its type */
+    x[SIGN_SPEAKS_ON] =
+        yes(is_bare(x) && type < t->n_types && l->speaks[type / 64] >> type % 64 & 1);
     x[SIGN_BLANK] = yes(c->blank);
     x[SIGN_OTHER_FILE] = yes(c->other_file);
 }
@@ -188,5 +192,5 @@ void signs_of(const struct paper_tables *t, const struct layout *l, const struct
     closing_signs(l, c, out);
     card_signs(l, c, out);
     type_signs(t, l, c, out);
-    likeness_signs(l, c, out);
+    likeness_signs(t, l, c, out);
 }

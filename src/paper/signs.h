@@ -68,6 +68,7 @@ enum sign {
     SIGN_TEXT_ON,
     SIGN_SIGNED_ON,
     SIGN_PART,
+    SIGN_SPEAKS_ON,
     SIGNS
 };
 
