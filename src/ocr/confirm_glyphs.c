@@ -12,7 +12,7 @@ static const float KNOWN = -1.5F, DOUBTS = 5, CHOOSES = 7, CORRECTS = 10, REPLAC
 /* What two of three readers must have for it to stand without a person. */
 static const float CERTAIN = -0.5F, AGREES = 8;
 /* A reading is as good as the ink's text. */
-static const float NEAR = 3;
+static const float NEAR = 3, OUTVOTES = 3, SLIPS = 4.5F;
 
 static bool is_digit(uint32_t cp)
 {
@@ -216,6 +216,17 @@ static bool has_more(const struct glyph_text *ink, const char *text)
     return true;
 }
 
+/* Is one glyph plainly another, and the rest well enough known with it? */
+static bool slipped(const struct glyph_lattice *l, const char *text)
+{
+    uint32_t s[GLYPH_TEXT];
+    const uint32_t n = glyph_inner(text, s);
+    const float more = glyph_text_slip(l, text);
+    float worth;
+
+    return more > SLIPS && glyph_text_worth(l, text, &worth) && worth + more > -(float)n;
+}
+
 /* A reading that is worth nearly what the ink's text is, and much more than what stands. */
 static bool nearest(const struct glyph_lattice *l, const struct two_read *two,
                     const struct glyph_text *ink, float worth, char out[GLYPH_BYTES])
@@ -233,6 +244,18 @@ static bool nearest(const struct glyph_lattice *l, const struct two_read *two,
         return false;
     put_digits(text, out);
     return true;
+}
+
+/* Only sixes are fives: in slanted faces that nobody trained on their bow is open. */
+static bool opened_sixes(const char *ink, const char *text)
+{
+    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT];
+    const uint32_t n = glyph_inner(ink, a), m = glyph_inner(text, b);
+
+    for (uint32_t i = 0; i < n && n == m; i++)
+        if (glyph_shape(a[i]) != glyph_shape(b[i]) && !(a[i] == '5' && b[i] == '6'))
+            return false;
+    return n == m;
 }
 
 /* What stands has the ink's shapes: a Q whose tail is clear, or a comma, was read as O, or a stop.
@@ -270,7 +293,7 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
         return GLYPHS_NOTHING;
     glyph_best(l, kind_of(text, two), &ink);
     if (ink.least < KNOWN)
-        return GLYPHS_NOTHING;
+        return agreed && slipped(l, text) ? GLYPHS_DOUBT : GLYPHS_NOTHING;
     const bool first = glyph_same(ink.text, two->first), second = glyph_same(ink.text, two->second);
     const char *other = first ? two->second : two->first;
     if (glyph_same(ink.text, text)) {
@@ -287,7 +310,14 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
     if (agreed && has_more(&ink, text))
         return GLYPHS_DOUBT;
     const float margin = ink.worth - worth;
-    if (margin < DOUBTS || lost_marks(ink.text, text) || (agreed && is_part(ink.text, text)))
+    /* what two networks of three took for another sign, the first and the ink for this */
+    if (agreed && first && !second && ink.least > CERTAIN && margin > OUTVOTES &&
+        margin < CHOOSES && strlen(two->first) < GLYPH_BYTES) {
+        put_digits(two->first, out);
+        return GLYPHS_CHOOSE;
+    }
+    if (margin < (opened_sixes(ink.text, text) ? REPLACES : DOUBTS) || lost_marks(ink.text, text) ||
+        (agreed && is_part(ink.text, text)))
         return GLYPHS_NOTHING;
     if (first || second) {
         const char *chosen = first ? two->first : two->second;

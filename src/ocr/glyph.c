@@ -241,6 +241,80 @@ static bool worth_of(const struct glyph_lattice *l, const uint32_t *cp, uint32_t
     return *worth > NEVER / 2;
 }
 
+/* rows[i]: the first i signs, [j]: of the first j pieces; or of what is behind these. */
+struct table {
+    float rows[GLYPH_TEXT + 1][GLYPH_PIECES + 1];
+};
+
+static void fill_front(const struct glyph_lattice *l, const int32_t *signs, uint32_t n,
+                       struct table *t)
+{
+    for (uint32_t i = 0; i <= n; i++)
+        for (uint32_t j = 0; j <= l->n; j++) {
+            float *to = &t->rows[i][j];
+            *to = j ? t->rows[i][j - 1] + l->skip[j - 1] : i ? NEVER : 0;
+            for (uint32_t k = 1; i && k <= GLYPH_JOIN && k <= j; k++) {
+                const float *v = candidate(l, j - k, k);
+                const float w = v ? t->rows[i - 1][j - k] + sign_worth(l, v, signs[i - 1]) : NEVER;
+                *to = w > *to ? w : *to;
+            }
+        }
+}
+
+static void fill_back(const struct glyph_lattice *l, const int32_t *signs, uint32_t n,
+                      struct table *t)
+{
+    for (uint32_t i = n + 1; i-- > 0;)
+        for (uint32_t j = l->n + 1; j-- > 0;) {
+            float *to = &t->rows[i][j];
+            *to = j < l->n ? t->rows[i][j + 1] + l->skip[j] : i < n ? NEVER : 0;
+            for (uint32_t k = 1; i < n && k <= GLYPH_JOIN && j + k <= l->n; k++) {
+                const float *v = candidate(l, j, k);
+                const float w = v ? t->rows[i + 1][j + k] + sign_worth(l, v, signs[i]) : NEVER;
+                *to = w > *to ? w : *to;
+            }
+        }
+}
+
+/* The best of the digits that networks, both of them, have read as this one: slanted ones as
+ * sevens, sixes and threes whose bow is nearly closed. */
+static float mistaken_worth(const struct glyph_lattice *l, const float *v, uint32_t cp)
+{
+    static const char *const printed[] = { "89", "4", "", "8", "", "", "8", "1", "36", "8" };
+    float most = NEVER;
+
+    if (!(cp >= '0' && cp <= '9'))
+        return most;
+    for (const char *s = printed[cp - '0']; *s; s++) {
+        const int32_t c = glyph_class(l->model, (uint32_t)*s);
+        most = c >= 0 && v[c] > most ? v[c] : most;
+    }
+    return most;
+}
+
+static float slip_of(const struct glyph_lattice *l, const uint32_t *cp, uint32_t n)
+{
+    struct table front, back;
+    int32_t signs[GLYPH_TEXT];
+    float most = NEVER;
+
+    if (l->n == 0 || !signs_of(l->model, cp, n, signs))
+        return 0;
+    fill_front(l, signs, n, &front);
+    fill_back(l, signs, n, &back);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 1; counts(cp[i]) && j <= l->n; j++)
+            for (uint32_t k = 1; k <= GLYPH_JOIN && k <= j; k++) {
+                const float *v = candidate(l, j - k, k);
+                const float w =
+                    v ? front.rows[i][j - k] + back.rows[i + 1][j] + mistaken_worth(l, v, cp[i])
+                      : NEVER;
+                most = w > most ? w : most;
+            }
+    const float own = front.rows[n][l->n];
+    return own > NEVER / 2 && most > own ? most - own : 0;
+}
+
 /* Has it signs that are printed, but no class knows? */
 static bool has_others(const char *text)
 {
@@ -268,6 +342,18 @@ bool glyph_text_worth(const struct glyph_lattice *l, const char *text, float *wo
         ok = true;
     }
     return ok;
+}
+
+float glyph_text_slip(const struct glyph_lattice *l, const char *text)
+{
+    uint32_t cp[GLYPH_TEXT];
+
+    if (has_others(text))
+        return 0;
+    /* of both texts the less, so that no mark at its end passes for a digit */
+    const float part = slip_of(l, cp, inner(text, false, cp)),
+                whole = slip_of(l, cp, inner(text, true, cp));
+    return part < whole ? part : whole;
 }
 
 bool glyph_same(const char *a, const char *b)

@@ -118,6 +118,11 @@ void glyph_best(const struct glyph_lattice *l, enum glyph_kind kind, struct glyp
  * read as a paragraph's) stand for any glyph, at a price. False: it has small letters, too many
  * such signs, or cannot stand there. */
 bool glyph_text_worth(const struct glyph_lattice *l, const char *text, float *worth);
+/* How much more the text is worth with another digit in place of one, of those that networks take
+ * for it: where the rest is hard to know, what one glyph is may be plain. 0: nothing better, or no
+ * worth.
+ */
+float glyph_text_slip(const struct glyph_lattice *l, const char *text);
 /* The same glyphs, look-alikes for one and marks at the ends left out? */
 bool glyph_same(const char *a, const char *b);
 /* The glyphs between marks at the ends: dashes and slashes of all kinds as one; 0 when they are too

@@ -80,14 +80,17 @@ static void walk(struct parts *p, int32_t at, uint8_t mark, int32_t *stack, stru
         at = stack[--n];
         const int32_t cx = at % w, cy = at / w;
         b->area++;
-        b->box = box_union(b->box, (struct box){ cx, cy, cx + 1, cy + 1 });
-        for (int32_t i = 0; i < 9; i++) {
-            const int32_t x = cx + i % 3 - 1, y = cy + i / 3 - 1;
-            if (x < 0 || y < 0 || x >= w || y >= h || p->blob[y * w + x] != 255)
-                continue;
-            p->blob[y * w + x] = mark;
-            stack[n++] = y * w + x;
-        }
+        b->box.x0 = cx < b->box.x0 ? cx : b->box.x0;
+        b->box.y0 = cy < b->box.y0 ? cy : b->box.y0;
+        b->box.x1 = cx >= b->box.x1 ? cx + 1 : b->box.x1;
+        b->box.y1 = cy >= b->box.y1 ? cy + 1 : b->box.y1;
+        for (int32_t y = cy > 0 ? cy - 1 : 0; y <= cy + 1 && y < h; y++)
+            for (int32_t x = cx > 0 ? cx - 1 : 0; x <= cx + 1 && x < w; x++) {
+                if (p->blob[y * w + x] != 255)
+                    continue;
+                p->blob[y * w + x] = mark;
+                stack[n++] = y * w + x;
+            }
     }
 }
 
@@ -167,20 +170,25 @@ static int32_t upright(const struct parts *p, int32_t x, int32_t y, int32_t shea
 static int32_t find_shear(const struct parts *p)
 {
     const struct glyph_ink *k = p->k;
-    int32_t columns[COLUMNS_MAX], best = 0;
+    const int32_t wide = k->w + 2 * k->h;
+    int32_t columns[SHEARS][COLUMNS_MAX], best = 0;
     int64_t most = -1;
 
+    for (int32_t s = 0; s < SHEARS; s++)
+        memset(columns[s], 0, (size_t)wide * sizeof **columns);
+    for (int32_t y = 0; y < k->h; y++) {
+        const uint8_t *row = p->blob + y * k->w;
+        int32_t *at[SHEARS];
+        for (int32_t s = 0; s < SHEARS; s++)
+            at[s] = columns[s] + upright(p, 0, y, s);
+        for (int32_t x = 0; x < k->w; x++)
+            for (int32_t s = 0; row[x] && !p->blobs[row[x] - 1].gone && s < SHEARS; s++)
+                at[s][x]++;
+    }
     for (int32_t s = 0; s < SHEARS; s++) {
         int64_t sum = 0;
-        memset(columns, 0, sizeof columns);
-        for (int32_t y = 0; y < k->h; y++)
-            for (int32_t x = 0; x < k->w; x++) {
-                const uint8_t b = p->blob[y * k->w + x];
-                if (b && !p->blobs[b - 1].gone)
-                    columns[upright(p, x, y, s)]++;
-            }
-        for (int32_t x = 0; x < COLUMNS_MAX; x++)
-            sum += (int64_t)columns[x] * columns[x];
+        for (int32_t x = 0; x < wide; x++)
+            sum += (int64_t)columns[s][x] * columns[s][x];
         if (sum > most) {
             most = sum;
             best = s;
@@ -197,7 +205,7 @@ static int32_t column_range(const struct parts *p, uint32_t blob, int32_t *colum
     const struct box b = p->blobs[blob].box;
     int32_t lo = COLUMNS_MAX, hi = -1;
 
-    memset(columns, 0, COLUMNS_MAX * sizeof *columns);
+    memset(columns, 0, (size_t)(k->w + 2 * k->h) * sizeof *columns);
     for (int32_t y = b.y0; y < b.y1; y++)
         for (int32_t x = b.x0; x < b.x1; x++) {
             if (p->blob[y * k->w + x] != blob + 1)
@@ -260,8 +268,11 @@ static bool add_pieces(struct parts *p, uint32_t blob)
             while (i < n && at >= cuts[i])
                 i++;
             struct glyph_piece *q = &k->pieces[first + i];
-            const struct box px = { x, y, x + 1, y + 1 };
-            q->box = q->area ? box_union(q->box, px) : px;
+            if (q->area == 0)
+                q->box = (struct box){ x, y, x, y };
+            q->box.x0 = x < q->box.x0 ? x : q->box.x0;
+            q->box.x1 = x >= q->box.x1 ? x + 1 : q->box.x1;
+            q->box.y1 = y + 1;
             q->left = at < q->left ? at : q->left;
             q->right = at >= q->right ? at + 1 : q->right;
             q->area++;

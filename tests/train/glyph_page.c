@@ -7,9 +7,9 @@
 
 enum { WORD_GLYPHS = 24 };
 
-static const char *const letters[] = { "A", "B", "C", "D", "E", "G", "H", "I", "K", "L", "M",
-                                       "N", "O", "P", "Q", "R", "S", "T", "U", "V", "X", "Y",
-                                       "F", "J", "W", "Z", "Đ", "Ư", "Ơ", "Â", "Ê", "Ô", "Ă" };
+static const char *const letters[] = { "A", "B", "C", "D", "E", "G", "H", "I", "K",
+                                       "L", "M", "N", "O", "P", "Q", "R", "S", "T",
+                                       "U", "V", "X", "Y", "F", "Đ", "Đ", "Ư" };
 static const char *const marks[] = { "/", "-", ".", ",", ":", ";", "(", ")", "+" };
 static const char *const plain[] = { "ngày", "tháng", "năm",   "số",  "của", "người",
                                      "thửa", "lô",    "hộ",    "đất", "bản", "giấy",

@@ -226,6 +226,20 @@ static void look_alikes_are_one(void **state)
     assert_false(glyph_same("", ""));
 }
 
+/* One glyph is plain though the whole text is none of the best. */
+static void slips_are_weighed(void **state)
+{
+    struct seen s;
+    (void)state;
+
+    look(&s, CUT(cut_slanted));
+    assert_true(glyph_text_slip(&s.l, "026097952405") > 4);
+    assert_true(glyph_text_slip(&s.l, "026091952405") < 1);
+    assert_true(glyph_text_slip(&s.l, "026091952495") < 1); /* nobody takes a 0 for a 9 */
+    assert_true(glyph_text_slip(&s.l, "ngày") < 1);
+    forget(&s);
+}
+
 static void sums_are_exact(void **state)
 {
     (void)state;
@@ -307,6 +321,7 @@ int main(void)
         cmocka_unit_test(narrow_frames_take_nothing),
         cmocka_unit_test(no_ink_says_nothing),
         cmocka_unit_test(look_alikes_are_one),
+        cmocka_unit_test(slips_are_weighed),
         cmocka_unit_test(sums_are_exact),
         cmocka_unit_test(the_packaged_model_is_the_manifests),
         cmocka_unit_test(damaged_bytes_are_refused),
