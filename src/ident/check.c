@@ -479,8 +479,8 @@ char *ident_normalise(enum ident_kind kind, const char *value, struct arena *a)
             cp = '/';
         if (cp >= 0xFF01 && cp <= 0xFF5E)
             cp -= 0xFEE0;
-        if (cp == '/' && n > 0 && out[n - 1] == '/')
-            continue; /* read twice */
+        if (cp == '/' && n > 0 && out[n - 1] == '/' && kind != IDENT_PARCEL)
+            continue; /* read twice; "//9" of a parcel is 119 */
         slash |= cp == '/';
         if (cp < 128 && is_separator(kind, (char)cp, slash))
             continue;

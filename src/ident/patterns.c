@@ -38,7 +38,7 @@
 #define CODE_LOOSE                                                                                 \
     "(?:[Il|!](?=1[0-9])|[1A-Za-zôÔóò](?=" CODE_DIGIT "{2}[.]))?" CODE_DIGIT " ?" CODE_DIGIT       \
     "(?:[A-Za-z](?=[.]))?(?: ?[.,:_ ]{1,2} ?(?:" CODE_DIGIT " ?){1,3}){0,4} ?[-_~] ?"              \
-    "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.] ?"                                                     \
+    "(?:" CODE_DIGIT "[ .]{0,2}){6,8}[-_~.:] ?"                                                    \
     "(?:" CODE_DIGIT "{4,7}|(?:[0-9] ?){3}[0-9])(?![0-9A-Za-z])"
 /* What may stand between a label and its value: a colon (read as other signs too), and the leaders
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
@@ -251,7 +251,7 @@ static const struct {
       "([0-9il|!](?: ?[0-9il|!]){0,5}[\\s.?_]{0,40}[,;.]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
       "[\\s.?_]{0,40}[-,/]?(?:\\n[^\\n]{0,3}(?=\\n)){0,3}\\s?s[coeg0][t17il|]\\s?[/a1il|]"
-      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END },
+      "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?[gc6]d)?))" SYMBOL_END },
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_CUT_YEAR,
       "(?<![a-z])(?:so\\schung\\sth[a-z]{1,3}|(?:chung\\sth[a-z]{1,3}\\s)?so)" LEADERS
       "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
@@ -349,7 +349,7 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       "(?<![a-z])(?:" THUA "\\s?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" TO BAN_DO
       "(?:\\sdia\\schinh)?\\s?(?:" NO "|o(?=\\s?:))(?:\\s(?:hieu|la))?)" LEADERS NO_ITEM
-      "([0-9ilo|!\\]s/][0-9ilo|!\\]s]{0,3}(?: [0-9il|!\\]]{1,3}){0,2})"
+      "(/?[0-9ilo|!\\]s/][0-9ilo|!\\]s]{0,3}(?: [0-9il|!\\]]{1,3}){0,2})"
       "(?=$|[,;.](?![0-9])|\\s?[-(] ?(?![0-9])|\\s(?:" TO BAN_DO "|[a-z]{2}))" },
     /* the raised 2 of the line above read as a line */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
@@ -434,6 +434,9 @@ static const struct {
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
       "(?<![0-9A-Za-zĐđ.,/-])(?:\\+ ?84|[0O])(?!" DATE ")(?:[ .:]{0,2}" LOOSE
       "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
+    { IDENT_PHONE, PATTERN_LOOSE, /* in groups: nothing else is printed so */
+      "(?<![0-9A-Za-zĐđ.,/-])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]"
+      "(?:[.] ?" LOOSE "{3}){2}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
       "(?<![0-9A-Za-zĐđ.,/-])[0O]2(?!" DATE ")(?:[ .:]{0,2}" LOOSE
       "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },

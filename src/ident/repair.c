@@ -155,6 +155,9 @@ void repair_cert(char *v)
     sign += 3 + strspn(sign + 3, " \n");
     if (*sign)
         *sign = '/';
+    for (char *c = sign; *c; c++) /* "SCT/HĐ,6D" */
+        if (strchr(",. ", *c) && (c[1] == '6' || c[1] == 'C') && c[2] == 'D')
+            c[1] = 'G';
 }
 
 /* Entries of the land register bear capitals; "Cs56688" was read wrongly. */
@@ -286,7 +289,7 @@ static void straighten_code(char *v)
         low[1 + strspn(low + 1, "0123456789")] == '-') /* "H31_12-260214-0035" */
         *low = '.';
 
-    char *day = strchr(v, '-'), *dot = day ? strchr(day, '.') : NULL;
+    char *day = strchr(v, '-'), *dot = day ? strpbrk(day, ".:") : NULL;
     if (dot && dot == day + 7 && strspn(day + 1, "0123456789") == 6 &&
         strspn(dot + 1, "0123456789") >= 4 && !dot[1 + strspn(dot + 1, "0123456789")])
         *dot = '-'; /* "H48.30-220709.0029" */
@@ -438,6 +441,7 @@ bool repair_loose(char *v, enum ident_kind kind)
                                                    [IDENT_DOSSIER_CODE] = "GH.-" };
     const char *keep = kept[kind] ? kept[kind] : "";
     size_t n = 0, digits = 0, all = 0;
+    bool slashes = true;
 
     if (kind == IDENT_BHYT)
         return repair_group(v);
@@ -455,8 +459,9 @@ bool repair_loose(char *v, enum ident_kind kind)
         const char first = v[i];
         const uint32_t cp = utf8_next(v, len, &i);
         const char d = digit_of(cp);
+        slashes &= first == '/'; /* in front they are slant ones */
         if (kind == IDENT_PARCEL && strchr("/;:.,", first) &&
-            !(n == 0 && first == '/')) { /* "672/7", "862,/7": a comma */
+            !(slashes && first == '/')) { /* "672/7", "862,/7": a comma */
             if (n > 0 && v[n - 1] != ',' && v[n - 1] != '.')
                 v[n++] = strchr(".,", first) ? first : ',';
             continue;

@@ -8,6 +8,12 @@ static void found(void **state)
         enum ident_kind kind;
         const char *value, *text;
     } rows[] = {
+        { "thong_bao_thue", IDENT_PARCEL, "119", "@100 Tờ bản đồ số: //9" },
+        { "so_tam_tru", IDENT_PHONE, "0323696133",
+          "Khi trả phòng, chủ nhà trọ Hà Hoài Phương (0323.696. I33) báo Công an." },
+        { "so_theo_doi", IDENT_DOSSIER_CODE, "H07.15-240119-0030", "@100 H07.15-240119:0030" },
+        { "hop_dong_chuyen_nhuong", IDENT_CERT_NO, "46,quyểnsố02/2000-SCT/HĐ,GD",
+          "Số chứng thực: 46, quyển số 02/2000 - SCT/HĐ,6D." },
         { "don_de_nghi", IDENT_ID12, "038085001234",
           "Số Căn cước/CCCD/CMND/Hộ chiếu: 038085001234" },
         { "don_de_nghi", IDENT_ID12, "038085001234", "Số hiệu căn cước: 038085001234" },
