@@ -257,6 +257,7 @@ static void an_attestation_stays_with_its_paper(void **state)
     assert_string_equal(f->r.docs[0].type, "ban_sao_chung_thuc");
     assert_string_equal(f->r.docs[0].runner_up, "giay_khai_sinh");
     expect(&f->r.docs[0], "wrapped_type", "giay_khai_sinh");
+    assert_false(reason(&f->r.docs[0], "type_low")); /* the words of certification decide */
     expect(&f->r.docs[0], "copy_kind", "chung_thuc");
     assert_int_equal(get(&f->r.docs[0], "copy_kind")->page, 2);
 }
