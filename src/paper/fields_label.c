@@ -386,10 +386,12 @@ static size_t behind_book(const struct seg *s, size_t *at)
         return 0;
     *at = so + 2 + strspn(s->fold + so + 2, " :.");
     const size_t digits = strspn(s->fold + *at, "0123456789");
-    return *at > so + 2 && *at + digits == s->len ? digits : 0;
+    const size_t specks = strspn(s->fold + *at + digits, " .,:;'_");
+    return *at > so + 2 && *at + digits + specks == s->len ? digits : 0;
 }
 
-/* Beside the number of its book, without a label that is known: shown, never accepted. */
+/* Beside the number of its book, without a label that is known: shown, but for the long one of a
+ * receipt, behind its book. */
 static void number_of_book(struct field_list *f)
 {
     enum { ROWS = 10 };

@@ -22,6 +22,7 @@ struct labelled {
 static const struct labelled labels[] = {
     { "C SỔ TẠM TRÚ", "B Sổ số | 60644201", "60644201" },
     { "C BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", "L Quyển 62 - Số: 132931", "132931" },
+    { "C BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", "L Quyển 62 - Số: 132931.", "132931" },
     { "C BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", "L Quyển số: 62, số 132931 đồng", "" },
     { "C SỔ TẠM TRÚ", "B Số số | 37078473", "37078473" },
     { "C SỔ TẠM TRÚ", "B Số sổ: | 37078473", "37078473" },
