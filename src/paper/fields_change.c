@@ -4,7 +4,9 @@
 
 /* "Đăng ký lần đầu ngày 04/11/2021 - Đăng ký thay đổi ngày 05 tháng 10 năm 2023": a register's
  * certificate is made anew with each change. Which of the two is filed as its day differs between
- * offices: the first is shown, by which the register has it; neither is accepted. */
+ * offices: of a household's, and where the changes are counted as the forms do ("lần thứ 2"), the
+ * first is shown, by which the register has it, of a company's else the last; neither is accepted.
+ */
 static const float CHANGED = 0.85F;
 
 /* "lần thứ 2", not the blank of a form that was never changed. */
@@ -79,7 +81,9 @@ static bool find_change(struct field_list *f)
             continue;
         const struct seg *at = change_day(f, s, changed, &both, &d);
         if (at) {
-            if (!read_first_day(f))
+            const bool history =
+                change_counted(s, changed) || strcmp(slug, "gcn_ho_kinh_doanh") == 0;
+            if (!history || !read_first_day(f))
                 add_date(f, "issued_date", &d, at, 0, CHANGED);
             return true;
         }
