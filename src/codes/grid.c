@@ -5,7 +5,7 @@
 
 enum {
     WIDTH_PERCENT = 25, /* a finder's width is known to that, and with it how many modules */
-    TIMING_PERCENT = 8, /* of the finders' contrast: what blur leaves of it at 1.7 px a module */
+    TIMING_PERCENT = 3, /* of the finders' contrast: blur leaves 6 of it at 1.3 px a module */
     CORNER_REACH = 6,   /* half modules the fourth corner is searched in: perspective */
     CLIMBS = 8,         /* rounds of a step, at most */
 };

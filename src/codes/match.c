@@ -10,11 +10,11 @@ enum {
     ALL = SIDE * SIDE, /* its pixels; dark and light ones: */
     DARK = (9 + 49 - 25) * MODULE * MODULE,
     LIGHT = ALL - DARK,
-    SIZES = 16,
+    SIZES = 14,
     LIKE_MAX = 16,    /* finders kept */
     MODULES_MAX = 61, /* of a small code */
 };
-static const double SMALLEST = 1.2, STEP = 1.14; /* px a module */
+static const double SMALLEST = 1.4, STEP = 1.14; /* px a module */
 static const double FILLED = 0.4;                /* of a box, by the code in it */
 static const float LIKENESS = 0.55f, CONTRAST = 10;
 

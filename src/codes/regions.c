@@ -23,7 +23,7 @@ enum {
     CORE_MIN = 3, /* tiles a side: 4 are 10 mm at 150 dpi */
     CORE_MAX = 26,
     CORE_PERCENT = 60,
-    CORE_MARGIN = 1,
+    CORE_MARGIN = 24, /* px: a tile may begin where a finder does */
     /* What a tile of small modules has by itself: per cent of the contrast asked for, and of ink.
      */
     MIXED_CONTRAST = 60,
@@ -208,8 +208,8 @@ static void add_core(struct cores *out, struct box t, int32_t count, const struc
     if (out->n < CORES_MAX && tw >= CORE_MIN && th >= CORE_MIN && tw <= CORE_MAX &&
         th <= CORE_MAX && tw <= 2 * th && th <= 2 * tw && count * 100 >= CORE_PERCENT * tw * th)
         out->box[out->n++] =
-            box_clip((struct box){ (t.x0 - CORE_MARGIN) * TILE, (t.y0 - CORE_MARGIN) * TILE,
-                                   (t.x1 + CORE_MARGIN) * TILE, (t.y1 + CORE_MARGIN) * TILE },
+            box_clip((struct box){ t.x0 * TILE - CORE_MARGIN, t.y0 * TILE - CORE_MARGIN,
+                                   t.x1 * TILE + CORE_MARGIN, t.y1 * TILE + CORE_MARGIN },
                      g->w, g->h);
 }
 

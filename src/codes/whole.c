@@ -21,8 +21,9 @@ static const double SMALLEST = 1.0, BLUR[DEVS] = { 0.75, 1.1, 1.5, 2.4 };
 /* Modules that the middle lies beside where it should: a curved page, perspective. */
 static const double BEND = 0.4;
 static const float EVEN = 200;
-/* Right readings of generated pages have 17 and more, wrong ones up to 7. */
-static const float SURE = 14, FITS = 0.85f, HOPELESS = 0.6f, COARSE = 4;
+/* Right readings of generated pages have a margin of 18 and more, wrong ones up to 7, and 25 where
+ * the blur is wider than a module; theirs is 0.9 of one at most. */
+static const float SURE = 20, BLURRED = 0.95f, FITS = 0.85f, HOPELESS = 0.6f, COARSE = 4;
 /* Bins differ more than the pixels within each: of bars four times and more, of letters up to 2.5.
  */
 static const double APART = 3;
@@ -290,6 +291,11 @@ static void decide(struct whole_work *w, struct whole_model *q, struct whole *ou
         if (left < 0)
             return;
     }
+    out->fit = (float)(1 - left / (spread + 1e-9));
+    out->module = (float)fabs(q->m);
+    out->blur = (float)q->dev;
+    if (out->fit < FITS || out->blur > BLURRED)
+        return;
     float other;
     whole_set_energy(w, q);
     const float free_path = whole_best_path(w, q), best = whole_checked_path(w, q, &other);
@@ -301,7 +307,6 @@ static void decide(struct whole_work *w, struct whole_model *q, struct whole *ou
     out->margin = (float)((double)(other - best) / per);
     out->given = (float)((double)(best - free_path) / per);
     out->fit = (float)(1 - left / (spread + 1e-9));
-    out->module = (float)fabs(q->m);
     const double end = q->x0 + q->m * (SYMBOL_MODULES * q->symbols + STOP_MODULES);
     out->from = (float)(q->m > 0 ? q->x0 : end);
     out->to = (float)(q->m > 0 ? end : q->x0);
@@ -323,7 +328,8 @@ static void search(struct whole_work *w, struct trial *trials, int n, struct who
         }
         for (int i = 0; i < left && i < (bends ? BENT : 1); i++) {
             decide(w, &order[i].q, out);
-            out->found = out->found && out->fit >= FITS && out->margin - 2 * out->given >= SURE;
+            out->found = out->found && out->fit >= FITS && out->blur <= BLURRED &&
+                         out->margin - 2 * out->given >= SURE;
             if (out->found || (bends == 0 && (out->fit < HOPELESS || out->module > COARSE)))
                 return;
         }

@@ -18,6 +18,7 @@ struct whole {
     char text[WHOLE_TEXT];
     float from, to; /* px from the profile's middle: where the code begins and ends */
     float module;   /* px */
+    float blur;     /* its deviation, modules */
     /* in nats: how much worse the next path with a right check fits, and how much better the best
      * path of all; and the share of the greys' square that the bars explain */
     float margin, given, fit;
