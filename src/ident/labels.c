@@ -33,6 +33,24 @@ static bool same_row(struct box a, struct box b)
     return 2 * (low - top) > (a.y1 - a.y0 < b.y1 - b.y0 ? a.y1 - a.y0 : b.y1 - b.y0);
 }
 
+/* A line set to both margins: all words of a long label are parted much alike, however far. */
+static bool is_spread(const struct word *w, uint32_t first, uint32_t last)
+{
+    enum { WORDS = 4, WIDEST = 5 };
+    const int32_t high = w[first].box.y1 - w[first].box.y0;
+    int32_t least = INT32_MAX, most = 0;
+
+    for (uint32_t i = first; i < last; i++) {
+        const int32_t gap = w[i + 1].box.x0 - w[i].box.x1;
+        if (!same_row(w[i].box, w[i + 1].box))
+            return false;
+        least = gap < least ? gap : least;
+        most = gap > most ? gap : most;
+    }
+    return last - first + 1 >= WORDS && 2 * least > high && most < 3 * least &&
+           most < WIDEST * high;
+}
+
 /* "Số thửa" and "Số tờ" in two columns are no "thửa số", nor is the "số" that ends one head with
  * the "thửa đất" that begins the next, in a block of its own. */
 static bool spans_columns(const struct ident_view *v, struct ident_hit hit)
@@ -41,6 +59,8 @@ static bool spans_columns(const struct ident_view *v, struct ident_hit hit)
     uint32_t first, last;
 
     ident_view_words(v, v->text_of[hit.start], v->text_of[hit.end], &first, &last);
+    if (is_spread(w, first, last))
+        return false;
     for (uint32_t i = first; i < last; i++) {
         const int32_t gap = w[i + 1].box.x0 - w[i].box.x1, high = w[i].box.y1 - w[i].box.y0;
         if (2 * gap > 3 * high || (gap > high && v->text[v->word_start[i + 1] - 1] == '\n' &&

@@ -68,16 +68,21 @@
     "ket\\shon|ho\\s"                                                                              \
     "tich))?)?\\s?\\.?" LEADERS
 /* "Số" with its first letter read as a sign ("$%ố:", "_§ố:"). */
-#define CIVIL_SO    "(?<![a-z])(?<!uyen )(?:s[o06?a]|[?$]%?o(?=\\s?:))"
+#define CIVIL_SO "(?<![a-z])(?<!uyen )(?:s[o06?a]|[?$]%?o(?=\\s?:))"
+/* The book's own name between its label and the number. */
+#define CIVIL_BOOKS                                                                                \
+    "(?:\\s(?:dang\\sky|dk|goc|ho\\stich))?(?:\\s(?:khai\\ssinh|khai\\stu|chung\\stu|ket\\shon))?"
 #define CIVIL_END   "(?![.,][0-9]| ?- ?[a-z0-9]{1,3}(?![a-z0-9])| ?-\\n[b8][s5](?![a-z0-9]))"
 #define CIVIL_AFTER "(?=$|[^a-z0-9/?-])"
 #define CIVIL_SIGN  "(?:tl(?!bd)[a-z]{2,6}(?: ?- ?bs)?|k[sht](?: ?- ?bs)?|bs)"
 #define BOOK                                                                                       \
     "(?<![a-z])(?:q(?:uyen|\\.)\\s?|qs(?=\\s?:))(?:" NO                                            \
     "|(?=\\s?:)|(?=\\s?[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9]{2}))"
-/* Never the half of a symbol; the number of the page may stand in the next line. */
+/* Never the half of a symbol, whose rest may stand in the next line ("HĐ,\nGD"); the number of the
+ * page, a name or "KT. CHỦ TỊCH" may stand there too. */
 #define SYMBOL_END                                                                                 \
-    "(?![a-z0-9]|[.,](?: ?[a-z0-9]{1,2}|\\s?(?:[a-z][a-z0-9]?|[0-9][a-z]))(?![a-z0-9]))"
+    "(?![a-z0-9]|[.,](?: "                                                                         \
+    "?[a-z0-9]{1,2}|\\n(?:[gc6][a-z0-9]?|[do0][cg6]?|[0-9][a-z]))(?![a-z0-9]))"
 /* Square metres; ² is read as all kinds of things. */
 #define AREA_NO "([0-9]{1,3}(?:[. ]?[0-9]{3})*(?:[,.][0-9]{1,2})?)"
 #define AREA                                                                                       \
@@ -206,6 +211,11 @@ static const struct {
       "[^a-z]{1,60}s[ceog]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
       "(?<![a-z])(?<!uyen )s[on] ?: ?([0-9]{1,5})(?=[\\]|'.,-]?$)" },
+    /* below the text of a certificate: "Vào sổ đăng ký kết hôn số: 96", "Số vào sổ: 96" */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_SHOWN,
+      "(?<![a-z])(?:vao\\sso" CIVIL_BOOKS "\\s" NO "|so\\svao\\sso" CIVIL_BOOKS
+      "|so\\s(?:dang\\sky|dk)" CIVIL_BOOKS ")" LEADERS
+      "([0-9]{1,5})(?=[\\]|'`.,;!?_ -]{0,40}(?:$|ngay(?![a-z])))" },
     /* old forms: "Số 96", "Số ......96......" over the title, no colon */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
       "^s[on][ .?_]{1,40}([0-9]{1,5})(?=[ \\]|'.,?_]{0,40}$)" },

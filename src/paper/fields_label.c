@@ -322,6 +322,7 @@ static void number_of_rest(struct field_list *f)
     enum { ROWS = 10 };
     static const float REST = 0.7F;
     const struct layout *l = &f->d->layouts[0];
+    const bool card = l->card_front || l->card_back;
     const struct view *v = &f->d->views[0];
     const int32_t title = l->n_hits ? (int32_t)l->hits[0].last_row + 4 : 0,
                   head = l->tieu_row > 0 ? l->tieu_row + 3 : ROWS, to = title > head ? title : head;
@@ -335,7 +336,8 @@ static void number_of_rest(struct field_list *f)
     if (f->t->types[f->type].number == NUMBER_NONE &&
         !starts_with(f->t->types[f->type].pub.slug, "so_"))
         return;
-    number_of_cell(f, to > 0 ? (uint32_t)to : 0);
+    if (!card)
+        number_of_cell(f, to > 0 ? (uint32_t)to : 0);
     for (uint32_t i = 0; i < v->n_segs && !field_get(f, "doc_number"); i++) {
         const struct seg *s = &v->segs[i];
         const size_t at = behind_so(f, s);
@@ -349,8 +351,8 @@ static void number_of_rest(struct field_list *f)
         const bool whole =
             form >= 1 || (form >= 0.6F && strlen(token) > 1) || book_number(f, token);
         if (!whole || (in_title(f, s) && !symbol) || strspn(token, "0123456789") >= 10 ||
-            !((int32_t)s->row <= to || symbol) || symbol_of_others(f, token))
-            continue;
+            !((int32_t)s->row <= to || symbol) || symbol_of_others(f, token) || (card && !symbol))
+            continue; /* the others of a card are a person's */
         const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
         mended = number_mend(f, s, (uint32_t)at, token) || mended;
         const bool label = (int32_t)s->row <= to && (plain_label(f, s, at) || in_title(f, s));
@@ -416,15 +418,79 @@ static void number_of_book(struct field_list *f)
     }
 }
 
+/* Where the value begins behind "Vào sổ đăng ký kết hôn số:", "Số đăng ký", "Số vào sổ"; 0: that is
+ * not what stands here. */
+static size_t behind_register(const struct seg *s)
+{
+    static const char *const leads[] = { "vao so", "ghi vao so", "da vao so", "so dang ky",
+                                         "so vao so" };
+    enum { REACH = 60 };
+    size_t n = strcspn(s->fold, "0123456789"), lead = 0;
+
+    while (lead < sizeof leads / sizeof *leads && !starts_with(s->fold, leads[lead]))
+        lead++;
+    if (lead == sizeof leads / sizeof *leads || n > REACH)
+        return 0;
+    size_t end = n;
+    while (end > 0 && strchr(" .:,;_'-\1", s->fold[end - 1]))
+        end--;
+    const bool so = end >= 3 && memcmp(s->fold + end - 3, " so", 3) == 0;
+    const bool colon = memchr(s->fold + end, ':', n - end) != NULL;
+    return lead < 3 ? (so && end > strlen(leads[lead]) ? n : 0) : colon || n == s->len ? n : 0;
+}
+
+/* Certificates whose own number is that of the register, which stands in it under the text: behind
+ * its label, or in the next cell of its row however far. Shown: nothing else says it. */
+static void number_of_register(struct field_list *f)
+{
+    static const char *const slugs[] = { "giay_chung_nhan_ket_hon", "giay_khai_sinh" };
+    enum { LONGEST = 4 };
+    static const float REGISTER = 0.7F;
+    const struct view *v = &f->d->views[0];
+    const char *slug = f->t->types[f->type].pub.slug;
+    float conf;
+
+    if (strcmp(slug, slugs[0]) != 0 && strcmp(slug, slugs[1]) != 0)
+        return;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        size_t at = behind_register(s);
+        if (at == 0)
+            continue;
+        if (at == s->len && i + 1 < v->row_first[s->row + 1]) {
+            s++;
+            at = strspn(s->fold, " .:,;_'-\1");
+        }
+        char token[NUMBER_MAX];
+        bool mended = false;
+        number_token(s->text + text_offset(s->text, at), token, &mended);
+        const size_t digits = strspn(token, "0123456789"),
+                     behind = at + digits + strspn(s->fold + at + digits, " .,;_'-\1");
+        const bool year = token[digits] && number_form(&f->t->fold, token) >= 1;
+        if (digits == 0 || digits > LONGEST ||
+            (!year && s->fold[behind] && !starts_with(s->fold + behind, "quyen")))
+            continue;
+        if (!year)
+            token[digits] = '\0';
+        const struct box box = seg_box(v, s, at, at + utf8_count(token, strlen(token)), &conf);
+        field_add(f, "doc_number", token, conf, REGISTER, 0, box);
+        return;
+    }
+}
+
 void number_elsewhere(struct field_list *f)
 {
     const struct layout *l = &f->d->layouts[0];
+    const bool card = l->card_front || l->card_back;
 
-    if (field_get(f, "doc_number") || l->number_seg >= 0 || l->card_front || l->card_back)
+    if (field_get(f, "doc_number") || l->number_seg >= 0)
         return;
-    add_labelled(f);
+    if (!card)
+        add_labelled(f);
     if (!field_get(f, "doc_number") && !f->certified)
         number_of_rest(f);
-    if (!field_get(f, "doc_number") && !f->certified)
+    if (!field_get(f, "doc_number") && !f->certified && !card)
         number_of_book(f);
+    if (!field_get(f, "doc_number") && !card)
+        number_of_register(f);
 }

@@ -1,5 +1,6 @@
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "paper/fields.h"
@@ -392,6 +393,23 @@ static int32_t right_number(const struct field_list *f)
     return -1;
 }
 
+/* Behind the English twin of a label, NULL where none begins: "Số/No: 88087", "Số/ Number: 91526",
+ * "Số / Ref. No.: 12/GBT". */
+static const char *behind_twin(const char *s)
+{
+    enum { LONGEST = 20 };
+    const size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz .:)");
+    size_t end = n;
+
+    while (end > 0 && strchr(" .:)", s[end - 1]))
+        end--;
+    const bool no = (end == 2 || (end > 2 && strchr(" .", s[end - 3]))) &&
+                    strncasecmp(s + end - 2, "no", 2) == 0,
+               number = end >= 4 && end <= 6 && strspn(s, "NnOoUuMmBbEeRr") == end,
+               last = end > 6 && strncasecmp(s + end - 6, "number", 6) == 0;
+    return n <= LONGEST && s[n] >= '0' && s[n] <= '9' && (no || number || last) ? s + n : NULL;
+}
+
 /* Behind "Số", its colon and leaders. */
 static const char *behind_label(const char *text, const char *fold)
 {
@@ -402,12 +420,9 @@ static const char *behind_label(const char *text, const char *fold)
                                                         : starts_with(label, "so hieu") ? 7
                                                                                         : 2));
 
-    const char *english = at + strspn(at, " /("); /* "Số/No: 88087", "Số/ Number: 91526" */
-    const size_t letters = strspn(english, "NnOoUuMmBbEeRr"),
-                 gap = strspn(english + letters, " .:)");
-    if (english > at && letters >= 2 && letters <= 6 && english[letters + gap] >= '0' &&
-        english[letters + gap] <= '9')
-        at = english + letters + gap;
+    const char *english = at + strspn(at, " /("),
+               *behind = english > at ? behind_twin(english) : NULL;
+    at = behind ? behind : at;
     for (at += strspn(at, " :;._"); starts_with(at, "…"); at += strspn(at, " :;._"))
         at += strlen("…");
     return at;
@@ -537,10 +552,10 @@ bool number_mend(const struct field_list *f, const struct seg *s, uint32_t from,
     const bool agreed = !mended && number_agreed(f, s, from, token);
     mended = symbol_kind(f, token, agreed) || mended;
     mended = symbol_plain(&f->t->fold, token) || mended;
-    mended = symbol_type(f, token, agreed || symbol_sure(&f->d->views[0], s)) || mended;
+    mended = symbol_type(f, token, agreed || symbol_sure(&f->d->views[0], s), agreed) || mended;
     mended = symbol_body(f, token) || mended;
     mended = symbol_dash(f, token) || mended;
-    return symbol_own(f, token) || mended;
+    return symbol_own(f, token, agreed) || mended;
 }
 
 static void read_number(struct field_list *f)
@@ -551,11 +566,10 @@ static void read_number(struct field_list *f)
     float conf = 0;
     char token[NUMBER_MAX];
 
-    if (l->card_front) /* "Số / No." of a card is a person's number */
-        return;
     const int32_t at_seg = l->number_seg >= 0 ? l->number_seg : right_number(f);
     if (at_seg < 0) {
-        if (l->two_columns && l->motto_top && f->t->types[f->type].number == NUMBER_ALWAYS)
+        if (l->two_columns && l->motto_top && !l->card_front &&
+            f->t->types[f->type].number == NUMBER_ALWAYS)
             reason_add(f, "number_unread");
         return;
     }
@@ -572,6 +586,8 @@ static void read_number(struct field_list *f)
     number_token(at, token, &mended);
     mended = goes_on_apart(at, token) || mended;
     mended = stamped_slash(f, at, token) || mended;
+    if (l->card_front && !symbol_is_there(token)) /* "Số / No." of a card is a person's number */
+        return;                                   /* forms in two languages look like one */
     const char *why = why_unread(f, at, token);
     if (why) {
         reason_add(f, why);

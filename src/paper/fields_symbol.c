@@ -46,8 +46,8 @@ static bool surely(const struct fold_map *m, const char *a, size_t na, const cha
 
 /* The symbol of a paper whose type is known by its title has that type's abbreviation (Decree
  * 30/2020, Annex III): "QÐ" and other misreadings give way to it. What was read for sure stands,
- * whatever the decree says: offices write "GT" for "GGT". */
-bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure)
+ * whatever the decree says: offices write "GT" for "GGT", and "TT" where two readings have it. */
+bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure, bool agreed)
 {
     char *symbol = strchr(token, '/');
     const char *best = NULL;
@@ -71,6 +71,8 @@ bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure)
     const size_t len = best ? strlen(best) : 0;
     if (!best || (size_t)(symbol - token) + len + rest + 1 > NUMBER_MAX)
         return false;
+    if (agreed && utf8_count(best, len) != utf8_count(symbol, n))
+        return true;
     memmove(symbol + len, symbol + n, rest + 1);
     memcpy(symbol, best, len);
     return true;

@@ -33,8 +33,9 @@ void number_elsewhere(struct field_list *f);
  * table vouches. */
 bool symbol_double(const struct field_list *f, char token[NUMBER_MAX]);
 bool symbol_plain(const struct fold_map *m, char token[NUMBER_MAX]); /* no tones */
-/* The type's abbreviation where it was misread; `sure`: what was read is no misreading. */
-bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure);
+/* The type's abbreviation where it was misread; `sure`: what was read is no misreading; `agreed`:
+ * twice, so that it stands though a letter may be lost, and is doubted: true all the same. */
+bool symbol_type(const struct field_list *f, char token[NUMBER_MAX], bool sure, bool agreed);
 bool symbol_sure(const struct view *v, const struct seg *s); /* the word that holds it */
 /* The kind of paper in the first part, by configs/words.tsv: but for a letter that looks alike. */
 bool symbol_kind(const struct field_list *f, char token[NUMBER_MAX], bool sure);
@@ -59,8 +60,9 @@ enum vouch symbol_vouched(const struct field_list *f, const char *token, bool *k
 bool symbol_is_there(const char *token);           /* letters behind the slash */
 bool symbol_has_kinds(const struct field_list *f); /* the tables have some for the type */
 /* The kind of this type's that an unknown part is but for letters that look alike, a doubled one or
- * one more or less: "BG-UBND" of a report, "LLUTP-STP". */
-bool symbol_own(const struct field_list *f, char token[NUMBER_MAX]);
+ * one more or less: "BG-UBND" of a report, "LLUTP-STP". What two readings agree in stands where it
+ * is letters of the type's name, and is doubted: true all the same. */
+bool symbol_own(const struct field_list *f, char token[NUMBER_MAX], bool agreed);
 /* Its kind is that of papers of another type: a number that is cited. */
 bool symbol_of_others(const struct field_list *f, const char *token);
 

@@ -322,7 +322,27 @@ static bool glued(const struct field_list *f, char *s, size_t n, size_t room)
     return false;
 }
 
-bool symbol_own(const struct field_list *f, char token[NUMBER_MAX])
+/* The first letters of words of the type's name in their order, of some or all: "TLCMC" of a trích
+ * lục nhận cha, mẹ, con: what an office may print, whatever others do. */
+static bool of_the_name(const struct field_list *f, const struct initials *h, const char *part,
+                        size_t n)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < n;) {
+        const size_t len = text_offset(part + i, 1);
+        const char c = letter_at(&f->t->fold, part + i, len);
+        while (c && h->name[at] && h->name[at] != c)
+            at++;
+        if (!c || !h->name[at])
+            return false;
+        at++;
+        i += len;
+    }
+    return true;
+}
+
+bool symbol_own(const struct field_list *f, char token[NUMBER_MAX], bool agreed)
 {
     const char *begin = symbol_of(token), *best = NULL;
     char *s = begin ? token + (begin - token) : NULL;
@@ -352,6 +372,8 @@ bool symbol_own(const struct field_list *f, char token[NUMBER_MAX])
     const size_t rest = strlen(s + n);
     if (how == FAR || several || (size_t)(s - token) + len + rest + 1 > NUMBER_MAX)
         return false;
+    if (agreed && how == OFF_BY_ONE && of_the_name(f, &h, s, n))
+        return true;
     memmove(s + len, s + n, rest + 1);
     memcpy(s, best, len);
     return true;

@@ -1,4 +1,6 @@
 /* Labels read wrongly, people of several numbers, cells and copies. Invented numbers only. */
+#include <stdio.h>
+
 #include "tests/unit/ident/ident_fixture.h"
 
 /* Labels with letters too many, too few or wrong, or grown together; the label of a neighbour. */
@@ -195,6 +197,15 @@ static void numbers_without_a_year(void **state)
         { "giay_khai_sinh", "Số: 222\nGIẤY KHAI SINH\nSố: 222\nHọ và tên: A", false },
         { "giay_khai_sinh", "Số: 222\nQuyển số: 01/2008\nGIẤY KHAI SINH", true },
         { "giay_khai_sinh", "Số: 222, Quyển số: 01/2008\nGIẤY KHAI SINH", true },
+        /* under the text of a certificate, its book far right or nowhere */
+        { "giay_chung_nhan_ket_hon",
+          "GIẤY CHỨNG NHẬN KẾT HÔN\nHọ và tên chồng: A\nVào sổ đăng ký kết hôn số: 222\nChữ ký của "
+          "vợ",
+          false },
+        { "giay_chung_nhan_ket_hon", "GIẤY CHỨNG NHẬN KẾT HÔN\nSố đăng ký kết hôn: 222_\nA",
+          false },
+        { "giay_khai_sinh", "GIẤY KHAI SINH\nHọ và tên: A\nSố vào sổ: 222\n", false },
+        { "giay_khai_sinh", "GIẤY KHAI SINH\nVào sổ gốc số 222 ngày 12/5/1999", false },
     };
     struct fixture *f = *state;
 
@@ -205,6 +216,46 @@ static void numbers_without_a_year(void **state)
     }
     fixture_read(f, "trich_luc_khai_sinh", "Số: 222/2026\nTRÍCH LỤC KHAI SINH");
     assert_true(must(f, IDENT_CIVIL_REG_NO, "222/2026")->accepted);
+}
+
+/* Behind the symbol of a certification and its full stop the signature may begin. */
+static void certified_above_the_signature(void **state)
+{
+    static const char *const behind[] = {
+        "\nKT. CHỦ TỊCH", "\nTM. ỦY BAN NHÂN DÂN", "\nTô Văn Trụ", "\n4", "", "\nQ. CHỦ TỊCH"
+    };
+    struct fixture *f = *state;
+    char text[128];
+
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        snprintf(text, sizeof text, "Số chứng thực: 3681, quyển số 04/2022 - SCT/HĐ,GD.%s",
+                 behind[i]);
+        fixture_read(f, "hop_dong_chuyen_nhuong", text);
+        must(f, IDENT_CERT_NO, "3681,quyểnsố04/2022-SCT/HĐ,GD");
+    }
+    fixture_read(f, "hop_dong_chuyen_nhuong",
+                 "Số chứng thực: 3681, quyển số 04/2022 - SCT/HĐ,\nG0");
+    assert_null(fixture_get(f, IDENT_CERT_NO, "3681,quyểnsố04/2022-SCT/HĐ"));
+}
+
+/* A line set to both margins breaks into cells: every word of the label stands for itself. */
+static void labels_of_spread_lines(void **state)
+{
+    static const char *const rows[] = {
+        "bà HÀ KIM LOAN, dân tộc Kinh,\n^@800 chứng\n^@990 minh\n^@1120 nhân\n^@1270 "
+        "dân\n^@1400 số\n067774528, nghề nghiệp đi biển",
+        "bà HÀ KIM LOAN, dân tộc Kinh,\n^@800 chứng @985 minh @1115 nhân\n^@1270 "
+        "dân\n^@1405 SỐ\n067774528, nghề nghiệp đi biển",
+        "bà HÀ KIM LOAN, dân tộc Kinh,\n^@800 chứng @985 minh @1110 nhân @1255 dân\n^@1385 "
+        "số\n067774528, nghề nghiệp đi biển",
+        "Nay công nhận bà HÀ KIM LOAN, dân tộc Kinh, chứng\nminh nhân dân số 067774528, nghề",
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, "giam_ho", rows[i]);
+        must(f, IDENT_ID9, "067774528");
+    }
 }
 
 /* E and F of blurred print are taken for one another by both readers. */
@@ -363,11 +414,18 @@ static void misread_signs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(misread_labels),         cmocka_unit_test(other_people),
-        cmocka_unit_test(numbers_to_call),        cmocka_unit_test(broken_cells),
-        cmocka_unit_test(civil_titles),           cmocka_unit_test(letters_alike),
-        cmocka_unit_test(numbers_of_others),      cmocka_unit_test(years_after_the_paper),
-        cmocka_unit_test(numbers_without_a_year), cmocka_unit_test(misread_signs),
+        cmocka_unit_test(misread_labels),
+        cmocka_unit_test(other_people),
+        cmocka_unit_test(numbers_to_call),
+        cmocka_unit_test(broken_cells),
+        cmocka_unit_test(civil_titles),
+        cmocka_unit_test(letters_alike),
+        cmocka_unit_test(numbers_of_others),
+        cmocka_unit_test(years_after_the_paper),
+        cmocka_unit_test(certified_above_the_signature),
+        cmocka_unit_test(labels_of_spread_lines),
+        cmocka_unit_test(numbers_without_a_year),
+        cmocka_unit_test(misread_signs),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

@@ -66,7 +66,7 @@ static void a_lost_slash_is_shown_never_accepted(void **state)
         const char *printed, *value;
         bool accepted;
     } rows[] = {
-        { "223UBND-HCC", "223/UBND-HCC", false }, { "135/TT-UBND", "135/TTr-UBND", false },
+        { "223UBND-HCC", "223/UBND-HCC", false }, { "135/TT-UBND", "135/TT-UBND", false },
         { "135/TTr-UBND", "135/TTr-UBND", true }, { "135/KH-UBND", "135/KH-UBND", false },
         { "9/TTR-UBND", "9/TTr-UBND", false },
     };
