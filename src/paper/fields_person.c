@@ -92,6 +92,15 @@ static bool gives_way(const struct main_row *r, const struct mention *m, const s
            rank_of(r, m->role) < rank_of(r, o->role);
 }
 
+/* "Người làm chứng" over the same name: whom the text names beside others it is not about. */
+static bool in_office(const struct person_table *t, const struct persons *x, const char *name)
+{
+    for (uint32_t i = 0; i < x->n; i++)
+        if (has_office(t, &x->list[i]) && name_same(x->list[i].name, name))
+            return true;
+    return false;
+}
+
 /* True when full_name is to be found: what a label gave is no name, or the paper says that it is
  * somebody else's. It goes if there is another, else it is for review. */
 static bool stands_aside(struct field_list *f, const struct persons *x, const struct main_row *r,
@@ -104,12 +113,13 @@ static bool stands_aside(struct field_list *f, const struct persons *x, const st
         return true;
     if (m && (m->sign || name_same(own->value, m->name)))
         return false;
+    const bool office = m && m->sure >= 1 && in_office(&f->t->persons, x, own->value);
     for (uint32_t i = 0; i < x->n; i++) {
         const struct mention *o = &x->list[i];
         const bool part = name_begins(own->value, o->name);
         if (!part && !name_same(o->name, own->value))
             continue;
-        if (in_main(r, o->role) && !part && !gives_way(r, m, o) &&
+        if (!office && in_main(r, o->role) && !part && !gives_way(r, m, o) &&
             (role_accepted(r, o->role) || !m || !told_surely(r, m)))
             return false;
         other = true;
@@ -334,6 +344,27 @@ static void drop(struct field_list *f, const struct field *x)
     f->n--;
 }
 
+/* The name of the other was not read well enough to be known for one, and its label gave it: the
+ * paper names first who is known by her role above it. For review. */
+static void first_of_even(struct field_list *f, const struct persons *x, const struct main_row *r)
+{
+    const struct field *own = field_get(f, "full_name");
+    const struct mention *m = NULL;
+
+    for (uint32_t i = 0; i < x->n && !m; i++)
+        for (uint32_t k = 0; k < r->n; k++)
+            if (r->even[k] && r->roles[k] == x->list[i].role && !x->list[i].sign &&
+                x->list[i].sure >= 1)
+                m = &x->list[i];
+    if (!own || !m || m->view != own->page - 1 || same_person(own->value, m->name) ||
+        m->seg->box.y1 > own->box.y0)
+        return;
+    float conf;
+    const struct box box = seg_box(&f->d->views[m->view], m->seg, m->from, m->to, &conf);
+    drop(f, own);
+    field_add(f, "full_name", m->name, conf, FIT_SHOWN, m->view, box);
+}
+
 /* Wife and husband: full_name is the one the paper names first. Who that is has to be plain: both
  * are there, each by a role of the two, and stand in the table's order; else it is for review. */
 static void find_even(struct field_list *f, const struct persons *x, const struct main_row *r)
@@ -343,6 +374,7 @@ static void find_even(struct field_list *f, const struct persons *x, const struc
 
     const bool text = even_pair(f, x, r, false, pair);
     if (!text && !even_pair(f, x, r, true, pair)) {
+        first_of_even(f, x, r);
         stay_for_review(f);
         return;
     }

@@ -152,14 +152,16 @@ bool intro_label_above(const struct view *v, const struct person_table *t, const
     return true;
 }
 
-/* "Cho: NAME", as diplomas and decisions have it. */
+/* "Cho: NAME", "Của: NAME", as diplomas, decisions and extracts have it. */
 bool intro_given_to(const struct intro *in)
 {
     uint32_t to = in->to;
 
     while (to > in->from && !cue_letter(in->seg->fold[to - 1]))
         to--;
-    return in->colon && to == in->from + 3 && starts_with(in->seg->fold + in->from, "cho");
+    return in->colon && to == in->from + 3 &&
+           (starts_with(in->seg->fold + in->from, "cho") ||
+            (in->from < 3 && starts_with(in->seg->fold + in->from, "cua")));
 }
 
 /* "An Bình, ngày 09 tháng 12": where a paper was made. */

@@ -301,6 +301,17 @@ static bool value_beside(const struct scan *x, const struct seg *s)
            !memchr(q->fold, ':', q->len);
 }
 
+/* "Kinh, Việt Nam", "16/01/1981, Nam", "Nữ" behind "Giới tính": the cue of the party of one sex is
+ * the last word of something else. */
+static bool ends_otherwise(const struct scan *x, const struct seg *s, const struct cue_row *c)
+{
+    if (strcmp(c->fold, "nam") != 0 && strcmp(c->fold, "nu") != 0)
+        return false;
+    const struct seg *q = s > x->v->segs && s[-1].row == s->row ? s - 1 : NULL;
+    return !starts_with(s->fold + strspn(s->fold, " ivx0123456789.)-"), c->fold) ||
+           (q && find_phrase(q->fold, q->len, "gioi tinh", 0) != SIZE_MAX);
+}
+
 /* "II. BÊN ĐƯỢC ỦY QUYỀN", "Đề nghị cơ quan ... cho người dưới đây:": whose names follow. */
 static void heading(struct scan *x, const struct seg *s)
 {
@@ -315,6 +326,9 @@ static void heading(struct scan *x, const struct seg *s)
     const bool high = s->caps > 0.6F || s->bold;
     const struct cue_row *c = s->letters <= 110 ? cue_last(&x->t->cues, s, 0, s->len) : NULL;
     const bool right = on_right(x, s);
+
+    if (c && ends_otherwise(x, s, c))
+        c = NULL;
 
     if (s->letters < 2 || s->fold[0] == '(' || (starts_with(s->fold, "quan he") && !high))
         return;
@@ -499,6 +513,37 @@ static bool ends_part(const struct seg *s, uint32_t to)
                          ((s->fold[at] == '-' || s->fold[at] == '/') && s->fold[at + 1] == ' '))));
 }
 
+enum { LABEL_MAX = 128 };
+
+/* "Họ, chữ đệm, tên người yêu / cầu" in the cell beside a name: the label with its second line. */
+static bool label_whole(const struct scan *x, const struct seg *s, const struct intro *in,
+                        char text[LABEL_MAX], struct seg *out)
+{
+    const struct view *v = x->v;
+    const struct seg *l = in->seg;
+
+    if (l == s || ends_colon(l) || l->box.x1 > s->box.x0 || in->to != l->len)
+        return false;
+    for (uint32_t i = v->row_first[l->row + 1];
+         i < v->n_segs && v->segs[i].row <= l->row + 2; i++) {
+        const struct seg *q = &v->segs[i];
+        const float step = seg_cy(q) - seg_cy(l);
+        if (step > 2 * fmaxf(v->em, l->height))
+            break;
+        if (fabsf((float)(q->box.x0 - l->box.x0)) > 0.7F * v->em || q->box.x1 > s->box.x0 ||
+            !q->lower_first || l->len + q->len + 2 > LABEL_MAX)
+            continue;
+        memcpy(text, l->fold, l->len);
+        text[l->len] = ' ';
+        memcpy(text + l->len + 1, q->fold, q->len + 1);
+        *out = *l;
+        out->fold = text;
+        out->len = l->len + 1 + q->len;
+        return true;
+    }
+    return false;
+}
+
 /* Says how the name at m->from..to is introduced; 0: it is not. */
 static float introduce(const struct scan *x, struct mention *m, float fit)
 {
@@ -537,6 +582,12 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         (s->caps > 0.8F || (fit < FAMILY_KNOWN && !person)))
         return 0; /* words of a heading; "của Trưởng Công An" is no Trương */
     const struct main_row *r = persons_main(x->f->t, x->f->type);
+    char label[LABEL_MAX];
+    struct seg whole;
+    if (text && in.colon && label_whole(x, s, &in, label, &whole)) {
+        in.seg = &whole;
+        in.to = whole.len;
+    }
     const struct cue_row *c = text ? cue_last(&x->t->cues, in.seg, in.from, in.to) : NULL,
                          *no = text ? cue_last(&x->t->none, in.seg, in.from, in.to) : NULL;
     const bool given = text && intro_given_to(&in); /* "Cho:" is no "Chợ" */
@@ -575,13 +626,13 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     return sure;
 }
 
-/* "TRƯỞNG CÔNG AN" over a signature is no Trương. */
-static bool titles_office(const struct scan *x, const struct seg *s, uint32_t at)
+/* "TRƯỞNG CÔNG AN" over a signature is no Trương; "PHÓ THỦ TƯỚNG", a title to its end, is no Phó. */
+static bool titles_office(const struct scan *x, const struct seg *s, uint32_t at, uint32_t least)
 {
     for (uint32_t k = 0; k < x->t->cues.n; k++) {
         const struct cue_row *r = &x->t->cues.list[k];
         if (r->fold[0] == s->fold[at] && strcmp(x->t->roles[r->role], "official") == 0 &&
-            phrase_at(s->fold, s->len, at, r->fold))
+            phrase_at(s->fold, s->len, at, r->fold) >= least)
             return true;
     }
     return false;
@@ -651,7 +702,7 @@ static void look_at(struct scan *x, const struct seg *s)
         const float fit = name ? name_fit(&x->f->t->fold, name) : 0;
         if (fit < FAMILY_SEEN || (fit < FAMILY_KNOWN && !name_known(&x->f->t->names, name)))
             continue;
-        if (fit < FAMILY_KNOWN && titles_office(x, s, i))
+        if (titles_office(x, s, i, fit < FAMILY_KNOWN ? 1 : end))
             continue;
         m.sure = introduce(x, &m, fit);
         any |= m.sure > 0 && !m.sign;
@@ -662,6 +713,14 @@ static void look_at(struct scan *x, const struct seg *s)
     }
     if (!any && !in_title(x, s))
         heading(x, s);
+}
+
+/* Below the words that certify a copy it names who brought it and who certifies, not whose it is. */
+static bool certifies(const struct scan *x, const struct seg *s)
+{
+    return strcmp(x->f->t->types[x->f->type].pub.slug, "ban_sao_chung_thuc") == 0 &&
+           (starts_with(s->fold, "chung thuc ban sao") || starts_with(s->fold, "loi chung") ||
+            starts_with(s->fold, "so chung thuc"));
 }
 
 void persons_scan(struct field_list *f, struct persons *out)
@@ -682,7 +741,7 @@ void persons_scan(struct field_list *f, struct persons *out)
             const struct seg *s = &x.v->segs[i];
             if (x.k == 0 && (int32_t)s->row <= l->head_end)
                 continue;
-            if (l->certified && (int32_t)s->row >= l->certified_row)
+            if ((l->certified && (int32_t)s->row >= l->certified_row) || certifies(&x, s))
                 break;
             look_at(&x, s);
         }

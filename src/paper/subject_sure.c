@@ -80,6 +80,10 @@ static bool may_mislead(const char *s)
     static const char *const behind[] = { "liệu", "hóa", "hoá", "lượng", "hiệu", "nhà", "tiền" };
     static const char *const persons[] = { " ông ", " bà ", " Ông ", " Bà " };
 
+    /* "V/y": the second letter of what says that it is a subject was misread, so may others be */
+    if ((s[0] == 'V' || s[0] == 'v') && s[1] == '/' && s[2] != 'v' && s[2] != 'V')
+        return true;
+
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++) {
         const char *at = strstr(s, persons[i]);
         if (at && !is_lower(at + strlen(persons[i])))

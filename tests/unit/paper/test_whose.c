@@ -80,7 +80,7 @@ static const struct wanted papers[] = {
     { PAPER(OFFICE, "C PHIẾU YÊU CẦU", "C BỔ SUNG, HOÀN THIỆN HỒ SƠ", "-", "L Của: TRẦN VĂN LÂM",
             "L Ngụ tại: thôn Một, xã Ví Dụ", "L Về việc: Đăng ký giám hộ",
             "L NGƯỜI NỘP ĐÃ NHẬN PHIẾU", "L Trần Văn Lâm"),
-      { { "full_name", "Trần Văn Lâm" } } },
+      { { "full_name", "TRẦN VĂN LÂM" } } },
     { PAPER(MOTTO, "C ĐƠN ĐỀ NGHỊ", "C HỖ TRỢ CHI PHÍ HỌC TẬP", "C Kính gửi: Phòng Văn hóa", "-",
             "L Người đề nghị: TRẦN VĂN LÂM", "L Ngày sinh: 04/06/1980"),
       { { "full_name", "TRẦN VĂN LÂM" } } },
@@ -125,6 +125,43 @@ static void who_declares_is_not_the_dead(void **state)
     }
 }
 
+/* Who is accepted as, or shown for, whom the paper is about. */
+static const struct wanted named[] = {
+    { PAPER("C Cổng Dịch vụ công - biểu mẫu điện tử", MOTTO, "C TỜ KHAI",
+            "C CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "-",
+            "B Họ, chữ đệm, tên người yêu | TRẦN THỊ LAN", "L cầu",
+            "B Ngày sinh, giới tính | 10/10/1986, Nữ", "B Dân tộc, quốc tịch | Kinh, Việt Nam",
+            "B Tình trạng hôn nhân | Độc thân từ trước đến nay",
+            "B Dùng để | Kết hôn với ông Đỗ Văn Nam, sinh", "R năm 1961", "-",
+            "L Nhận bản điện tử.", "R NGƯỜI KHAI", "R Trần Thị Lan"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    { PAPER(MOTTO, "C THỦ TƯỚNG CHÍNH PHỦ TẶNG", "C BẰNG", "C TỔ QUỐC GHI CÔNG", "C Liệt sĩ",
+            "C TRẦN VĂN LÂM", "C Nguyên quán: Ví Dụ, Mẫu, Thử", "R KT. THỦ TƯỚNG",
+            "R PHÓ THỦ TƯỚNG", "R (đã ký và đóng dấu)", "R Đỗ Văn Nam", "-",
+            "C CHỨNG THỰC BẢN SAO ĐÚNG VỚI", "C BẢN CHÍNH",
+            "L Số chứng thực: 3989, quyển số 09/2010 - SCT/BS", "L Người nộp: Lý Hoài Vỹ"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(OFFICE, "C TRÍCH LỤC", "C THAY ĐỔI, CẢI CHÍNH, BỔ SUNG THÔNG TIN HỘ TỊCH", "-",
+            "L Của: TRẦN VĂN LÂM", "L Sinh ngày: 06/05/1997", "L Quốc tịch: Việt Nam"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(MOTTO, "C ĐƠN XIN XÁC NHẬN", "C Kính gửi: Ủy ban nhân dân xã Ví Dụ", "-",
+            "I Tôi đứng tên dưới đây là TRẦN VĂN LÂM, sinh năm 1945, trú tại thôn Một.",
+            "I Thời gian ấy có ông Đỗ Văn Nam và bà Đỗ Thị Hoa cùng thời biết rõ.", "-",
+            "L Người làm chứng", "L Đỗ Văn Nam", "-", "R Người đứng đơn", "R Trần Văn Lâm"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER("B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc",
+            "B Số: 26/GM-UBND | Ví Dụ, ngày 02 tháng 6 năm 2024", "-", "C GIẤY MỜI", "C Hội nghị nhà chung cư lần thứ nhất", "-",
+            "I Kính gửi ông Trần Văn Lâm, đại diện căn hộ tầng 17,",
+            "L Ủy ban nhân dân xã Ví Dụ mời ông dự buổi làm việc."),
+      { { "subject", "Hội nghị nhà chung cư lần thứ nhất" } } },
+};
+
+static void whom_it_names(void **state)
+{
+    expect_all(*state, named, sizeof named / sizeof *named);
+}
+
 static void whose_and_when_born(void **state)
 {
     expect_all(*state, papers, sizeof papers / sizeof *papers);
@@ -155,6 +192,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whose_and_when_born),
+        cmocka_unit_test(whom_it_names),
         cmocka_unit_test(who_declares_is_not_the_dead),
         cmocka_unit_test(a_near_title_is_another_paper),
     };
