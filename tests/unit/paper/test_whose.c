@@ -149,12 +149,6 @@ static const struct wanted named[] = {
             "I Thời gian ấy có ông Đỗ Văn Nam và bà Đỗ Thị Hoa cùng thời biết rõ.", "-",
             "L Người làm chứng", "L Đỗ Văn Nam", "-", "R Người đứng đơn", "R Trần Văn Lâm"),
       { { "full_name", "TRẦN VĂN LÂM" } } },
-    { PAPER("B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc",
-            "B Số: 26/GM-UBND | Ví Dụ, ngày 02 tháng 6 năm 2024", "-", "C GIẤY MỜI", "C Hội nghị nhà chung cư lần thứ nhất", "-",
-            "I Kính gửi ông Trần Văn Lâm, đại diện căn hộ tầng 17,",
-            "L Ủy ban nhân dân xã Ví Dụ mời ông dự buổi làm việc."),
-      { { "subject", "Hội nghị nhà chung cư lần thứ nhất" } } },
 };
 
 static void whom_it_names(void **state)
