@@ -98,6 +98,26 @@ static bool ends_apart(const struct ident_view *v, const struct ident_candidate 
            v->text[tail - 1] == ' ' && isdigit((unsigned char)v->text[tail - 2]);
 }
 
+/* "0101234567" with "- 0 0 1" on its row: a branch's digits, in boxes that were not read as one. */
+static bool has_branch_apart(const struct ident_view *v, const struct ident_candidate *c)
+{
+    float conf;
+
+    if (c->kind != IDENT_MST || strchr(c->value, '-'))
+        return false;
+    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
+    const int32_t high = b.y1 - b.y0;
+    for (uint32_t i = 0; i < v->read->n_words; i++) {
+        const struct word *w = &v->read->words[i];
+        const int32_t mid = (w->box.y0 + w->box.y1) / 2;
+        const size_t n = strlen(w->text);
+        if (mid > b.y0 && mid < b.y1 && w->box.x0 >= b.x1 - high / 2 &&
+            w->box.x0 < b.x1 + 5 * high && n < 5 && strspn(w->text, "-0123456789") == n)
+            return true;
+    }
+    return false;
+}
+
 /* "CSI7681": an entry of the land register that has letters has those of one kind of book and five
  * digits; where it has others, a digit was taken for a letter or is missing. */
 static bool is_odd_entry(const struct ident_candidate *c)
@@ -374,7 +394,7 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "not the letters and digits of an entry of the land register";
     if (has_open_end(v, c))
         return "goes on behind a sign";
-    if (ends_apart(v, c))
+    if (ends_apart(v, c) || has_branch_apart(v, c))
         return "its last digits stand apart";
     if (has_odd_end(v, c))
         return "a sign behind it may be a digit";

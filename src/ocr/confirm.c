@@ -482,8 +482,9 @@ static void first_reading(const struct page_read *p, const struct box_row *r, ch
     out[n] = '\0';
 }
 
-/* `n` digits, once the marks are gone that paper beside and between them was read as. */
-static bool is_number_of(char *text, uint32_t n)
+/* `n` digits, once the marks are gone that paper beside and between them was read as; the dash is
+ * put where its box is. */
+static bool is_number_of(char text[TEXT_BYTES], uint32_t n, uint32_t dash)
 {
     size_t at = 0;
 
@@ -493,7 +494,11 @@ static bool is_number_of(char *text, uint32_t n)
         else if (!strchr(".,:;'-_", *s))
             return false;
     text[at] = '\0';
-    return at == n;
+    if (at != n || !dash)
+        return at == n;
+    memmove(text + dash + 1, text + dash, at - dash + 1); /* BOXES_MOST and one: there is room */
+    text[dash] = '-';
+    return true;
 }
 
 /* Reads the boxes at three heights: the surest reading that has a digit for each stands; all that
@@ -512,8 +517,8 @@ static bool read_boxes(struct confirm *c, const struct grey *plane, const struct
         struct grey cut;
         struct lstm_line_out out;
         char text[TEXT_BYTES];
-        uint32_t n;
-        if (!boxes_cut(plane, &b->row, above[k], &cut, &n, e))
+        uint32_t n, dash;
+        if (!boxes_cut(plane, &b->row, above[k], &cut, &n, &dash, e))
             return false;
         if (!cut.px)
             return true;
@@ -523,13 +528,13 @@ static bool read_boxes(struct confirm *c, const struct grey *plane, const struct
         if (!ok)
             return false;
         const float conf = confirm_join(&out, text);
-        const bool whole = is_number_of(text, n);
+        const bool whole = is_number_of(text, n, dash);
         if (k == USUAL)
             sure = !has_doubt(&out);
         b->agreed &= (whole && strcmp(first, text) == 0) || (k != USUAL && sure && !whole);
         if (!whole || (b->text[0] && conf <= b->conf))
             continue;
-        memcpy(b->text, text, n + 1);
+        memcpy(b->text, text, strlen(text) + 1);
         b->conf = conf;
     }
     return true;

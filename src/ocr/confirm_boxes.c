@@ -331,10 +331,40 @@ static void look_into(const struct grey *g, const struct box_row *row, uint32_t 
         *ink = (struct box){ 0 };
 }
 
+/* A box without a digit whose only ink is a short level stroke at half height: the dash before a
+ * branch's digits ("0101234567-001"). */
+static bool look_for_dash(const struct grey *g, const struct box_row *row, const struct box *in,
+                          struct box *ink)
+{
+    struct box_row own = { 0 };
+    const int32_t high = in->y1 - in->y0;
+    int32_t n = 0;
+
+    *ink = (struct box){ 0 };
+    if (in->x1 - in->x0 < 4 || high < 8)
+        return false;
+    find_levels(g, *in, &own.paper, &own.dark);
+    own.dark = own.dark < row->dark ? own.dark : row->dark; /* so little ink tells no tone */
+    for (int32_t y = in->y0 + high / 8; y < in->y1 - high / 8; y++)
+        for (int32_t x = in->x0; x < in->x1; x++) {
+            const struct box px = { x, y, x + 1, y + 1 };
+            if (is_dark(g, x, y, digit_level(&own)))
+                *ink = n++ ? box_union(*ink, px) : px;
+        }
+    const int32_t wide = ink->x1 - ink->x0, thick = ink->y1 - ink->y0;
+    const bool dash = n && wide * 5 >= row->high && wide < row->high && thick * 4 <= row->high &&
+                      n * 2 >= wide * thick && ink->y0 * 3 > 2 * in->y0 + in->y1 &&
+                      ink->y1 * 4 < in->y0 + 3 * in->y1;
+    if (!dash)
+        *ink = (struct box){ 0 };
+    return dash;
+}
+
 /* Where the digits go: those of one row stand on one line, whatever the page leans. */
 struct layout {
     struct box in[BOXES_MOST], ink[BOXES_MOST];
     uint32_t first, end;
+    uint32_t dash;      /* box that holds one; 0: none, a number begins with a digit */
     int32_t wide, high; /* of all, without margins */
 };
 
@@ -343,8 +373,11 @@ static bool lay_out(const struct grey *g, const struct box_row *r, int32_t gap, 
     *l = (struct layout){ .first = r->n };
     for (uint32_t i = 0; i < r->n; i++) {
         look_into(g, r, i, &l->in[i], &l->ink[i]);
-        if (l->ink[i].x1 <= l->ink[i].x0)
-            continue;
+        if (l->ink[i].x1 <= l->ink[i].x0) {
+            if (l->dash || !l->end || l->end != i || !look_for_dash(g, r, &l->in[i], &l->ink[i]))
+                continue;
+            l->dash = i;
+        }
         if (l->first == r->n)
             l->first = i;
         else if (l->end != i) /* one is empty between others */
@@ -354,7 +387,8 @@ static bool lay_out(const struct grey *g, const struct box_row *r, int32_t gap, 
         const int32_t high = l->in[i].y1 - l->ink[i].y0;
         l->high = high > l->high ? high : l->high;
     }
-    return l->first + BOXES_LEAST <= l->end;
+    /* nothing behind it: what looked like a dash is dirt */
+    return l->first + BOXES_LEAST + (l->dash > 0) <= l->end && (!l->dash || l->dash + 1 < l->end);
 }
 
 static int32_t clip_grey(int32_t v)
@@ -386,13 +420,13 @@ static void paste(const struct grey *g, const struct layout *l, uint32_t i, int3
 }
 
 bool boxes_cut(const struct grey *plane, const struct box_row *row, int32_t above, struct grey *out,
-               uint32_t *n, struct err *e)
+               uint32_t *n, uint32_t *dash, struct err *e)
 {
     const int32_t gap = row->high / 5 > 2 ? row->high / 5 : 2, side = row->high / 3 + 2;
     struct layout l;
 
     *out = (struct grey){ 0 };
-    *n = 0;
+    *n = *dash = 0;
     if (!lay_out(plane, row, gap, &l))
         return true;
     if (!grey_init(out, l.wide + 2 * side, l.high + 2 * above, e))
@@ -404,6 +438,7 @@ bool boxes_cut(const struct grey *plane, const struct box_row *row, int32_t abov
         paste(plane, &l, i, row->paper, out, x, out->h - above);
         x += l.ink[i].x1 - l.ink[i].x0 + gap;
     }
-    *n = l.end - l.first;
+    *n = l.end - l.first - (l.dash > 0);
+    *dash = l.dash ? l.dash - l.first : 0;
     return true;
 }

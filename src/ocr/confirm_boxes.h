@@ -28,9 +28,9 @@ struct box_row {
 };
 /* Is there a row of boxes right of `word`? `high`: how high digits are on the page. */
 bool boxes_right_of(const struct grey *plane, struct box word, int32_t high, struct box_row *out);
-/* The digits side by side, `above` px of paper over and under them; *n of the boxes hold one. An
- * empty picture when fewer than BOXES_LEAST do, or one is empty between others. grey_release frees.
- */
+/* The digits side by side, `above` px of paper over and under them; *n of the boxes hold one, *dash
+ * of them before a box that holds a dash, 0 when none does. An empty picture when fewer than
+ * BOXES_LEAST hold a digit, or one is empty between others. grey_release frees. */
 MUST_USE bool boxes_cut(const struct grey *plane, const struct box_row *row, int32_t above,
-                        struct grey *out, uint32_t *n, struct err *e);
+                        struct grey *out, uint32_t *n, uint32_t *dash, struct err *e);
 #endif

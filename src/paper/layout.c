@@ -257,6 +257,20 @@ static bool block_line(const struct view *v, int32_t row, struct block *b)
     return true;
 }
 
+/* "QUYẾT ĐỊNH / CỦA ỦY BAN NHÂN DÂN XÃ ... / V/v ...": whose it is stands between its word and what
+ * it is about, as was usual before Circular 01/2011/TT-BNV. */
+static bool names_body(const struct view *v, int32_t row)
+{
+    static const char *const bodies[] = { "cua uy ban",   "cua ubnd",     "cua chu tich",
+                                          "cua hoi dong", "cua giam doc", "cua truong" };
+    const struct seg *s = &v->segs[v->row_first[row]];
+
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (starts_with(s->fold, bodies[i]))
+            return title_like(v, s, true);
+    return false;
+}
+
 static void block_make(const struct view *v, int32_t row, struct block *b)
 {
     *b = (struct block){ 0 };
@@ -264,7 +278,7 @@ static void block_make(const struct view *v, int32_t row, struct block *b)
         return;
     for (int32_t r = row + 1; b->n_lines < 4 && r < (int32_t)v->n_rows; r++) {
         const float dy = seg_cy(&v->segs[v->row_first[r]]) - seg_cy(&v->segs[v->row_first[r - 1]]);
-        if (dy > 2.6F * v->em || !block_line(v, r, b))
+        if (dy > 2.6F * v->em || (!(b->n_lines == 1 && names_body(v, r)) && !block_line(v, r, b)))
             break;
     }
 }

@@ -153,7 +153,7 @@ static void boxes_are_found(void **state)
     struct box_row r;
     struct grey out;
     struct err e;
-    uint32_t n;
+    uint32_t n, dash;
     (void)state;
 
     for (int32_t k = -1; k <= 1; k++) {
@@ -161,8 +161,9 @@ static void boxes_are_found(void **state)
         fill(&g, 20, 80, 98, 108, 0.02 * k); /* what stands before them */
         assert_true(has_row(&g, &r));
         assert_int_equal(r.n, 12);
-        assert_true(boxes_cut(&g, &r, 8, &out, &n, &e));
+        assert_true(boxes_cut(&g, &r, 8, &out, &n, &dash, &e));
         assert_int_equal(n, 12);
+        assert_int_equal(dash, 0);
         assert_true(out.w < 12 * 32);        /* side by side, */
         assert_true(out.h < 30 + 2 * 8 + 6); /* level, without rules, */
         const uint32_t ink = black(&out, (struct box){ 0, 0, out.w, out.h });
@@ -172,13 +173,36 @@ static void boxes_are_found(void **state)
     }
 }
 
+/* "0101234567-001": a box holds the dash, and digits follow it. */
+static void a_dash_has_a_box(void **state)
+{
+    struct box_row r;
+    struct grey out, g = boxed(12, 0);
+    struct err e;
+    uint32_t n, dash;
+    (void)state;
+
+    fill(&g, 20, 80, 98, 108, 0);
+    for (int32_t y = 65; y < 107; y++)
+        memset(grey_row(&g, y) + 573, 255, 40);
+    fill(&g, 588, 90, 600, 93, 0);
+    assert_true(has_row(&g, &r));
+    assert_int_equal(r.n, 12);
+    assert_true(boxes_cut(&g, &r, 8, &out, &n, &dash, &e));
+    assert_non_null(out.px);
+    assert_int_equal(n, 11);
+    assert_int_equal(dash, 9);
+    grey_release(&out);
+    grey_release(&g);
+}
+
 /* A table, a row cut off by a shadow, fewer digits than a number has, one missing. */
 static void boxes_of_no_number(void **state)
 {
     struct box_row r;
     struct grey out, g = boxed(12, 0);
     struct err e;
-    uint32_t n;
+    uint32_t n, dash;
     (void)state;
 
     fill(&g, 20, 80, 98, 108, 0);
@@ -190,7 +214,7 @@ static void boxes_of_no_number(void **state)
     g = boxed(8, 0);
     fill(&g, 20, 80, 98, 108, 0);
     assert_true(has_row(&g, &r));
-    assert_true(boxes_cut(&g, &r, 8, &out, &n, &e));
+    assert_true(boxes_cut(&g, &r, 8, &out, &n, &dash, &e));
     assert_null(out.px);
     grey_release(&g);
 
@@ -199,7 +223,7 @@ static void boxes_of_no_number(void **state)
     for (int32_t y = 65; y < 107; y++)
         memset(grey_row(&g, y) + 273, 255, 40); /* an empty box between others */
     assert_true(has_row(&g, &r));
-    assert_true(boxes_cut(&g, &r, 8, &out, &n, &e));
+    assert_true(boxes_cut(&g, &r, 8, &out, &n, &dash, &e));
     assert_null(out.px);
     grey_release(&g);
 
@@ -604,6 +628,7 @@ int main(void)
         cmocka_unit_test(boxes_go),
         cmocka_unit_test(boxes_are_found),
         cmocka_unit_test(boxes_of_no_number),
+        cmocka_unit_test(a_dash_has_a_box),
         cmocka_unit_test(commas),
         cmocka_unit_test(odd_cuts),
         cmocka_unit_test(days_have_slots),
