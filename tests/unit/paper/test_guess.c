@@ -77,6 +77,20 @@ static void an_extract_by_its_title(void **state)
     assert_false(get(d, "copy_kind")->accepted);
 }
 
+/* Whose decision it is stands between its word and what it is about. */
+static void a_decision_that_names_its_body(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f, SHEET(&f->a, OFFICE, "B Số: 70/QĐ-UB | Ví Dụ, ngày 07 tháng 12 năm 2003", "-",
+                 "C QUYẾT ĐỊNH", "C CỦA ỦY BAN NHÂN DÂN XÃ VÍ DỤ", "C V/v công nhận việc giám hộ",
+                 "-", "I Xét đơn yêu cầu đăng ký việc giám hộ đề ngày 29/11/2003,", "C QUYẾT ĐỊNH",
+                 "I Điều 1: Nay công nhận bà Trần Thị Lan là người giám hộ cho trẻ:"));
+
+    assert_string_equal(d->type, "giam_ho");
+    assert_string_equal(get(d, "subject")->value, "V/v công nhận việc giám hộ");
+}
+
 static void certified_in_words_over_two_lines(void **state)
 {
     struct fixture *f = *state;
@@ -100,6 +114,7 @@ int main(void)
         cmocka_unit_test(a_guess_is_never_accepted),
         cmocka_unit_test(who_declares_a_birth_is_not_who_was_born),
         cmocka_unit_test(an_extract_by_its_title),
+        cmocka_unit_test(a_decision_that_names_its_body),
         cmocka_unit_test(certified_in_words_over_two_lines),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
