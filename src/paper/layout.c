@@ -232,8 +232,9 @@ static bool block_line(const struct view *v, int32_t row, struct block *b)
         const size_t room = sizeof b->sq - b->n;
         if (s->len > room || s->len + 2 > sizeof b->words - b->n_words)
             break;
-        /* what stands for "về việc" is no part of what the title says */
-        const uint32_t about = b->n_lines && !prev && starts_with(s->fold, "v/v ") ? 4 : 0;
+        /* what a decision is about: "V/v" is no part of what its title says */
+        const bool decision = b->n_lines && !prev && starts_with(b->words, "quyet dinh ");
+        const uint32_t about = decision && starts_with(s->fold, "v/v ") ? 4 : 0;
         b->n += (uint32_t)squash(s->fold + about, s->len - about, b->sq + b->n, NULL);
         memcpy(b->words + b->n_words, s->fold + about, s->len - about);
         b->n_words += s->len - about;
