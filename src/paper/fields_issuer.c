@@ -275,75 +275,6 @@ static bool lacks_word(const struct paper_tables *t, const char *value)
     return office_lacks_word(&t->words.set[WORDS_OFFICE_NAME], fold);
 }
 
-/* Whether a list has the word, marks and all; *other: with other marks alone. */
-static bool list_has(const struct fold_map *m, const struct word_set *list, const char *own,
-                     const char *fold, bool *other)
-{
-    const size_t k = strlen(fold);
-    uint32_t none = 0;
-
-    for (uint32_t i = 0; i < list->n; i++) {
-        const char *w = list->list[i].text;
-        for (size_t len; *w; w += len) {
-            char its[64], name[64];
-            w += strspn(w, " ,-_");
-            len = strcspn(w, " ,-_");
-            if (len == 0 || len >= sizeof its)
-                continue;
-            memcpy(name, w, len);
-            name[len] = '\0';
-            if (fold_text(m, w, len, its, &none, &none) != k || memcmp(its, fold, k) != 0)
-                continue;
-            if (name_same(name, own))
-                return true;
-            *other = true;
-        }
-    }
-    return false;
-}
-
-/* "ĐIỆN LỤC": a word that names of bodies have with other marks alone. */
-static bool marks_doubted(const struct paper_tables *t, const char *word, size_t n)
-{
-    static const enum word_list lists[] = { WORDS_OFFICE_NAME, WORDS_BODY,      WORDS_BODY_ON,
-                                            WORDS_BODY_HEAD,   WORDS_BODY_PART, WORDS_BODY_MORE };
-    static const char *const units[] = { "xã",  "phường", "thị", "trấn", "huyện", "quận", "thành",
-                                         "phố", "tỉnh",   "đặc", "khu",  "đảng",  "bộ",   "an" };
-    char fold[64], own[64];
-    uint32_t none = 0;
-    bool other = false, known = n == 0 || n >= sizeof own;
-
-    if (known)
-        return false;
-    memcpy(own, word, n);
-    own[n] = '\0';
-    fold[fold_text(&t->fold, own, n, fold, &none, &none)] = '\0';
-    for (size_t i = 0; i < sizeof units / sizeof *units && !known; i++)
-        known = name_same(units[i], own);
-    for (size_t i = 0; i < sizeof lists / sizeof *lists && !known; i++)
-        known = list_has(&t->fold, &t->words.set[lists[i]], own, fold, &other);
-    return other && !known;
-}
-
-/* So has one of those before the unit's name. */
-static bool body_doubted(const struct paper_tables *t, const char *value)
-{
-    struct place_reading r;
-    size_t end = strlen(value);
-
-    if (t->places && places_read(t->places, value, NULL, "", &r) && r.level != PLACE_ANY)
-        end = text_offset(value, r.from);
-    for (size_t at = 0, n; at < end; at += n) {
-        at += strspn(value + at, " ,-.");
-        n = strcspn(value + at, " ,-.");
-        if (at + n <= end && marks_doubted(t, value + at, n))
-            return true;
-        if (n == 0)
-            break;
-    }
-    return false;
-}
-
 /* "UBND.PHƯỜNG ...": a speck where the blank was; "TP.HUẾ" is printed so. */
 static bool split_at_dots(char *value)
 {
@@ -464,7 +395,8 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
     if (b->loose ||
         (value && (body_cut(f->t, value) || lacks_word(f->t, behind_head(f->t, value)))))
         fit = fminf(fit, 0.9F);
-    if (value && fit >= 0.95F && (!body_borne_out(f, value, b->box) || body_doubted(f->t, value)))
+    if (value && fit >= 0.95F &&
+        (!body_borne_out(f, value, b->box) || office_marks_doubted(f->t, value)))
         fit = 0.9F;
     if (value && strlen(value) >= 4)
         field_add(f, name, value, b->conf / (float)b->lines, fit, 0, b->box);

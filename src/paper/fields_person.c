@@ -356,7 +356,7 @@ static void first_of_even(struct field_list *f, const struct persons *x, const s
             if (r->even[k] && r->roles[k] == x->list[i].role && !x->list[i].sign &&
                 x->list[i].sure >= 1)
                 m = &x->list[i];
-    if (!own || !m || m->view != own->page - 1 || same_person(own->value, m->name) ||
+    if (!own || !m || (int32_t)m->view != own->page - 1 || same_person(own->value, m->name) ||
         m->seg->box.y1 > own->box.y0)
         return;
     float conf;

@@ -15,4 +15,9 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
 /* "ỦY BAN NHÂN PHƯỜNG ...": what begins the folded name is a standing name but for one or two words
  * that were not read. */
 bool office_lacks_word(const struct word_set *names, const char *fold);
+
+/* ---- office_marks.c ---- */
+struct paper_tables;
+/* "ĐIỆN LỤC": a word before the unit's name that names of bodies have with other marks alone. */
+bool office_marks_doubted(const struct paper_tables *t, const char *value);
 #endif

@@ -115,3 +115,20 @@ bool cue_costs(const struct seg *s, uint32_t at)
            n >= 4 && (s->text[n - 2] | 32) == 'i' && (s->text[n - 3] | 32) == 'h' &&
            (s->text[n - 4] | 32) == 'c';
 }
+
+bool cue_names_unread(const struct seg *s, bool label)
+{
+    const char *colon = label ? memchr(s->fold, ':', s->len) : s->fold;
+    uint32_t words = 0;
+
+    for (uint32_t i = colon ? (uint32_t)(colon - s->fold) : s->len; i < s->len; i++) {
+        if (s->fold[i] >= '0' && s->fold[i] <= '9')
+            return false;
+        if (!cue_word_at(s, i))
+            continue;
+        if (!seg_capital(s, i))
+            return false;
+        words++;
+    }
+    return words >= 2 && words <= NAME_WORDS_MAX;
+}

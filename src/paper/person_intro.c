@@ -200,3 +200,37 @@ bool intro_declares(const struct person_table *t, const struct main_row *r, cons
             return true;
     return false;
 }
+
+bool intro_of_another(const struct intro *in, const struct cue_row *c)
+{
+    const struct seg *s = in->seg;
+    uint32_t to = in->to;
+    const size_t n = strlen(c->fold);
+
+    if (!intro_ends_with(s, to, "cua") || (n > 3 && strcmp(c->fold + n - 3, "cua") == 0))
+        return false;
+    while (!cue_letter(s->fold[to - 1]))
+        to--;
+    return intro_ends_with(s, to - 3, c->fold);
+}
+
+bool intro_of_mine(const struct intro *in, const struct cue_row *c)
+{
+    static const char *const kin[] = { "con",  "vo",   "chong", "cha",  "me",   "bo",
+                                       "anh",  "chi",  "em",    "chau", "dau",  "re",
+                                       "quen", "ban",  "nha",   "ho",   "hang", "trai",
+                                       "gai",  "ruot", "nuoi",  "de",   "cua",  "co",
+                                       "di",   "chu",  "bac",   "cau",  "noi",  "ngoai" };
+    const struct seg *s = in->seg;
+
+    if (!starts_with(c->fold, "toi"))
+        return false;
+    for (uint32_t i = in->from; i < in->to; i++) {
+        if (!starts_with(s->fold + i, "toi") || !cue_word_at(s, i) || cue_word_len(s, i) != 3)
+            continue;
+        for (size_t k = 0; i > in->from + 2 && k < sizeof kin / sizeof *kin; k++)
+            if (intro_ends_with(s, i, kin[k]) && cue_word_at(s, i - 1 - (uint32_t)strlen(kin[k])))
+                return true;
+    }
+    return false;
+}

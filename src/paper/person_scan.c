@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WORDS_MAX = 6, COLUMNS_MAX = 6 };
+enum { COLUMNS_MAX = 6 };
 
 /* How surely the paper introduces a person: by a label, by "ông", in passing, by a signature. */
 static const float LABELLED = 1, TITLED = 0.92F, IN_PASSING = 0.7F, SIGNED = 0.8F;
@@ -68,7 +68,7 @@ static uint32_t run_end(const struct scan *x, const struct seg *s, uint32_t at)
             break;
         if (at + n < s->len && s->fold[at + n] >= '0' && s->fold[at + n] <= '9')
             break;
-        if (++words > WORDS_MAX)
+        if (++words > NAME_WORDS_MAX)
             return 0;
         if (words > 2 && at + n < s->len && s->fold[at + n] == ':' &&
             !who_given(x->f->t, s->text, at, n))
@@ -273,31 +273,12 @@ static uint32_t column_role(const struct scan *x, const struct seg *s, uint32_t 
     return role;
 }
 
-/* "Họ, chữ đệm, tên người yêu cầu: LÂM/ HÀM Ý": a name that could not be read stands behind the
- * label. */
-static bool names_unread(const struct seg *s, bool label)
-{
-    const char *colon = label ? memchr(s->fold, ':', s->len) : s->fold;
-    uint32_t words = 0;
-
-    for (uint32_t i = colon ? (uint32_t)(colon - s->fold) : s->len; i < s->len; i++) {
-        if (s->fold[i] >= '0' && s->fold[i] <= '9')
-            return false;
-        if (!cue_word_at(s, i))
-            continue;
-        if (!seg_capital(s, i))
-            return false;
-        words++;
-    }
-    return words >= 2 && words <= WORDS_MAX;
-}
-
 /* Words in the cell right of a label: it is no heading. */
 static bool value_beside(const struct scan *x, const struct seg *s)
 {
     const struct seg *q = s + 1;
 
-    return q < x->v->segs + x->v->n_segs && q->row == s->row && names_unread(q, false) &&
+    return q < x->v->segs + x->v->n_segs && q->row == s->row && cue_names_unread(q, false) &&
            !memchr(q->fold, ':', q->len);
 }
 
@@ -332,7 +313,7 @@ static void heading(struct scan *x, const struct seg *s)
 
     if (s->letters < 2 || s->fold[0] == '(' || (starts_with(s->fold, "quan he") && !high))
         return;
-    if (c && names_unread(s, true)) {
+    if (c && cue_names_unread(s, true)) {
         x->out->unread |= (uint64_t)1 << c->role;
         return;
     }
@@ -390,42 +371,6 @@ static bool follows(const struct scan *x, const struct seg *s, uint32_t to, uint
     if (next != at && *role == UINT32_MAX)
         (void)says_of(x, s, next, role);
     return true;
-}
-
-/* "người giám hộ của NAME": the label is somebody else's, who is NAME's. */
-static bool of_another(const struct intro *in, const struct cue_row *c)
-{
-    const struct seg *s = in->seg;
-    uint32_t to = in->to;
-    const size_t n = strlen(c->fold);
-
-    if (!intro_ends_with(s, to, "cua") || (n > 3 && strcmp(c->fold + n - 3, "cua") == 0))
-        return false;
-    while (!cue_letter(s->fold[to - 1]))
-        to--;
-    return intro_ends_with(s, to - 3, c->fold);
-}
-
-/* "nhờ người quen tôi là NAME", "mẹ của tôi tên là NAME": not who writes. */
-static bool of_mine(const struct intro *in, const struct cue_row *c)
-{
-    static const char *const kin[] = { "con",  "vo",   "chong", "cha",  "me",   "bo",
-                                       "anh",  "chi",  "em",    "chau", "dau",  "re",
-                                       "quen", "ban",  "nha",   "ho",   "hang", "trai",
-                                       "gai",  "ruot", "nuoi",  "de",   "cua",  "co",
-                                       "di",   "chu",  "bac",   "cau",  "noi",  "ngoai" };
-    const struct seg *s = in->seg;
-
-    if (!starts_with(c->fold, "toi"))
-        return false;
-    for (uint32_t i = in->from; i < in->to; i++) {
-        if (!starts_with(s->fold + i, "toi") || !cue_word_at(s, i) || cue_word_len(s, i) != 3)
-            continue;
-        for (size_t k = 0; i > in->from + 2 && k < sizeof kin / sizeof *kin; k++)
-            if (intro_ends_with(s, i, kin[k]) && cue_word_at(s, i - 1 - (uint32_t)strlen(kin[k])))
-                return true;
-    }
-    return false;
 }
 
 /* "tỉnh" ends the line above: "Cao Bằng là ..." is nobody. */
@@ -524,8 +469,8 @@ static bool label_whole(const struct scan *x, const struct seg *s, const struct 
 
     if (l == s || ends_colon(l) || l->box.x1 > s->box.x0 || in->to != l->len)
         return false;
-    for (uint32_t i = v->row_first[l->row + 1];
-         i < v->n_segs && v->segs[i].row <= l->row + 2; i++) {
+    for (uint32_t i = v->row_first[l->row + 1]; i < v->n_segs && v->segs[i].row <= l->row + 2;
+         i++) {
         const struct seg *q = &v->segs[i];
         const float step = seg_cy(q) - seg_cy(l);
         if (step > 2 * fmaxf(v->em, l->height))
@@ -595,8 +540,9 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
         return 0;
     m->told = c || role != UINT32_MAX || !text || cue_plain(in.seg, in.from, in.to);
     if (c)
-        m->role =
-            of_another(&in, c) || of_mine(&in, c) ? ROLE_OTHER : intro_of_pair(x->t, r, &in, c);
+        m->role = intro_of_another(&in, c) || intro_of_mine(&in, c)
+                      ? ROLE_OTHER
+                      : intro_of_pair(x->t, r, &in, c);
     if (text && m->role == ROLE_SELF && intro_declares(x->t, r, &in))
         m->role = ROLE_OTHER;
     if (role == UINT32_MAX && in.titled && !in.colon && (!c || m->role != ROLE_OTHER) &&
@@ -626,7 +572,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     return sure;
 }
 
-/* "TRƯỞNG CÔNG AN" over a signature is no Trương; "PHÓ THỦ TƯỚNG", a title to its end, is no Phó. */
+/* "TRƯỞNG CÔNG AN" over a signature is no Trương; "PHÓ THỦ TƯỚNG", a title to its end, is no Phó.
+ */
 static bool titles_office(const struct scan *x, const struct seg *s, uint32_t at, uint32_t least)
 {
     for (uint32_t k = 0; k < x->t->cues.n; k++) {
@@ -715,7 +662,8 @@ static void look_at(struct scan *x, const struct seg *s)
         heading(x, s);
 }
 
-/* Below the words that certify a copy it names who brought it and who certifies, not whose it is. */
+/* Below the words that certify a copy it names who brought it and who certifies, not whose it is.
+ */
 static bool certifies(const struct scan *x, const struct seg *s)
 {
     return strcmp(x->f->t->types[x->f->type].pub.slug, "ban_sao_chung_thuc") == 0 &&

@@ -29,6 +29,8 @@ struct persons {
     uint32_t n;
     uint64_t unread; /* bit per role: a label names it, and what stands behind it is no name */
 };
+enum { NAME_WORDS_MAX = 6 };
+
 /* ---- person_cues.c: words of a label ---- */
 bool cue_letter(char c);
 bool cue_word_at(const struct seg *s, uint32_t i); /* a word begins there */
@@ -46,6 +48,9 @@ uint32_t cue_past_birth(const struct seg *s, uint32_t at);
 bool cue_day_behind(const struct seg *s, uint32_t to);
 /* "HỖ TRỢ CHI PHÍ HỌC TẬP": no dot below, no sister of the family Phí. */
 bool cue_costs(const struct seg *s, uint32_t at);
+/* "Họ, chữ đệm, tên người yêu cầu: LÂM/ HÀM Ý": a name that could not be read stands behind the
+ * label. */
+bool cue_names_unread(const struct seg *s, bool label);
 
 /* ---- person_intro.c: what stands before a name ---- */
 struct intro {
@@ -76,6 +81,10 @@ uint32_t intro_of_pair(const struct person_table *t, const struct main_row *r,
                        const struct intro *in, const struct cue_row *c);
 /* Neither the dead nor the new born declare: "Người khai: NAME" is somebody else there. */
 bool intro_declares(const struct person_table *t, const struct main_row *r, const struct intro *in);
+/* "người giám hộ của NAME": the label is somebody else's, who is NAME's. */
+bool intro_of_another(const struct intro *in, const struct cue_row *c);
+/* "nhờ người quen tôi là NAME", "mẹ của tôi tên là NAME": not who writes. */
+bool intro_of_mine(const struct intro *in, const struct cue_row *c);
 /* Nothing stands between the phrase and `to`. */
 bool intro_ends_with(const struct seg *s, uint32_t to, const char *phrase);
 
