@@ -143,7 +143,7 @@ zone-shapes: ## make src/codes/zone_shapes.c again from typefaces
 PAPER_TRAIN := paper_train papers papers_fit papers_report walk stack noise linear must
 $(O)/paper_train: $(PAPER_TRAIN:%=$(O)/tests/train/%.o) $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS) -llinear
-# The trainer of models/rank.bin: which date and number is a paper's own.
+# The trainer of models/rank.bin: which date is a paper's own.
 $(O)/rank_train: $(patsubst %,$(O)/tests/train/%.o,rank_train ranks ranks_fit walk stack noise must) $(O)/tests/tools/facts.o $(O)/tests/gen/rng.o $(O)/lib/paper.a $(O)/lib/doc.a $(O)/lib/base.a
 	$(Q)$(CXX) $(LDFLAGS_ALL) -o $@ $^ $(PKG_LIBS)
 # The trainer of models/glyph.bin: glyphs printed and aged by the sample maker, cut by the reader.
