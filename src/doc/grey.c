@@ -33,3 +33,15 @@ void grey_take(struct grey *dst, struct grey *src)
     *dst = *src;
     *src = (struct grey){ 0 };
 }
+
+int32_t histogram_part(const uint32_t *hist, int32_t bins, uint32_t part, uint32_t of)
+{
+    uint64_t total = 0, seen = 0;
+    int32_t i = 0;
+
+    for (int32_t k = 0; k < bins; k++)
+        total += hist[k];
+    while (i < bins - 1 && (seen += hist[i]) * of < total * part)
+        i++;
+    return i;
+}

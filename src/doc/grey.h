@@ -33,4 +33,7 @@ static inline double grey_between(const struct grey *g, double x, double y)
     const uint8_t *r = grey_row(g, iy) + ix, *s = grey_row(g, iy + 1) + ix;
     return (r[0] * (1 - fx) + r[1] * fx) * (1 - fy) + (s[0] * (1 - fx) + s[1] * fx) * fy;
 }
+/* The first bin with which `part` of `of` parts of all that is counted lie; the last one at most.
+ */
+int32_t histogram_part(const uint32_t *hist, int32_t bins, uint32_t part, uint32_t of);
 #endif

@@ -415,18 +415,6 @@ void grey_histogram(const struct grey *g, int32_t step, uint32_t hist[256])
     histogram_sum(&h, hist);
 }
 
-int32_t histogram_part(const uint32_t *hist, int32_t bins, uint32_t part, uint32_t of)
-{
-    uint64_t total = 0, seen = 0;
-    int32_t i = 0;
-
-    for (int32_t k = 0; k < bins; k++)
-        total += hist[k];
-    while (i < bins - 1 && (seen += hist[i]) * of < total * part)
-        i++;
-    return i;
-}
-
 /* Neighbours are often equal: counting them in one place would wait for itself. */
 void histogram_add(struct histogram *h, const uint8_t *row, int32_t w)
 {

@@ -45,9 +45,6 @@ MUST_USE bool grey_warp(const struct grey *src, const double map[9], int32_t w, 
                         uint8_t fill, struct grey *dst, struct err *e);
 /* How often each tone occurs in every step-th row, or in the rows added. */
 void grey_histogram(const struct grey *g, int32_t step, uint32_t hist[256]);
-/* The first bin with which `part` of `of` parts of all that is counted lie; the last one at most.
- */
-int32_t histogram_part(const uint32_t *hist, int32_t bins, uint32_t part, uint32_t of);
 struct histogram {
     uint32_t n[4][256];
 };

@@ -25,19 +25,13 @@ static int32_t digit_level(const struct box_row *r)
 /* Grey level that `share` of 100 of every second px of b are darker than. */
 static void find_levels(const struct grey *g, struct box b, int32_t *paper, int32_t *dark)
 {
-    uint32_t hist[256] = { 0 }, n = 0, sum = 0;
+    uint32_t hist[256] = { 0 };
 
     for (int32_t y = b.y0; y < b.y1; y += 2)
-        for (int32_t x = b.x0; x < b.x1; x += 2, n++)
+        for (int32_t x = b.x0; x < b.x1; x += 2)
             hist[grey_row(g, y)[x]]++;
-    *paper = *dark = -1;
-    for (int32_t v = 0; v < 256; v++) {
-        sum += hist[v];
-        if (*dark < 0 && (uint64_t)sum * 100 >= (uint64_t)n * 3)
-            *dark = v;
-        if (*paper < 0 && (uint64_t)sum * 100 >= (uint64_t)n * 65)
-            *paper = v;
-    }
+    *paper = histogram_part(hist, 256, 65, 100);
+    *dark = histogram_part(hist, 256, 3, 100);
 }
 
 static bool is_dark(const struct grey *g, int32_t x, int32_t y, int32_t level)

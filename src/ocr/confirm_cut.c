@@ -21,20 +21,6 @@ static bool is_ink(const struct ink *k, int32_t x, int32_t y)
     return k->at[y * k->w + x] != 0;
 }
 
-/* Grey level that `share` of 100 px are darker than. */
-static int32_t darker_than(const uint32_t hist[256], uint32_t n, uint32_t share)
-{
-    uint64_t sum = 0;
-    int32_t g = 0;
-
-    for (; g < 255; g++) {
-        sum += hist[g];
-        if (sum * 100 >= (uint64_t)n * share)
-            break;
-    }
-    return g;
-}
-
 /* False when there is nothing to tell apart, or no memory (then the cut is read as it is). */
 static bool find_ink(const struct grey *plane, struct box b, struct ink *k)
 {
@@ -48,7 +34,8 @@ static bool find_ink(const struct grey *plane, struct box b, struct ink *k)
         for (int32_t x = b.x0; x < b.x1; x++)
             hist[grey_row(plane, y)[x]]++;
     const uint32_t n = (uint32_t)(k->w * k->h);
-    const int32_t paper = darker_than(hist, n, 60), dark = darker_than(hist, n, 4);
+    const int32_t paper = histogram_part(hist, 256, 60, 100),
+                  dark = histogram_part(hist, 256, 4, 100);
     if (paper - dark < CONTRAST || !(k->at = malloc(n)))
         return false;
     k->paper = (uint8_t)paper;

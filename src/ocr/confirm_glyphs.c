@@ -416,9 +416,6 @@ bool confirm_glyphs(struct confirm *c, const struct grey *plane, struct page_rea
         glyph_ink_release(&k);
         const enum glyph_says says =
             glyphs_say(&l, w->text, (w->flags & WORD_AGREED) != 0, &two[i], text);
-#ifdef GLYPH_DUMP
-        glyph_dump(w, &two[i], &l, says, text);
-#endif
         if (!follow(w, two[i].serial ? of_serial(says) : says, text, a, e))
             return false;
     }

@@ -2,13 +2,17 @@
  * tests only.
  *
  * The ink's text counts where every glyph is known (glyph.h): a reading that is worth much less
- * than it is not what stands there, though both networks agreed. What it says: doubt          both
- * readings may be wrong: nobody agreed, whatever they said choose         one reading, or one with
- * a single glyph mended, is what stands there; for people to look at choose, agree  one network and
- * the ink, which rules out what the other network saw, and that saw no more letters: two of three
- * independent readers agree          the same, of the reading that stands already Ink that is part
- * of the reading says nothing: the word's frame was too narrow. Serials whose letters stand before
- * them are only doubted.
+ * than it is not what stands there, though both networks agreed. What it says:
+ *
+ *   doubt    both readings may be wrong: nobody agreed, whatever they said
+ *   choose   one reading, or one with a single glyph mended, is what stands there; for people to
+ *            look at
+ *   choose, agreed   one network and the ink have it, and the ink rules out what the other network
+ *            saw, which saw no more letters: two of three independent readers
+ *   agree    the same, of the reading that stands already
+ *
+ * Ink that is part of the reading says nothing: the word's frame was too narrow. Serials whose
+ * letters stand before them are only doubted.
  *
  * Errors: none. Threads: pure. */
 #ifndef OCR_CONFIRM_GLYPHS_H

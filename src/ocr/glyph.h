@@ -19,7 +19,8 @@
  * Errors:  ERR_IO, ERR_INPUT (not such a file, or damaged), ERR_NOMEM. Ink that is no word (too
  *          much, too little, no contrast) is success without pieces.
  * Threads: a model is immutable; the rest is pure. Sums are in a fixed order: the same bits on
- * every CPU. Cost:    some 2 us a glyph and candidate, 0.3 ms a number of ten digits. */
+ *          every CPU.
+ * Cost:    some 2 us a glyph and candidate, 0.3 ms a number of ten digits. */
 #ifndef OCR_GLYPH_H
 #define OCR_GLYPH_H
 #include "doc/grey.h"
@@ -105,8 +106,8 @@ MUST_USE bool glyph_lattice_init(struct glyph_lattice *l, const struct glyph_mod
 void glyph_lattice_fill(struct glyph_lattice *l, const struct glyph_ink *k);
 struct glyph_text {
     char text[4 * GLYPH_TEXT + 1];
-    uint32_t cp[GLYPH_TEXT],
-        n;       /* the same; but which of its look-alikes one is where it is clear */
+    uint32_t cp[GLYPH_TEXT]; /* the same; but which of its look-alikes one is where it is clear */
+    uint32_t n;
     float worth; /* <= 0; of the whole text */
     float least; /* of the glyph that is worth least */
 };

@@ -27,31 +27,18 @@ struct parts {
     struct box word; /* px of the cut */
 };
 
-static int32_t darker_than(const uint32_t hist[256], uint32_t n, uint32_t share)
-{
-    uint64_t sum = 0;
-    int32_t g = 0;
-
-    for (; g < 255; g++) {
-        sum += hist[g];
-        if (sum * 100 >= (uint64_t)n * share)
-            break;
-    }
-    return g;
-}
-
 /* How dark each px is; blob: 255 where it is ink. False: nothing to tell apart. */
 static bool find_dark(const struct grey *plane, struct box b, struct parts *p)
 {
     struct glyph_ink *k = p->k;
     uint32_t hist[256] = { 0 };
     uint8_t dark_of[256];
-    const uint32_t n = (uint32_t)(k->w * k->h);
 
     for (int32_t y = b.y0; y < b.y1; y++)
         for (int32_t x = b.x0; x < b.x1; x++)
             hist[grey_row(plane, y)[x]]++;
-    const int32_t paper = darker_than(hist, n, 60), dark = darker_than(hist, n, 4);
+    const int32_t paper = histogram_part(hist, 256, 60, 100),
+                  dark = histogram_part(hist, 256, 4, 100);
     if (paper - dark < CONTRAST)
         return false;
     for (int32_t g = 0; g < 256; g++) {
