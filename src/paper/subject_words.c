@@ -338,6 +338,12 @@ static void quotes_alike(char *value, float *fit)
     *out = '\0';
 }
 
+/* "V/v" says that the subject follows, on a decision as on a letter. */
+static char *without_about(char *value)
+{
+    return starts_with(value, "V/v ") ? value + 4 : value;
+}
+
 void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
 {
     drop_specks(r);
@@ -353,7 +359,7 @@ void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
     if (value) {
         strokes_to_ones(value, &fit);
         quotes_alike(value, &fit);
-        value = without_quotes(value);
+        value = without_about(without_quotes(value));
     }
     if (value && torn_word(&f->t->fold, value))
         fit = fminf(fit, 0.9F);

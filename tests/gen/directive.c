@@ -109,7 +109,7 @@ static void put_head2(struct ts *t, struct args *a)
         bottom = stack(t, lc, bottom + 2, lw + 6, &(struct put){ .size = 11.8, .leading = 1.0 },
                        a->v[4]);
         char *vv = unescape(a->v[4]);
-        scene_field(t->s, "subject", g_str_has_prefix(vv, "V/v ") ? vv + 4 : vv);
+        scene_subject(t->s, vv);
     }
     yr = motto(t, rc, t->y, rw, size);
     if (*a->v[3])
@@ -550,7 +550,7 @@ static bool simple_text(struct ts *t, const char *verb, struct args *a)
         t->y += 8;
         char **lines = g_strsplit(a->v[0], " / ", -1), *one = g_strjoinv(" ", lines),
              *plain = unescape(one);
-        scene_field(t->s, "subject", plain);
+        scene_subject(t->s, plain);
     } else if (!strcmp(verb, "center")) {
         centered(t, b, false, false, a->v[0]);
     } else if (!strcmp(verb, "bold")) {

@@ -39,6 +39,12 @@ void scene_field(struct scene *s, const char *name, const char *value)
         add_fact(s->fields, name, value, "", "");
 }
 
+/* "V/v" says that the subject follows and is no part of it. */
+void scene_subject(struct scene *s, const char *text)
+{
+    scene_field(s, "subject", g_str_has_prefix(text, "V/v ") ? text + 4 : text);
+}
+
 void scene_ident(struct scene *s, const char *kind, const char *value, const char *role,
                  const char *part)
 {

@@ -79,6 +79,7 @@ const char *head_value(const struct template *t, const char *key); /* NULL when 
 char *expand(struct scene *s, const char *text);                   /* markup text */
 char *expand_plain(struct scene *s, const char *text);
 void scene_field(struct scene *s, const char *name, const char *value);
+void scene_subject(struct scene *s, const char *text);
 void scene_ident(struct scene *s, const char *kind, const char *value, const char *role,
                  const char *part);
 /* scene_people.c: "dob" ... of person "p" ...; names of places without their rank, or with it in

@@ -39,6 +39,8 @@ static uint32_t unify(uint32_t cp)
 {
     if (cp == 0x201C || cp == 0x201D || cp == 0x201E)
         return '"';
+    if (cp == 0x2018 || cp == 0x2019)
+        return '\'';
     if (cp == 0x2013 || cp == 0x2014)
         return '-';
     return is_space(cp) ? ' ' : cp;

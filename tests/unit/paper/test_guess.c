@@ -88,7 +88,7 @@ static void a_decision_that_names_its_body(void **state)
                  "I Điều 1: Nay công nhận bà Trần Thị Lan là người giám hộ cho trẻ:"));
 
     assert_string_equal(d->type, "giam_ho");
-    assert_string_equal(get(d, "subject")->value, "V/v công nhận việc giám hộ");
+    assert_string_equal(get(d, "subject")->value, "công nhận việc giám hộ");
 }
 
 static void certified_in_words_over_two_lines(void **state)

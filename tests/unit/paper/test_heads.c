@@ -26,7 +26,7 @@ static const struct wanted papers[] = {
         { "issued_date", "2026-03-05" },
         { "issuer", "ỦY BAN NHÂN DÂN XÃ HẢI LĂNG" },
         { "subject",
-          "V/v phê duyệt kế hoạch lựa chọn nhà thầu công trình: Sửa chữa trường mầm non Hải Lăng" },
+          "phê duyệt kế hoạch lựa chọn nhà thầu công trình: Sửa chữa trường mầm non Hải Lăng" },
         { "signer", "Lê Văn Hải" } } },
     { PAPER("B CÔNG AN TỈNH QUẢNG TRỊ | " STATE, "B CÔNG AN XÃ HẢI LĂNG | " LIBERTY,
             "B Số: 45/CV-CAX | Hải Lăng, ngày 15 tháng 8 năm 2025", "L V/v phối hợp xác minh",

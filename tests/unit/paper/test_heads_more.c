@@ -135,7 +135,7 @@ static const struct wanted papers[] = {
       { { "doc_number", "345/CNVPĐKĐĐ-ĐK" },
         { "issued_date", "2025-08-12" },
         { "issuer", "CHI NHÁNH HẢI LĂNG" },
-        { "subject", "V/v trả hồ sơ chưa đủ điều kiện" },
+        { "subject", "trả hồ sơ chưa đủ điều kiện" },
         { "signer", "Lê Văn Tâm" } } },
     { PAPER("B TÒA ÁN NHÂN DÂN KHU VỰC 3 | " STATE, "B TỈNH QUẢNG TRỊ | " LIBERTY,
             "B Số: 45/2025/QĐST-HNGĐ | Quảng Trị, ngày 12 tháng 8 năm 2025", "-", "C QUYẾT ĐỊNH",
