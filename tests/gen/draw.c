@@ -48,8 +48,9 @@ const char *font_typewriter(enum font_group g)
     return faces[g].typewriter;
 }
 
-static void font_need(PangoFontMap *map, const char *name, const char *packages)
+void font_need(const char *name, const char *packages)
 {
+    PangoFontMap *map = pango_cairo_font_map_get_default();
     PangoFontFamily **fam = NULL;
     int n = 0;
     bool there = false;
@@ -64,15 +65,14 @@ static void font_need(PangoFontMap *map, const char *name, const char *packages)
 
 void fonts_check(enum font_group g)
 {
-    PangoFontMap *map = pango_cairo_font_map_get_default();
     const struct faces *f = &faces[g];
 
     for (int i = 0; i < BODY && f->body[i]; i++)
-        font_need(map, f->body[i], f->packages);
-    font_need(map, f->sans, f->packages);
-    font_need(map, f->typewriter, f->packages);
+        font_need(f->body[i], f->packages);
+    font_need(f->sans, f->packages);
+    font_need(f->typewriter, f->packages);
     for (size_t i = 0; i < G_N_ELEMENTS(extra_fonts); i++)
-        font_need(map, extra_fonts[i], "fonts-croscore fonts-texgyre");
+        font_need(extra_fonts[i], "fonts-croscore fonts-texgyre");
 }
 
 static void ring_text(cairo_t *cr, double radius, double size, const char *text)

@@ -91,7 +91,8 @@ char *scene_lower_first(const char *s);
 int typeset_paper(struct scene *s, gen_page_sink *sink, void *ctx);
 struct gen_page *page_make(int dpi, double w_mm, double h_mm, enum gen_page_kind kind);
 void page_release(struct gen_page *p);
-char *page_words_text(const struct gen_page *p); /* one printed line a line */
+char *page_words_text(const struct gen_page *p);        /* one printed line a line */
+void font_need(const char *name, const char *packages); /* is installed, or the program ends */
 void fonts_check(enum font_group g); /* every font drawn with is installed, or the program ends */
 const char *font_pick(enum font_group g, struct rng *r);
 const char *font_sans(enum font_group g);

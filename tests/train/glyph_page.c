@@ -128,7 +128,26 @@ static const char *const faces_trained[] = {
     "TeX Gyre Cursor",
     "DejaVu Sans",
     "DejaVu Sans Mono",
+    "STIX",
+    "STIX",
+    "Old Standard TT",
+    "Gentium",
+    "Caladea",
+    "Carlito",
+    "Lato",
+    "Roboto",
+    "Open Sans",
+    "Courier Prime",
+    "Courier Prime",
+    "Hack",
+    "Inconsolata",
 };
+
+void glyph_faces_check(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(faces_trained); i++)
+        font_need(faces_trained[i], "what scripts/packages.txt has for training");
+}
 
 static const char *face_of(struct rng *r, enum font_group g)
 {

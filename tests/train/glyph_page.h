@@ -30,6 +30,7 @@ struct drawn_page {
     uint32_t n_glyphs, n_words;
 };
 
+void glyph_faces_check(void); /* every face trained on is installed, or the program ends */
 /* faces: 0 those that readers are tuned on, 1 those kept apart for scoring. */
 void glyph_page_make(struct rng *r, int faces, int condition, int dpi, struct drawn_page *out);
 void glyph_page_release(struct drawn_page *p);

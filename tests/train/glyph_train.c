@@ -20,7 +20,7 @@
 #include "tests/train/glyph_page.h"
 #include "tests/train/must.h"
 
-enum { PAGES = 49, TEST_PAGES = 14, NEGATIVE_PCT = 30, SAMPLES_MAX = 400000 };
+enum { PAGES = 105, TEST_PAGES = 14, NEGATIVE_PCT = 30, SAMPLES_MAX = 800000 };
 
 static const char glyphs[] = "0123456789ABCDEFGHIKLMNOPQRSTUVXYĐƯ/-.,:;()+";
 
@@ -337,7 +337,7 @@ int main(int argc, char **argv)
     struct err e = { 0 };
     uint64_t seed = 2001;
     bool only_test = false, say = false;
-    int rounds = 7, c;
+    int rounds = 8, c;
 
     while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
         if (c == 's')
@@ -358,6 +358,7 @@ int main(int argc, char **argv)
     if (!image_open(&im, &o, &e))
         die(e.text);
     const struct rng r = rng_make(seed);
+    glyph_faces_check();
     if (!only_test)
         train(im, &r, rounds, argv[optind]);
     if (!glyph_model_open(&m, argv[optind], &e))
