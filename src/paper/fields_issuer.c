@@ -410,17 +410,6 @@ static bool names_none(const struct word_set *w, const struct seg *s)
     return false;
 }
 
-int32_t head_party(const struct view *v)
-{
-    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < 6; i++) {
-        const struct seg *s = &v->segs[i];
-        const char *at = memmem(s->fold, s->len, "dang cong san viet nam", 22);
-        if (at && s->caps > 0.8F && s->letters < 24 && seg_cx(s) > (v->left + v->right) / 2)
-            return (int32_t)s->row;
-    }
-    return -1;
-}
-
 static bool in_middle(const struct view *v, const struct seg *s)
 {
     return fabsf(seg_cx(s) - (v->left + v->right) / 2) < 0.06F * (v->right - v->left);
@@ -534,6 +523,19 @@ static bool body_marked(struct field_list *f, const struct seg *s)
     return false;
 }
 
+/* "UBND XÃ X / THÔN 13": the hamlet under its commune's head issues the paper. Its text; NULL: the
+ * line goes on with what stands above it. */
+static char *hamlet_under(struct field_list *f, const struct body_name *b, const struct seg *s)
+{
+    char fold[sizeof b->text];
+    uint32_t none = 0;
+
+    fold[fold_text(&f->t->fold, b->text, b->n, fold, &none, &none)] = '\0';
+    return s->caps >= 0.6F && commune_named(fold) && !names_unit(f->t, b, s)
+               ? hamlet_line(f->t, f->a, s)
+               : NULL;
+}
+
 /* Of the text or, where few lines are as wide as it, of the sheet. */
 static bool middle_of_sheet(const struct view *v, const struct seg *s)
 {
@@ -635,7 +637,8 @@ void fields_issuer(struct field_list *f)
             f->failed |= !add_count(f, v, &bodies[n - 1], s);
             continue;
         }
-        if ((s->letters < 3 && !(n > 0 && short_word(v, s))) ||
+        char *hamlet = n > 0 ? hamlet_under(f, &bodies[n - 1], s) : NULL;
+        if ((s->letters < 3 && !(n > 0 && (hamlet || short_word(v, s)))) ||
             names_none(&words->set[WORDS_BODY_NOT], s)) {
             /* what is left of a line that went on with the name */
             skipped |= n > 0 && s->letters > 0 && s->row == last->row + 1 &&
@@ -659,10 +662,14 @@ void fields_issuer(struct field_list *f)
         const bool more =
             n > 0 && (body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]) ||
                       head_alone(f->t, &bodies[n - 1]) || names_unit(f->t, &bodies[n - 1], s));
-        const bool other = starts || (n > 0 && !goes_on && behind_unit(f->t, &bodies[n - 1], s));
+        const bool other =
+            hamlet || starts || (n > 0 && !goes_on && behind_unit(f->t, &bodies[n - 1], s));
         if (n == 0 || (n < 4 && other && !general && !more))
             n++;
-        body_add(f->t, &bodies[n - 1], s);
+        struct seg named = *s;
+        if (hamlet)
+            named.text = hamlet;
+        body_add(f->t, &bodies[n - 1], &named);
         last = s;
     }
     if (n == 0) {
