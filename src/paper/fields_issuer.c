@@ -485,6 +485,20 @@ static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop
         body_field(f, "issuer", &b, 0.9F, NULL);
 }
 
+/* Both lines name one unit of the table, or are too long to say. */
+static bool with_unit(const struct paper_tables *t, const struct body_name *b, const struct seg *s)
+{
+    struct body_name both = *b;
+    const size_t n = strlen(s->text);
+
+    if (b->n + n + 2 > sizeof both.text)
+        return true;
+    both.text[both.n++] = ' ';
+    memcpy(both.text + both.n, s->text, n + 1);
+    both.n += n;
+    return unit_joined(t, &both, b->n);
+}
+
 /* Behind the name of a unit the table knows comes another body, whatever it is called: "UBND XÃ X /
  * LƯU TRỮ CƠ QUAN". */
 static bool behind_unit(const struct paper_tables *t, const struct body_name *b,
@@ -492,16 +506,9 @@ static bool behind_unit(const struct paper_tables *t, const struct body_name *b,
 {
     enum { LEAST = 6 };
     struct place_reading r;
-    struct body_name both = *b;
 
-    if (!t->places || s->letters < LEAST || b->n + strlen(s->text) + 2 > sizeof both.text ||
-        !places_read(t->places, b->text, NULL, "", &r) || r.n == 0 || r.near ||
-        text_offset(b->text, r.to) != b->n)
-        return false;
-    both.text[both.n++] = ' ';
-    memcpy(both.text + both.n, s->text, strlen(s->text) + 1);
-    both.n += strlen(s->text);
-    return !unit_joined(t, &both, b->n);
+    return t->places && s->letters >= LEAST && places_read(t->places, b->text, NULL, "", &r) &&
+           r.n > 0 && !r.near && text_offset(b->text, r.to) == b->n && !with_unit(t, b, s);
 }
 
 /* Its first words are those of a body, marks and all: "SỔ HỘ KHẨU" is no "Sở". */
@@ -531,7 +538,8 @@ static char *hamlet_under(struct field_list *f, const struct body_name *b, const
     uint32_t none = 0;
 
     fold[fold_text(&f->t->fold, b->text, b->n, fold, &none, &none)] = '\0';
-    return s->caps >= 0.6F && commune_named(fold) && !names_unit(f->t, b, s)
+    return s->caps >= 0.6F && commune_named(fold) && !names_unit(f->t, b, s) &&
+                   !with_unit(f->t, b, s)
                ? hamlet_line(f->t, f->a, s)
                : NULL;
 }
@@ -670,6 +678,7 @@ void fields_issuer(struct field_list *f)
         if (hamlet)
             named.text = hamlet;
         body_add(f->t, &bodies[n - 1], &named);
+        bodies[n - 1].loose |= hamlet != NULL; /* one digit says which */
         last = s;
     }
     if (n == 0) {

@@ -19,8 +19,9 @@ bool office_lacks_word(const struct word_set *names, const char *fold);
 /* ---- office_hamlet.c ---- */
 struct paper_tables;
 struct seg;
-/* "THÔN 13", "ẤP Bình Tây": a hamlet or a quarter by its kind and its name, as the name is printed:
- * "BẢN8" has its blank. NULL: the line names none. */
+/* "THÔN 13", "ẤP BÌNH TÂY": a hamlet or a quarter by its kind and its name, as the name is printed:
+ * "BẢN8" has its blank; of one whose number was not read the kind is left. NULL: the line names
+ * none. */
 char *hamlet_line(const struct paper_tables *t, struct arena *a, const struct seg *s);
 /* The folded name ends in a commune's, whose hamlets issue papers of their own. */
 bool commune_named(const char *fold);

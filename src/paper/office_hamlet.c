@@ -49,7 +49,7 @@ char *hamlet_line(const struct paper_tables *t, struct arena *a, const struct se
         const char *rest = starts_with(fold, k->fold) ? fold + k->len : NULL;
         /* with a number behind it it is none but a hamlet, whatever its marks */
         const bool numbered = rest && digit(rest[*rest == ' ']),
-                   named = rest && *rest == ' ' && rest[1] >= 'a' && rest[1] <= 'z';
+                   named = rest && (*rest == ' ' || !*rest); /* "BẢN §": or its number was lost */
         if ((numbered || (named && kind_marked(text, k))) && (!best || k->len > best->len))
             best = k;
     }

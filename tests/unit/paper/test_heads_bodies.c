@@ -93,13 +93,16 @@ static void those_under_an_office_issue(void **state)
 /* Which hamlet hangs on one digit, and a name without its unit may have lost it. */
 static void hamlets_and_names_without_unit_are_shown_in_doubt(void **state)
 {
-    static const char *const lines[] = { "B THÔN 7 | " LIBERTY, "B HỘI NÔNG DÂN | " LIBERTY };
+    static const char *const lines[] = { "B THÔN 7 | " LIBERTY, "B BẢN § | " LIBERTY,
+                                         "B TỔ DÂN PHỐ 5 | " LIBERTY, "B HỘI NÔNG DÂN | " LIBERTY };
     struct fixture *f = *state;
 
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         const struct document *d =
-            only(f, SHEET(&f->a, "B UBND XÃ HẢI LĂNG | " STATE, lines[i], "-", MEETING));
+            only(f, SHEET(&f->a, "B UBND XÃ HẢI LĂNG | " STATE, lines[i], "-", MEETING,
+                          "L Bản, thôn 7, tổ dân phố 5 nhất trí; Hội Nông dân ghi nhận."));
         assert_non_null(get(d, "issuer"));
+        expect(d, "superior", "UBND XÃ HẢI LĂNG");
         assert_false(get(d, "issuer")->accepted);
     }
 }
