@@ -312,9 +312,15 @@ static const char *behind_head(const struct paper_tables *t, const char *value)
 /* The standing name in it as it is written (office.h), behind its chairman too. */
 static char *mend_name(struct field_list *f, const char *value, float *fit)
 {
+    const struct word_set *names = &f->t->words.set[WORDS_OFFICE_NAME];
+
+    /* some names begin with the head: THƯỜNG TRỰC HĐND */
+    value = office_mend(names, &f->t->fold, f->a, value, fit);
+    if (!value)
+        return NULL;
     const char *name = behind_head(f->t, value);
     const size_t head = (size_t)(name - value);
-    char *mended = office_mend(&f->t->words.set[WORDS_OFFICE_NAME], &f->t->fold, f->a, name, fit);
+    char *mended = office_mend(names, &f->t->fold, f->a, name, fit);
 
     if (!mended || head == 0)
         return mended;
@@ -534,14 +540,10 @@ static bool body_marked(struct field_list *f, const struct seg *s)
  * line goes on with what stands above it. */
 static char *hamlet_under(struct field_list *f, const struct body_name *b, const struct seg *s)
 {
-    char fold[sizeof b->text];
-    uint32_t none = 0;
+    const bool under = s->caps >= 0.6F && commune_named(&f->t->fold, b->text) &&
+                       !names_unit(f->t, b, s) && !with_unit(f->t, b, s);
 
-    fold[fold_text(&f->t->fold, b->text, b->n, fold, &none, &none)] = '\0';
-    return s->caps >= 0.6F && commune_named(fold) && !names_unit(f->t, b, s) &&
-                   !with_unit(f->t, b, s)
-               ? hamlet_line(f->t, f->a, s)
-               : NULL;
+    return under ? hamlet_line(f->t, f->a, s) : NULL;
 }
 
 /* Of the text or, where few lines are as wide as it, of the sheet. */

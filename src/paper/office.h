@@ -23,8 +23,8 @@ struct seg;
  * "BẢN8" has its blank; of one whose number was not read the kind is left. NULL: the line names
  * none. */
 char *hamlet_line(const struct paper_tables *t, struct arena *a, const struct seg *s);
-/* The folded name ends in a commune's, whose hamlets issue papers of their own. */
-bool commune_named(const char *fold);
+/* The body's name has a commune's, whose hamlets issue papers of their own. */
+bool commune_named(const struct fold_map *m, const char *name);
 
 /* ---- office_marks.c ---- */
 /* "ĐIỆN LỤC": a word before the unit's name that names of bodies have with other marks alone. */

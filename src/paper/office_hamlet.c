@@ -12,10 +12,16 @@ static bool digit(char c)
     return c >= '0' && c <= '9';
 }
 
-bool commune_named(const char *fold)
+bool commune_named(const struct fold_map *m, const char *name)
 {
     static const char *const kinds[] = { " xa ", " phuong ", " thi tran ", " tt " };
+    char fold[400];
+    uint32_t none = 0;
+    const size_t len = strlen(name);
 
+    if (len >= sizeof fold)
+        return false;
+    fold[fold_text(m, name, len, fold, &none, &none)] = '\0';
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const char *at = strstr(fold, kinds[i]);
         if (at && at[strlen(kinds[i])])
