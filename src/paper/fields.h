@@ -82,8 +82,9 @@ bool number_read_twice(const struct view *v, const struct seg *s, uint32_t least
 bool number_is_small(const struct view *v, struct box frame);
 void fields_head(struct field_list *f); /* with number, issuer and subject */
 void fields_issuer(struct field_list *f);
-/* Row of "ĐẢNG CỘNG SẢN VIỆT NAM", which stands in the heads of the Party's papers where others
- * have the motto (Instruction 36-HD/VPTW); -1: it is none. */
+/* Row of "ĐẢNG CỘNG SẢN VIỆT NAM" or "ĐOÀN TNCS HỒ CHÍ MINH", which stand in the heads of the
+ * Party's papers (Instruction 36-HD/VPTW) and the Youth Union's where others have the motto; -1: it
+ * is none. */
 int32_t head_party(const struct view *v);
 void date_left(struct field_list *f); /* behind fields_form: a date above the left signature */
 /* By date_left: the likeliest of the days the paper prints, shown, never accepted. */

@@ -68,6 +68,38 @@ void add_date(struct field_list *f, const char *name, const struct date *read, c
     field_add(f, name, iso, conf, d->whole && !d->guessed ? fit : fit * 0.8F, view, box);
 }
 
+/* The bodies that print their own name where offices have the motto. */
+static bool party_named(const struct seg *s)
+{
+    static const char *const names[] = { "dangcongsanvietnam", "doantncshochiminh",
+                                         "doanthanhniencongsanhochiminh", "doanthanhniencongsan",
+                                         "doitntphochiminh" };
+    enum { MORE = 6 };
+    char squashed[PATTERN_MAX * 2];
+
+    if (s->len >= sizeof squashed)
+        return false;
+    const size_t n = squash(s->fold, s->len, squashed, NULL);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct pattern p;
+        pattern_init(&p, names[i], strlen(names[i]));
+        const struct hit h = pattern_search(&p, squashed, n);
+        if (n < p.len + MORE && hit_similarity(&p, &h) >= 0.87F)
+            return true;
+    }
+    return false;
+}
+
+int32_t head_party(const struct view *v)
+{
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < 6; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->caps > 0.8F && seg_cx(s) > (v->left + v->right) / 2 && party_named(s))
+            return (int32_t)s->row;
+    }
+    return -1;
+}
+
 static void add_place(struct field_list *f, const struct seg *s, const struct date *d,
                       uint32_t view, float fit)
 {

@@ -312,9 +312,15 @@ static const char *behind_head(const struct paper_tables *t, const char *value)
 /* The standing name in it as it is written (office.h), behind its chairman too. */
 static char *mend_name(struct field_list *f, const char *value, float *fit)
 {
+    const struct word_set *names = &f->t->words.set[WORDS_OFFICE_NAME];
+
+    /* some names begin with the head: THƯỜNG TRỰC HĐND */
+    value = office_mend(names, &f->t->fold, f->a, value, fit);
+    if (!value)
+        return NULL;
     const char *name = behind_head(f->t, value);
     const size_t head = (size_t)(name - value);
-    char *mended = office_mend(&f->t->words.set[WORDS_OFFICE_NAME], &f->t->fold, f->a, name, fit);
+    char *mended = office_mend(names, &f->t->fold, f->a, name, fit);
 
     if (!mended || head == 0)
         return mended;
@@ -410,17 +416,6 @@ static bool names_none(const struct word_set *w, const struct seg *s)
     return false;
 }
 
-int32_t head_party(const struct view *v)
-{
-    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < 6; i++) {
-        const struct seg *s = &v->segs[i];
-        const char *at = memmem(s->fold, s->len, "dang cong san viet nam", 22);
-        if (at && s->caps > 0.8F && s->letters < 24 && seg_cx(s) > (v->left + v->right) / 2)
-            return (int32_t)s->row;
-    }
-    return -1;
-}
-
 static bool in_middle(const struct view *v, const struct seg *s)
 {
     return fabsf(seg_cx(s) - (v->left + v->right) / 2) < 0.06F * (v->right - v->left);
@@ -496,6 +491,20 @@ static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop
         body_field(f, "issuer", &b, 0.9F, NULL);
 }
 
+/* Both lines name one unit of the table, or are too long to say. */
+static bool with_unit(const struct paper_tables *t, const struct body_name *b, const struct seg *s)
+{
+    struct body_name both = *b;
+    const size_t n = strlen(s->text);
+
+    if (b->n + n + 2 > sizeof both.text)
+        return true;
+    both.text[both.n++] = ' ';
+    memcpy(both.text + both.n, s->text, n + 1);
+    both.n += n;
+    return unit_joined(t, &both, b->n);
+}
+
 /* Behind the name of a unit the table knows comes another body, whatever it is called: "UBND XÃ X /
  * LƯU TRỮ CƠ QUAN". */
 static bool behind_unit(const struct paper_tables *t, const struct body_name *b,
@@ -503,16 +512,9 @@ static bool behind_unit(const struct paper_tables *t, const struct body_name *b,
 {
     enum { LEAST = 6 };
     struct place_reading r;
-    struct body_name both = *b;
 
-    if (!t->places || s->letters < LEAST || b->n + strlen(s->text) + 2 > sizeof both.text ||
-        !places_read(t->places, b->text, NULL, "", &r) || r.n == 0 || r.near ||
-        text_offset(b->text, r.to) != b->n)
-        return false;
-    both.text[both.n++] = ' ';
-    memcpy(both.text + both.n, s->text, strlen(s->text) + 1);
-    both.n += strlen(s->text);
-    return !unit_joined(t, &both, b->n);
+    return t->places && s->letters >= LEAST && places_read(t->places, b->text, NULL, "", &r) &&
+           r.n > 0 && !r.near && text_offset(b->text, r.to) == b->n && !with_unit(t, b, s);
 }
 
 /* Its first words are those of a body, marks and all: "SỔ HỘ KHẨU" is no "Sở". */
@@ -532,6 +534,16 @@ static bool body_marked(struct field_list *f, const struct seg *s)
             return true;
     }
     return false;
+}
+
+/* "UBND XÃ X / THÔN 13": the hamlet under its commune's head issues the paper. Its text; NULL: the
+ * line goes on with what stands above it. */
+static char *hamlet_under(struct field_list *f, const struct body_name *b, const struct seg *s)
+{
+    const bool under = s->caps >= 0.6F && commune_named(&f->t->fold, b->text) &&
+                       !names_unit(f->t, b, s) && !with_unit(f->t, b, s);
+
+    return under ? hamlet_line(f->t, f->a, s) : NULL;
 }
 
 /* Of the text or, where few lines are as wide as it, of the sheet. */
@@ -635,7 +647,8 @@ void fields_issuer(struct field_list *f)
             f->failed |= !add_count(f, v, &bodies[n - 1], s);
             continue;
         }
-        if ((s->letters < 3 && !(n > 0 && short_word(v, s))) ||
+        char *hamlet = n > 0 ? hamlet_under(f, &bodies[n - 1], s) : NULL;
+        if ((s->letters < 3 && !(n > 0 && (hamlet || short_word(v, s)))) ||
             names_none(&words->set[WORDS_BODY_NOT], s)) {
             /* what is left of a line that went on with the name */
             skipped |= n > 0 && s->letters > 0 && s->row == last->row + 1 &&
@@ -659,10 +672,15 @@ void fields_issuer(struct field_list *f)
         const bool more =
             n > 0 && (body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]) ||
                       head_alone(f->t, &bodies[n - 1]) || names_unit(f->t, &bodies[n - 1], s));
-        const bool other = starts || (n > 0 && !goes_on && behind_unit(f->t, &bodies[n - 1], s));
+        const bool other =
+            hamlet || starts || (n > 0 && !goes_on && behind_unit(f->t, &bodies[n - 1], s));
         if (n == 0 || (n < 4 && other && !general && !more))
             n++;
-        body_add(f->t, &bodies[n - 1], s);
+        struct seg named = *s;
+        if (hamlet)
+            named.text = hamlet;
+        body_add(f->t, &bodies[n - 1], &named);
+        bodies[n - 1].loose |= hamlet != NULL; /* one digit says which */
         last = s;
     }
     if (n == 0) {

@@ -554,7 +554,7 @@ bool number_mend(const struct field_list *f, const struct seg *s, uint32_t from,
     mended = symbol_plain(&f->t->fold, token) || mended;
     mended = symbol_type(f, token, agreed || symbol_sure(&f->d->views[0], s), agreed) || mended;
     mended = symbol_body(f, token) || mended;
-    mended = symbol_dash(f, token) || mended;
+    mended = symbol_dash(f, token, agreed) || mended;
     return symbol_own(f, token, agreed) || mended;
 }
 

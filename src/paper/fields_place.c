@@ -177,6 +177,16 @@ static void add_successor(struct field_list *f, const struct field *issuer, cons
         }
 }
 
+static bool names_hamlet(const struct field_list *f, const char *value)
+{
+    const struct word_set *kinds = &f->t->words.set[WORDS_HAMLET];
+
+    for (uint32_t i = 0; i < kinds->n; i++)
+        if (starts_with(value, kinds->list[i].text) && value[strlen(kinds->list[i].text)] == ' ')
+            return true;
+    return false;
+}
+
 /* The issuer's unit by its codes of then and now. */
 static void add_issuer_codes(struct field_list *f, const char *date)
 {
@@ -185,6 +195,8 @@ static void add_issuer_codes(struct field_list *f, const char *date)
     struct place now = { 0 };
     char codes[PLACE_NEXT * (PLACE_CODE + 1) + 1];
 
+    if (issuer && superior && names_hamlet(f, issuer->value)) /* the commune has a code */
+        issuer = superior;
     if (!issuer ||
         !places_read(f->t->places, issuer->value, superior ? superior->value : NULL, date, &r) ||
         r.n != 1)

@@ -71,10 +71,12 @@ static bool under(const struct view *v, const struct seg *s, const struct seg *t
 }
 
 /* How far under a line its next one stands, in heights; small letters go on with a line under it
- * however wide the lines are set. */
+ * however wide the lines are set, and so does a year alone. */
 static float line_step(const struct seg *s)
 {
-    return small_letter(s) ? 2.4F : 1.9F;
+    const bool year = s->len == 4 && strspn(s->fold, "0123456789") == 4; /* "... năm / 2025" */
+
+    return small_letter(s) || year ? 2.4F : 1.9F;
 }
 
 /* "TRƯỞNG BAN CHỈ HUY điện:", "Số đến: 699": a label, or whom the text speaks to. */

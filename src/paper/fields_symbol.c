@@ -360,9 +360,10 @@ static enum kind_fit own_kind(const struct field_list *f, const char *kind)
     return *c || c == kind ? KIND_NOT : *word ? KIND_PART : KIND_WHOLE;
 }
 
-/* "22/GBTTYT", "14/CT.CTUBND": between kind and body stands a dash, whatever was read: where what
- * stands before a known body is this type's own. */
-bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX])
+/* "22/GBTTYT", "14/CT.CTUBND": between kind and body stands a dash, where what stands before a
+ * known body is this type's own. A point that two readers saw stays, and stays doubtful: offices of
+ * old wrote "NQ.HĐND", and of a faint dash both may see no more. */
+bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX], bool agreed)
 {
     const struct word_set *bodies = &f->t->words.set[WORDS_BODY_SYMBOL];
     char *symbol = strchr(token, '/'), *at = NULL;
@@ -390,7 +391,8 @@ bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX])
     if (!at)
         return false;
     if (at[-1] == '.') {
-        at[-1] = '-';
+        if (!agreed)
+            at[-1] = '-';
         return true;
     }
     memmove(at + 1, at, strlen(at) + 1);

@@ -43,7 +43,8 @@ bool symbol_begins(const struct field_list *f, const char *symbol); /* with a ki
 bool symbol_like(const struct field_list *f, const char *symbol);   /* but for its marks */
 bool symbol_s(char token[NUMBER_MAX]);                              /* a section sign is an S */
 bool symbol_body(const struct field_list *f, char token[NUMBER_MAX]); /* a known body's */
-bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX]); /* between kind and body */
+/* Between kind and body; agreed: two readers saw what stands there. */
+bool symbol_dash(const struct field_list *f, char token[NUMBER_MAX], bool agreed);
 /* Why what is there may be wrong: a letter off a known body, a copy's without TL, no symbol's form.
  */
 bool symbol_near_body(const struct field_list *f, const char *token);

@@ -56,6 +56,19 @@ static size_t begins_with(const char *want, size_t n_want, const char *squashed,
     return *off <= most ? end : 0;
 }
 
+/* As many dashes between words: "SỞ LAO ĐỘNG TBXH" may be printed without. */
+static bool dashes_alike(const char *read, size_t n, const char *name)
+{
+    static const char dash[] = " - ";
+    size_t own = 0, its = 0;
+
+    for (size_t i = 0; i + sizeof dash - 1 <= n; i++)
+        own += memcmp(read + i, dash, sizeof dash - 1) == 0;
+    for (const char *at = strstr(name, dash); at; at = strstr(at + 1, dash))
+        its++;
+    return own == its;
+}
+
 char *office_mend(const struct word_set *names, const struct fold_map *m, struct arena *a,
                   const char *value, float *fit)
 {
@@ -97,7 +110,7 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
             return NULL;
         memcpy(out, o->text, strlen(o->text));
         memcpy(out + strlen(o->text), rest, strlen(rest) + 1);
-        if (off > 0 && *fit > 0.9F)
+        if ((off > 0 || !dashes_alike(clean, (size_t)(rest - clean), o->text)) && *fit > 0.9F)
             *fit = 0.9F;
         return out;
     }

@@ -16,8 +16,17 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
  * that were not read. */
 bool office_lacks_word(const struct word_set *names, const char *fold);
 
-/* ---- office_marks.c ---- */
+/* ---- office_hamlet.c ---- */
 struct paper_tables;
+struct seg;
+/* "THÔN 13", "ẤP BÌNH TÂY": a hamlet or a quarter by its kind and its name, as the name is printed:
+ * "BẢN8" has its blank; of one whose number was not read the kind is left. NULL: the line names
+ * none. */
+char *hamlet_line(const struct paper_tables *t, struct arena *a, const struct seg *s);
+/* The body's name has a commune's, whose hamlets issue papers of their own. */
+bool commune_named(const struct fold_map *m, const char *name);
+
+/* ---- office_marks.c ---- */
 /* "ĐIỆN LỤC": a word before the unit's name that names of bodies have with other marks alone. */
 bool office_marks_doubted(const struct paper_tables *t, const char *value);
 #endif

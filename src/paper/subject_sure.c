@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/utf8.h"
 #include "paper/fields.h"
 #include "paper/names.h"
 
@@ -121,6 +122,44 @@ static bool quote_open(const char *s)
     return open;
 }
 
+/* Where in it a quotation begins whose only mark, a straight one, closes it: `thi đua Cựu chiến
+ * binh gương mẫu" năm 2024`. At the word with a capital that follows a small one, the nearest
+ * before the mark; SIZE_MAX: the mark does not close, or nothing says where. */
+static size_t quote_lost(const char *s)
+{
+    const char *mark = strchr(s, '"');
+    size_t at = SIZE_MAX;
+    bool small = false;
+
+    if (!mark || strchr(mark + 1, '"') || mark == s || mark[-1] == ' ' || strstr(s, "“") ||
+        (mark[1] && !strchr(" ,.;:)", mark[1])))
+        return SIZE_MAX;
+    for (size_t i = 0, n = (size_t)(mark - s); i < n; i += (s[i] == ' ')) {
+        const size_t word = i;
+        const bool upper = utf8_is_upper(utf8_next(s, n, &i));
+        if (upper && small)
+            at = word;
+        small = !upper;
+        i = word + strcspn(s + word, " ");
+    }
+    return at;
+}
+
+/* With a mark more at `at`. */
+static bool add_quote(struct field_list *f, struct field *s, size_t at)
+{
+    const size_t n = strlen(s->value);
+    char *whole = arena_alloc(f->a, n + 2, 1);
+
+    if (!whole)
+        return false;
+    memcpy(whole, s->value, at);
+    whole[at] = '"';
+    memcpy(whole + at + 1, s->value + at, n - at + 1);
+    s->value = whole;
+    return true;
+}
+
 /* Every word of it was read twice, letter for letter, by two networks (ocr/confirm.h): those whose
  * middle lies in its box make up the value. */
 static bool read_twice(const struct field_list *f, const struct field *s)
@@ -159,16 +198,13 @@ void subject_earned(struct field_list *f)
         if (strcmp(s->name, "subject") != 0)
             continue;
         if (quote_open(s->value)) {
-            const size_t n = strlen(s->value);
-            char *closed = arena_alloc(f->a, n + 2, 1);
-            if (!closed) {
+            const size_t lost = quote_lost(s->value);
+            s->accepted = false;
+            if (strchr(s->value, '"') &&
+                !add_quote(f, s, lost < SIZE_MAX ? lost : strlen(s->value))) {
                 f->failed = true;
                 return;
             }
-            memcpy(closed, s->value, n);
-            memcpy(closed + n, "\"", 2);
-            s->value = strchr(s->value, '"') ? closed : s->value;
-            s->accepted = false;
             continue;
         }
         if (may_mislead(s->value)) {

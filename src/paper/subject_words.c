@@ -241,8 +241,9 @@ static char *known_first(struct field_list *f, char *value, float *fit)
 /* "tại các khu phố,": a line follows that was not read. */
 static bool wants_more(const struct text_run *r)
 {
-    static const char *const words[] = { "và",  "của", "về",  "các", "những", "cho",   "tại",
-                                         "với", "từ",  "đến", "do",  "bằng",  "trong", "theo" };
+    static const char *const words[] = { "và",  "của", "về",    "các",   "những", "cho",
+                                         "tại", "với", "từ",    "đến",   "do",    "bằng",
+                                         "năm", "quý", "trong", "tháng", "ngày",  "theo" };
     size_t n = r->n, k;
 
     while (n > 0 && r->text[n - 1] == ' ')
@@ -338,10 +339,15 @@ static void quotes_alike(char *value, float *fit)
     *out = '\0';
 }
 
-/* "V/v" says that the subject follows, on a decision as on a letter. */
-static char *without_about(char *value)
+/* "V/v" says that the subject follows, on a decision as on a letter; its last letter is taken for
+ * others ("V/y", "V/x"). */
+static char *without_about(char *value, float *fit)
 {
-    return starts_with(value, "V/v ") ? value + 4 : value;
+    if ((*value != 'V' && *value != 'v') || value[1] != '/' || !value[2] || value[3] != ' ')
+        return value;
+    if (value[2] != 'v')
+        *fit = fminf(*fit, 0.9F);
+    return value + 4;
 }
 
 void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
@@ -359,7 +365,7 @@ void run_field(struct field_list *f, struct text_run *r, float fit, bool ends)
     if (value) {
         strokes_to_ones(value, &fit);
         quotes_alike(value, &fit);
-        value = without_about(without_quotes(value));
+        value = without_about(without_quotes(value), &fit);
     }
     if (value && torn_word(&f->t->fold, value))
         fit = fminf(fit, 0.9F);

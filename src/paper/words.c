@@ -18,6 +18,7 @@ static const char *const list_names[WORDS_LISTS] = {
     [WORDS_BODY_NOT] = "body_not",
     [WORDS_BODY_MORE] = "body_more",
     [WORDS_BODY_CUT] = "body_cut",
+    [WORDS_HAMLET] = "hamlet",
     [WORDS_BODY_SYMBOL] = "body_symbol",
     [WORDS_KIND_SYMBOL] = "kind_symbol",
     [WORDS_PART_SYMBOL] = "part_symbol",

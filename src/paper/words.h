@@ -23,6 +23,7 @@ enum word_list {
     WORDS_BODY_NOT,    /* as printed, in capitals: begin lines of a head that name no body */
     WORDS_BODY_MORE,   /* as printed, in capitals: behind these there must be more */
     WORDS_BODY_CUT,    /* end a name that was not read to its end */
+    WORDS_HAMLET,      /* as printed, in capitals: kinds of hamlets and quarters */
     WORDS_BODY_SYMBOL, /* as printed: bodies at the end of numbers */
     WORDS_KIND_SYMBOL, /* as printed: kinds of papers in numbers, beside those of types.tsv */
     WORDS_PART_SYMBOL, /* as printed: bodies, units and remarks in numbers, beside body_symbol */

@@ -122,7 +122,8 @@ static const struct {
     { "C QUYẾT ĐỊNH", "95/QĐUB", "95/QĐUB", false }, /* a point may have been lost */
     { "C GIẤY XÁC NHẬN", "380/XNUB", "380/XNUB", false },
     { "C GIẤY XÁC NHẬN", "380/XN.UB", "380/XN.UB", true },
-    { "C QUYẾT ĐỊNH", "207/QĐ UB", "207/QĐ", false }, /* what stands there between them? */
+    { "C NGHỊ QUYẾT", "8/NQ.HĐND", "8/NQ.HĐND", false }, /* as printed, or the rest of a dash */
+    { "C QUYẾT ĐỊNH", "207/QĐ UB", "207/QĐ", false },    /* what stands there between them? */
     { "C QUYẾT ĐỊNH", "99/0Đ.UB", "99/QĐ.UB", false },
     { "C QUYẾT ĐỊNH", "22 1/QĐ-UBND", "221/QĐ-UBND", false },
     { "C QUYẾT ĐỊNH", "2827 QD-BGDĐT", "2827/QĐ-BGDĐT", false },

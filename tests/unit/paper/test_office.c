@@ -31,6 +31,10 @@ static void standing_names_keep_their_letters(void **state)
         { "THUÊ CƠ SỞ 30 TỈNH VÍ DỤ", "THUẾ CƠ SỞ 30 TỈNH VÍ DỤ", true },
         { "HỘI ĐỒNG THỊ ĐUA", "HỘI ĐỒNG THI ĐUA", true },
         { "BỘ TÀI CHÍNH", "BỘ TÀI CHÍNH", true },
+        { "SỞ LAO ĐỘNG TBXH TỈNH A", "SỞ LAO ĐỘNG - TBXH TỈNH A", false }, /* the dash is ours */
+        { "BAN NHÂN DÂN ẤP 3", "BAN NHÂN DÂN ẤP 3", true },
+        { "ĐẲNG ỦY XÃ VÍ DỤ", "ĐẢNG ỦY XÃ VÍ DỤ", true },
+        { "HỘI LIÊN HIỆP THANH NIÊN XÃ A", "HỘI LIÊN HIỆP THANH NIÊN XÃ A", true },
         /* none of them: left as it was read, but for specks */
         { "CÔNG AN XÃ VÍ DỤ", "CÔNG AN XÃ VÍ DỤ", true },
         { "TỈNH BÀ RỊA - VŨNG TÀU", "TỈNH BÀ RỊA - VŨNG TÀU", true },

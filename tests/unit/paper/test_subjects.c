@@ -59,6 +59,15 @@ static const struct wanted papers[] = {
     { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH",
             "C Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết”", "-", TEXT),
       { { "subject", "Tổ chức \"Ngày thứ Bảy tình nguyện giải quyết\"" } } },
+    /* a mark that only closes was opened at the capital before it */
+    { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH",
+            "C Phát động thi đua ''Dạy tốt, học tốt\"' năm học mới", "-", TEXT),
+      { { "subject", "Phát động thi đua \"Dạy tốt, học tốt\" năm học mới" } } },
+    { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH",
+            "C Hội thi và phong trào Ông bà mẫu mực\" tại xã", "-", TEXT),
+      { { "subject", "Hội thi và phong trào \"Ông bà mẫu mực\" tại xã" } } },
+    { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH", "C Triển khai tuần lễ \"Nước sạch\"", "-", TEXT),
+      { { "subject", "Triển khai tuần lễ \"Nước sạch\"" } } },
     /* in the title's own row, in quotation marks, under a row of the title */
     { PAPER(HEAD("12/BC-UB"), "-", "C BÁO CÁO KẾT QUẢ CÔNG TÁC QUÝ I NĂM 2002", "-", TEXT),
       { { "subject", "KẾT QUẢ CÔNG TÁC QUÝ I NĂM 2002" } } },
@@ -91,6 +100,9 @@ static const struct wanted papers[] = {
     { PAPER(HEAD("12/KH-UBND"), "-", "C KẾ HOẠCH", "C Hoà giải ở cơ sở, tổ hoà giải ấp Bình Hoà",
             "-", TEXT),
       { { "subject", "Hoà giải ở cơ sở, tổ hoà giải ấp Bình Hoà" } } },
+    { PAPER(HEAD("12/HD-UBND"), "-", "C HƯỚNG DẪN",
+            "C Lập quỹ chỉ hội và bốc thắm nhận hố gà phải phun hóa chất diệt muối", "-", TEXT),
+      { { "subject", "Lập quỹ chi hội và bốc thăm nhận hố ga phải phun hóa chất diệt muỗi" } } },
     /* the left column */
     { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
             "B Số: 253/CV.UB | Trung An, ngày 12 tháng 3 năm 2002", "B V/v: Báo cáo kết quả | ",
