@@ -318,6 +318,22 @@ static bool is_head(const struct ident_view *v, size_t end)
     return true;
 }
 
+/* "Thửa đất số:" with a number beside it in its row, which may be another block: the label of a
+ * field, no head of a column. */
+static bool has_own_value(const struct ident_labels *l, const struct ident_hit *h)
+{
+    const struct ident_view *v = l->view;
+    const struct page_read *p = v->read;
+
+    if (h->phrase->kind != IDENT_PARCEL || v->fold[h->end + strspn(v->fold + h->end, " ")] != ':')
+        return false;
+    for (uint32_t i = 0; i < p->n_words; i++)
+        if (p->words[i].box.x0 >= h->box.x1 && isdigit((unsigned char)p->words[i].text[0]) &&
+            same_row(p->words[i].box, h->box))
+            return true;
+    return false;
+}
+
 static bool is_over(struct box head, struct box value, bool touching)
 {
     const int32_t middle = value.x0 + (value.x1 - value.x0) / 2,
@@ -340,7 +356,7 @@ static const struct ident_hit *head_over(const struct ident_labels *l, enum iden
         const struct ident_hit *h = &l->hits[i];
         if (h->phrase->is_role || h->part || !is_over(h->head, value, touching) ||
             (h->phrase->kind == IDENT_PARCEL && !h->column) || h->box.y1 > value.y0 + high / 2 ||
-            value.y0 - h->box.y1 > reach || !is_head(l->view, h->end))
+            value.y0 - h->box.y1 > reach || !is_head(l->view, h->end) || has_own_value(l, h))
             continue;
         if (!best || h->box.y1 > best->box.y1 ||
             (h->box.y1 == best->box.y1 && h->phrase->kind == kind && best->phrase->kind != kind))
@@ -395,7 +411,7 @@ const struct ident_hit *ident_label_aside(const struct ident_labels *l, enum ide
         const struct ident_hit *h = &l->hits[i];
         if (h->phrase->is_role || h->part || h->phrase->kind != kind || h->head.x0 < value.x1 ||
             h->head.x0 - value.x1 > wide || h->box.y1 > value.y0 + high / 2 ||
-            value.y0 - h->box.y1 > ROWS * high || !is_head(l->view, h->end))
+            value.y0 - h->box.y1 > ROWS * high || !is_head(l->view, h->end) || has_own_value(l, h))
             continue;
         if (!best || h->box.y1 > best->box.y1 + high ||
             (h->box.y1 + high > best->box.y1 && h->head.x0 < best->head.x0))
