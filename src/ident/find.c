@@ -345,7 +345,8 @@ static bool label_of_neighbour(const struct finder *f, struct ident_candidate *c
         if (s->kind != c->kind || !s->labelled || s->end > c->start || c->start - s->end > 9)
             continue;
         const size_t gap = c->start - s->end;
-        if ((gap > 4 || strspn(f->view->text + s->end, " \n|") < gap) &&
+        const char *const between = c->kind == IDENT_ID12 ? " \n|;," : " \n|";
+        if ((gap > 4 || strspn(f->view->text + s->end, between) < gap) &&
             !(c->kind == IDENT_PHONE && ident_joins_telephones(f->view, s->end, c->start)))
             continue;
         c->label_start = s->label_start;
@@ -377,6 +378,14 @@ static void take_for_area(struct finder *f, struct ident_candidate *c)
     }
 }
 
+/* Where the cell begins: a rule of its table may have been read in front of the value ("-160"). */
+static size_t cell_begin(const struct ident_view *v, size_t start)
+{
+    while (start > 0 && strchr("-'.,:;_", v->text[start - 1]))
+        start--;
+    return start;
+}
+
 static void find_label(struct finder *f, struct ident_candidate *c, const struct ident_match *m,
                        bool *claimed)
 {
@@ -403,7 +412,7 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
             c->aside = true;
         if (cell && own &&
             (ident_view_in_date(v, at) ||
-             !ident_view_apart(v, c->start, ident_view_cell_end(v, c->end)) ||
+             !ident_view_apart(v, cell_begin(v, c->start), ident_view_cell_end(v, c->end)) ||
              !ident_label_apart(&f->labels, own) || !ident_label_beside(&f->labels, own)))
             own = NULL;
         c->in_table = own;

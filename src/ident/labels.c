@@ -474,6 +474,23 @@ static bool is_between(const struct ident_view *v, struct box row, int32_t x0, i
     return false;
 }
 
+/* Where a label ends whose line goes on in words of its own: "Số CMND / ID card N°:". */
+static int32_t end_of_label(const struct ident_view *v, const struct ident_hit *h)
+{
+    enum { WORDS = 4 };
+    const struct word *w = v->read->words;
+    uint32_t first, last;
+
+    ident_view_words(v, v->text_of[h->start], v->text_of[h->end], &first, &last);
+    const uint32_t own = last;
+    for (; last + 1 < v->read->n_words && v->text[v->word_start[last + 1] - 1] == ' '; last++)
+        if (last - own == WORDS || strchr(w[last].text, ':') ||
+            w[last + 1].box.x0 - w[last].box.x1 > 2 * (h->box.y1 - h->box.y0) ||
+            isdigit((unsigned char)w[last + 1].text[strcspn(w[last + 1].text, "0123456789")]))
+            break;
+    return w[last].box.x1;
+}
+
 const struct ident_hit *ident_label_across(const struct ident_labels *l, enum ident_kind kind,
                                            struct box value)
 {
@@ -485,9 +502,11 @@ const struct ident_hit *ident_label_across(const struct ident_labels *l, enum id
         const int32_t below = value.y0 - h->box.y0;
         if (h->phrase->is_role || h->phrase->kind != kind || h->part)
             continue;
-        if (2 * (below > 0 ? below : -below) < high) {
-            if (h->box.x1 <= value.x0 + high / 2 && value.x0 - h->box.x1 < REACH * high &&
-                !is_between(l->view, value, h->box.x1, value.x0))
+        if (4 * (below > 0 ? below : -below) < 3 * high) { /* a row may be bent */
+            const int32_t end = h->box.x1 <= value.x0 + high / 2 ? end_of_label(l->view, h)
+                                                                 : value.x1;
+            if (end <= value.x0 + high / 2 && value.x0 - end < REACH * high &&
+                !is_between(l->view, value, end, value.x0))
                 return h;
         } else if (below > high / 2 && below < 3 * high && h->box.x0 > value.x1 &&
                    !is_between(l->view, h->box, h->box.x1, INT32_MAX) &&
