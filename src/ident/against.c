@@ -121,9 +121,9 @@ static bool is_unnamed_serial(const struct ident_view *v, bool is_certificate,
 /* "Giấy chứng nhận sức khỏe": the words that a certificate of land goes on with, or its number. */
 static bool is_other_certificate(const struct ident_view *v, const struct ident_candidate *c)
 {
-    static const char *const words[] = { "quyen", "so",    "qsd",  "qsdd", "da",   "duoc", "nay",
-                                         "co", "mang", "cua",  "dat",  "nha",  "gcn",
-                                         "la",    "seri",  "phat", "do",   "cu",   "moi",  "ngay" };
+    static const char *const words[] = { "quyen", "so",   "qsd", "qsdd", "da",  "duoc", "nay",
+                                         "co",    "mang", "cua", "dat",  "nha", "gcn",  "la",
+                                         "seri",  "phat", "do",  "cu",   "moi", "ngay" };
     const size_t at = v->fold_of[c->start];
     size_t next = c->label_start + strlen("giay chung nhan");
 

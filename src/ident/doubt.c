@@ -306,7 +306,8 @@ static bool is_under_others(const struct ident_view *v, const struct ident_candi
         size_t at = 0;
         if (!utf8_is_letter(utf8_next(w->text, strlen(w->text), &at)))
             continue;
-        if (w->box.y0 > head.y1 + high)
+        if (w->box.y0 > head.y1 + high || begins(v->fold + v->fold_of[v->word_start[i]], "tt") ||
+            begins(v->fold + v->fold_of[v->word_start[i]], "stt"))
             return true;
         head.y1 = w->box.y1; /* words are in order of reading */
     }

@@ -43,7 +43,7 @@ struct finder {
     struct span {
         size_t start, end;
         enum ident_kind kind;
-        bool labelled;
+        bool labelled, across;
         size_t label_start, label_end; /* in fold */
     } spans[IDENT_MAX_PAGE];
     size_t n_spans;
@@ -291,9 +291,10 @@ static bool add_one(struct finder *f, const struct ident_candidate *c, const cha
         const size_t start = c->broken ? c->broken->pieces[i].start : c->start,
                      end = c->broken ? c->broken->pieces[i].end : c->end;
         if (f->n_spans < IDENT_MAX_PAGE)
-            f->spans[f->n_spans++] =
-                (struct span){ start,          end,         c->kind, c->labelled && !c->head,
-                               c->label_start, c->label_end };
+            f->spans[f->n_spans++] = (struct span){ start,       end,
+                                                    c->kind,     c->labelled && !c->head,
+                                                    c->across,   c->label_start,
+                                                    c->label_end };
     }
     return ident_add(&f->found, &id, f->e) && propose_symbol(f, id);
 }
@@ -351,6 +352,7 @@ static bool label_of_neighbour(const struct finder *f, struct ident_candidate *c
             continue;
         c->label_start = s->label_start;
         c->label_end = s->label_end;
+        c->across = s->across;
         return true;
     }
     return false;
@@ -446,7 +448,8 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
         }
         if (!c->labelled && c->kind == IDENT_ID9 &&
             (own = ident_label_across(&f->labels, c->kind,
-                                      ident_view_frame(v, c->start, c->end, &conf)))) {
+                                      ident_view_frame(v, c->start, c->end, &conf),
+                                      !always_holds(f, c->kind)))) {
             c->labelled = c->across = true;
             c->label_start = own->start;
             c->label_end = own->end;

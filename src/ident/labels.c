@@ -492,7 +492,7 @@ static int32_t end_of_label(const struct ident_view *v, const struct ident_hit *
 }
 
 const struct ident_hit *ident_label_across(const struct ident_labels *l, enum ident_kind kind,
-                                           struct box value)
+                                           struct box value, bool more)
 {
     enum { REACH = 15 }; /* times its height */
     const int32_t high = value.y1 - value.y0;
@@ -503,8 +503,8 @@ const struct ident_hit *ident_label_across(const struct ident_labels *l, enum id
         if (h->phrase->is_role || h->phrase->kind != kind || h->part)
             continue;
         if (4 * (below > 0 ? below : -below) < 3 * high) { /* a row may be bent */
-            const int32_t end = h->box.x1 <= value.x0 + high / 2 ? end_of_label(l->view, h)
-                                                                 : value.x1;
+            const int32_t end =
+                more && h->box.x1 <= value.x0 ? end_of_label(l->view, h) : h->box.x1;
             if (end <= value.x0 + high / 2 && value.x0 - end < REACH * high &&
                 !is_between(l->view, value, end, value.x0))
                 return h;

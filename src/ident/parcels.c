@@ -37,8 +37,9 @@ static bool says_tang(const struct ident_view *v, size_t from, size_t to, bool f
 static bool is_difference(const struct ident_view *v, const struct ident_candidate *c, size_t from,
                           size_t to)
 {
-    static const char *const words[] = { "giam", "chenh",  "lech",      "thieu",     "hut", "doi du",
-                                         "du ra", "sai so", "lan chiem", "chong lan", "them", "bot" };
+    static const char *const words[] = { "giam",      "chenh",     "lech",  "thieu",
+                                         "hut",       "doi du",    "du ra", "sai so",
+                                         "lan chiem", "chong lan", "them",  "bot" };
     static const char *const label[] = { "bien dong", "thay doi", "doi ra", "doi them" };
 
     return SAYS_ANY(v, from, to, words) || says_tang(v, from, to, false) ||
@@ -47,7 +48,9 @@ static bool is_difference(const struct ident_view *v, const struct ident_candida
 
 static bool is_of_floor(const struct ident_view *v, size_t from, size_t to)
 {
-    static const char *const words[] = { "san", "nha", "nha o", "can ho", "xay dung", "cong trinh" };
+    static const char *const words[] = {
+        "san", "nha", "nha o", "can ho", "xay dung", "cong trinh"
+    };
 
     return (SAYS_ANY(v, from, to, words) || says_tang(v, from, to, true)) &&
            !ident_view_says(v, from, to, "dat");
@@ -69,10 +72,10 @@ static size_t last_of(const struct ident_view *v, size_t from, size_t to, const 
  * the state ("Nhà nước") is none that has an area. */
 static bool is_of_building(const struct ident_view *v, const struct ident_candidate *c)
 {
-    static const char *const built[] = { "nha o",       "can nha",  "ngoi nha", "nha cap",
-                                         "can ho",      "nha bep",  "nha kho",  "nha xuong",
-                                         "cong trinh",  "chuong",   "chuong trai", "ki ot",
-                                         "nha tro",     "nha xay" };
+    static const char *const built[] = { "nha o",      "can nha", "ngoi nha",    "nha cap",
+                                         "can ho",     "nha bep", "nha kho",     "nha xuong",
+                                         "cong trinh", "chuong",  "chuong trai", "ki ot",
+                                         "nha tro",    "nha xay" };
     static const char *const land[] = { "dat", "thua", "ban do", "to" };
     enum { REACH = 70 };
     const size_t to = c->label_start, from = to > REACH ? to - REACH : 0,
@@ -204,5 +207,5 @@ const char *ident_parcel_against(const struct ident_view *v, const char *type,
     if (is_next_item(v, c))
         return "may number the next item";
     return is_number_of_report(v, type, c) || is_one_of_many(v, c) ? "may say how many there are"
-                                                                    : NULL;
+                                                                   : NULL;
 }

@@ -199,7 +199,8 @@ static const struct {
       CIVIL_SO CIVIL_NO "(?=[il|!sbzo]{0,4}[0-9])([0-9il|!sbzo]{1,5}\\s?/\\s?" CIVIL_SIGN
                         ")" CIVIL_AFTER CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
-      CIVIL_SO CIVIL_NO "(/ ?[0-9]{1,4}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END }, /* a slant one */
+      CIVIL_SO CIVIL_NO
+      "(/ ?[0-9]{1,4}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END }, /* a slant one */
     /* letters of its symbol were read wrongly (repair_symbol) */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
       CIVIL_SO CIVIL_NO "([0-9]{1,5}\\s?/\\s?(?!tl|7|1)[a-z0-9]{3,9} ?- ?bs)" CIVIL_AFTER },
@@ -342,7 +343,8 @@ static const struct {
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?\\(m[0-9?]{0,2}\\) ?:"
       "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*(?:,[0-9]{1,2})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND, /* a comma */
-      "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?(?:\\(m[0-9?]{0,2}\\) "
+      "(?<![a-z])dien[ "
+      ".:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?(?:\\(m[0-9?]{0,2}\\) "
       "?)?:"
       "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*\\.[0-9]{1,2})(?![0-9a-z]|[-.,/][0-9]| "
       "?(?:ha|km|sao|mau|cong)(?![a-z]))" NOT_CUT },
@@ -462,7 +464,8 @@ static const struct {
       "(?<![0-9A-Za-zĐđ.,/-])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]"
       "(?:[.] ?" LOOSE "{3}){2}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
     { IDENT_PHONE, PATTERN_LOOSE, /* glued to the number of a house: "Tổ 1,0862.964.058" */
-      "(?<=[^0-9.,/-][0-9][,;]|[^0-9.,/-][0-9]{2}[,;])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]"
+      "(?<=[^0-9.,/-][0-9][,;]|[^0-9.,/"
+      "-][0-9]{2}[,;])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]"
       "(?:[.][0-9]{3}){2}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
       "(?<![0-9A-Za-zĐđ.,/-])[0O]2(?!" DATE ")(?:[ .:]{0,2}" LOOSE
