@@ -144,6 +144,19 @@ static bool is_unnamed_entry(const struct ident_view *v, const struct ident_cand
            !SAYS_ANY(v, c->label_start, v->fold_of[c->start], names);
 }
 
+/* "vào sổ cấp GCN ngày 12 tháng 5", "số vào sổ năm 2015": of a date. */
+static bool is_of_date(const struct ident_view *v, const struct ident_candidate *c)
+{
+    static const char *const words[] = { "thang", "trang" };
+    const size_t end = v->fold_of[c->end], to = end + 8 < v->fold_len ? end + 8 : v->fold_len;
+    const size_t n = strlen(c->value);
+
+    if (strspn(c->value, "0123456789") < n)
+        return false;
+    return SAYS_ANY(v, end, to, words) ||
+           (n == 4 && (strncmp(c->value, "199", 3) == 0 || strncmp(c->value, "20", 2) == 0));
+}
+
 /* "hệ số 1.001193": the code of a procedure stands beside its name, or behind words that say what
  * it is. */
 static bool is_unnamed_procedure(const struct ident_tables *t, const struct ident_view *v,
@@ -241,7 +254,7 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
                 ? is_unnamed_entry(v, c)
                 : is_unnamed_serial(v, strncmp(type, "gcn_qsdd", 8) == 0, c))
             return "no word near it says that it is a certificate's";
-        if (is_other_certificate(v, c))
+        if (is_other_certificate(v, c) || ((c->flags & PATTERN_REGISTER) && is_of_date(v, c)))
             return other_words;
         break;
     case IDENT_TTHC_CODE:

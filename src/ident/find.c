@@ -43,7 +43,7 @@ struct finder {
     struct span {
         size_t start, end;
         enum ident_kind kind;
-        bool labelled, across;
+        bool labelled, across, in_table;
         size_t label_start, label_end; /* in fold */
     } spans[IDENT_MAX_PAGE];
     size_t n_spans;
@@ -291,10 +291,9 @@ static bool add_one(struct finder *f, const struct ident_candidate *c, const cha
         const size_t start = c->broken ? c->broken->pieces[i].start : c->start,
                      end = c->broken ? c->broken->pieces[i].end : c->end;
         if (f->n_spans < IDENT_MAX_PAGE)
-            f->spans[f->n_spans++] = (struct span){ start,       end,
-                                                    c->kind,     c->labelled && !c->head,
-                                                    c->across,   c->label_start,
-                                                    c->label_end };
+            f->spans[f->n_spans++] =
+                (struct span){ start,     end,         c->kind,        c->labelled && !c->head,
+                               c->across, c->in_table, c->label_start, c->label_end };
     }
     return ident_add(&f->found, &id, f->e) && propose_symbol(f, id);
 }
@@ -338,17 +337,33 @@ static void label_in_pattern(const struct finder *f, struct ident_candidate *c,
         c->label_end--;
 }
 
+/* Under a label, not behind it, a wide gap parts a value from what another column's head names. */
+static bool is_parted(const struct finder *f, const struct span *s, size_t start)
+{
+    const struct ident_view *v = f->view;
+    float conf;
+    const struct box a = ident_view_frame(v, s->end - 1, s->end, &conf),
+                     b = ident_view_frame(v, start, start + 1, &conf);
+    const size_t at = v->fold_of[s->start];
+
+    return s->label_end < at && memchr(v->fold + s->label_end, '\n', at - s->label_end) &&
+           !memchr(v->text + s->end, '\n', start - s->end) && b.x0 - a.x1 > 2 * (a.y1 - a.y0);
+}
+
 /* Values side by side behind one label: nothing but blanks stands between this and the last. */
 static bool label_of_neighbour(const struct finder *f, struct ident_candidate *c)
 {
     for (size_t i = f->n_spans; i-- > 0;) {
         const struct span *s = &f->spans[i];
-        if (s->kind != c->kind || !s->labelled || s->end > c->start || c->start - s->end > 9)
+        if (s->kind != c->kind || !s->labelled || s->in_table || s->end > c->start ||
+            c->start - s->end > 9) /* beside a cell stands another column's */
             continue;
         const size_t gap = c->start - s->end;
         const char *const between = c->kind == IDENT_ID12 ? " \n|;," : " \n|";
         if ((gap > 4 || strspn(f->view->text + s->end, between) < gap) &&
             !(c->kind == IDENT_PHONE && ident_joins_telephones(f->view, s->end, c->start)))
+            continue;
+        if (!s->across && is_parted(f, s, c->start))
             continue;
         c->label_start = s->label_start;
         c->label_end = s->label_end;

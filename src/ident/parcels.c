@@ -72,10 +72,11 @@ static size_t last_of(const struct ident_view *v, size_t from, size_t to, const 
  * the state ("Nhà nước") is none that has an area. */
 static bool is_of_building(const struct ident_view *v, const struct ident_candidate *c)
 {
-    static const char *const built[] = { "nha o",      "can nha", "ngoi nha",    "nha cap",
-                                         "can ho",     "nha bep", "nha kho",     "nha xuong",
-                                         "cong trinh", "chuong",  "chuong trai", "ki ot",
-                                         "nha tro",    "nha xay" };
+    static const char *const built[] = {
+        "nha o",     "can nha",    "ngoi nha",  "nha cap",     "can ho",    "nha bep",   "nha kho",
+        "nha xuong", "cong trinh", "chuong",    "chuong trai", "ki ot",     "nha tro",   "nha xay",
+        "phong tro", "thue phong", "bien hieu", "quang cao",   "quay hang", "gian hang", "phan mo"
+    };
     static const char *const land[] = { "dat", "thua", "ban do", "to" };
     enum { REACH = 70 };
     const size_t to = c->label_start, from = to > REACH ? to - REACH : 0,
@@ -101,6 +102,8 @@ const char *ident_area_against(const struct ident_view *v, const char *type,
         return "says how much an area has changed";
     if (is_of_floor(v, from, to) || (c->labelled && !c->in_table && is_of_building(v, c)))
         return "an area of a house";
+    if (c->in_table && strncmp(type, "bao_cao", 7) == 0)
+        return "may sum several up";
     return names_no_land(v, type) ? "the paper names no land" : NULL;
 }
 
@@ -176,6 +179,18 @@ static bool is_next_item(const struct ident_view *v, const struct ident_candidat
     return *after == '.' && item_before(v, c) + 1 == strtol(c->value, NULL, 10);
 }
 
+/* "Số tờ" beside "Số trang", in the list of what a file holds: leaves, no sheets of a map. */
+static bool counts_leaves(const struct ident_view *v, const struct ident_candidate *c)
+{
+    static const char *const lists[] = { "so trang", "trang so", "muc luc" };
+
+    return c->in_table && c->labelled &&
+           (strncmp(v->fold + c->label_start, "so to", 5) == 0 ||
+            strncmp(v->fold + c->label_start, "to", 2) == 0) &&
+           !ident_view_says(v, c->label_start, c->label_end, "ban") &&
+           SAYS_ANY(v, 0, v->fold_len, lists);
+}
+
 /* "Tổng số tờ: 3, số thửa: 4", "Tờ bản đồ: 03 bản": how many. */
 static bool is_one_of_many(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -206,6 +221,7 @@ const char *ident_parcel_against(const struct ident_view *v, const char *type,
         return "may say which of several, with no sheet beside it";
     if (is_next_item(v, c))
         return "may number the next item";
-    return is_number_of_report(v, type, c) || is_one_of_many(v, c) ? "may say how many there are"
-                                                                   : NULL;
+    return is_number_of_report(v, type, c) || counts_leaves(v, c) || is_one_of_many(v, c)
+               ? "may say how many there are"
+               : NULL;
 }

@@ -32,6 +32,10 @@ static void no_parcel(void **state)
         { "don_dang_ky_dat_dai", "Tổng số tờ: 3, số thửa: 4" },
         { "don_dang_ky_dat_dai", "Tờ bản đồ: 03 bản" },
         { "don_dang_ky_dat_dai", "Tờ bản đồ số: 02 bản sao" },
+        { "don_dang_ky_dat_dai", "@100 Số tờ @1100 Số trang\n@120 2 @1120 5" },
+        { "bao_cao", "@100 Số thửa @1100 Diện tích\n@120 12 @1120 345,6" },
+        { "don_dang_ky_dat_dai", "đối diện thửa đất số 12, tờ bản đồ số 5" },
+        { "don_de_nghi", "trên đất có biển hiệu, diện tích: 5,5 m2" },
         /* items of a list, of a form that nobody filled in, of another table */
         { "don_dang_ky_dat_dai", "1. Thửa đất số: 2. Tờ bản đồ số: 3. Diện tích: 4. Loại đất" },
         { "don_dang_ky_dat_dai", "Thửa đất số: 1) Tờ bản đồ số: 2)" },
@@ -104,6 +108,10 @@ static void no_other_number(void **state)
         { "don_dang_ky_dat_dai", "Giấy chứng nhận gia đình liệt sĩ AB 123456" },
         { "hop_dong_chuyen_nhuong", "Giấy chứng nhận hộ nghèo số AB 123456" },
         { "don_dang_ky_dat_dai", "Số seri tờ tiền AB 123456" },
+        { "don_dang_ky_dat_dai", "số vào sổ cấp GCN: 12 tháng 5" },
+        { "don_dang_ky_dat_dai", "số vào sổ cấp GCN số 2015 ngày 12/05/2015" },
+        { "danh_sach", "@100 Họ tên @900 Số tiền @1500 Mã số\n@100 Lê An @900 0100109106 @1500 "
+                       "1637657518" },
         { "don_de_nghi", "Số máy bơm: 0912345678" },
         { "don_de_nghi", "Liên hệ hợp đồng 0912345678" },
         { "don_de_nghi", "CMND và sổ hộ khẩu số 172345678" },
@@ -170,6 +178,15 @@ static void found_and_doubted(void **state)
 
 /* A number of an old register whose label was read with its first letter as a sign, and the second
  * of two persons. */
+static void beside_a_cell(void **state)
+{
+    fixture_read(*state, "danh_sach",
+                 "@100 Họ tên @900 Mã số thuế @1500 Số tiền\n@100 Lê An @900 0100109106 @1500 "
+                 "1637657518");
+    assert_true(must(*state, IDENT_MST, "0100109106")->accepted);
+    assert_null(fixture_get(*state, IDENT_MST, "1637657518"));
+}
+
 static void found_and_accepted(void **state)
 {
     fixture_read(*state, "giay_khai_sinh", "GIẤY KHAI SINH\n%ố:234 Quyển số: 10/2008");
@@ -182,9 +199,13 @@ static void found_and_accepted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_parcel),         cmocka_unit_test(under_a_label),
-        cmocka_unit_test(parcels),           cmocka_unit_test(no_other_number),
-        cmocka_unit_test(found_and_doubted), cmocka_unit_test(found_and_accepted),
+        cmocka_unit_test(no_parcel),
+        cmocka_unit_test(under_a_label),
+        cmocka_unit_test(parcels),
+        cmocka_unit_test(no_other_number),
+        cmocka_unit_test(beside_a_cell),
+        cmocka_unit_test(found_and_doubted),
+        cmocka_unit_test(found_and_accepted),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
