@@ -74,13 +74,24 @@ static bool begins_with_rule(const char *word)
     return (*word == '|' || *word == '[') && word[1];
 }
 
+/* A word without the piece of a rule that was read in front of it ("___46"). */
+static struct box box_of(const struct word *w)
+{
+    const size_t rule = strspn(w->text, "_"), all = strlen(w->text);
+    struct box b = w->box;
+
+    if (rule > 1 && rule < all)
+        b.x0 += (b.x1 - b.x0) * (int32_t)rule / (int32_t)all;
+    return b;
+}
+
 static size_t split_runs(const struct page_read *p, struct run *runs)
 {
     size_t n = 0;
     for (uint32_t l = 0; l < p->n_lines; l++)
         for (uint32_t i = 0; i < p->lines[l].count; i++) {
             const uint32_t w = p->lines[l].first + i;
-            const struct box b = p->words[w].box;
+            const struct box b = box_of(&p->words[w]);
             struct run *r = i && n ? &runs[n - 1] : NULL;
             if (r && !begins_with_rule(p->words[w].text) &&
                 b.x0 - r->box.x1 <= height(r->box) + height(r->box) / 2) {
