@@ -62,15 +62,14 @@ static void test_signs_in_second_line(void **state)
 {
     static const struct {
         const char *tail, *code;
-    } rows[] = { { "5S", "H37.59-220506-0055" },
-                 { "6Il", "H37.59-220506-0061" },
-                 { "___46 -", "H37.59-220506-0046" } };
+    } rows[] = { { "@100 5S", "H37.59-220506-0055" },
+                 { "@100 6Il", "H37.59-220506-0061" },
+                 { "@40 ___46 -", "H37.59-220506-0046" } };
     struct fixture *f = *state;
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[200];
-        snprintf(text, sizeof text, HEAD "@0 1 @100 H37.59-220506-00 @800 An\n@100 %s\n",
-                 rows[i].tail);
+        snprintf(text, sizeof text, HEAD "@0 1 @100 H37.59-220506-00 @800 An\n%s\n", rows[i].tail);
         fixture_read(f, "so_theo_doi", text);
         const struct identifier *id = fixture_get(f, IDENT_DOSSIER_CODE, rows[i].code);
         if (!id || id->accepted)
