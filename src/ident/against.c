@@ -14,17 +14,6 @@ static bool is_letter(char c)
     return isalpha((unsigned char)c) != 0;
 }
 
-static bool says_any(const struct ident_view *v, size_t from, size_t to, const char *const *words,
-                     size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ident_view_says(v, from, to, words[i]))
-            return true;
-    return false;
-}
-
-#define SAYS_ANY(v, from, to, words) says_any(v, from, to, words, sizeof words / sizeof *words)
-
 /* Where what is said of a value begins, in fold: before its label, or before itself, back to a
  * wide gap, the line's beginning or one of `stops`. */
 static size_t clause_of(const struct ident_view *v, size_t at, const char *stops, size_t reach)
@@ -129,6 +118,23 @@ static bool is_unnamed_serial(const struct ident_view *v, bool is_certificate,
     return !SAYS_ANY(v, at > SENTENCE ? at - SENTENCE : 0, at, names);
 }
 
+/* "Giấy chứng nhận sức khỏe": the words that a certificate of land goes on with, or its number. */
+static bool is_other_certificate(const struct ident_view *v, const struct ident_candidate *c)
+{
+    static const char *const words[] = { "quyen", "so",   "qsd", "qsdd", "da",  "duoc", "nay",
+                                         "co",    "mang", "cua", "dat",  "nha", "gcn",  "la",
+                                         "seri",  "phat", "do",  "cu",   "moi", "ngay" };
+    const size_t at = v->fold_of[c->start];
+    size_t next = c->label_start + strlen("giay chung nhan");
+
+    if (!c->labelled || c->in_table || c->label_end > at ||
+        strncmp(v->fold + c->label_start, "giay chung nhan", next - c->label_start) != 0)
+        return false;
+    next += strspn(v->fold + next, " \n");
+    return next < at && is_letter(v->fold[next]) &&
+           !SAYS_ANY(v, next, next + strcspn(v->fold + next, " \n.,:;"), words);
+}
+
 /* Digits alone entered in a book: the certificate's only where the words say so. */
 static bool is_unnamed_entry(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -136,6 +142,19 @@ static bool is_unnamed_entry(const struct ident_view *v, const struct ident_cand
 
     return strspn(c->value, "0123456789") == strlen(c->value) &&
            !SAYS_ANY(v, c->label_start, v->fold_of[c->start], names);
+}
+
+/* "vào sổ cấp GCN ngày 12 tháng 5", "số vào sổ năm 2015": of a date. */
+static bool is_of_date(const struct ident_view *v, const struct ident_candidate *c)
+{
+    static const char *const words[] = { "thang", "trang" };
+    const size_t end = v->fold_of[c->end], to = end + 8 < v->fold_len ? end + 8 : v->fold_len;
+    const size_t n = strlen(c->value);
+
+    if (strspn(c->value, "0123456789") < n)
+        return false;
+    return SAYS_ANY(v, end, to, words) ||
+           (n == 4 && (strncmp(c->value, "199", 3) == 0 || strncmp(c->value, "20", 2) == 0));
 }
 
 /* "hệ số 1.001193": the code of a procedure stands beside its name, or behind words that say what
@@ -161,34 +180,6 @@ static bool is_unnamed_procedure(const struct ident_tables *t, const struct iden
         if (ident_view_says(v, from, to, t->procedures[i].name))
             return false;
     return !c->labelled && !SAYS_ANY(v, from, at, names);
-}
-
-/* A report counts parcels and sheets in the words that name one. */
-static bool is_number_of_report(const struct ident_view *v, const char *type,
-                                const struct ident_candidate *c)
-{
-    static const char *const sheets[] = { "to ban do", "to bd", "so to", "tbd", "to so" };
-    enum { NEAR = 60 };
-    const size_t end = v->fold_of[c->end], to = end + NEAR < v->fold_len ? end + NEAR : v->fold_len;
-
-    if ((c->flags & PATTERN_AREA) || ident_paper_is_land(type) || !c->labelled)
-        return false;
-    if (c->in_table)
-        return strncmp(type, "bao_cao", 7) == 0;
-    return strncmp(v->fold + c->label_start, "so thua", 7) == 0 &&
-           !SAYS_ANY(v, c->label_start > NEAR ? c->label_start - NEAR : 0, to, sheets);
-}
-
-/* "gồm thửa số 1, thửa số 2": in no sheet, so it may be an ordinal. */
-static bool is_ordinal(const struct ident_view *v, const struct ident_candidate *c)
-{
-    static const char *const sheets[] = { "to", "ban do", "tbd", "manh" };
-    enum { NEAR = 60 };
-    const size_t end = v->fold_of[c->end], to = end + NEAR < v->fold_len ? end + NEAR : v->fold_len;
-
-    return !(c->flags & PATTERN_AREA) && c->labelled && !c->in_table && c->value[0] &&
-           !c->value[1] && strncmp(v->fold + c->label_start, "thua", 4) == 0 &&
-           !SAYS_ANY(v, c->label_start > NEAR ? c->label_start - NEAR : 0, to, sheets);
 }
 
 /* Between "Số", "Mã số" and the value: other words than those. */
@@ -219,14 +210,6 @@ static bool is_grouped(const struct ident_view *v, const struct ident_candidate 
     return false;
 }
 
-static bool is_of_floor(const struct ident_view *v, size_t from, size_t to)
-{
-    static const char *const words[] = { "san",  "nha",      "nha o",     "can ho",
-                                         "tang", "xay dung", "cong trinh" };
-
-    return SAYS_ANY(v, from, to, words) && !ident_view_says(v, from, to, "dat");
-}
-
 const char *ident_against(const struct ident_tables *t, const struct ident_view *v,
                           const char *type, const struct ident_candidate *c)
 {
@@ -246,8 +229,9 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
                      end = c->head ? 0 : head_end(v, c->label_end ? c->label_end - 1 : 0);
         if (names_other(t, v, head, end, c->kind))
             return other_words;
-        if ((c->flags & PATTERN_AREA) && is_of_floor(v, head, end))
-            return "an area of a house";
+        const char *why = ident_area_against(v, type, c, head, end);
+        if (why)
+            return why;
         from = at;
     }
     if (c->called)
@@ -270,6 +254,8 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
                 ? is_unnamed_entry(v, c)
                 : is_unnamed_serial(v, strncmp(type, "gcn_qsdd", 8) == 0, c))
             return "no word near it says that it is a certificate's";
+        if (is_other_certificate(v, c) || ((c->flags & PATTERN_REGISTER) && is_of_date(v, c)))
+            return other_words;
         break;
     case IDENT_TTHC_CODE:
         if (is_unnamed_procedure(t, v, c))
@@ -284,13 +270,8 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
             return "the number of an engine";
         break;
     case IDENT_PARCEL:
-        if ((c->flags & PATTERN_AREA) && before && is_of_floor(v, from, at))
-            return "an area of a house";
-        if (is_ordinal(v, c))
-            return "may say which of several, with no sheet beside it";
-        if (is_number_of_report(v, type, c))
-            return "may say how many there are";
-        break;
+        return (c->flags & PATTERN_AREA) && before ? ident_area_against(v, type, c, from, at)
+                                                   : ident_parcel_against(v, type, c);
     case IDENT_BHXH:
     case IDENT_BHYT:
     case IDENT_HKD_CODE:

@@ -74,13 +74,24 @@ static bool begins_with_rule(const char *word)
     return (*word == '|' || *word == '[') && word[1];
 }
 
+/* A word without the piece of a rule that was read in front of it ("___46"). */
+static struct box box_of(const struct word *w)
+{
+    const size_t rule = strspn(w->text, "_"), all = strlen(w->text);
+    struct box b = w->box;
+
+    if (rule > 1 && rule < all)
+        b.x0 += (b.x1 - b.x0) * (int32_t)rule / (int32_t)all;
+    return b;
+}
+
 static size_t split_runs(const struct page_read *p, struct run *runs)
 {
     size_t n = 0;
     for (uint32_t l = 0; l < p->n_lines; l++)
         for (uint32_t i = 0; i < p->lines[l].count; i++) {
             const uint32_t w = p->lines[l].first + i;
-            const struct box b = p->words[w].box;
+            const struct box b = box_of(&p->words[w]);
             struct run *r = i && n ? &runs[n - 1] : NULL;
             if (r && !begins_with_rule(p->words[w].text) &&
                 b.x0 - r->box.x1 <= height(r->box) + height(r->box) / 2) {
@@ -180,6 +191,26 @@ static bool is_whole(const struct search *s, const char *text)
     return false;
 }
 
+/* "5S" is 55, "6Il" 61: letters for digits behind a code's first hyphen, a one read as two. */
+static bool fold_number(char *code)
+{
+    static const char from[] = "SsBZ", to[] = "5582";
+    char *c = strchr(code, '-');
+    bool changed = false;
+
+    for (; c && *c; c++) {
+        const char *at = strchr(from, *c);
+        if (at)
+            *c = to[at - from];
+        else if (strchr("Il", c[0]) && c[1] && strchr("Il", c[1]) && c[0] != c[1])
+            memmove(c, c + 1, strlen(c));
+        else
+            continue;
+        changed = true;
+    }
+    return changed;
+}
+
 /* The code with what was lost or read wrongly: the hyphen where two pieces meet, its signs. */
 static bool mend_code(const struct search *s, const struct chain *c, char out[LONGEST + 2],
                       bool *repaired)
@@ -210,7 +241,8 @@ static bool mend_code(const struct search *s, const struct chain *c, char out[LO
         }
     }
     memcpy(out, c->text, len + 1);
-    *repaired = repair_dossier_code(out);
+    *repaired = fold_number(out);
+    *repaired |= repair_dossier_code(out);
     if (*repaired && whole(s, IDENT_DOSSIER_CODE, out))
         return true;
     char *date = strchr(out, '-'); /* signs behind it are hyphens, whatever was read */
@@ -272,12 +304,15 @@ static bool push(const struct search *s, struct chain *c, size_t run, size_t sta
     return true;
 }
 
-/* Where the word begins behind what a rule of its table was read as. */
+/* Where the word begins behind what a rule of its table was read as ("|", "___46"; one "_" may be
+ * the value's hyphen). */
 static size_t after_rule(const struct ident_view *v, uint32_t w)
 {
     size_t at = v->word_start[w];
 
     at += strspn(v->text + at, "|[]");
+    if (v->text[at] == '_' && v->text[at + 1] == '_')
+        at += strspn(v->text + at, "_");
     return at < end_of_word(v, w) ? at : v->word_start[w];
 }
 
@@ -291,7 +326,7 @@ static void go_on(struct search *s, const struct chain *c)
     for (uint32_t k = 0; r && k < WORDS && r->first + k <= r->last; k++) {
         const size_t start = after_rule(v, r->first), till = end_of_word(v, r->first + k);
         size_t end = k ? v->word_start[r->first + k] : start;
-        while (end < till && (is_part(v->text[end]) || strchr("OoIl", v->text[end])))
+        while (end < till && (is_part(v->text[end]) || strchr("OoIlSsBZ", v->text[end])))
             end++;
         const bool last = r->first + k == r->last;
         const bool all = end == till || (last && end >= end_of_part(v, r->last));

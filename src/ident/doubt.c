@@ -285,6 +285,35 @@ static bool is_of_table(const struct ident_view *v, const struct ident_candidate
     return !others && run >= LEAST;
 }
 
+/* Other words stand between the head of a column and a value under it, and not as the head's next
+ * lines: the head of another table, or of none. */
+static bool is_under_others(const struct ident_view *v, const struct ident_candidate *c)
+{
+    float conf;
+
+    if (!c->labelled || c->head)
+        return false;
+    const struct box b = ident_view_frame(v, c->start, c->end, &conf);
+    const struct page_read *p = v->read;
+    struct box head =
+        ident_view_frame(v, v->text_of[c->label_start], v->text_of[c->label_end], &conf);
+    for (uint32_t i = 0; i < p->n_words; i++) {
+        const struct word *w = &p->words[i];
+        const int32_t high = w->box.y1 - w->box.y0;
+        if (w->box.x0 >= b.x1 || w->box.x1 <= b.x0 || w->box.y0 + high / 2 <= head.y1 ||
+            w->box.y1 > b.y0 + high / 2 || strpbrk(w->text, "0123456789()"))
+            continue;
+        size_t at = 0;
+        if (!utf8_is_letter(utf8_next(w->text, strlen(w->text), &at)))
+            continue;
+        if (w->box.y0 > head.y1 + high || begins(v->fold + v->fold_of[v->word_start[i]], "tt") ||
+            begins(v->fold + v->fold_of[v->word_start[i]], "stt"))
+            return true;
+        head.y1 = w->box.y1; /* words are in order of reading */
+    }
+    return false;
+}
+
 /* "TRÍCH LỤC BẢN ĐỒ ĐỊA CHÍNH", and under it "Số: 154": the paper's own number. Does the label go
  * on below a line that ends in a word of capitals? */
 static bool has_title_for_label(const struct ident_view *v, const struct ident_candidate *c)
@@ -386,6 +415,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "not in a row with a parcel and its sheet";
     if (c->kind == IDENT_PARCEL && c->in_table && is_of_table(v, c))
         return "numbers the columns of its table, or sums one up";
+    if (c->kind == IDENT_PARCEL && c->in_table && is_under_others(v, c))
+        return "other words stand between it and the head of its column";
     if (c->kind == IDENT_PARCEL && may_number_item(v, c))
         return "may number the next item";
     if (c->kind == IDENT_PARCEL && !c->in_table && is_line_between(v, c))

@@ -38,6 +38,12 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
  * none says that it is one of its kind. */
 const char *ident_against(const struct ident_tables *t, const struct ident_view *v,
                           const char *type, const struct ident_candidate *c);
+/* The same of areas, in the words fold[from..to) about it, and of parcels and their sheets
+ * (parcels.c). */
+const char *ident_area_against(const struct ident_view *v, const char *type,
+                               const struct ident_candidate *c, size_t from, size_t to);
+const char *ident_parcel_against(const struct ident_view *v, const char *type,
+                                 const struct ident_candidate *c);
 /* Codes that broken cells were joined to are believed after all where several others of the
  * document have their agency and their length: a register whose cells lost nothing. */
 void ident_trust_joined(struct ident_found *f);

@@ -43,7 +43,7 @@ struct finder {
     struct span {
         size_t start, end;
         enum ident_kind kind;
-        bool labelled;
+        bool labelled, across, in_table;
         size_t label_start, label_end; /* in fold */
     } spans[IDENT_MAX_PAGE];
     size_t n_spans;
@@ -292,8 +292,8 @@ static bool add_one(struct finder *f, const struct ident_candidate *c, const cha
                      end = c->broken ? c->broken->pieces[i].end : c->end;
         if (f->n_spans < IDENT_MAX_PAGE)
             f->spans[f->n_spans++] =
-                (struct span){ start,          end,         c->kind, c->labelled && !c->head,
-                               c->label_start, c->label_end };
+                (struct span){ start,     end,         c->kind,        c->labelled && !c->head,
+                               c->across, c->in_table, c->label_start, c->label_end };
     }
     return ident_add(&f->found, &id, f->e) && propose_symbol(f, id);
 }
@@ -337,19 +337,37 @@ static void label_in_pattern(const struct finder *f, struct ident_candidate *c,
         c->label_end--;
 }
 
+/* Under a label, not behind it, a wide gap parts a value from what another column's head names. */
+static bool is_parted(const struct finder *f, const struct span *s, size_t start)
+{
+    const struct ident_view *v = f->view;
+    float conf;
+    const struct box a = ident_view_frame(v, s->end - 1, s->end, &conf),
+                     b = ident_view_frame(v, start, start + 1, &conf);
+    const size_t at = v->fold_of[s->start];
+
+    return s->label_end < at && memchr(v->fold + s->label_end, '\n', at - s->label_end) &&
+           !memchr(v->text + s->end, '\n', start - s->end) && b.x0 - a.x1 > 2 * (a.y1 - a.y0);
+}
+
 /* Values side by side behind one label: nothing but blanks stands between this and the last. */
 static bool label_of_neighbour(const struct finder *f, struct ident_candidate *c)
 {
     for (size_t i = f->n_spans; i-- > 0;) {
         const struct span *s = &f->spans[i];
-        if (s->kind != c->kind || !s->labelled || s->end > c->start || c->start - s->end > 9)
+        if (s->kind != c->kind || !s->labelled || s->in_table || s->end > c->start ||
+            c->start - s->end > 9) /* beside a cell stands another column's */
             continue;
         const size_t gap = c->start - s->end;
-        if ((gap > 4 || strspn(f->view->text + s->end, " \n|") < gap) &&
+        const char *const between = c->kind == IDENT_ID12 ? " \n|;," : " \n|";
+        if ((gap > 4 || strspn(f->view->text + s->end, between) < gap) &&
             !(c->kind == IDENT_PHONE && ident_joins_telephones(f->view, s->end, c->start)))
+            continue;
+        if (!s->across && is_parted(f, s, c->start))
             continue;
         c->label_start = s->label_start;
         c->label_end = s->label_end;
+        c->across = s->across;
         return true;
     }
     return false;
@@ -375,6 +393,14 @@ static void take_for_area(struct finder *f, struct ident_candidate *c)
         c->value = value;
         c->flags |= PATTERN_FOLDED;
     }
+}
+
+/* Where the cell begins: a rule of its table may have been read in front of the value ("-160"). */
+static size_t cell_begin(const struct ident_view *v, size_t start)
+{
+    while (start > 0 && strchr("-'.,:;_", v->text[start - 1]))
+        start--;
+    return start;
 }
 
 static void find_label(struct finder *f, struct ident_candidate *c, const struct ident_match *m,
@@ -403,7 +429,7 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
             c->aside = true;
         if (cell && own &&
             (ident_view_in_date(v, at) ||
-             !ident_view_apart(v, c->start, ident_view_cell_end(v, c->end)) ||
+             !ident_view_apart(v, cell_begin(v, c->start), ident_view_cell_end(v, c->end)) ||
              !ident_label_apart(&f->labels, own) || !ident_label_beside(&f->labels, own)))
             own = NULL;
         c->in_table = own;
@@ -437,7 +463,8 @@ static void find_label(struct finder *f, struct ident_candidate *c, const struct
         }
         if (!c->labelled && c->kind == IDENT_ID9 &&
             (own = ident_label_across(&f->labels, c->kind,
-                                      ident_view_frame(v, c->start, c->end, &conf)))) {
+                                      ident_view_frame(v, c->start, c->end, &conf),
+                                      !always_holds(f, c->kind)))) {
             c->labelled = c->across = true;
             c->label_start = own->start;
             c->label_end = own->end;

@@ -318,6 +318,22 @@ static bool is_head(const struct ident_view *v, size_t end)
     return true;
 }
 
+/* "Thửa đất số:" with a number beside it in its row, which may be another block: the label of a
+ * field, no head of a column. */
+static bool has_own_value(const struct ident_labels *l, const struct ident_hit *h)
+{
+    const struct ident_view *v = l->view;
+    const struct page_read *p = v->read;
+
+    if (h->phrase->kind != IDENT_PARCEL || v->fold[h->end + strspn(v->fold + h->end, " ")] != ':')
+        return false;
+    for (uint32_t i = 0; i < p->n_words; i++)
+        if (p->words[i].box.x0 >= h->box.x1 && isdigit((unsigned char)p->words[i].text[0]) &&
+            same_row(p->words[i].box, h->box))
+            return true;
+    return false;
+}
+
 static bool is_over(struct box head, struct box value, bool touching)
 {
     const int32_t middle = value.x0 + (value.x1 - value.x0) / 2,
@@ -340,7 +356,7 @@ static const struct ident_hit *head_over(const struct ident_labels *l, enum iden
         const struct ident_hit *h = &l->hits[i];
         if (h->phrase->is_role || h->part || !is_over(h->head, value, touching) ||
             (h->phrase->kind == IDENT_PARCEL && !h->column) || h->box.y1 > value.y0 + high / 2 ||
-            value.y0 - h->box.y1 > reach || !is_head(l->view, h->end))
+            value.y0 - h->box.y1 > reach || !is_head(l->view, h->end) || has_own_value(l, h))
             continue;
         if (!best || h->box.y1 > best->box.y1 ||
             (h->box.y1 == best->box.y1 && h->phrase->kind == kind && best->phrase->kind != kind))
@@ -395,7 +411,7 @@ const struct ident_hit *ident_label_aside(const struct ident_labels *l, enum ide
         const struct ident_hit *h = &l->hits[i];
         if (h->phrase->is_role || h->part || h->phrase->kind != kind || h->head.x0 < value.x1 ||
             h->head.x0 - value.x1 > wide || h->box.y1 > value.y0 + high / 2 ||
-            value.y0 - h->box.y1 > ROWS * high || !is_head(l->view, h->end))
+            value.y0 - h->box.y1 > ROWS * high || !is_head(l->view, h->end) || has_own_value(l, h))
             continue;
         if (!best || h->box.y1 > best->box.y1 + high ||
             (h->box.y1 + high > best->box.y1 && h->head.x0 < best->head.x0))
@@ -458,8 +474,25 @@ static bool is_between(const struct ident_view *v, struct box row, int32_t x0, i
     return false;
 }
 
+/* Where a label ends whose line goes on in words of its own: "Số CMND / ID card N°:". */
+static int32_t end_of_label(const struct ident_view *v, const struct ident_hit *h)
+{
+    enum { WORDS = 4 };
+    const struct word *w = v->read->words;
+    uint32_t first, last;
+
+    ident_view_words(v, v->text_of[h->start], v->text_of[h->end], &first, &last);
+    const uint32_t own = last;
+    for (; last + 1 < v->read->n_words && v->text[v->word_start[last + 1] - 1] == ' '; last++)
+        if (last - own == WORDS || strchr(w[last].text, ':') ||
+            w[last + 1].box.x0 - w[last].box.x1 > 2 * (h->box.y1 - h->box.y0) ||
+            isdigit((unsigned char)w[last + 1].text[strcspn(w[last + 1].text, "0123456789")]))
+            break;
+    return w[last].box.x1;
+}
+
 const struct ident_hit *ident_label_across(const struct ident_labels *l, enum ident_kind kind,
-                                           struct box value)
+                                           struct box value, bool more)
 {
     enum { REACH = 15 }; /* times its height */
     const int32_t high = value.y1 - value.y0;
@@ -469,9 +502,11 @@ const struct ident_hit *ident_label_across(const struct ident_labels *l, enum id
         const int32_t below = value.y0 - h->box.y0;
         if (h->phrase->is_role || h->phrase->kind != kind || h->part)
             continue;
-        if (2 * (below > 0 ? below : -below) < high) {
-            if (h->box.x1 <= value.x0 + high / 2 && value.x0 - h->box.x1 < REACH * high &&
-                !is_between(l->view, value, h->box.x1, value.x0))
+        if (4 * (below > 0 ? below : -below) < 3 * high) { /* a row may be bent */
+            const int32_t end =
+                more && h->box.x1 <= value.x0 ? end_of_label(l->view, h) : h->box.x1;
+            if (end <= value.x0 + high / 2 && value.x0 - end < REACH * high &&
+                !is_between(l->view, value, end, value.x0))
                 return h;
         } else if (below > high / 2 && below < 3 * high && h->box.x0 > value.x1 &&
                    !is_between(l->view, h->box, h->box.x1, INT32_MAX) &&

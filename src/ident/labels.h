@@ -36,9 +36,9 @@ const struct ident_hit *ident_label_above(const struct ident_labels *l, enum ide
 const struct ident_hit *ident_label_aside(const struct ident_labels *l, enum ident_kind kind,
                                           struct box value);
 /* The same where the text parts them: the label ends right before the value in its row, or the row
- * right above ends in it and the value begins the next. */
+ * right above ends in it and the value begins the next. With `more`, other words may end it. */
 const struct ident_hit *ident_label_across(const struct ident_labels *l, enum ident_kind kind,
-                                           struct box value);
+                                           struct box value, bool more);
 /* Another label of that kind stands beside this one: both are heads of one table. */
 bool ident_label_beside(const struct ident_labels *l, const struct ident_hit *head);
 /* Nothing stands right before it: the head of a column, not words of a title or a sentence. */

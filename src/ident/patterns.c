@@ -47,10 +47,10 @@
 #define LEADERS "(?:\\s?\\([0-9*]{1,2}\\))?\\s?[:;]{0,2}\\s?['\"]?\\s?[.?_]{0,40}\\s?"
 #define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}(?:[.)] |\\)\\n))"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
-#define NO     "s%?[o06?]"
+#define NO     "s%?(?:[o06?]|e(?=\\s?:))"
 #define THUA   "(?:thua[.]?\\s?(?:dat)?|h?ua\\s?dat(?=\\s?s[o06?]))"
 #define TO     "t[ou]\\s?"
-#define BAN_DO "(?:b?an[.]?\\s?do|b\\.?d(?:\\.?d\\.?c)?(?![a-z]))"
+#define BAN_DO "(?:b?an[.]?\\s?do(?:[.,](?=s))?|b\\.?d(?:\\.?d\\.?c)?(?![a-z]))"
 /* "Số: 47/BB-UBND" is no parcel's, whatever title ends above it; "thửa 12/tờ 5" is. */
 #define NO_SYMBOL "(?!\\s?/\\s?(?!to|tbd|thua)[a-z])"
 #define PARCEL_NO                                                                                  \
@@ -68,7 +68,7 @@
     "ket\\shon|ho\\s"                                                                              \
     "tich))?)?\\s?\\.?" LEADERS
 /* "Số" with its first letter read as a sign ("$%ố:", "_§ố:"). */
-#define CIVIL_SO "(?<![a-z])(?<!uyen )(?:s[o06?a]|[?$]%?o(?=\\s?:))"
+#define CIVIL_SO "(?<![a-z])(?<!uyen )(?:s[o06?a]|[?$%]%?o(?=\\s?:))"
 /* The book's own name between its label and the number. */
 #define CIVIL_BOOKS                                                                                \
     "(?:\\s(?:dang\\sky|dk|goc|ho\\stich))?(?:\\s(?:khai\\ssinh|khai\\stu|chung\\stu|ket\\shon))?"
@@ -120,12 +120,15 @@ static const struct {
     { IDENT_ID9, PATTERN_ALONE, "(?<=\\n|: |số )[0-9]{9}(?=[;,.]?$)" },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}" NOT_AFTER },
     { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[0-9]{7,8}(?![0-9A-Z])" },
+    { IDENT_PASSPORT, PATTERN_ALONE, "(?<![A-Z0-9])[A-Z][0-9]{7}(?=[.,]?$)" },
     { IDENT_MST, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?:\\s?-\\s?[0-9]{3})?(?!-?[0-9])" },
     { IDENT_MST, PATTERN_LABEL,
       "(?<![0-9])[0-9](?:(?: {0,3}|\\.)[0-9]){9}(?:\\s?-\\s?[0-9] ?[0-9] ?[0-9])?(?![ .-]?[0-9])" },
     /* a letter where a household's code has one is no misread digit of a tax code */
     { IDENT_MST, PATTERN_LABEL | PATTERN_FOLDED,
       NOT_BEFORE "(?![0-9]{2}[A-HKĐ]8[0-9]{6}(?![0-9]))" LIKE "{10}(?:-[0-9]{3})?" NOT_AFTER },
+    { IDENT_MST, PATTERN_LABEL | PATTERN_LOOSE, /* a slant one */
+      "(?<![0-9A-Za-z.,/-])[/\\]\\[!|][0-9]{9}(?:-[0-9]{3})?(?![0-9A-Za-z/-])" },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9]{10}(?![0-9])" },
     { IDENT_BHXH, PATTERN_LABEL, "(?<![0-9])[0-9](?: {0,3}[0-9]){9}(?! ?[0-9])" },
     { IDENT_BHXH, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "(?: ?" LIKE "){9}" NOT_AFTER },
@@ -182,7 +185,7 @@ static const struct {
       CIVIL_SO CIVIL_NO "([0-9]{1,5}\\s?/\\s?(?:19|20)[0-9]{2}(?:\\s?[-/]?\\s?" CIVIL_SIGN
                         ")?)" CIVIL_AFTER CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )(?:" NO "|[?$]%?o(?=\\s?:))" CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
+      "(?<![a-z])(?<!uyen )(?:" NO "|[?$%]%?o(?=\\s?:))" CIVIL_NO "([0-9]{1,5}\\s?/\\s?" CIVIL_SIGN
       ")" CIVIL_AFTER CIVIL_END },
     /* blanks between its digits; its slash was not read */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
@@ -196,17 +199,18 @@ static const struct {
       CIVIL_SO CIVIL_NO "(?=[il|!sbzo]{0,4}[0-9])([0-9il|!sbzo]{1,5}\\s?/\\s?" CIVIL_SIGN
                         ")" CIVIL_AFTER CIVIL_END },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
-      CIVIL_SO CIVIL_NO "(/[0-9]{1,4}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END }, /* a slant one */
+      CIVIL_SO CIVIL_NO
+      "(/ ?[0-9]{1,4}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END }, /* a slant one */
     /* letters of its symbol were read wrongly (repair_symbol) */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
       CIVIL_SO CIVIL_NO "([0-9]{1,5}\\s?/\\s?(?!tl|7|1)[a-z0-9]{3,9} ?- ?bs)" CIVIL_AFTER },
     /* before 2016 the year stands with the book */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD,
-      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
+      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn|%?o(?=\\s?:))" LEADERS
       "([0-9]{1,5})(?=[\\]|'`:(!*]?[\\s.,;/?_-]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
       "[^a-z]{1,60}s[ceog]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
-      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn)" LEADERS
+      "(?<![a-z])(?<!uyen )(?<!thuc )(?:" NO "(?:\\s(?:dang\\sky|dk))?|sn|%?o(?=\\s?:))" LEADERS
       "(?=[il|!]{0,4}[0-9])([0-9il|!]{1,5})(?=[\\s.,;/?_]{0,40}" BOOK ")(?![^q]{0,42}" BOOK
       "[^a-z]{1,60}s[ceog]t)" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_BARE,
@@ -291,7 +295,7 @@ static const struct {
       "(?<![A-ZĐ0-9/-])[A-ZĐ]{1,2}[ .-]{0,3}[0-9](?: ?[0-9]){5}(?:[0-9] ?[0-9])?(?! ?[0-9])"
       "(?![/-][0-9A-ZĐ])" },
     { IDENT_GCN_SERIAL, PATTERN_LABEL | PATTERN_LOOSE, /* "ĐẠ 215896", "AA 006.30656" */
-      "(?<![\\p{L}0-9/-])\\p{Lu}{1,2}[ .'-]{0,3}[0-9](?:[ .]?[0-9]){5}(?:[.]?[0-9]{2})?(?! ?[0-9])"
+      "(?<![\\p{L}0-9/-])\\p{Lu}{1,2}[ .:'-]{0,3}[0-9](?:[ .]?[0-9]){5}(?:[.]?[0-9]{2})?(?! ?[0-9])"
       "(?![/-][0-9\\p{Lu}])" },
     { IDENT_GCN_SERIAL, PATTERN_LABEL | PATTERN_REPAIRED, /* its letters were not read */
       "(?<![\\p{L}0-9.,/-])0[0-9]{7}(?![0-9]|[.,/-][0-9])" },
@@ -338,6 +342,12 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])dien[ .:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?\\(m[0-9?]{0,2}\\) ?:"
       "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*(?:,[0-9]{1,2})?)(?![0-9a-z]|[-.,/][0-9])" NOT_CUT },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND, /* a comma */
+      "(?<![a-z])dien[ "
+      ".:\\n]{1,3}tich(?:\\s(?:dat|thua\\sdat|su\\sdung))?\\s?(?:\\(m[0-9?]{0,2}\\) "
+      "?)?:"
+      "[ .?_]{0,40}([0-9]{1,3}(?:\\.?[0-9]{3})*\\.[0-9]{1,2})(?![0-9a-z]|[-.,/][0-9]| "
+      "?(?:ha|km|sao|mau|cong)(?![a-z]))" NOT_CUT },
     /* certificates before 2004 */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND,
       "(?<![a-z])duoc\\squyen\\ssu\\sdung" AREA "(?=\\sdat)" },
@@ -372,14 +382,14 @@ static const struct {
       "(?=\\s?[-:;.,']{0,2}o?m|$)" },
     { IDENT_PARCEL,
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
-      "(?<![a-z])dien[ .:\\n]{1,3}tich" AREA_WORDS "{0,7}" LEADERS "(" AREA_LOOSE
-      "[.,] ?[0-9ilobszq|!]{1,2})(?=\\s?[-:;.,']{0,2}o?m)" },
+      "(?<![a-z])dien[ .:\\n]{1,3}tich" AREA_WORDS "{0,7}:{0,2}" LEADERS "(" AREA_LOOSE
+      "[.,;:] ?[0-9ilobszq|!]{1,2})(?=\\s?[-:;.,'?]{0,2}o?m)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
       "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2}|"
       "[0-9]{1,3}(?:\\.[0-9]{3})+)(?=[.]?(?:[\\n ]|$)|m)" },
     /* "5I", "727/1", "169;5", "-815,4": signs for digits and for the comma */
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL | PATTERN_LOOSE,
-      "(?<![^\\n ])[-'.,:;_]?((?=[^\\n ]{0,7}[0-9])" LOOSE "{1,5}(?:[.,;:/]{1,2}" LOOSE
+      "(?<![^\\n ])[-'.,:;_]?((?=[^\\n ]{0,7}[0-9])" LOOSE "{1,5}(?:[.,;:/„‚]{1,2}" LOOSE
       "{1,2})?)[-'.,:;_]{0,2}(?=[\\n ]|$)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL | PATTERN_AREA | PATTERN_LOOSE,
       "(?<![^\\n ])([0-9]{1,4} [0-9])(?=[\\n ]|$)" },
@@ -387,6 +397,9 @@ static const struct {
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_SHOWN,
       "(?<![a-z])(?:lo\\s(?:dat\\s)?" NO "|" THUA "(?:\\s?" NO ")?)" LEADERS NO_ITEM
       "([0-9]{1,5}(?:-[0-9]{1,3})?)(?![0-9a-z]|[-.,/][0-9])" NO_SYMBOL NOT_CUT },
+    { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_SHOWN, /* "TNNa đất số: 755" */
+      "^(?:[0-9a-z][.)] ?|[-+*] ?)?(?!dung|lo |o |cap |ve |gcn)[a-z?]{2,5} ?dat " NO
+      " ?: ?([0-9]{1,5})(?![0-9a-z]|[-.,/][0-9])" NO_SYMBOL NOT_CUT },
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_SHOWN,
       "(?<![a-z])" THUA "[^\\n;]{1,40}?[ (]to(?:\\s(?:" NO
       "|ban|bd|b\\.d)){0,3}\\s?:?\\s?([0-9]{1,4})"
@@ -400,6 +413,9 @@ static const struct {
       "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8-?(?:[ .]?[0-9]){6}(?! ?[0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL | PATTERN_FOLDED,
       "(?<![0-9A-Za-zĐđ])" LIKE "{2}[A-Za-zĐđ][8B]" LIKE "{6}(?![0-9A-Za-z])" },
+    /* a stroke for the one at its end, an H for two of them */
+    { IDENT_ID12, PATTERN_LABEL | PATTERN_LOOSE,
+      "(?<![0-9A-Za-z])0[0-9]{2}[0-3][0-9]{6}(?:[0-9] ?[Il|!\\]]|H)(?![0-9A-Za-z])" },
     { IDENT_PHONE, 0,
       PHONE_BEFORE "(?:\\(?\\+?84\\)?[ .-]?|\\+84\\n|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])"
                    "(?:[ .-]{0,3}[0-9]){7}" PHONE_AFTER },
@@ -447,6 +463,10 @@ static const struct {
     { IDENT_PHONE, PATTERN_LOOSE, /* in groups: nothing else is printed so */
       "(?<![0-9A-Za-zĐđ.,/-])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]"
       "(?:[.] ?" LOOSE "{3}){2}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
+    { IDENT_PHONE, PATTERN_LOOSE, /* glued to the number of a house: "Tổ 1,0862.964.058" */
+      "(?<=[^0-9.,/-][0-9][,;]|[^0-9.,/"
+      "-][0-9]{2}[,;])0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]"
+      "(?:[.][0-9]{3}){2}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },
     { IDENT_PHONE, PATTERN_LABEL | PATTERN_LOOSE,
       "(?<![0-9A-Za-zĐđ.,/-])[0O]2(?!" DATE ")(?:[ .:]{0,2}" LOOSE
       "){9}(?![0-9A-Za-zĐđ/]|[.,-][0-9])" },

@@ -399,7 +399,7 @@ static bool repair_serial(char *v)
     for (size_t i = 0; i < len;) {
         const size_t from = i;
         const uint32_t cp = utf8_next(v, len, &i), base = utf8_base(utf8_lower(cp));
-        if (cp == '\'')
+        if (cp == '\'' || cp == ':')
             continue;
         if (cp == 0x110) {
             memmove(v + n, v + from, i - from);
@@ -419,7 +419,9 @@ static bool repair_extract_number(char *v)
 {
     char *slash = strchr(v, '/');
 
-    if (*v == '/' && strchr(v + 1, '/')) { /* "/85/2008" */
+    if (*v == '/' && strchr(v + 1, '/')) { /* "/85/2008", "/ 76/2025" */
+        if (v[1] == ' ')
+            memmove(v + 1, v + 2, strlen(v + 1));
         *v = '1';
         return true;
     }
@@ -430,6 +432,12 @@ static bool repair_extract_number(char *v)
     for (; v < slash; v++)
         *v = fold_digit(*v);
     return true;
+}
+
+/* Of a comma, read as quotes: "829„9". */
+static bool is_low_quote(uint32_t cp)
+{
+    return cp == 0x201E || cp == 0x201A;
 }
 
 bool repair_loose(char *v, enum ident_kind kind)
@@ -449,6 +457,8 @@ bool repair_loose(char *v, enum ident_kind kind)
         return repair_serial(v);
     if (kind == IDENT_DOSSIER_CODE)
         straighten_code(v);
+    if (kind == IDENT_ID12 && *v && v[strlen(v) - 1] == 'H') /* with room for one more */
+        memcpy(v + strlen(v) - 1, "11", 3);
     if (kind == IDENT_CIVIL_REG_NO && repair_extract_number(v))
         return true;
     if (kind == IDENT_TTHC_CODE && *v && v[1]) {
@@ -460,8 +470,9 @@ bool repair_loose(char *v, enum ident_kind kind)
         const uint32_t cp = utf8_next(v, len, &i);
         const char d = digit_of(cp);
         slashes &= first == '/'; /* in front they are slant ones */
-        if (kind == IDENT_PARCEL && strchr("/;:.,", first) &&
-            !(slashes && first == '/')) { /* "672/7", "862,/7": a comma */
+        if (kind == IDENT_PARCEL &&
+            (is_low_quote(cp) || (strchr("/;:.,", first) &&
+                                  !(slashes && first == '/')))) { /* "672/7", "862,/7": a comma */
             if (n > 0 && v[n - 1] != ',' && v[n - 1] != '.')
                 v[n++] = strchr(".,", first) ? first : ',';
             continue;

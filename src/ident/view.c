@@ -330,3 +330,12 @@ bool ident_view_says(const struct ident_view *v, size_t from, size_t to, const c
     }
     return false;
 }
+
+bool ident_view_says_any(const struct ident_view *v, size_t from, size_t to,
+                         const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ident_view_says(v, from, to, words[i]))
+            return true;
+    return false;
+}

@@ -53,4 +53,9 @@ bool ident_view_apart(const struct ident_view *v, size_t start, size_t end);
 size_t ident_view_cell_end(const struct ident_view *v, size_t end);
 /* Do these words stand in fold[from..to), at word edges, over a line's end too? */
 bool ident_view_says(const struct ident_view *v, size_t from, size_t to, const char *words);
+/* Does one of these n? */
+bool ident_view_says_any(const struct ident_view *v, size_t from, size_t to,
+                         const char *const *words, size_t n);
+#define SAYS_ANY(v, from, to, words)                                                               \
+    ident_view_says_any(v, from, to, words, sizeof words / sizeof *words)
 #endif

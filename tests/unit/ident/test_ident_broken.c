@@ -1,4 +1,6 @@
 /* Values that narrow cells broke over their lines, and telephones side by side. */
+#include <stdio.h>
+
 #include "ident_fixture.h"
 
 /* Rows of a register as they were read: the code of three lines, other columns between. */
@@ -53,6 +55,26 @@ static void test_lonely_code_waits(void **state)
     assert_non_null(id);
     assert_int_equal(id->level, LEVEL_SUSPECT);
     assert_false(id->accepted);
+}
+
+/* Letters for digits in the second line, and the rule under it. */
+static void test_signs_in_second_line(void **state)
+{
+    static const struct {
+        const char *tail, *code;
+    } rows[] = { { "@100 5S", "H37.59-220506-0055" },
+                 { "@100 6Il", "H37.59-220506-0061" },
+                 { "@40 ___46 -", "H37.59-220506-0046" } };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[200];
+        snprintf(text, sizeof text, HEAD "@0 1 @100 H37.59-220506-00 @800 An\n%s\n", rows[i].tail);
+        fixture_read(f, "so_theo_doi", text);
+        const struct identifier *id = fixture_get(f, IDENT_DOSSIER_CODE, rows[i].code);
+        if (!id || id->accepted)
+            fail_msg("%s is not found, or accepted", rows[i].code);
+    }
 }
 
 static void test_hyphen_before_and_lost(void **state)
@@ -272,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_codes_of_three_lines),
         cmocka_unit_test(test_telephones),
         cmocka_unit_test(test_lonely_code_waits),
+        cmocka_unit_test(test_signs_in_second_line),
         cmocka_unit_test(test_hyphen_before_and_lost),
         cmocka_unit_test(test_signs_around),
         cmocka_unit_test(test_room_left),
