@@ -13,6 +13,9 @@ static const float KNOWN = -1.5F, DOUBTS = 5, CHOOSES = 7, CORRECTS = 10, REPLAC
 static const float CERTAIN = -0.5F, AGREES = 8;
 /* A reading is as good as the ink's text. */
 static const float NEAR = 3, OUTVOTES = 3, SLIPS = 4.5F;
+/* Where the networks disagreed and every glyph was known so well, the ink's text was right in 67 of
+ * the 72 words (of 23,700, of wordings nobody had trained on) in which only one of the two was. */
+static const float KNOWS = -1, WEIGHS = 3;
 
 static bool is_digit(uint32_t cp)
 {
@@ -97,6 +100,19 @@ static bool fits(const uint32_t *s, uint32_t n, uint32_t at, bool more)
            (is_digit(behind) || utf8_is_letter(behind));
 }
 
+/* The glyph of the ink at `i`: of look-alikes its text has the digit, beside letters one is meant.
+ */
+static uint32_t of_ink(const uint32_t *b, uint32_t m, uint32_t i)
+{
+    const bool letters =
+                   (i > 0 && utf8_is_letter(b[i - 1])) || (i + 1 < m && utf8_is_letter(b[i + 1])),
+               digits = (i > 0 && is_digit(b[i - 1])) || (i + 1 < m && is_digit(b[i + 1]));
+
+    if (letters && !digits)
+        return b[i] == '0' ? 'O' : b[i] == '1' ? 'I' : b[i];
+    return b[i];
+}
+
 /* The reading with the one glyph in place that the ink has otherwise, more or less. False: more
  * than one. */
 static bool mended(const char *reading, const char *ink, char out[GLYPH_BYTES])
@@ -115,13 +131,7 @@ static bool mended(const char *reading, const char *ink, char out[GLYPH_BYTES])
     for (uint32_t i = 0; i < front; i++)
         at += utf8_put(a[i], out + at);
     for (uint32_t i = front; i < m - behind; i++) {
-        const bool letters = (i > 0 && utf8_is_letter(b[i - 1])) ||
-                             (i + 1 < m && utf8_is_letter(b[i + 1])),
-                   digits = (i > 0 && is_digit(b[i - 1])) || (i + 1 < m && is_digit(b[i + 1]));
-        uint32_t cp = b[i];
-        if (letters && !digits) /* of look-alikes the ink's text has the digit */
-            cp = cp == '0' ? 'O' : cp == '1' ? 'I' : cp;
-        at += utf8_put(cp, out + at);
+        at += utf8_put(of_ink(b, m, i), out + at);
     }
     for (uint32_t i = n - behind; i < n; i++)
         at += utf8_put(a[i], out + at);
@@ -258,6 +268,35 @@ static bool opened_sixes(const char *ink, const char *text)
     return n == m;
 }
 
+/* The ink's text in place of a reading: any number where there are no letters, else glyph by glyph,
+ * those that have the reading's shape as they were read. */
+static bool written(const char *reading, const char *ink, enum glyph_kind kind,
+                    char out[GLYPH_BYTES])
+{
+    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT];
+    const uint32_t n = glyph_inner(reading, a), m = glyph_inner(ink, b);
+    size_t at = 0;
+
+    if (m < 2 || (kind == GLYPH_ANY && n != m))
+        return false;
+    for (uint32_t i = 0; i < m; i++) {
+        const bool same = n == m && glyph_shape(a[i]) == glyph_shape(b[i]);
+        if (!same && kind == GLYPH_ANY && !fits(b, m, i, false))
+            return false;
+        at += utf8_put(same ? a[i] : of_ink(b, m, i), out + at);
+    }
+    out[at] = '\0';
+    return true;
+}
+
+static bool taken(const char *reading, char out[GLYPH_BYTES])
+{
+    if (strlen(reading) >= GLYPH_BYTES)
+        return false;
+    put_digits(reading, out);
+    return true;
+}
+
 /* What stands has the ink's shapes: a Q whose tail is clear, or a comma, was read as O, or a stop.
  */
 static enum glyph_says clear_alikes(const struct glyph_text *ink, const char *text,
@@ -316,8 +355,13 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
         put_digits(two->first, out);
         return GLYPHS_CHOOSE;
     }
-    if (margin < (opened_sixes(ink.text, text) ? REPLACES : DOUBTS) || lost_marks(ink.text, text) ||
-        (agreed && is_part(ink.text, text)))
+    const bool sixes = opened_sixes(ink.text, text), lost = lost_marks(ink.text, text);
+    if (!agreed && !sixes && !lost && margin > WEIGHS && ink.least > KNOWS &&
+        (first || second
+             ? margin < CHOOSES && taken(first ? two->first : two->second, out)
+             : !is_part(ink.text, text) && written(text, ink.text, kind_of(text, two), out)))
+        return GLYPHS_CHOOSE;
+    if (margin < (sixes ? REPLACES : DOUBTS) || lost || (agreed && is_part(ink.text, text)))
         return GLYPHS_NOTHING;
     if (first || second) {
         const char *chosen = first ? two->first : two->second;

@@ -5,8 +5,8 @@
  * than it is not what stands there, though both networks agreed. What it says:
  *
  *   doubt    both readings may be wrong: nobody agreed, whatever they said
- *   choose   one reading, or one with a single glyph mended, is what stands there; for people to
- *            look at
+ *   choose   one reading, or one with a single glyph mended, is what stands there; where the
+ *            networks disagreed, what the ink has; for people to look at
  *   choose, agreed   one network and the ink have it, and the ink rules out what the other network
  *            saw, which saw no more letters: two of three independent readers
  *   agree    the same, of the reading that stands already
