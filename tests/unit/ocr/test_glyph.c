@@ -136,6 +136,15 @@ static void mistakes_are_found(void **state)
         /* digits that go on behind what both saw; marks that the ink lost */
         { CUT(cut_slanted), "0260919524", "0260919524", "0260919524", true, GLYPHS_DOUBT, "" },
         { CUT(cut_symbol), "2/2/TBD", "2/2/TBD", "2/2/TBD", true, GLYPHS_NOTHING, "" },
+        /* more than one glyph amiss in both: the ink writes it, unless they agreed */
+        { CUT(cut_slanted), "026097952705", "026097952705", "02609795270S", false, GLYPHS_CHOOSE,
+          "026091952405" },
+        { CUT(cut_slanted), "02609/952/05", "02609/952/05", "026097952705", false, GLYPHS_CHOOSE,
+          "026091952405" },
+        { CUT(cut_slanted), "026097952705", "026097952705", "026097952705", true, GLYPHS_DOUBT,
+          "" },
+        { CUT(cut_inserted), "367/TLTĐGC-BS", "367/TLTĐGC-BS", "367/TUTĐGC-BS", false,
+          GLYPHS_CHOOSE, "361/TLTĐCC-BS" },
         /* words are for others */
         { CUT(cut_letter), "147/tháng", "147/tháng", "147/tháng", true, GLYPHS_NOTHING, "" },
     };
