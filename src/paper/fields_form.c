@@ -530,15 +530,22 @@ static bool heads_columns(const struct walk *w, const struct seg *s, const struc
     return false;
 }
 
-static bool heading(struct walk *w, const struct seg *s, bool right)
+/* "mẹ", "chồng", "người vợ" stand in sentences too. */
+static bool stands_in_sentences(const struct section_row *r)
 {
     enum { SHORT = 4 };
+    const char *word = starts_with(r->fold, "nguoi ") ? r->fold + strlen("nguoi ") : r->fold;
 
+    return strlen(r->fold) < SHORT || !strchr(word, ' ') || strstr(r->fold, " cua con");
+}
+
+static bool heading(struct walk *w, const struct seg *s, bool right)
+{
     for (uint32_t i = 0; i < w->f->t->n_sections; i++) {
         const struct section_row *r = &w->f->t->sections[i];
         const size_t at = find_phrase(s->fold, s->len, r->fold, 0);
-        if (at != SIZE_MAX && strlen(r->fold) < SHORT && !heads_columns(w, s, r))
-            continue; /* "mẹ" in a sentence */
+        if (at != SIZE_MAX && stands_in_sentences(r) && !heads_columns(w, s, r))
+            continue;
         if (at == SIZE_MAX || (at > 8 && strcmp(r->section, "subject") != 0) ||
             (at > 8 && memchr(s->fold, ':', at)) || /* "Thủ tục: cấp bản sao trích lục ..." */
             (at > 0 && at <= 8 && s->caps < 0.5F))

@@ -97,6 +97,16 @@ static const struct wanted papers[] = {
             "L Nam hay nữ: Nam", "-", "L Họ tên cha: Trần Bá Nam", "L Họ tên mẹ: Đỗ Thị Hoa",
             "L Người khai: Trần Bá Nam, số giấy chứng minh nhân dân 139000001"),
       { { "full_name", "TRẦN VĂN LÂM" } } },
+    /* whose column it is stands over it */
+    { PAPER(OFFICE, "C GIẤY CHỨNG NHẬN KẾT HÔN", "-", "L . | NGƯỜI CHỒNG | NGƯỜI VỢ",
+            "L Họ và tên | TRẦN VĂN LÂM | ĐỖ THỊ HOA",
+            "L Sinh ngày, tháng, năm | 05/10/1964 | 21/08/1968"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(OFFICE, "C TRÍCH LỤC ĐĂNG KÝ", "C NHẬN CHA, MẸ, CON", "-",
+            "L Nội dung | Cha | Con | Mẹ của con",
+            "L Họ và tên | TRẦN VĂN LÂM | ĐỖ BÁ NAM | ĐỖ THỊ HOA",
+            "L Sinh ngày | 05/10/1984 | 21/08/2018 | 01/02/1990"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
     /* no stroke between a name and what is said of it */
     { PAPER(DEED, "L Bà TRẦN THỊ LAN căn cước số 001170000001; ông ĐỖ BÁ NAM, căn cước",
             "L số 001059000001; địa chỉ: thôn Một, xã Ví Dụ."),
