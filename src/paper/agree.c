@@ -7,6 +7,10 @@
 /* A shorter key is of many people: its marks are left as they were read. */
 enum { MENTIONS_MAX = 2048, KEY_LEAST = 6, TAIL_MIN = 4, TAIL_LONG = 7 };
 
+/* Readers agree on the commoner of two names ("Thị" for "Thi") as easily as on what is printed: one
+ * print with other marks weighs as much as a few without. */
+enum { MANY = 6 };
+
 static const char *const name_fields[] = { "signer",       "full_name",    "applicant_name",
                                            "owner",        "payer",        "mother_name",
                                            "father_name",  "wife_name",    "husband_name",
@@ -336,7 +340,7 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
         }
     }
     v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
-                 against < 0.4F * m->support && marked < 2 && m->again &&
+                 against < 0.4F * m->support && marked <= (m->docs >= MANY) && m->again &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
 }

@@ -327,6 +327,15 @@ static uint32_t name_before_particulars(const struct walk *w, const struct seg *
                : 0;
 }
 
+/* "... của: Ông" ends a line, "TRẦN VĂN LÂM" begins the next: Ông is a family name too. */
+static char *without_address(const struct field_list *f, char *name)
+{
+    static const char ong[] = "Ông ";
+    char *rest = starts_with(name, ong) ? name + strlen(ong) : name;
+
+    return family_name(&f->t->fold, rest, strcspn(rest, " ")) == 2 ? rest : name;
+}
+
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
 {
     float conf;
@@ -371,7 +380,7 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
     bool joined = false;
     if (r->kind == FIELD_NAME && from + len == x->seg->len && (fit >= 0.95F || alone)) {
         char *whole = who_whole(w->f, w->v, x->seg, from, from + len, &joined);
-        value = joined ? whole : value;
+        value = joined ? without_address(w->f, whole) : value;
         if (alone && !joined)
             return;
         fit = alone ? name_fit(&w->f->t->fold, value) : fit;
@@ -407,7 +416,9 @@ static bool table_row(struct walk *w, const struct label_row *r, const struct se
         for (uint32_t c = 1; c < w->n_columns; c++)
             if (fabsf(w->column[c].cx - seg_cx(q)) < fabsf(w->column[best].cx - seg_cx(q)))
                 best = c;
-        if (fabsf(w->column[best].cx - seg_cx(q)) > 0.25F * (w->v->right - w->v->left))
+        if (end - first == w->n_columns) /* a value under each head */
+            best = i - first;
+        else if (fabsf(w->column[best].cx - seg_cx(q)) > 0.25F * (w->v->right - w->v->left))
             continue;
         const struct label_row *own = find_label(w, s, (uint32_t)strspn(s->fold, " 0123456789."),
                                                  w->column[best].section, &at);

@@ -97,6 +97,21 @@ static const struct wanted papers[] = {
             "L Nam hay nữ: Nam", "-", "L Họ tên cha: Trần Bá Nam", "L Họ tên mẹ: Đỗ Thị Hoa",
             "L Người khai: Trần Bá Nam, số giấy chứng minh nhân dân 139000001"),
       { { "full_name", "TRẦN VĂN LÂM" } } },
+    /* the form of address ends the line, the name begins the next */
+    { PAPER(OFFICE, "C PHIẾU TỪ CHỐI", "C TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", "-",
+            "L Bộ phận tiếp nhận và trả kết quả xã Ví Dụ tiếp nhận toàn bộ hồ sơ của: Ông",
+            "L TRẦN VĂN LÂM", "L Địa chỉ: thôn Một, xã Ví Dụ"),
+      { { "full_name", "TRẦN VĂN LÂM" } } },
+    { PAPER(OFFICE, "C PHIẾU TỪ CHỐI", "C TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", "-",
+            "L Bộ phận tiếp nhận và trả kết quả xã Ví Dụ tiếp nhận toàn bộ hồ sơ của: Bà",
+            "L TRẦN THỊ LAN", "L Địa chỉ: thôn Một, xã Ví Dụ"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
+    /* whose heir somebody is */
+    { PAPER(MOTTO, "C VĂN BẢN KHAI NHẬN DI SẢN THỪA KẾ", "-",
+            "L Tại trụ sở UBND xã Ví Dụ, tôi là:", "L Bà: | TRẦN THỊ LAN", "L CMND số: | 193000001",
+            "I Tôi là người thừa kế duy nhất theo pháp luật của ông ĐỖ BÁ NAM, sinh năm 1933,",
+            "L chết ngày 07/01/2009.", "-", "R NGƯỜI KHAI NHẬN DI SẢN", "R Trần Thị Lan"),
+      { { "full_name", "TRẦN THỊ LAN" } } },
     /* whose column it is stands over it */
     { PAPER(OFFICE, "C GIẤY CHỨNG NHẬN KẾT HÔN", "-", "L . | NGƯỜI CHỒNG | NGƯỜI VỢ",
             "L Họ và tên | TRẦN VĂN LÂM | ĐỖ THỊ HOA",
