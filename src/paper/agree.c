@@ -17,7 +17,7 @@ static const char *const name_fields[] = { "signer",       "full_name",    "appl
                                            "adopter_name", "subject_name", "head_name",
                                            "giver_name" };
 
-static bool is_name(const char *field)
+bool name_field(const char *field)
 {
     for (size_t i = 0; i < sizeof name_fields / sizeof *name_fields; i++)
         if (strcmp(field, name_fields[i]) == 0)
@@ -179,6 +179,7 @@ struct mention {
     float support; /* how much speaks for its spelling */
     uint32_t docs; /* and how many documents */
     bool again;    /* printed once more, here or there */
+    bool dotted;   /* here or in a sure print elsewhere each dot below has its ink */
     bool brief;    /* compared, never spelt otherwise */
 };
 struct mentions {
@@ -235,7 +236,7 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
         for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             struct field *f = &docs[d].fields[i];
             struct mention *m = &out->list[out->n];
-            if (!is_name(f->name))
+            if (!name_field(f->name))
                 continue;
             if (out->n == MENTIONS_MAX || strlen(f->value) >= NAME_BYTES) {
                 f->accepted = false; /* nothing was compared with it */
@@ -276,6 +277,7 @@ static void count_support(const struct mentions *all, struct mention *m)
         m->support += o->weight;
         m->again |= o->doc != m->doc || o->field->page != m->field->page ||
                     memcmp(&o->field->box, &m->field->box, sizeof m->field->box) != 0;
+        m->dotted |= !o->field->dot_unseen && (o == m || o->field->confidence >= FIELD_ACCEPT);
         m->docs += o->doc != last;
         last = o->doc;
     }
@@ -339,7 +341,7 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
             v.value = o->field->value;
         }
     }
-    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
+    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut && m->dotted &&
                  against < 0.4F * m->support && marked <= (m->docs >= MANY) && m->again &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
     return v;
@@ -400,7 +402,8 @@ static bool about(const struct paper_tables *t, const struct document *doc, cons
 
     for (uint32_t i = 0; i < doc->n_fields; i++) {
         const struct field *f = &doc->fields[i];
-        if (is_name(f->name) && strcmp(f->name, "signer") != 0 && strlen(f->value) < NAME_BYTES) {
+        if (name_field(f->name) && strcmp(f->name, "signer") != 0 &&
+            strlen(f->value) < NAME_BYTES) {
             (void)name_key(&t->fold, f->value, own);
             if (same_name(own, key))
                 return true;
@@ -524,7 +527,7 @@ static bool complete_signer(const struct name_pool *p, const struct paper_tables
 
     if (own && strlen(own->value) < NAME_BYTES)
         (void)name_key(&t->fold, own->value, key);
-    if (own && fits_tables(t, own->value) && !about(t, doc, key))
+    if (own && fits_tables(t, own->value) && !about(t, doc, key) && !is_cut_wrongly(t, own->value))
         return true;
     for (uint32_t i = 0; i < p->n_tails; i++) {
         size_t k;
@@ -576,7 +579,7 @@ bool names_agree(struct name_pool *p, const struct paper_tables *t, struct docum
     for (uint32_t d = 0; ok && d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             const struct field *f = &docs[d].fields[i];
-            if (is_name(f->name) && fits_tables(t, f->value))
+            if (name_field(f->name) && fits_tables(t, f->value))
                 pool_add(p, t, f->value, strcmp(f->name, "signer") == 0);
         }
     for (uint32_t d = 0; ok && d < n_docs; d++)
