@@ -309,6 +309,42 @@ static bool is_part(const struct mentions *all, const struct mention *m)
     return false;
 }
 
+static bool two_words(const char *name)
+{
+    const char *blank = strchr(name, ' ');
+
+    return blank && !strchr(blank + 1, ' ');
+}
+
+/* What a line's end or a stroke through its beginning left of `whole`. */
+static bool left_of(const struct mention *m, const struct mention *whole)
+{
+    const char *part = m->field->value, *name = whole->field->value;
+    const size_t n = strlen(part), all = strlen(name);
+
+    if (name_begins(part, name))
+        return true;
+    return (m->cut || !m->sure || two_words(part)) && all > n + 1 && name[all - n - 1] == ' ' &&
+           name_same(name + all - n, part);
+}
+
+/* The one whole name that papers have of which only this print has a part; NULL: none, several. */
+static const struct mention *whole_of(const struct mentions *all, const struct mention *m)
+{
+    const struct mention *best = NULL;
+
+    for (uint32_t i = 0; m->docs == 1 && i < all->n; i++) {
+        const struct mention *o = &all->list[i];
+        if (!o->sure || o->cut || o->docs < 2 || !left_of(m, o))
+            continue;
+        if (best && strcmp(best->key, o->key) != 0)
+            return NULL;
+        if (!best || o->support > best->support)
+            best = o;
+    }
+    return best;
+}
+
 struct verdict_of {
     const char *value; /* another mention's; NULL: its own is the best */
     bool accepted;
@@ -344,6 +380,9 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
     v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut && m->dotted &&
                  against < 0.4F * m->support && marked <= (m->docs >= MANY) && m->again &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
+    const struct mention *whole = v.value || v.accepted ? NULL : whole_of(all, m);
+    if (whole)
+        v.value = whole->field->value;
     return v;
 }
 
@@ -579,7 +618,7 @@ bool names_agree(struct name_pool *p, const struct paper_tables *t, struct docum
     for (uint32_t d = 0; ok && d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             const struct field *f = &docs[d].fields[i];
-            if (name_field(f->name) && fits_tables(t, f->value))
+            if (name_field(f->name) && fits_tables(t, f->value) && !is_cut_wrongly(t, f->value))
                 pool_add(p, t, f->value, strcmp(f->name, "signer") == 0);
         }
     for (uint32_t d = 0; ok && d < n_docs; d++)

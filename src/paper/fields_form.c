@@ -243,6 +243,54 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
     return fit;
 }
 
+static const char slant_signs[] = "7J1#0";
+
+/* A slanted face's capitals read as signs: "7RJNH KHẮC VIỆT", "#UỲNH BÍCH HẢI", "MA 7HJ HOA"; the
+ * dot under an I makes a J of it. False: there are none. */
+static bool unslanted(const char *value, char out[NAME_BYTES])
+{
+    static const char *const letters[] = { "T", "Ị", "I", "H", "O" };
+    bool changed = false;
+    size_t n = 0;
+
+    for (size_t i = 0; value[i]; i++) {
+        const char *at = strchr(slant_signs, value[i]);
+        const bool begins = i == 0 || value[i - 1] == ' ';
+        const char *as = at && !(begins && value[i] == 'J') ? letters[at - slant_signs] : NULL;
+        const size_t k = as ? strlen(as) : 1;
+        if (n + k >= NAME_BYTES)
+            return false;
+        memcpy(out + n, as ? as : value + i, k);
+        n += k;
+        changed |= as != NULL;
+    }
+    out[n] = '\0';
+    return changed;
+}
+
+/* What was read so if its first word makes a family name then: shown, never accepted. */
+static void add_misread(struct walk *w, const struct label_row *r, const struct found *x)
+{
+    char text[NAME_BYTES], mended[NAME_BYTES];
+    float conf;
+    char *raw = seg_slice(w->f->a, x->seg, x->from, x->to);
+    char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
+
+    if (!value || x->fit < 0.95F || !unslanted(value, text))
+        return;
+    const size_t n = strcspn(value, " ");
+    /* a speck before a whole name: "7Trần Hương Trang" */
+    if (strchr(slant_signs, value[0]) && family_name(&w->f->t->fold, value + 1, n - 1) == 2)
+        memmove(text, value + 1, strlen(value));
+    const char *name = family_name(&w->f->t->fold, text, strcspn(text, " ")) == 2 ? text
+                       : name_mend(&w->f->t->fold, text, mended)                  ? mended
+                                                                                  : NULL;
+    if (!name || name_fit(&w->f->t->fold, name) < 0.95F || !name_known(&w->f->t->names, name))
+        return;
+    const struct box box = seg_box(w->v, x->seg, x->from, x->to, &conf);
+    field_add(w->f, r->field, name, conf, 0.8F, w->k, box);
+}
+
 /* Which person a wording means is less sure than who stands there: one print alone, however sure,
  * stays under what is accepted (agree.h asks for a second paper). */
 static const float WHO_SURE = 0.96F, WHO_JOINED = 0.85F;
@@ -252,50 +300,16 @@ static void add_who(struct walk *w, const struct label_row *r, const struct foun
     uint32_t from, to;
     float conf;
 
-    if (!who_run(w->f, x->seg, x->from, x->to, x->fit >= 0.9F, &from, &to))
+    if (!who_run(w->f, x->seg, x->from, x->to, x->fit >= 0.9F, &from, &to)) {
+        add_misread(w, r, x);
         return;
+    }
     bool joined;
     char *name = who_whole(w->f, w->v, x->seg, from, to, &joined);
     const struct box box = seg_box(w->v, x->seg, from, to, &conf);
     const float fit = name ? name_fit(&w->f->t->fold, name) : 0;
     field_add(w->f, r->field, name, conf, fit * x->fit * (joined ? WHO_JOINED : WHO_SURE), w->k,
               box);
-}
-
-/* A slanted face's capitals read as signs: "7RJNH KHẮC VIỆT", "#UỲNH BÍCH HẢI". What its first word
- * was if that makes a family name: shown, never accepted. */
-static void add_misread(struct walk *w, const struct label_row *r, const struct found *x)
-{
-    static const char signs[] = "7J1#0", letters[] = "TIIHO";
-    char text[NAME_BYTES], mended[NAME_BYTES];
-    float conf;
-    char *raw = seg_slice(w->f->a, x->seg, x->from, x->to);
-    char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
-
-    if (!value || strlen(value) >= sizeof text || x->fit < 0.95F)
-        return;
-    memcpy(text, value, strlen(value) + 1);
-    const size_t n = strcspn(text, " ");
-    bool changed = false;
-    for (size_t i = 0; i < n; i++) {
-        const char *at = strchr(signs, text[i]);
-        if (at && !(text[i] == 'J' && !changed && i == 0)) {
-            text[i] = letters[at - signs];
-            changed = true;
-        }
-    }
-    if (!changed)
-        return;
-    /* a speck before a whole name: "7Trần Hương Trang" */
-    if (strchr(signs, value[0]) && family_name(&w->f->t->fold, value + 1, n - 1) == 2)
-        memmove(text, value + 1, strlen(value));
-    const char *name = family_name(&w->f->t->fold, text, strcspn(text, " ")) == 2 ? text
-                       : name_mend(&w->f->t->fold, text, mended)                  ? mended
-                                                                                  : NULL;
-    if (!name || name_fit(&w->f->t->fold, name) < 0.95F || !name_known(&w->f->t->names, name))
-        return;
-    const struct box box = seg_box(w->v, x->seg, x->from, x->to, &conf);
-    field_add(w->f, r->field, name, conf, 0.8F, w->k, box);
 }
 
 /* "sinh năm 1980", "căn cước số ..." (configs/persons.tsv) or "và bà" begins there. */

@@ -163,6 +163,33 @@ static void other_marks_weigh_as_much_as_a_few(void **state)
     }
 }
 
+/* The rest of a name stands in the next line, its beginning under a stroke: other papers have it.
+ */
+static void part_of_a_name_is_made_whole(void **state)
+{
+    static const struct {
+        const char *read, *becomes;
+    } rows[] = { { "TRẦN BÁ LAM", "TRẦN BÁ LAM SƠN" },
+                 { "BÁ LAM SƠN", "TRẦN BÁ LAM SƠN" },
+                 { "LAM SƠN", "TRẦN BÁ LAM SƠN" },
+                 { "LÊ BÁ LAM", "LÊ BÁ LAM" } };
+    struct world *w = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct field a[] = { name_of("full_name", "Trần Bá Lam Sơn", 0.99F) },
+                     b[] = { name_of("owner", "TRẦN BÁ LAM SƠN", 0.99F) },
+                     part[] = { name_of("full_name", rows[i].read, 0.99F) };
+        struct document docs[] = { { .fields = a, .n_fields = 1 },
+                                   { .fields = b, .n_fields = 1 },
+                                   { .fields = part, .n_fields = 1 } };
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, 3);
+        assert_string_equal(part[0].value, rows[i].becomes);
+        assert_false(part[0].accepted);
+        assert_true(a[0].accepted && b[0].accepted);
+    }
+}
+
 /* A dot below without ink was read because the language has it, unless another print shows it. */
 static void dots_without_ink_are_for_people(void **state)
 {
@@ -343,6 +370,7 @@ int main(void)
         cmocka_unit_test(other_marks_read_twice_are_for_people),
         cmocka_unit_test(other_marks_weigh_as_much_as_a_few),
         cmocka_unit_test(dots_without_ink_are_for_people),
+        cmocka_unit_test(part_of_a_name_is_made_whole),
         cmocka_unit_test(a_name_of_one_print_is_for_people),
         cmocka_unit_test(names_beyond_counting_are_for_people),
         cmocka_unit_test(a_name_cut_wrongly_is_not_accepted),
