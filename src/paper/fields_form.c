@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "paper/fields.h"
 
 enum { COLUMNS_MAX = 4 };
@@ -243,31 +244,6 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
     return fit;
 }
 
-static const char slant_signs[] = "7J1#0";
-
-/* A slanted face's capitals read as signs: "7RJNH KHẮC VIỆT", "#UỲNH BÍCH HẢI", "MA 7HJ HOA"; the
- * dot under an I makes a J of it. False: there are none. */
-static bool unslanted(const char *value, char out[NAME_BYTES])
-{
-    static const char *const letters[] = { "T", "Ị", "I", "H", "O" };
-    bool changed = false;
-    size_t n = 0;
-
-    for (size_t i = 0; value[i]; i++) {
-        const char *at = strchr(slant_signs, value[i]);
-        const bool begins = i == 0 || value[i - 1] == ' ';
-        const char *as = at && !(begins && value[i] == 'J') ? letters[at - slant_signs] : NULL;
-        const size_t k = as ? strlen(as) : 1;
-        if (n + k >= NAME_BYTES)
-            return false;
-        memcpy(out + n, as ? as : value + i, k);
-        n += k;
-        changed |= as != NULL;
-    }
-    out[n] = '\0';
-    return changed;
-}
-
 /* What was read so if its first word makes a family name then: shown, never accepted. */
 static void add_misread(struct walk *w, const struct label_row *r, const struct found *x)
 {
@@ -276,11 +252,12 @@ static void add_misread(struct walk *w, const struct label_row *r, const struct 
     char *raw = seg_slice(w->f->a, x->seg, x->from, x->to);
     char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
 
-    if (!value || x->fit < 0.95F || !unslanted(value, text))
+    if (!value || x->fit < 0.95F || !who_unslanted(value, text))
         return;
     const size_t n = strcspn(value, " ");
     /* a speck before a whole name: "7Trần Hương Trang" */
-    if (strchr(slant_signs, value[0]) && family_name(&w->f->t->fold, value + 1, n - 1) == 2)
+    if (!(value[0] >= 'A' && value[0] <= 'Z' && value[0] != 'J') &&
+        family_name(&w->f->t->fold, value + 1, n - 1) == 2)
         memmove(text, value + 1, strlen(value));
     const char *name = family_name(&w->f->t->fold, text, strcspn(text, " ")) == 2 ? text
                        : name_mend(&w->f->t->fold, text, mended)                  ? mended
@@ -341,15 +318,6 @@ static uint32_t name_before_particulars(const struct walk *w, const struct seg *
                : 0;
 }
 
-/* "... của: Ông" ends a line, "TRẦN VĂN LÂM" begins the next: Ông is a family name too. */
-static char *without_address(const struct field_list *f, char *name)
-{
-    static const char ong[] = "Ông ";
-    char *rest = starts_with(name, ong) ? name + strlen(ong) : name;
-
-    return family_name(&f->t->fold, rest, strcspn(rest, " ")) == 2 ? rest : name;
-}
-
 static void add_value(struct walk *w, const struct label_row *r, const struct found *x)
 {
     float conf;
@@ -394,7 +362,7 @@ static void add_value(struct walk *w, const struct label_row *r, const struct fo
     bool joined = false;
     if (r->kind == FIELD_NAME && from + len == x->seg->len && (fit >= 0.95F || alone)) {
         char *whole = who_whole(w->f, w->v, x->seg, from, from + len, &joined);
-        value = joined ? without_address(w->f, whole) : value;
+        value = joined ? whole : value;
         if (alone && !joined)
             return;
         fit = alone ? name_fit(&w->f->t->fold, value) : fit;
@@ -416,6 +384,44 @@ static bool is_label(const struct walk *w, const struct seg *s, const char *sect
            (value_start(s, end, &colon), colon || end == s->len);
 }
 
+/* Two cells that were read as one reach under the heads of both: where the second begins, at the
+ * widest blank, of names before a family name; and *column, of the first. */
+static uint32_t second_cell(const struct walk *w, const struct seg *q, bool names, uint32_t *column)
+{
+    uint32_t c = 0, at = 0, next = q->len;
+    int32_t widest = 0;
+
+    while (c < w->n_columns && w->column[c].cx < (float)q->box.x0)
+        c++;
+    if (c + 1 >= w->n_columns || w->column[c + 1].cx > (float)q->box.x1)
+        return q->len;
+    for (uint32_t i = 0; i + 1 < q->count; i++) {
+        const struct word *a = &w->v->page->words[q->words[i]],
+                          *b = &w->v->page->words[q->words[i + 1]];
+        at += (uint32_t)utf8_count(a->text, strlen(a->text)) + 1;
+        if (b->box.x0 - a->box.x1 > widest &&
+            (!names || family_name(&w->f->t->fold, b->text, strlen(b->text)) == 2)) {
+            widest = b->box.x0 - a->box.x1;
+            next = at;
+        }
+    }
+    *column = next < q->len ? c : *column;
+    return next;
+}
+
+static void add_cell(struct walk *w, const struct label_row *r, const struct seg *label,
+                     const struct found *x, const char *section, bool *any)
+{
+    const uint32_t from = (uint32_t)strspn(label->fold, " 0123456789.");
+    uint32_t end;
+    const struct label_row *own = find_label(w, label, from, section, &end);
+
+    if (own && own->kind == r->kind) {
+        add_value(w, own, x);
+        *any = true;
+    }
+}
+
 /* A row of a table whose columns are persons: each cell goes to its column's section. */
 static bool table_row(struct walk *w, const struct label_row *r, const struct seg *s)
 {
@@ -426,7 +432,7 @@ static bool table_row(struct walk *w, const struct label_row *r, const struct se
         return false;
     for (uint32_t i = first; i < end; i++) {
         const struct seg *q = &w->v->segs[i];
-        uint32_t best = 0, at;
+        uint32_t best = 0;
         for (uint32_t c = 1; c < w->n_columns; c++)
             if (fabsf(w->column[c].cx - seg_cx(q)) < fabsf(w->column[best].cx - seg_cx(q)))
                 best = c;
@@ -434,12 +440,12 @@ static bool table_row(struct walk *w, const struct label_row *r, const struct se
             best = i - first;
         else if (fabsf(w->column[best].cx - seg_cx(q)) > 0.25F * (w->v->right - w->v->left))
             continue;
-        const struct label_row *own = find_label(w, s, (uint32_t)strspn(s->fold, " 0123456789."),
-                                                 w->column[best].section, &at);
-        if (own && own->kind == r->kind) {
-            add_value(w, own, &(struct found){ q, 0, q->len, 0.97F });
-            any = true;
-        }
+        const uint32_t next =
+            end - first < w->n_columns ? second_cell(w, q, r->kind == FIELD_NAME, &best) : q->len;
+        add_cell(w, r, s, &(struct found){ q, 0, next, 0.97F }, w->column[best].section, &any);
+        if (next < q->len)
+            add_cell(w, r, s, &(struct found){ q, next, q->len, 0.94F },
+                     w->column[best + 1].section, &any);
     }
     return any;
 }

@@ -122,6 +122,12 @@ static const struct wanted papers[] = {
             "L Họ và tên | TRẦN VĂN LÂM | ĐỖ BÁ NAM | ĐỖ THỊ HOA",
             "L Sinh ngày | 05/10/1984 | 21/08/2018 | 01/02/1990"),
       { { "full_name", "TRẦN VĂN LÂM" } } },
+    /* two cells read as one */
+    { PAPER(OFFICE, "C TRÍCH LỤC ĐĂNG KÝ", "C NHẬN CHA, MẸ, CON", "-",
+            "L Nội dung kê khai | Cha | Con | Mẹ của con",
+            "L Họ và tên | TRẦN VĂN LÂM  ĐỖ BÁ NAM | ĐỖ THỊ HOA",
+            "L Sinh ngày | 05/10/1984 | 21/08/2018 | 01/02/1990"),
+      { { "full_name", "TRẦN VĂN LÂM" }, { "birth_date", "1984-10-05" } } },
     /* no stroke between a name and what is said of it */
     { PAPER(DEED, "L Bà TRẦN THỊ LAN căn cước số 001170000001; ông ĐỖ BÁ NAM, căn cước",
             "L số 001059000001; địa chỉ: thôn Một, xã Ví Dụ."),
