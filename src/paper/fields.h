@@ -149,6 +149,9 @@ bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
 /* "09 tháng 07 năm 2002" that begins at `from`, without its "ngày". */
 bool date_unnamed(const char *fold, size_t n, size_t from, struct date *out);
+/* "J9/01/1972", "l 7/09/1958", "21/101984" that begins at `from`: a 1 read as a stroke, a slash
+ * that was lost. A guess. */
+bool date_damaged(const char *fold, size_t n, size_t from, struct date *out);
 /* A date that goes on in the next line is read from both; `both` is s with the text of two. */
 bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s, size_t from,
                   struct seg *both, struct date *d);

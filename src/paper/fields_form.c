@@ -153,6 +153,7 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
 
     if ((x->from < x->to && fold[x->from] >= '0' && fold[x->from] <= '9' &&
          date_unnamed(fold, x->seg->len, x->from, &d)) ||
+        (x->from < x->to && date_damaged(fold, x->to, x->from, &d)) ||
         date_any(fold, x->to, x->from, &d)) {
         if (!d.valid) {
             reason_add(w->f, "date_invalid");
