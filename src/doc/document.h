@@ -82,7 +82,8 @@ struct field {
     float confidence;
     bool accepted;
     int32_t page;
-    struct box box; /* scan */
+    struct box box;  /* scan */
+    bool dot_unseen; /* of a name's words one is WORD_DOTLESS; inside src/paper only */
 };
 
 struct document {

@@ -51,6 +51,7 @@ enum word_flag {
     WORD_FOLDED = 2, /* text was changed from the recogniser's first reading by a later stage */
     WORD_AGREED = 4, /* a number that a second, independent reading gave the same (ocr/confirm.h) */
     WORD_TWICE = 8,  /* of a line that the second reader had letter for letter (ocr/confirm.h) */
+    WORD_DOTLESS = 16, /* read with a dot below a letter that has no ink there */
 };
 
 struct word {

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "ocr/words.h"
-#include "ocr/words_ink.h"
+#include "ocr/words_dots.h"
 
 /* Constants from junk experiments on real scans: lines of noise read at 0.3..0.6, lines of text
  * above 0.75 even when poor; a lone noise token is shorter and needs more proof. */
@@ -264,9 +264,14 @@ static void add_token(struct words *w, const struct lines *l, const struct line_
     if (w->n_words > had && read_twice(w, had)) {
         w->n_words = had;
         w->lines[w->n_lines - 1].count--;
-    } else if (changed && w->n_words > had) {
-        w->words[had].flags |= WORD_FOLDED;
+        return;
     }
+    if (w->n_words == had)
+        return;
+    if (changed)
+        w->words[had].flags |= WORD_FOLDED;
+    if (dots_missing(p, g, r, t->from, t->to))
+        w->words[had].flags |= WORD_DOTLESS;
 }
 
 /* `all`: nothing of it is junk. */

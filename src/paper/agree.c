@@ -7,13 +7,17 @@
 /* A shorter key is of many people: its marks are left as they were read. */
 enum { MENTIONS_MAX = 2048, KEY_LEAST = 6, TAIL_MIN = 4, TAIL_LONG = 7 };
 
+/* Readers agree on the commoner of two names ("Thị" for "Thi") as easily as on what is printed: one
+ * print with other marks weighs as much as a few without. */
+enum { MANY = 6 };
+
 static const char *const name_fields[] = { "signer",       "full_name",    "applicant_name",
                                            "owner",        "payer",        "mother_name",
                                            "father_name",  "wife_name",    "husband_name",
                                            "adopter_name", "subject_name", "head_name",
                                            "giver_name" };
 
-static bool is_name(const char *field)
+bool name_field(const char *field)
 {
     for (size_t i = 0; i < sizeof name_fields / sizeof *name_fields; i++)
         if (strcmp(field, name_fields[i]) == 0)
@@ -175,6 +179,7 @@ struct mention {
     float support; /* how much speaks for its spelling */
     uint32_t docs; /* and how many documents */
     bool again;    /* printed once more, here or there */
+    bool dotted;   /* here or in a sure print elsewhere each dot below has its ink */
     bool brief;    /* compared, never spelt otherwise */
 };
 struct mentions {
@@ -231,7 +236,7 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
         for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             struct field *f = &docs[d].fields[i];
             struct mention *m = &out->list[out->n];
-            if (!is_name(f->name))
+            if (!name_field(f->name))
                 continue;
             if (out->n == MENTIONS_MAX || strlen(f->value) >= NAME_BYTES) {
                 f->accepted = false; /* nothing was compared with it */
@@ -272,6 +277,7 @@ static void count_support(const struct mentions *all, struct mention *m)
         m->support += o->weight;
         m->again |= o->doc != m->doc || o->field->page != m->field->page ||
                     memcmp(&o->field->box, &m->field->box, sizeof m->field->box) != 0;
+        m->dotted |= !o->field->dot_unseen && (o == m || o->field->confidence >= FIELD_ACCEPT);
         m->docs += o->doc != last;
         last = o->doc;
     }
@@ -301,6 +307,42 @@ static bool is_part(const struct mentions *all, const struct mention *m)
         if (all->list[i].sure && name_begins(m->field->value, all->list[i].field->value))
             return true;
     return false;
+}
+
+static bool two_words(const char *name)
+{
+    const char *blank = strchr(name, ' ');
+
+    return blank && !strchr(blank + 1, ' ');
+}
+
+/* What a line's end or a stroke through its beginning left of `whole`. */
+static bool left_of(const struct mention *m, const struct mention *whole)
+{
+    const char *part = m->field->value, *name = whole->field->value;
+    const size_t n = strlen(part), all = strlen(name);
+
+    if (name_begins(part, name))
+        return true;
+    return (m->cut || !m->sure || two_words(part)) && all > n + 1 && name[all - n - 1] == ' ' &&
+           name_same(name + all - n, part);
+}
+
+/* The one whole name that papers have of which only this print has a part; NULL: none, several. */
+static const struct mention *whole_of(const struct mentions *all, const struct mention *m)
+{
+    const struct mention *best = NULL;
+
+    for (uint32_t i = 0; m->docs == 1 && i < all->n; i++) {
+        const struct mention *o = &all->list[i];
+        if (!o->sure || o->cut || o->docs < 2 || !left_of(m, o))
+            continue;
+        if (best && strcmp(best->key, o->key) != 0)
+            return NULL;
+        if (!best || o->support > best->support)
+            best = o;
+    }
+    return best;
 }
 
 struct verdict_of {
@@ -335,9 +377,12 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
             v.value = o->field->value;
         }
     }
-    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut &&
-                 against < 0.4F * m->support && marked < 2 && m->again &&
+    v.accepted = !v.value && m->sure && !m->doubt && !is_part(all, m) && !m->cut && m->dotted &&
+                 against < 0.4F * m->support && marked <= (m->docs >= MANY) && m->again &&
                  (m->docs >= 2 ? m->field->confidence >= FIELD_ACCEPT : m->field->accepted);
+    const struct mention *whole = v.value || v.accepted ? NULL : whole_of(all, m);
+    if (whole)
+        v.value = whole->field->value;
     return v;
 }
 
@@ -396,7 +441,8 @@ static bool about(const struct paper_tables *t, const struct document *doc, cons
 
     for (uint32_t i = 0; i < doc->n_fields; i++) {
         const struct field *f = &doc->fields[i];
-        if (is_name(f->name) && strcmp(f->name, "signer") != 0 && strlen(f->value) < NAME_BYTES) {
+        if (name_field(f->name) && strcmp(f->name, "signer") != 0 &&
+            strlen(f->value) < NAME_BYTES) {
             (void)name_key(&t->fold, f->value, own);
             if (same_name(own, key))
                 return true;
@@ -520,7 +566,7 @@ static bool complete_signer(const struct name_pool *p, const struct paper_tables
 
     if (own && strlen(own->value) < NAME_BYTES)
         (void)name_key(&t->fold, own->value, key);
-    if (own && fits_tables(t, own->value) && !about(t, doc, key))
+    if (own && fits_tables(t, own->value) && !about(t, doc, key) && !is_cut_wrongly(t, own->value))
         return true;
     for (uint32_t i = 0; i < p->n_tails; i++) {
         size_t k;
@@ -572,7 +618,7 @@ bool names_agree(struct name_pool *p, const struct paper_tables *t, struct docum
     for (uint32_t d = 0; ok && d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             const struct field *f = &docs[d].fields[i];
-            if (is_name(f->name) && fits_tables(t, f->value))
+            if (name_field(f->name) && fits_tables(t, f->value) && !is_cut_wrongly(t, f->value))
                 pool_add(p, t, f->value, strcmp(f->name, "signer") == 0);
         }
     for (uint32_t d = 0; ok && d < n_docs; d++)

@@ -7,8 +7,9 @@
  * is left of them, mends by the tables of names (names.h), and decides which names are accepted:
  * those that two documents spell alike, or one that fits every table, was read surely and stands on
  * the paper once more (of 225 that one paper had 7 were wrong, of 4,683 others 1); never one
- * that is the beginning of another, nor one that two fields or more hold with other marks. What was
- * changed is never accepted. The text of pages stays as it was read.
+ * that is the beginning of another; nor one that a field holds with other marks, unless many papers
+ * have it, nor one with a dot below that no print has ink for. What was changed is never accepted.
+ * The text of pages stays as it was read.
  *
  * That another paper has a name tells that it was read right, not that this paper is about that
  * person: whose full_name nothing on the paper itself vouches for (fields_person.c) stays for
@@ -46,6 +47,8 @@ struct name_pool {
     uint32_t doc;                      /* whose fields are being read */
 };
 
+/* Its value is a person's name. */
+bool name_field(const char *field);
 void names_collect(struct name_pool *p, const struct paper_tables *t, const struct view *v);
 void name_decoded(struct name_pool *p, const struct paper_tables *t, const char *name);
 void tail_add(struct name_pool *p, const struct paper_tables *t, const char *text, int32_t page,

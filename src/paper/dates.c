@@ -318,6 +318,43 @@ bool date_any(const char *f, size_t n, size_t from, struct date *out)
     return true;
 }
 
+bool date_damaged(const char *f, size_t n, size_t from, struct date *out)
+{
+    size_t i = from, k = 0;
+    int32_t tens = 0;
+    char v[9] = "";
+
+    while (i < n && f[i] == ' ')
+        i++;
+    const size_t first = i;
+    const char stroke = i < n && !digit(f[i]) ? like_digit(f[i]) : 0;
+    if (stroke == '1') { /* "J9/01/1972", "l 7/09/1958" */
+        tens = 10;
+        i += i + 1 < n && f[i + 1] == ' ' ? 2 : 1;
+    }
+    const size_t day = i;
+    while (i < n && digit(f[i]) && i < day + 2)
+        i++;
+    if (i == day || i >= n || f[i] != '/' || (tens > 0 && i != day + 1))
+        return false;
+    const int32_t d = tens + (i == day + 1 ? f[day] - '0' : (f[day] - '0') * 10 + f[day + 1] - '0');
+    for (i++; i < n && (digit(f[i]) || (f[i] == '/' && k == 2 && tens > 0)) && k < 8; i++)
+        if (digit(f[i]))
+            v[k++] = f[i];
+    if (k != 6 || (i < n && (digit(f[i]) || f[i] == '/')))
+        return false;
+    *out = (struct date){ .d = d,
+                          .m = (v[0] - '0') * 10 + v[1] - '0',
+                          .y = (v[2] - '0') * 1000 + (v[3] - '0') * 100 + (v[4] - '0') * 10 + v[5] -
+                               '0',
+                          .from = (uint32_t)first,
+                          .to = (uint32_t)i,
+                          .guessed = true };
+    check(out);
+    out->valid &= out->d > 0 && out->m > 0;
+    return out->valid;
+}
+
 static bool number_at(const char *f, size_t n, size_t *i, uint32_t most, int32_t *value)
 {
     uint32_t digits = 0;

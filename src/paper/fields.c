@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "paper/agree.h"
+
 static bool trimmed(const char *s, size_t n)
 {
     return n == 1 ? strchr(" .:;,-_*\"'`|/\\=<>~", *s) != NULL : n == 3 && strncmp(s, "…", 3) == 0;
@@ -65,6 +67,21 @@ static bool is_future(const char *name, const char *value)
                DATE_YEAR_MOST;
 }
 
+/* Half of all women are called "Thị", and few people "Thi": without ink for the dot it may be
+ * either.
+ */
+static bool dot_unseen(const struct page_read *page, struct box frame)
+{
+    for (uint32_t i = 0; i < page->n_words; i++) {
+        const struct box b = page->words[i].box;
+        const int32_t x = (b.x0 + b.x1) / 2, y = (b.y0 + b.y1) / 2;
+        if ((page->words[i].flags & WORD_DOTLESS) && x >= frame.x0 && x < frame.x1 &&
+            y >= frame.y0 && y < frame.y1)
+            return true;
+    }
+    return false;
+}
+
 static float clamp01(float x)
 {
     return x > 0 ? (x < 1 ? x : 1) : 0; /* NaN is 0 */
@@ -87,11 +104,12 @@ void field_add(struct field_list *f, const char *name, const char *value, float 
         reason_add(f, "date_doubtful");
         fit *= 0.8F;
     }
+    const struct page_read *page = f->d->views[view].page;
+    r->dot_unseen = name_field(name) && dot_unseen(page, frame);
     r->confidence = clamp01(conf) * clamp01(fit);
     /* digits were read twice before they came here, letters not: "Đinh" passes for "Định" */
     const bool digits = value[0] >= '0' && value[0] <= '9';
     r->accepted = r->confidence >= (digits ? FIELD_ACCEPT : TEXT_ACCEPT) && fit >= 0.95F;
-    const struct page_read *page = f->d->views[view].page;
     if (frame.x1 <= frame.x0) /* said of the whole page */
         frame = (struct box){ 0, 0, page->frame_w, page->frame_h };
     r->box = page_box_to_scan(page, frame);

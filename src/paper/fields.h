@@ -150,6 +150,9 @@ bool date_short(const char *fold, size_t n, size_t from, struct date *out);
 bool date_any(const char *fold, size_t n, size_t from, struct date *out); /* the first of both */
 /* "09 tháng 07 năm 2002" that begins at `from`, without its "ngày". */
 bool date_unnamed(const char *fold, size_t n, size_t from, struct date *out);
+/* "J9/01/1972", "l 7/09/1958", "21/101984" that begins at `from`: a 1 read as a stroke, a slash
+ * that was lost. A guess. */
+bool date_damaged(const char *fold, size_t n, size_t from, struct date *out);
 /* A date that goes on in the next line is read from both; `both` is s with the text of two. */
 bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s, size_t from,
                   struct seg *both, struct date *d);
@@ -188,6 +191,9 @@ uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t fro
 uint32_t who_one_case(const struct seg *s, uint32_t from, uint32_t len);
 /* Are n letters of a line's text, behind its first `at`, a word of given names? */
 bool who_given(const struct paper_tables *t, const char *text, uint32_t at, uint32_t n);
+/* A slanted face's capitals read as signs: "7RJNH KHẮC VIỆT", "#UỲNH BÍCH HẢI", "MA 7HJ HOA"; the
+ * dot under an I makes a J of it. False: there are none. */
+bool who_unslanted(const char *value, char out[NAME_BYTES]);
 /* That name as text; where the line ends with it and the next begins with words of given names,
  * with those (*joined): shown, never accepted. NULL: the arena is full. */
 char *who_whole(struct field_list *f, const struct view *v, const struct seg *s, uint32_t first,

@@ -171,6 +171,26 @@ void fields_born(struct field_list *f, const struct persons *x, const struct men
             return;
 }
 
+/* husband_birth of whom husband_name names: for review. */
+static void born_in_column(struct field_list *f, const struct field *own)
+{
+    static const char *const roles[][2] = { { "husband_name", "husband_birth" },
+                                            { "wife_name", "wife_birth" },
+                                            { "father_name", "father_birth" },
+                                            { "mother_name", "mother_birth" } };
+
+    for (size_t i = 0; i < sizeof roles / sizeof *roles && f->n < FIELDS_MAX; i++) {
+        const struct field *name = field_get(f, roles[i][0]), *born = field_get(f, roles[i][1]);
+        if (!name || !born || strlen(born->value) < 10 || !name_same(name->value, own->value))
+            continue;
+        f->list[f->n] = *born;
+        f->fit[f->n] = f->fit[born - f->list];
+        f->list[f->n].name = "birth_date";
+        f->list[f->n++].accepted = false;
+        return;
+    }
+}
+
 void fields_born_named(struct field_list *f, const struct persons *x)
 {
     const struct field *own = field_get(f, "full_name");
@@ -178,6 +198,8 @@ void fields_born_named(struct field_list *f, const struct persons *x)
 
     if (!own || field_get(f, "birth_date"))
         return;
+    born_in_column(f, own);
+    own = field_get(f, "full_name");
     const char *name = own->value;
     for (uint32_t i = 0; i < x->n && f->n == before; i++)
         if (name_same(x->list[i].name, name))

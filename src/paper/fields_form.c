@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "paper/fields.h"
 
 enum { COLUMNS_MAX = 4 };
@@ -152,6 +153,7 @@ static void add_when(struct walk *w, const struct label_row *r, const struct fou
 
     if ((x->from < x->to && fold[x->from] >= '0' && fold[x->from] <= '9' &&
          date_unnamed(fold, x->seg->len, x->from, &d)) ||
+        (x->from < x->to && date_damaged(fold, x->to, x->from, &d)) ||
         date_any(fold, x->to, x->from, &d)) {
         if (!d.valid) {
             reason_add(w->f, "date_invalid");
@@ -243,6 +245,30 @@ static float suit(const struct walk *w, const struct label_row *r, const char *f
     return fit;
 }
 
+/* What was read so if its first word makes a family name then: shown, never accepted. */
+static void add_misread(struct walk *w, const struct label_row *r, const struct found *x)
+{
+    char text[NAME_BYTES], mended[NAME_BYTES];
+    float conf;
+    char *raw = seg_slice(w->f->a, x->seg, x->from, x->to);
+    char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
+
+    if (!value || x->fit < 0.95F || !who_unslanted(value, text))
+        return;
+    const size_t n = strcspn(value, " ");
+    /* a speck before a whole name: "7Trần Hương Trang" */
+    if (!(value[0] >= 'A' && value[0] <= 'Z' && value[0] != 'J') &&
+        family_name(&w->f->t->fold, value + 1, n - 1) == 2)
+        memmove(text, value + 1, strlen(value));
+    const char *name = family_name(&w->f->t->fold, text, strcspn(text, " ")) == 2 ? text
+                       : name_mend(&w->f->t->fold, text, mended)                  ? mended
+                                                                                  : NULL;
+    if (!name || name_fit(&w->f->t->fold, name) < 0.95F || !name_known(&w->f->t->names, name))
+        return;
+    const struct box box = seg_box(w->v, x->seg, x->from, x->to, &conf);
+    field_add(w->f, r->field, name, conf, 0.8F, w->k, box);
+}
+
 /* Which person a wording means is less sure than who stands there: one print alone, however sure,
  * stays under what is accepted (agree.h asks for a second paper). */
 static const float WHO_SURE = 0.96F, WHO_JOINED = 0.85F;
@@ -252,50 +278,16 @@ static void add_who(struct walk *w, const struct label_row *r, const struct foun
     uint32_t from, to;
     float conf;
 
-    if (!who_run(w->f, x->seg, x->from, x->to, x->fit >= 0.9F, &from, &to))
+    if (!who_run(w->f, x->seg, x->from, x->to, x->fit >= 0.9F, &from, &to)) {
+        add_misread(w, r, x);
         return;
+    }
     bool joined;
     char *name = who_whole(w->f, w->v, x->seg, from, to, &joined);
     const struct box box = seg_box(w->v, x->seg, from, to, &conf);
     const float fit = name ? name_fit(&w->f->t->fold, name) : 0;
     field_add(w->f, r->field, name, conf, fit * x->fit * (joined ? WHO_JOINED : WHO_SURE), w->k,
               box);
-}
-
-/* A slanted face's capitals read as signs: "7RJNH KHẮC VIỆT", "#UỲNH BÍCH HẢI". What its first word
- * was if that makes a family name: shown, never accepted. */
-static void add_misread(struct walk *w, const struct label_row *r, const struct found *x)
-{
-    static const char signs[] = "7J1#0", letters[] = "TIIHO";
-    char text[NAME_BYTES], mended[NAME_BYTES];
-    float conf;
-    char *raw = seg_slice(w->f->a, x->seg, x->from, x->to);
-    char *value = raw ? value_trim(w->f->a, raw, strlen(raw)) : NULL;
-
-    if (!value || strlen(value) >= sizeof text || x->fit < 0.95F)
-        return;
-    memcpy(text, value, strlen(value) + 1);
-    const size_t n = strcspn(text, " ");
-    bool changed = false;
-    for (size_t i = 0; i < n; i++) {
-        const char *at = strchr(signs, text[i]);
-        if (at && !(text[i] == 'J' && !changed && i == 0)) {
-            text[i] = letters[at - signs];
-            changed = true;
-        }
-    }
-    if (!changed)
-        return;
-    /* a speck before a whole name: "7Trần Hương Trang" */
-    if (strchr(signs, value[0]) && family_name(&w->f->t->fold, value + 1, n - 1) == 2)
-        memmove(text, value + 1, strlen(value));
-    const char *name = family_name(&w->f->t->fold, text, strcspn(text, " ")) == 2 ? text
-                       : name_mend(&w->f->t->fold, text, mended)                  ? mended
-                                                                                  : NULL;
-    if (!name || name_fit(&w->f->t->fold, name) < 0.95F || !name_known(&w->f->t->names, name))
-        return;
-    const struct box box = seg_box(w->v, x->seg, x->from, x->to, &conf);
-    field_add(w->f, r->field, name, conf, 0.8F, w->k, box);
 }
 
 /* "sinh năm 1980", "căn cước số ..." (configs/persons.tsv) or "và bà" begins there. */
@@ -393,6 +385,44 @@ static bool is_label(const struct walk *w, const struct seg *s, const char *sect
            (value_start(s, end, &colon), colon || end == s->len);
 }
 
+/* Two cells that were read as one reach under the heads of both: where the second begins, at the
+ * widest blank, of names before a family name; and *column, of the first. */
+static uint32_t second_cell(const struct walk *w, const struct seg *q, bool names, uint32_t *column)
+{
+    uint32_t c = 0, at = 0, next = q->len;
+    int32_t widest = 0;
+
+    while (c < w->n_columns && w->column[c].cx < (float)q->box.x0)
+        c++;
+    if (c + 1 >= w->n_columns || w->column[c + 1].cx > (float)q->box.x1)
+        return q->len;
+    for (uint32_t i = 0; i + 1 < q->count; i++) {
+        const struct word *a = &w->v->page->words[q->words[i]],
+                          *b = &w->v->page->words[q->words[i + 1]];
+        at += (uint32_t)utf8_count(a->text, strlen(a->text)) + 1;
+        if (b->box.x0 - a->box.x1 > widest &&
+            (!names || family_name(&w->f->t->fold, b->text, strlen(b->text)) == 2)) {
+            widest = b->box.x0 - a->box.x1;
+            next = at;
+        }
+    }
+    *column = next < q->len ? c : *column;
+    return next;
+}
+
+static void add_cell(struct walk *w, const struct label_row *r, const struct seg *label,
+                     const struct found *x, const char *section, bool *any)
+{
+    const uint32_t from = (uint32_t)strspn(label->fold, " 0123456789.");
+    uint32_t end;
+    const struct label_row *own = find_label(w, label, from, section, &end);
+
+    if (own && own->kind == r->kind) {
+        add_value(w, own, x);
+        *any = true;
+    }
+}
+
 /* A row of a table whose columns are persons: each cell goes to its column's section. */
 static bool table_row(struct walk *w, const struct label_row *r, const struct seg *s)
 {
@@ -403,18 +433,20 @@ static bool table_row(struct walk *w, const struct label_row *r, const struct se
         return false;
     for (uint32_t i = first; i < end; i++) {
         const struct seg *q = &w->v->segs[i];
-        uint32_t best = 0, at;
+        uint32_t best = 0;
         for (uint32_t c = 1; c < w->n_columns; c++)
             if (fabsf(w->column[c].cx - seg_cx(q)) < fabsf(w->column[best].cx - seg_cx(q)))
                 best = c;
-        if (fabsf(w->column[best].cx - seg_cx(q)) > 0.25F * (w->v->right - w->v->left))
+        if (end - first == w->n_columns) /* a value under each head */
+            best = i - first;
+        else if (fabsf(w->column[best].cx - seg_cx(q)) > 0.25F * (w->v->right - w->v->left))
             continue;
-        const struct label_row *own = find_label(w, s, (uint32_t)strspn(s->fold, " 0123456789."),
-                                                 w->column[best].section, &at);
-        if (own && own->kind == r->kind) {
-            add_value(w, own, &(struct found){ q, 0, q->len, 0.97F });
-            any = true;
-        }
+        const uint32_t next =
+            end - first < w->n_columns ? second_cell(w, q, r->kind == FIELD_NAME, &best) : q->len;
+        add_cell(w, r, s, &(struct found){ q, 0, next, 0.97F }, w->column[best].section, &any);
+        if (next < q->len)
+            add_cell(w, r, s, &(struct found){ q, next, q->len, 0.94F },
+                     w->column[best + 1].section, &any);
     }
     return any;
 }
@@ -530,15 +562,22 @@ static bool heads_columns(const struct walk *w, const struct seg *s, const struc
     return false;
 }
 
-static bool heading(struct walk *w, const struct seg *s, bool right)
+/* "mẹ", "chồng", "người vợ" stand in sentences too. */
+static bool stands_in_sentences(const struct section_row *r)
 {
     enum { SHORT = 4 };
+    const char *word = starts_with(r->fold, "nguoi ") ? r->fold + strlen("nguoi ") : r->fold;
 
+    return strlen(r->fold) < SHORT || !strchr(word, ' ') || strstr(r->fold, " cua con");
+}
+
+static bool heading(struct walk *w, const struct seg *s, bool right)
+{
     for (uint32_t i = 0; i < w->f->t->n_sections; i++) {
         const struct section_row *r = &w->f->t->sections[i];
         const size_t at = find_phrase(s->fold, s->len, r->fold, 0);
-        if (at != SIZE_MAX && strlen(r->fold) < SHORT && !heads_columns(w, s, r))
-            continue; /* "mẹ" in a sentence */
+        if (at != SIZE_MAX && stands_in_sentences(r) && !heads_columns(w, s, r))
+            continue;
         if (at == SIZE_MAX || (at > 8 && strcmp(r->section, "subject") != 0) ||
             (at > 8 && memchr(s->fold, ':', at)) || /* "Thủ tục: cấp bản sao trích lục ..." */
             (at > 0 && at <= 8 && s->caps < 0.5F))

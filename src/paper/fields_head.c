@@ -185,11 +185,13 @@ static bool day_begins(const struct seg *s, struct date *d)
            d->to + 12 < s->len && find_phrase(s->fold, s->len, "tai", d->to) == d->to + 2;
 }
 
-/* The line under s in its column. */
-const struct seg *line_under(const struct view *v, const struct seg *s)
+/* The first line under s in its column behind `after` (NULL: of all). */
+static const struct seg *next_under(const struct view *v, const struct seg *s,
+                                    const struct seg *after, uint32_t rows)
 {
-    for (uint32_t i = v->row_first[s->row + 1]; i < v->n_segs && v->segs[i].row <= s->row + 2;
-         i++) {
+    const uint32_t from = after ? (uint32_t)(after - v->segs) + 1 : v->row_first[s->row + 1];
+
+    for (uint32_t i = from; i < v->n_segs && v->segs[i].row <= s->row + rows; i++) {
         const struct seg *q = &v->segs[i];
         /* one word under the indented first line of a paragraph stands left of it */
         if (q->box.x0 < s->box.x1 && (float)q->box.x1 > (float)s->box.x0 - 3 * v->em &&
@@ -199,25 +201,36 @@ const struct seg *line_under(const struct view *v, const struct seg *s)
     return NULL;
 }
 
+/* The line under s in its column. */
+const struct seg *line_under(const struct view *v, const struct seg *s)
+{
+    return next_under(v, s, NULL, 2);
+}
+
 bool wrapped_date(struct field_list *f, const struct view *v, const struct seg *s, size_t from,
                   struct seg *both, struct date *d)
 {
-    const struct seg *next = line_under(v, s);
+    enum { ROWS = 3 }; /* the lines of another column stand between */
 
-    if (!next || next->len > 400 || s->len > 400)
-        return false;
-    char *fold = arena_alloc(f->a, s->len + next->len + 2, 1);
-    if (!fold) {
-        f->failed = true;
-        return false;
+    for (const struct seg *next = next_under(v, s, NULL, ROWS); next;
+         next = next_under(v, s, next, ROWS)) {
+        if (next->len > 400 || s->len > 400)
+            continue;
+        char *fold = arena_alloc(f->a, s->len + next->len + 2, 1);
+        if (!fold) {
+            f->failed = true;
+            return false;
+        }
+        memcpy(fold, s->fold, s->len);
+        fold[s->len] = ' ';
+        memcpy(fold + s->len + 1, next->fold, next->len);
+        *both = *s;
+        both->fold = fold;
+        both->len = s->len + 1 + next->len;
+        if (date_any(fold, both->len, from, d) && d->whole && d->from < s->len && d->to > s->len)
+            return true;
     }
-    memcpy(fold, s->fold, s->len);
-    fold[s->len] = ' ';
-    memcpy(fold + s->len + 1, next->fold, next->len);
-    *both = *s;
-    both->fold = fold;
-    both->len = s->len + 1 + next->len;
-    return date_any(fold, both->len, from, d) && d->whole && d->from < s->len && d->to > s->len;
+    return false;
 }
 
 /* Of a date in two lines nobody knows that the second was read twice: shown, never accepted. */

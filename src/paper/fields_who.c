@@ -236,6 +236,8 @@ static uint32_t rest_end(const struct paper_tables *t, const struct seg *s, uint
             n++;
         if (n > 1 && upper && words > 0 && !capitals(s, at, n) && capitals(s, 0, end))
             return end;
+        if (n > 1 && upper && words == 0 && !capitals(s, at, n))
+            return 0; /* "Sinh ngày" */
         if (n == 0 || !who_given(t, s->text, at, n))
             break;
         end = at + n;
@@ -269,6 +271,15 @@ static uint32_t below(const struct field_list *f, const struct view *v, const st
     return 0;
 }
 
+/* "... của: Ông" ends a line, "TRẦN VĂN LÂM" begins the next: Ông is a family name too. */
+static char *without_address(const struct field_list *f, char *name)
+{
+    static const char ong[] = "Ông ";
+    char *rest = starts_with(name, ong) ? name + strlen(ong) : name;
+
+    return family_name(&f->t->fold, rest, strcspn(rest, " ")) == 2 ? rest : name;
+}
+
 char *who_whole(struct field_list *f, const struct view *v, const struct seg *s, uint32_t first,
                 uint32_t end, bool *joined)
 {
@@ -298,5 +309,27 @@ char *who_whole(struct field_list *f, const struct view *v, const struct seg *s,
     out[strlen(name)] = ' ';
     memcpy(out + strlen(name) + 1, rest, strlen(rest) + 1);
     *joined = true;
-    return out;
+    return without_address(f, out);
+}
+
+bool who_unslanted(const char *value, char out[NAME_BYTES])
+{
+    static const char slant_signs[] = "7J1#0";
+    static const char *const letters[] = { "T", "Ị", "I", "H", "O" };
+    bool changed = false;
+    size_t n = 0;
+
+    for (size_t i = 0; value[i]; i++) {
+        const char *at = strchr(slant_signs, value[i]);
+        const bool begins = i == 0 || value[i - 1] == ' ';
+        const char *as = at && !(begins && value[i] == 'J') ? letters[at - slant_signs] : NULL;
+        const size_t k = as ? strlen(as) : 1;
+        if (n + k >= NAME_BYTES)
+            return false;
+        memcpy(out + n, as ? as : value + i, k);
+        n += k;
+        changed |= as != NULL;
+    }
+    out[n] = '\0';
+    return changed;
 }

@@ -305,7 +305,8 @@ bool name_mend(const struct fold_map *m, const char *name, char out[NAME_BYTES])
         return false;
     size_t one = 0;
     const bool whole = utf8_is_upper(utf8_next(c, n, &one)) && family_name(m, c, n) == 2;
-    const char *mended = whole ? NULL : mend_family(m, lower);
+    /* "Thị Lan": what a seal left of a longer name, no Thi */
+    const char *mended = whole || strcmp(lower, "thị") == 0 ? NULL : mend_family(m, lower);
     size_t at = n;
     if (mended)
         at = put_word(out, mended, all_upper(c + n + 1, strcspn(c + n + 1, " ")));

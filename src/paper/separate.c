@@ -58,12 +58,22 @@ static bool same_header(const struct layout *prev, const struct layout *l)
            l->number_seg < 0 && !l->form_top && !(l->n_hits && l->hits[0].quality > 0.6F);
 }
 
+/* Nothing but "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH" and who that is: whatever is signed so stands before,
+ * though others signed there too. */
+static bool only_signs(const struct layout *l)
+{
+    enum { WORDS = 20 };
+
+    return l->signs_first && l->n_words < WORDS && l->number_seg < 0 && l->n_hits == 0 &&
+           !l->card_front && !l->card_back && !l->form_top;
+}
+
 /* "II. XÁC NHẬN CỦA ..." and no head above it: a form goes on; so do a list and what stands under a
  * running header. */
 static bool goes_on(const struct layout *prev, const struct layout *l)
 {
-    return (l->later_part || l->begins_dash || same_header(prev, l)) && !l->motto_top &&
-           !prev->card_front && !prev->card_back;
+    return (l->later_part || l->begins_dash || same_header(prev, l) || only_signs(l)) &&
+           !l->motto_top && !prev->card_front && !prev->card_back;
 }
 
 /* Two sides of cards in a row, both with a number that was decoded: one card, also when it was

@@ -53,9 +53,9 @@ static void put_json(const struct page_read *p, struct buf *b)
             const struct word *w = &p->words[i];
             buf_printf(b,
                        "{\"block\":%u,\"line\":%u,\"base\":%d,\"xh\":%.1f,\"box\":[%d,%d,%d,%d],"
-                       "\"conf\":%.3f,\"text\":\"",
+                       "\"conf\":%.3f,\"flags\":%u,\"text\":\"",
                        p->lines[l].block, l, p->lines[l].baseline_y, (double)p->lines[l].x_height,
-                       w->box.x0, w->box.y0, w->box.x1, w->box.y1, (double)w->conf);
+                       w->box.x0, w->box.y0, w->box.x1, w->box.y1, (double)w->conf, w->flags);
             for (const char *s = w->text; *s; s++) {
                 if (*s == '"' || *s == '\\')
                     buf_putc(b, '\\');

@@ -48,6 +48,26 @@ static void a_day_in_any_sentence_is_found(void **state)
     }
 }
 
+/* "Ví Dụ, ngày 27" of a narrow column goes on under it, whatever stands beside. */
+static void a_day_of_two_lines_beside_another_column(void **state)
+{
+    static const char *const under[] = {
+        "B hiện cư trú tại thôn Một của xã Ví Dụ, được biết rõ. | tháng 8 năm 2023",
+        "L hiện cư trú tại thôn Một"
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < 2; i++) {
+        const struct document *d = only(
+            f, SHEET(&f->a, MOTTO, "C ĐƠN ĐỀ NGHỊ", "-", "L Tôi là Lê Văn Nam",
+                     "L Gia đình dự kiến đi ngày 21/09/2023 và về trong tuần.", "-", "-", "-", "-",
+                     "B Chữ ký trên là của ông Lê Văn Nam, công dân xã nhà, | Ví Dụ, ngày 27",
+                     under[i], "-", "R Người đề nghị", "R Lê Văn Nam"));
+        const struct field *x = get(d, "issued_date");
+        assert_int_equal(x && strcmp(x->value, "2023-08-27") == 0, i == 0);
+    }
+}
+
 static void days_of_other_matters_are_left_out(void **state)
 {
     static const char *const lines[] = {
@@ -144,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_in_any_sentence_is_found),
+        cmocka_unit_test(a_day_of_two_lines_beside_another_column),
         cmocka_unit_test(days_of_other_matters_are_left_out),
         cmocka_unit_test(the_last_change_dates_a_certificate),
         cmocka_unit_test(letters_of_symbols_stand_as_printed),

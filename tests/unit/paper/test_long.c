@@ -81,6 +81,15 @@ static void what_has_no_head_goes_on(void **state)
     add(f, SHEET(&f->a, "L Chuyên viên", "-", "-", "R TUQ. CHỦ TỊCH", "R PHÓ GIÁM ĐỐC", "-",
                  "R Lê Thị Hoa"));
     expect_one(f, 2);
+    /* others signed on the sheet before */
+    add(f, SHEET(&f->a, MOTTO, "C GIẤY ỦY QUYỀN", "-", "L Họ và tên: LÊ VĂN NAM", MUCH, "-",
+                 "B Người được ủy quyền | Người ủy quyền",
+                 "B (Ký, ghi rõ họ tên) | (Ký, ghi rõ họ tên)", "-", "B Trần Thị Hoa | Lê Văn Nam",
+                 "C Chứng thực chữ ký của người ủy quyền",
+                 "L Xã Ví Dụ, ngày 16 tháng 7 năm 2024. Ủy ban nhân dân xã Ví Dụ chứng thực.",
+                 "L Số chứng thực: 2028, quyển số 03/2024 - SCT/CK"));
+    add(f, SHEET(&f->a, "R KT. CHỦ TỊCH", "R PHÓ CHỦ TỊCH", "-", "R Trần Văn Mẫu"));
+    expect_one(f, 2);
     add(f, SHEET(&f->a, MOTTO, "C SỔ HỘ KHẨU", "-", "L Số: 340012345",
                  "L Họ và tên chủ hộ: LÊ VĂN NAM", "L Nơi thường trú: Thôn 2, xã Ví Dụ", "-",
                  "R TRƯỞNG CÔNG AN HUYỆN", "R Trần Văn Mẫu"));

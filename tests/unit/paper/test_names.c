@@ -53,7 +53,7 @@ static void family_names_are_mended(void **state)
     /* right as they are, or nobody knows */
     static const char *const stay[] = { "Nguyễn Văn Mẫu", "Đặng Văn An", "Vi Văn An",
                                         "Xyz Văn An",     "Hồ",          "",
-                                        "Nguyễn" };
+                                        "Thị Kim An",     "Nguyễn" };
     const struct world *w = *state;
     char out[NAME_BYTES];
 
@@ -144,6 +144,71 @@ static void other_marks_read_twice_are_for_people(void **state)
     }
 }
 
+/* THI, which was printed, was read THỊ in three papers and Thi in the text of one of them. */
+static void other_marks_weigh_as_much_as_a_few(void **state)
+{
+    struct world *w = *state;
+
+    for (uint32_t others = 0; others <= 1; others++) {
+        struct field f[4];
+        struct document docs[4];
+        for (uint32_t i = 0; i < 4; i++) {
+            f[i] = i < 4 - others ? name_of("full_name", "TRẦN THỊ LAN", 0.99F)
+                                  : name_of("applicant_name", "Trần Thi Lan", 0.5F);
+            docs[i] = (struct document){ .fields = &f[i], .n_fields = 1 };
+        }
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, 4);
+        assert_int_equal(f[0].accepted, others == 0);
+    }
+}
+
+/* The rest of a name stands in the next line, its beginning under a stroke: other papers have it.
+ */
+static void part_of_a_name_is_made_whole(void **state)
+{
+    static const struct {
+        const char *read, *becomes;
+    } rows[] = { { "TRẦN BÁ LAM", "TRẦN BÁ LAM SƠN" },
+                 { "BÁ LAM SƠN", "TRẦN BÁ LAM SƠN" },
+                 { "LAM SƠN", "TRẦN BÁ LAM SƠN" },
+                 { "LÊ BÁ LAM", "LÊ BÁ LAM" } };
+    struct world *w = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct field a[] = { name_of("full_name", "Trần Bá Lam Sơn", 0.99F) },
+                     b[] = { name_of("owner", "TRẦN BÁ LAM SƠN", 0.99F) },
+                     part[] = { name_of("full_name", rows[i].read, 0.99F) };
+        struct document docs[] = { { .fields = a, .n_fields = 1 },
+                                   { .fields = b, .n_fields = 1 },
+                                   { .fields = part, .n_fields = 1 } };
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, 3);
+        assert_string_equal(part[0].value, rows[i].becomes);
+        assert_false(part[0].accepted);
+        assert_true(a[0].accepted && b[0].accepted);
+    }
+}
+
+/* A dot below without ink was read because the language has it, unless another print shows it. */
+static void dots_without_ink_are_for_people(void **state)
+{
+    struct world *w = *state;
+
+    for (uint32_t seen = 0; seen <= 3; seen++) {
+        struct field f[3];
+        struct document docs[3];
+        for (uint32_t i = 0; i < 3; i++) {
+            f[i] = name_of("full_name", "TRẦN THỊ LAN", seen == 3 && i == 2 ? 0.7F : 0.99F);
+            f[i].dot_unseen = seen == 0 || i != 2;
+            docs[i] = (struct document){ .fields = &f[i], .n_fields = 1 };
+        }
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, 3);
+        assert_int_equal(f[0].accepted, seen == 1 || seen == 2);
+    }
+}
+
 /* "TRIỆU VĂN BÀO", printed once, was read BẢO at 0.999. */
 static void a_name_of_one_print_is_for_people(void **state)
 {
@@ -224,16 +289,23 @@ static void signers_are_completed(void **state)
     struct field signed_[] = { name_of("signer", "Giáp Quang Khánh", 0.97F) },
                  about[] = { name_of("full_name", "Trần Thị Hạnh", 0.97F),
                              name_of("signer", "Quang Khánh", 0.97F) };
-    struct document docs[] = { { .fields = signed_, .n_fields = 1 },
-                               { .n_fields = 0 },
-                               { .fields = about, .n_fields = 2 },
-                               { .n_fields = 0 } };
+    /* cut before its middle name, it is no whole name either */
+    struct field cut[] = { name_of("signer", "Thị Bích Hường", 0.97F) },
+                 whole[] = { name_of("signer", "Tô Thị Bích Hường", 0.97F) };
+    struct document docs[] = {
+        { .fields = signed_, .n_fields = 1 }, { .n_fields = 0 },
+        { .fields = about, .n_fields = 2 },   { .n_fields = 0 },
+        { .fields = cut, .n_fields = 1 },     { .fields = whole, .n_fields = 1 }
+    };
 
     memset(w->pool, 0, sizeof *w->pool);
+    add_tail(w, 4, "T6 Thị Bích Hường");
     add_tail(w, 1, "xBiáp Qưang Khánh");
     add_tail(w, 2, "Quang Khánh");
     add_tail(w, 3, "ị Hạnh"); /* a citizen's, and too little */
-    agree(w, docs, 4);
+    agree(w, docs, 6);
+    assert_string_equal(cut[0].value, "Tô Thị Bích Hường");
+    assert_false(cut[0].accepted);
     assert_int_equal(docs[1].n_fields, 1);
     assert_string_equal(docs[1].fields[0].name, "signer");
     assert_string_equal(docs[1].fields[0].value, "Giáp Quang Khánh");
@@ -296,6 +368,9 @@ int main(void)
         cmocka_unit_test(a_name_read_twice_has_one_spelling),
         cmocka_unit_test(names_of_unsure_papers_are_not_accepted),
         cmocka_unit_test(other_marks_read_twice_are_for_people),
+        cmocka_unit_test(other_marks_weigh_as_much_as_a_few),
+        cmocka_unit_test(dots_without_ink_are_for_people),
+        cmocka_unit_test(part_of_a_name_is_made_whole),
         cmocka_unit_test(a_name_of_one_print_is_for_people),
         cmocka_unit_test(names_beyond_counting_are_for_people),
         cmocka_unit_test(a_name_cut_wrongly_is_not_accepted),
