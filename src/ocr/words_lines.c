@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "ocr/words.h"
 #include "ocr/words_dots.h"
+#include "ocr/words_ink.h"
 
 /* Constants from junk experiments on real scans: lines of noise read at 0.3..0.6, lines of text
  * above 0.75 even when poor; a lone noise token is shorter and needs more proof. */

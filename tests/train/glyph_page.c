@@ -118,7 +118,6 @@ static const char *const faces_trained[] = {
     "Noto Sans",
     "Cousine",
     "Cousine",
-    "Noto Sans Mono",
     "Noto Serif Display",
     "TeX Gyre Pagella",
     "TeX Gyre Schola",
