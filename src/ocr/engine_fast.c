@@ -102,7 +102,7 @@ static bool is_doubtful(const struct lstm_line_out *r)
 
     for (int32_t i = 0; i < r->n && !doubt; i++)
         doubt = !r->chars[i].space && r->chars[i].conf < DOUBT_MAX;
-    return doubt && r->mean_conf >= DOUBT_MIN;
+    return doubt && (r->mean_conf >= DOUBT_MIN || words_print_of(r).n);
 }
 
 /* Doubtful lines once more, by the accurate model. */
