@@ -16,6 +16,8 @@
  * or a stroke has no such rows. */
 #define PRINT_ROWS_MM 6.0
 #define PRINT_MM      18.0
+/* Lines too close for such rows: no signature or stamp is that much wider than it is high. */
+#define PRINT_WIDE 7
 
 /* The median of every fourth row, bit by bit. */
 static int32_t chroma_median(const struct row_ops *ops, const struct grey *g)
@@ -116,8 +118,14 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
 
 static bool is_print(const struct cells *c, const struct box *b)
 {
+    const int32_t w = b->x1 - b->x0, h = b->y1 - b->y0;
     uint32_t most = 0;
     int32_t high = 0, run = 0, bands = 0;
+
+    if (h * CELL_MM >= PRINT_MM)
+        return false;
+    if (w >= PRINT_WIDE * h)
+        return true;
 
     for (int32_t y = b->y0; y < b->y1; y++)
         most = c->row[y] > most ? c->row[y] : most;
@@ -126,8 +134,7 @@ static bool is_print(const struct cells *c, const struct box *b)
         bands += run == 1;
         high = run > high ? run : high;
     }
-    return bands > 1 && (b->y1 - b->y0) * CELL_MM < PRINT_MM && high * CELL_MM < PRINT_ROWS_MM &&
-           b->x1 - b->x0 > 2 * high;
+    return bands > 1 && high * CELL_MM < PRINT_ROWS_MM && w > 2 * high;
 }
 
 bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e)

@@ -184,7 +184,7 @@ float sketch_x_height(const struct sketch *s, bool sideways)
 
 static int by_place(const void *pa, const void *pb)
 {
-    const struct part *a = *(const struct part *const *)pa, *b = *(const struct part *const *)pb;
+    const struct part *a = pa, *b = pb;
 
     if (a->box.x0 != b->box.x0)
         return a->box.x0 < b->box.x0 ? -1 : 1;
@@ -215,11 +215,31 @@ static bool letter_like(const struct part *p, int32_t dpi)
            p->area * 8 >= w * h && (p->area * 20 <= w * h * 17 || w * 2 < h);
 }
 
+/* The most letters in a row of n, from left to right; length holds as many numbers. */
+static int32_t longest(struct part *list, int32_t n, int32_t dpi, int32_t least, int32_t *length)
+{
+    int32_t most = 0;
+
+    qsort(list, (size_t)n, sizeof *list, by_place);
+    for (int32_t i = 0; i < n && most < least; i++) {
+        const struct box *b = &list[i].box;
+        const int32_t width = b->x1 - b->x0, h = b->y1 - b->y0;
+        /* letters that touch count as what they are wide */
+        length[i] = width > 3 * h ? 3 : width > 2 * h ? 2 : 1;
+        const int32_t own = length[i];
+        for (int32_t j = i - 1; j >= 0 && b->x0 - list[j].box.x0 < 3 * dpi; j--) {
+            if (follows(&list[j], &list[i]) && length[j] + own > length[i])
+                length[i] = length[j] + own;
+        }
+        most = length[i] > most ? length[i] : most;
+    }
+    return most;
+}
+
 bool sketch_has_words(const struct sketch *s, int32_t least, bool *words, struct err *e)
 {
-    const struct part **list = malloc(((size_t)s->n_text + 1) * sizeof(const struct part *));
+    struct part *list = malloc(((size_t)s->n_text + 1) * sizeof *list);
     int32_t *length = malloc(((size_t)s->n_text + 1) * sizeof *length);
-    int32_t n = 0;
 
     *words = false;
     if (!list || !length) {
@@ -227,22 +247,16 @@ bool sketch_has_words(const struct sketch *s, int32_t least, bool *words, struct
         free(length);
         return err_set(e, ERR_NOMEM, "no memory to look for words");
     }
-    for (int32_t i = 0; i < s->n_parts; i++) {
-        if (letter_like(&s->parts[i], s->dpi))
-            list[n++] = &s->parts[i];
-    }
-    qsort(list, (size_t)n, sizeof *list, by_place);
-    for (int32_t i = 0; i < n && !*words; i++) {
-        const int32_t width = list[i]->box.x1 - list[i]->box.x0,
-                      h = list[i]->box.y1 - list[i]->box.y0;
-        /* letters that touch count as what they are wide */
-        length[i] = width > 3 * h ? 3 : width > 2 * h ? 2 : 1;
-        const int32_t own = length[i];
-        for (int32_t j = i - 1; j >= 0 && list[i]->box.x0 - list[j]->box.x0 < 3 * s->dpi; j--) {
-            if (follows(list[j], list[i]) && length[j] + own > length[i])
-                length[i] = length[j] + own;
+    for (int down = 0; down < 2 && !*words; down++) {
+        int32_t n = 0;
+        for (int32_t i = 0; i < s->n_parts; i++) {
+            const struct box *b = &s->parts[i].box;
+            list[n] = s->parts[i];
+            if (down)
+                list[n].box = (struct box){ b->y0, b->x0, b->y1, b->x1 };
+            n += s->parts[i].text && letter_like(&list[n], s->dpi);
         }
-        *words = length[i] >= least;
+        *words = longest(list, n, s->dpi, least, length) >= least;
     }
     free(list);
     free(length);

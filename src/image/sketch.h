@@ -40,8 +40,8 @@ struct lean {
 MUST_USE bool sketch_lean(const struct sketch *s, float max_deg, struct lean *out, struct err *e);
 /* Typical height of lower-case letters, px; 0 when there is too little text. */
 float sketch_x_height(const struct sketch *s, bool sideways);
-/* Are there printed words? `least` letters of like height side by
- * side are enough. */
+/* Are there printed words? `least` letters of like height side by side are enough, or one below the
+ * other: two words are too few to tell which way their lines run. */
 MUST_USE bool sketch_has_words(const struct sketch *s, int32_t least, bool *words, struct err *e);
 
 /* The sheet on a darker or more colourful ground. */

@@ -21,8 +21,9 @@ enum {
 };
 
 /* Over 0.9 a second look brings nothing (words right 0.9911 to 0.9913 of a set, for three times the
- * lines); under 0.65 a line is dropped as no text. */
-static const float DOUBT_MAX = 0.9f, DOUBT_MIN = 0.65f;
+ * lines); a line under 0.65 is mostly noise, and costs as much as another: its print is read again
+ * only where that is surely needed. */
+static const float DOUBT_MAX = 0.9f, DOUBT_MIN = 0.65f, NOISY_MAX = 0.7f;
 
 struct fast_engine {
     struct lstm *lstm, *second; /* second: NULL without an accurate model */
@@ -95,14 +96,16 @@ void fast_engine_set_threads(struct fast_engine *f, int n)
         lstm_set_threads(f->second, n);
 }
 
-/* A letter the network was not sure of; a line of noise is none. */
+/* A letter the network was not sure of; a line of noise is none, but for print in it. */
 static bool is_doubtful(const struct lstm_line_out *r)
 {
+    const bool noisy = r->mean_conf < DOUBT_MIN;
+    const struct lstm_line_out text = noisy ? words_print_of(r) : *r;
     bool doubt = false;
 
-    for (int32_t i = 0; i < r->n && !doubt; i++)
-        doubt = !r->chars[i].space && r->chars[i].conf < DOUBT_MAX;
-    return doubt && r->mean_conf >= DOUBT_MIN;
+    for (int32_t i = 0; i < text.n && !doubt; i++)
+        doubt = !text.chars[i].space && text.chars[i].conf < (noisy ? NOISY_MAX : DOUBT_MAX);
+    return doubt;
 }
 
 /* Doubtful lines once more, by the accurate model. */

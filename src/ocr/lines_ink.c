@@ -21,6 +21,9 @@ enum {
     FAINT_MOST = 205, /* lighter is the reverse side */
     PAPER_LEAST = 236,
     FAINT_TILES = 20,
+    FAINT_PART = 6, /* of the print, on paper whose grain was smoothed */
+    FEW = 4,        /* components of one height: a picture's */
+    CROWD = 20,
 };
 
 /* None of eight px is below DARK. */
@@ -127,7 +130,24 @@ static void reduce_rows(const struct grey *g, struct ink *k)
     }
 }
 
-/* Means of blocks of `reduce` px. */
+/* Each px with its neighbours, near ones more: grain goes, strokes stay. */
+static void smooth_row(const struct grey *g, int32_t y, uint8_t *to)
+{
+    const uint8_t *a = grey_row(g, y ? y - 1 : 0), *b = grey_row(g, y),
+                  *c = grey_row(g, y + 1 < g->h ? y + 1 : y);
+    const int32_t last = g->w - 1;
+
+    to[0] = b[0];
+    to[last] = b[last];
+#pragma omp simd
+    for (int32_t x = 1; x < last; x++) {
+        const uint32_t side = (uint32_t)a[x - 1] + a[x + 1] + c[x - 1] + c[x + 1],
+                       near = (uint32_t)a[x] + c[x] + b[x - 1] + b[x + 1];
+        to[x] = (uint8_t)((side + 2 * near + 4 * b[x]) >> 4);
+    }
+}
+
+/* Means of blocks of `reduce` px; every px of a grainy page with its neighbours. */
 static void reduce_means(const struct grey *g, struct ink *k)
 {
     const int32_t r = k->reduce, w = k->w;
@@ -135,7 +155,9 @@ static void reduce_means(const struct grey *g, struct ink *k)
     for (int32_t y = 0; y < k->h; y++) {
         uint8_t *to = k->px + (size_t)y * (size_t)w;
         const uint8_t *a = grey_row(g, y * r);
-        if (r == 1) {
+        if (r == 1 && k->grain) {
+            smooth_row(g, y, to);
+        } else if (r == 1) {
             memcpy(to, a, (size_t)w);
         } else if (r == 2) {
             const uint8_t *b = a + g->stride;
@@ -177,12 +199,9 @@ enum tile_kind { TILE_BARE, TILE_PRINT, TILE_FAINT };
 
 /* Print too faint for the page's threshold wants its own, half-way to the paper, where there is
  * clean paper beside it. Grain would be dark everywhere. */
-static enum tile_kind look_at_tile(const struct ink *k, int32_t t, int32_t x0, int32_t y0,
+static enum tile_kind look_at_tile(const uint8_t least[TILE_PARTS * TILE_PARTS], int32_t t,
                                    uint8_t *half)
 {
-    uint8_t least[TILE_PARTS * TILE_PARTS];
-
-    tile_minima(k, x0, y0, least);
     const int32_t dark = least[FAINT_RANK], own = (dark + 255) / 2;
     *half = (uint8_t)t;
     if (dark > FAINT_MOST || least[PAPER_RANK] < PAPER_LEAST)
@@ -195,27 +214,34 @@ static enum tile_kind look_at_tile(const struct ink *k, int32_t t, int32_t x0, i
 
 static int32_t block_threshold(const struct ink *k)
 {
+    const int32_t room = 255 - k->threshold;
+
+    if (k->reduce == 1)
+        return k->threshold + (k->grain == GRAIN_FINE ? room / 6 : 0);
     /* A thin stroke fills half a block or less: the mean is compared nearer to white. */
-    return k->reduce == 1 ? k->threshold : k->threshold + (255 - k->threshold) / 4;
+    return k->threshold + room / 4;
 }
 
 /* Tiles have thresholds of their own only where much of the page's print is faint: elsewhere the
- * faint is what shines through, dirt, the edge of a word. */
-static void find_tiles(struct ink *k, int32_t across, int32_t down)
+ * faint is what shines through, dirt, the edge of a word. True: most of the page is grain. */
+static bool find_tiles(struct ink *k, int32_t across, int32_t down)
 {
     const int32_t t = block_threshold(k);
-    uint32_t print = 0, faint = 0;
+    uint32_t print = 0, faint = 0, grainy = 0;
 
     memset(k->tiles, t, (size_t)(across + 1) * (size_t)(down + 1));
     for (int32_t j = 0; j < down; j++)
         for (int32_t i = 0; i < across; i++) {
-            const enum tile_kind kind =
-                look_at_tile(k, t, i * TILE, j * TILE, &k->tiles[j * (across + 1) + i]);
+            uint8_t least[TILE_PARTS * TILE_PARTS];
+            tile_minima(k, i * TILE, j * TILE, least);
+            const enum tile_kind kind = look_at_tile(least, t, &k->tiles[j * (across + 1) + i]);
             print += kind == TILE_PRINT;
             faint += kind == TILE_FAINT;
+            grainy += least[PAPER_RANK] < PAPER_LEAST;
         }
-    if (faint < FAINT_TILES || faint < print)
+    if (faint < FAINT_TILES || faint * (k->grain == GRAIN_FINE ? FAINT_PART : 1) < print)
         memset(k->tiles, t, (size_t)(across + 1) * (size_t)(down + 1));
+    return grainy * 2 > (uint32_t)(across * down);
 }
 
 /* 1 where the mean is below the threshold. */
@@ -227,8 +253,16 @@ static bool mark_dark(const struct grey *page, struct ink *k)
     k->tiles = malloc((size_t)(across + 1) * (size_t)(down + 1));
     if (!k->tiles)
         return false;
+    k->grain = GRAIN_NONE;
     reduce_means(page, k);
-    find_tiles(k, across, down);
+    if (find_tiles(k, across, down) && k->reduce == 1) {
+        k->grain = GRAIN_FINE;
+        reduce_means(page, k);
+        if (find_tiles(k, across, down)) {
+            k->grain = GRAIN_COARSE;
+            (void)find_tiles(k, across, down);
+        }
+    }
     for (int32_t y = 0; y < k->h; y++) {
         uint8_t *row = k->px + (size_t)y * (size_t)k->w;
         const uint8_t *tile = k->tiles + (size_t)(y / TILE) * (size_t)(across + 1);
@@ -406,11 +440,43 @@ bool runs_find_comps(const uint8_t *px, int32_t w, int32_t h, int32_t min_area, 
     return find_runs(px, w, h, r) && runs_to_comps(r, min_area, out);
 }
 
-/* The height at which most letter-like ink lies. */
+/* Components that are about h high. */
+static int32_t height_count(const int32_t *count, int32_t h)
+{
+    int32_t n = 0;
+
+    for (int32_t i = h - 1 - h / 14; h && i <= h + 1 + h / 14; i++)
+        n += count[i];
+    return n;
+}
+
+/* Of the heights that at least so many components share, the one at which most ink lies; 0: none.
+ */
+static int32_t height_of_most(const double *bins, const int32_t *count, int32_t least)
+{
+    double best = 0;
+    int32_t at = 0;
+
+    for (int32_t h = 4; h < HEIGHT_BINS - 8; h++) {
+        double s = 0;
+        const int32_t spread = 1 + h / 14;
+        for (int32_t i = h - spread; i <= h + spread; i++)
+            s += bins[i];
+        s /= 2 * spread + 1;
+        if (s > best && height_count(count, h) >= least) {
+            best = s;
+            at = h;
+        }
+    }
+    return at;
+}
+
+/* The height at which most letter-like ink lies; the shapes of a photograph are too few to set it
+ * where there is a crowd of letters. */
 static float usual_height(const struct comps *c)
 {
-    double bins[HEIGHT_BINS + HEIGHT_BINS / 8] = { 0 }, best = 0;
-    int32_t at = 0;
+    double bins[HEIGHT_BINS + HEIGHT_BINS / 8] = { 0 };
+    int32_t count[HEIGHT_BINS + HEIGHT_BINS / 8] = { 0 };
 
     for (uint32_t i = 0; i < c->n; i++) {
         const struct comp *p = &c->at[i];
@@ -420,19 +486,10 @@ static float usual_height(const struct comps *c)
         if (h >= 24 && w * 3 > h && p->area * 20 > w * h * 17)
             continue; /* solid: a margin, a patch */
         bins[h] += p->area < 4 * h * h ? p->area : 4 * h * h;
+        count[h]++;
     }
-    for (int32_t h = 4; h < HEIGHT_BINS - 8; h++) {
-        double s = 0;
-        const int32_t spread = 1 + h / 14;
-        for (int32_t i = h - spread; i <= h + spread; i++)
-            s += bins[i];
-        s /= 2 * spread + 1;
-        if (s > best) {
-            best = s;
-            at = h;
-        }
-    }
-    return (float)at;
+    const int32_t at = height_of_most(bins, count, 0), crowd = height_of_most(bins, count, CROWD);
+    return (float)(crowd && height_count(count, at) < FEW ? crowd : at);
 }
 
 static bool any_big(const struct ink *k)

@@ -43,10 +43,15 @@ struct segments {
     uint32_t n;
 };
 
+/* Grain as dark as faint print breaks it: the page is looked at through a smoothing, which takes
+ * fine grain away. */
+enum grain { GRAIN_NONE, GRAIN_FINE, GRAIN_COARSE };
+
 struct ink {
-    uint8_t *px;    /* 1 = black */
-    uint8_t *tiles; /* thresholds of a faint page's tiles; NULL */
-    bool faint;     /* print of the page may lie above its threshold */
+    uint8_t *px;      /* 1 = black */
+    uint8_t *tiles;   /* thresholds of a faint page's tiles; NULL */
+    bool faint;       /* print of the page may lie above its threshold */
+    enum grain grain; /* of a faint page that is not reduced */
     int32_t w, h, reduce, threshold;
     struct comps comps;
     struct comps hrules, vrules;

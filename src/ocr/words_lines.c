@@ -17,7 +17,9 @@ static const float ELLIPSIS_SURE = 0.9f;
  * odd marks, 0 and 33. */
 static const float LONE_MIN = 0.9f, ODD_MIN = 0.85f;
 static const float STROKES_SURE = 0.9f;
+static const float PRINT_WORD = 0.8f, PRINT_SURE = 0.92f;
 enum {
+    PRINT_LETTERS = 8,
     STROKES_MOST = 8,
     MARKS_RUN = 5,
     ELLIPSIS = 3,
@@ -81,6 +83,33 @@ static bool is_junk_piece(const struct lstm_line_out *r)
     if (letters * 3 < chars && chars <= STROKES_MOST && worst < STROKES_SURE)
         return true; /* "-. / 2": a signature */
     return chars <= 3 && (letters == 0 || (float)(sum / chars) < SHORT_LINE_MIN);
+}
+
+struct lstm_line_out words_print_of(const struct lstm_line_out *r)
+{
+    struct lstm_line_out best = { 0 };
+    struct token t;
+    int32_t from = 0;
+    uint32_t letters = 0, chars = 0, most = PRINT_LETTERS - 1;
+    double sum = 0;
+
+    for (int32_t at = 0; next_token(r, at, false, &t); at = t.to) {
+        const uint32_t n = t.letters + t.marks;
+        if (t.mean < PRINT_WORD) {
+            letters = chars = 0;
+            continue;
+        }
+        from = chars ? from : t.from;
+        sum = chars ? sum : 0;
+        letters += t.letters;
+        chars += n;
+        sum += (double)t.mean * n;
+        if (letters > most && sum >= (double)PRINT_SURE * chars) {
+            most = letters;
+            best = (struct lstm_line_out){ .chars = r->chars + from, .n = t.to - from };
+        }
+    }
+    return best;
 }
 
 /* Specks and strokes beside a line come as short unsure tokens at its ends. */
@@ -403,16 +432,18 @@ bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
     for (uint32_t i = 0; i < l->n; i++) {
         const struct line_piece *p = &l->pieces[i];
         const bool tail = ends_number_above(l, read, i);
-        if (!tail && (is_junk_piece(&read[i]) || is_raised_two(l, read, i))) {
-            stats->dropped += (uint32_t)read[i].n;
+        const struct lstm_line_out text =
+            !tail && is_junk_piece(&read[i]) ? words_print_of(&read[i]) : read[i];
+        const bool junk = text.n == 0 || (!tail && is_raised_two(l, read, i));
+        stats->dropped += (uint32_t)(junk ? read[i].n : read[i].n - text.n);
+        if (junk)
             continue;
-        }
         if (p->line != line) {
             const struct box b = { p->ink.x0, p->baseline, p->ink.x1, p->baseline + 1 };
             words_line(&w, p->block, lean(b, l->slope, level).y0, p->x_height);
         }
         line = p->line;
-        add_piece(&w, l, p, &read[i], level, tail, stats);
+        add_piece(&w, l, p, &text, level, tail, stats);
     }
     const bool ok = words_finish(&w, out, e);
     words_release(&w);

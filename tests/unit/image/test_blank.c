@@ -81,7 +81,21 @@ static void test_show_through_is_blank(void **state)
     assert_true(is_blank(&g, &colour));
 }
 
-static void few_words(int32_t x, int32_t y, int32_t dot, uint8_t tone)
+static void lay_on_its_side(struct grey *g)
+{
+    struct err e = { 0 };
+    struct grey side = { 0 };
+
+    assert_true(grey_init(&side, g->h, g->w, &e));
+    for (int32_t y = 0; y < g->h; y++) {
+        for (int32_t x = 0; x < g->w; x++)
+            grey_row(&side, x)[g->h - 1 - y] = grey_row(g, y)[x];
+    }
+    grey_release(g);
+    *g = side;
+}
+
+static void few_words(int32_t x, int32_t y, int32_t dot, uint8_t tone, bool aside)
 {
     static const uint8_t word[] = { 0, 1, 2, 3, 4, 255, 5 }; /* Trang 2 */
     struct grey g = { 0 };
@@ -93,18 +107,22 @@ static void few_words(int32_t x, int32_t y, int32_t dot, uint8_t tone)
         if (word[i] != 255)
             draw_glyph(&g, x + (int32_t)i * 7 * dot, y, dot, glyphs[word[i]], tone);
     }
+    if (aside)
+        lay_on_its_side(&g);
     if (is_blank(&g, &colour))
-        fail_msg("words at %d,%d, dots of %d px, tone %d are taken for a blank page", x, y, dot,
-                 tone);
+        fail_msg("words at %d,%d, dots of %d px, tone %d, side %d are taken for a blank page", x, y,
+                 dot, tone, aside);
 }
 
 static void test_few_words_are_not_blank(void **state)
 {
     (void)state;
-    few_words(800, 120, 3, 20);
-    few_words(800, 2200, 2, 40);
-    few_words(300, 1000, 4, 70);
-    few_words(1200, 1700, 3, 100); /* faint toner */
+    for (int aside = 0; aside < 2; aside++) {
+        few_words(800, 120, 3, 20, aside);
+        few_words(800, 2200, 2, 40, aside);
+        few_words(300, 1000, 4, 70, aside);
+        few_words(1200, 1700, 3, 100, aside); /* faint toner */
+    }
 }
 
 static bool prepare_jpeg(const uint8_t *b, size_t len, struct prepared *p)

@@ -244,6 +244,67 @@ static void rows_that_overlap_have_their_places(void **state)
     assert_true(place[0].row < 2 && place[1].row < 2);
 }
 
+/* A passport's page: hair and shoulders are more ink than the few words beside them. */
+static void photographs_set_no_height(void **state)
+{
+    struct grey g = blank(1600, 1100);
+
+    (void)state;
+    for (int32_t i = 0; i < 2; i++) {
+        const int32_t y = 250 + 320 * i;
+        fill(&g, 100, y, 420, y + 60, 0);
+        fill(&g, 100, y + 60, 180, y + 160, 0);
+        fill(&g, 340, y + 60, 420, y + 160, 0);
+    }
+    for (int32_t i = 0; i < 4; i++)
+        text(&g, 700, 300 + 120 * i, 9, 0);
+    struct lines l = find(&g);
+    uint32_t letters = 0;
+    for (uint32_t i = 0; i < l.n; i++)
+        letters += l.pieces[i].clip.x0 > 600 ? l.pieces[i].letters : 0;
+    assert_int_equal(letters, 36);
+    lines_release(&l);
+    grey_release(&g);
+}
+
+/* A letter of fine strokes. */
+static void thin_letter(struct grey *g, int32_t x, int32_t y)
+{
+    fill(g, x, y - 16, x + 3, y, 0);
+    fill(g, x, y - 16, x + 12, y - 13, 0);
+    fill(g, x + 9, y - 16, x + 12, y, 0);
+}
+
+/* Half the page typed with a fresh ribbon, half with a worn one, on grainy paper. */
+static void faint_print_on_grain(void **state)
+{
+    struct grey g = blank(1200, 900);
+    struct lines l;
+    struct err e;
+    uint32_t seed = 5, letters = 0;
+
+    (void)state;
+    for (int32_t y = 100; y < 860; y += 50)
+        for (int32_t x = 100; x < 1100; x += 20)
+            thin_letter(&g, x, y);
+    for (int32_t y = 0; y < g.h; y++)
+        for (int32_t x = 0; x < g.w; x++) {
+            int32_t grain = 0;
+            for (int i = 0; i < 4; i++) {
+                seed = seed * 1664525u + 1013904223u;
+                grain += (int32_t)(seed >> 8) % 24 - 12;
+            }
+            const int32_t tone = (grey_row(&g, y)[x] ? 250 : y < 480 ? 90 : 175) + grain;
+            grey_row(&g, y)[x] = (uint8_t)(tone > 255 ? 255 : tone);
+        }
+    assert_true(lines_find(&g, 150, &l, &e));
+    for (uint32_t i = 0; i < l.n; i++)
+        letters += l.pieces[i].letters;
+    assert_int_equal(letters, 16 * 50);
+    lines_release(&l);
+    grey_release(&g);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +313,8 @@ int main(void)
         cmocka_unit_test(boxes_with_broken_sides),
         cmocka_unit_test(codes_are_no_text),
         cmocka_unit_test(small_print),
+        cmocka_unit_test(photographs_set_no_height),
+        cmocka_unit_test(faint_print_on_grain),
         cmocka_unit_test(black_margin),
         cmocka_unit_test(scribbles_and_holes),
         cmocka_unit_test(word_under_an_indent),

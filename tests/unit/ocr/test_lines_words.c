@@ -4,6 +4,7 @@
 #include "ocr/words_lines.h"
 
 static float conf_of_all = 0.99f;
+static int32_t noise_from = 64; /* characters from there on are read at 0.3 */
 
 static struct lstm_line_out read_as(const char *text, char (*store)[2], struct lstm_char *chars)
 {
@@ -15,7 +16,7 @@ static struct lstm_line_out read_as(const char *text, char (*store)[2], struct l
         chars[i] = (struct lstm_char){ .text = store[i],
                                        .x0 = 20 + 10 * i,
                                        .x1 = 30 + 10 * i,
-                                       .conf = conf_of_all,
+                                       .conf = i < noise_from ? conf_of_all : 0.3f,
                                        .space = text[i] == ' ' };
     }
     return (struct lstm_line_out){ .chars = chars, .n = n, .steps = n };
@@ -94,6 +95,20 @@ static void strokes_of_signatures_are_no_text(void **state)
     words_are("so 772/UBND_^ he", false, (const char *const[]){ "so", "772/UBND_^", "he" }, 3);
     conf_of_all = 0.99f;
     words_are("so B he IS[ x", false, (const char *const[]){ "so", "B", "he", "IS[", "x" }, 5);
+}
+
+/* A long line of dots, read as letters of all kinds, does not take what was written with it. */
+static void noise_behind_print_leaves_the_print(void **state)
+{
+    (void)state;
+    noise_from = 14;
+    words_are("tel 0949781743 0c0n 4 0re 80 eer0 40na", false,
+              (const char *const[]){ "tel", "0949781743" }, 2);
+    noise_from = 6;
+    words_are("tel 09 c0n 4 0re 80 eer0 40na", false, NULL, 0);
+    noise_from = 0;
+    words_are("tel 0949781743 0c0n 4 0re 80", false, NULL, 0);
+    noise_from = 64;
 }
 
 /* "Về" over the whole of a piece, and its last letter again at the head of the next. */
@@ -197,6 +212,7 @@ int main(void)
         cmocka_unit_test(dots_to_write_on_are_no_text),
         cmocka_unit_test(lone_dots_and_strokes_are_no_text),
         cmocka_unit_test(strokes_of_signatures_are_no_text),
+        cmocka_unit_test(noise_behind_print_leaves_the_print),
         cmocka_unit_test(a_letter_of_two_pieces_is_read_once),
         cmocka_unit_test(last_digits_of_a_cell_are_text),
     };

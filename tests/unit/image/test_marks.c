@@ -1,0 +1,79 @@
+/* What is coloured and larger than text is a mark to be dropped; coloured print is none. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "image/clean.h"
+#include "image/planes.h"
+
+#define DPI 300
+
+static struct planes page(void)
+{
+    struct planes p = { .sub_x = 2, .sub_y = 2 };
+    struct err e;
+
+    assert_true(grey_init(&p.y, 2400, 1600, &e) && grey_init(&p.cb, 1200, 800, &e) &&
+                grey_init(&p.cr, 1200, 800, &e));
+    memset(p.y.px, 235, p.y.stride * (size_t)p.y.h);
+    memset(p.cb.px, 128, p.cb.stride * (size_t)p.cb.h);
+    memset(p.cr.px, 128, p.cr.stride * (size_t)p.cr.h);
+    return p;
+}
+
+static void blue(struct planes *p, int32_t x, int32_t y, int32_t w, int32_t h)
+{
+    for (int32_t i = y; i < y + h; i++) {
+        memset(grey_row(&p->cb, i) + x, 170, (size_t)w);
+        memset(grey_row(&p->cr, i) + x, 110, (size_t)w);
+    }
+}
+
+static int32_t marks_of(struct planes *p)
+{
+    struct marks m;
+    struct err e;
+
+    assert_true(marks_find(p, DPI, &m, &e));
+    grey_release(&p->y);
+    grey_release(&p->cb);
+    grey_release(&p->cr);
+    return m.n;
+}
+
+/* Two lines, marks and feet of letters between them everywhere. */
+static void close_lines_of_print_are_no_mark(void **state)
+{
+    struct planes p = page();
+
+    (void)state;
+    for (int32_t x = 100; x < 1000; x += 16) {
+        blue(&p, x, 200, 10, 20);
+        blue(&p, x, 228, 10, 22);
+        if (x % 3 == 0)
+            blue(&p, x, 218, 10, 12);
+    }
+    assert_int_equal(marks_of(&p), 0);
+}
+
+static void a_signature_is_a_mark(void **state)
+{
+    struct planes p = page();
+
+    (void)state;
+    for (int32_t x = 100; x < 300; x++)
+        blue(&p, x, 200 + (x % 60 < 30 ? x % 30 * 3 : 90 - x % 30 * 3), 3, 4);
+    assert_int_equal(marks_of(&p), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(close_lines_of_print_are_no_mark),
+        cmocka_unit_test(a_signature_is_a_mark),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
