@@ -23,7 +23,7 @@ enum {
 /* Over 0.9 a second look brings nothing (words right 0.9911 to 0.9913 of a set, for three times the
  * lines); a line under 0.65 is mostly noise, and costs as much as another: its print is read again
  * only where that is surely needed. */
-static const float DOUBT_MAX = 0.9f, DOUBT_MIN = 0.65f, NOISY_MAX = 0.7f;
+static const float DOUBT_MAX = 0.9f, DOUBT_MIN = 0.65f, NOISY_MAX = 0.6f;
 
 struct fast_engine {
     struct lstm *lstm, *second; /* second: NULL without an accurate model */
