@@ -265,10 +265,10 @@ static void break_lines(char *cell)
 }
 
 /* What a column of a land paper's table holds: every number printed in it is in the truth, whether
- * the template named it or drew one. */
-static const char *land_part(const char *head)
+ * the template named it or drew one. In lists of an archive "Số tờ" counts leaves. */
+static const char *land_part(const char *slug, const char *head)
 {
-    if (strlen(head) > 60)
+    if (strlen(head) > 60 || !strcmp(slug, "muc_luc") || !strcmp(slug, "bia_ho_so"))
         return NULL;
     if (!strcmp(head, "Số thửa") || !strcmp(head, "Thửa đất số") || !strcmp(head, "Số thửa đất") ||
         !strcmp(head, "Số hiệu thửa"))
@@ -285,7 +285,7 @@ static void note_land(struct ts *t, const struct args *a, bool head)
 
     for (int i = 0; i < t->n_cols; i++) {
         if (head)
-            t->land[i] = land_part(a->v[i]);
+            t->land[i] = land_part(t->s->tpl->slug, a->v[i]);
         land |= t->land[i] && strcmp(t->land[i], "dien_tich") != 0;
     }
     for (int i = 0; !head && land && i < t->n_cols; i++)

@@ -77,6 +77,12 @@ bool fact_same_value(const char *a, const char *b)
     }
 }
 
+/* Typographic apostrophes are apostrophes, as in the comparison of texts (scoring.h). */
+static uint32_t plain_of(uint32_t cp)
+{
+    return cp == 0x2018 || cp == 0x2019 ? '\'' : utf8_lower(cp);
+}
+
 bool fact_same_field(const char *a, const char *b)
 {
     const size_t la = strlen(a), lb = strlen(b);
@@ -85,9 +91,9 @@ bool fact_same_field(const char *a, const char *b)
     for (;;) {
         uint32_t x = ' ', y = ' ';
         while (i < la && x == ' ')
-            x = utf8_lower(utf8_next(a, la, &i));
+            x = plain_of(utf8_next(a, la, &i));
         while (k < lb && y == ' ')
-            y = utf8_lower(utf8_next(b, lb, &k));
+            y = plain_of(utf8_next(b, lb, &k));
         if (x != y)
             return false;
         if (x == ' ')
