@@ -73,11 +73,13 @@ static bool office_wraps(const struct word_set *offices, const struct view *v, c
 
 static enum rank title_rank(const struct word_lists *w, const struct view *v, const struct seg *s)
 {
+    const char *fold = s->fold + strspn(s->fold, " .,:;'-_~*"); /* what a stroke left */
+
     if (s->letters < 5 || s->letters > 60)
         return RANK_NONE;
-    if (s->caps > 0.7F && words_start(&w->set[WORDS_AUTHORITY], s->fold))
+    if (s->caps > 0.7F && words_start(&w->set[WORDS_AUTHORITY], fold))
         return RANK_AUTHORITY;
-    if (s->caps > 0.7F && (words_start(&w->set[WORDS_OFFICE], s->fold) || heads_something(s) ||
+    if (s->caps > 0.7F && (words_start(&w->set[WORDS_OFFICE], fold) || heads_something(s) ||
                            office_wraps(&w->set[WORDS_OFFICE], v, s)))
         return RANK_OFFICE;
     /* heads of offices in small letters, known by the "(Ký tên, đóng dấu)" under them or by who
