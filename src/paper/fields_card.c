@@ -67,12 +67,49 @@ static bool add_cell_zone(struct field_list *f, uint32_t k, const struct code *c
     return second != NULL;
 }
 
+/* The second line of a passport's zone, whose cells were decoded. */
+static bool passport_zone(const struct code *c)
+{
+    enum { TD3 = 44, COUNTRY = 10 };
+
+    return c->kind == CODE_ZONE && strlen(c->text) == TD3 &&
+           strncmp(c->text + COUNTRY, "VNM", strlen("VNM")) == 0;
+}
+
+/* "B1234567<5VNM8502289M2802288...": birth and sex stand in it as in a card's, the country before
+ * them. */
+static void add_passport(struct field_list *f, uint32_t k)
+{
+    enum { BIRTH = 13, DAYS = 15 };
+    const struct page_read *p = f->d->views[k].page;
+    struct card_zone z;
+
+    for (uint32_t i = 0; i < p->n_codes; i++) {
+        char line[DAYS + 4];
+        if (!passport_zone(&p->codes[i]))
+            continue;
+        memcpy(line, p->codes[i].text + BIRTH, DAYS);
+        memcpy(line + DAYS, "VNM", sizeof "VNM");
+        if (!card_zone_parse(line, &z))
+            continue;
+        field_add(f, "birth_date", z.birth, DECODED, 1, k, p->codes[i].box);
+        field_add(f, "sex", z.female ? "Nữ" : "Nam", DECODED, 1, k, p->codes[i].box);
+    }
+}
+
+static bool is_passport(const struct field_list *f)
+{
+    return strcmp(f->t->types[f->type].pub.slug, "ho_chieu") == 0;
+}
+
 void fields_card(struct field_list *f)
 {
     for (uint32_t k = 0; k < f->d->n && k < 4; k++) {
         const struct layout *l = &f->d->layouts[k];
         const struct page_read *p = f->d->views[k].page;
         bool cells = false;
+        if (is_passport(f))
+            add_passport(f, k);
         for (uint32_t i = 0; i < p->n_codes && (l->card_front || l->card_back); i++)
             if (p->codes[i].kind == CODE_QR)
                 add_code(f, k, &p->codes[i]);
@@ -97,8 +134,8 @@ static bool find_passport(const struct seg *s)
            starts_with(s->fold, "ho chieu");
 }
 
-/* Small print of a card is lost first: its name is the line of capitals that is a name, its birth
- * date the one whose year is in the number. */
+/* Small print of a card or a passport is lost first: its name is the line of capitals that is a
+ * name, its birth date the one whose year is in the number. */
 static void card_rest(struct field_list *f, uint32_t k)
 {
     const struct view *v = &f->d->views[k];
@@ -126,6 +163,6 @@ static void card_rest(struct field_list *f, uint32_t k)
 void fields_card_rest(struct field_list *f)
 {
     for (uint32_t k = 0; k < f->d->n && k < 2; k++)
-        if (f->d->layouts[k].card_front)
+        if (f->d->layouts[k].card_front || is_passport(f))
             card_rest(f, k);
 }

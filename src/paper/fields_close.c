@@ -56,13 +56,31 @@ static bool heads_something(const struct seg *s)
            find_phrase(s->fold, n, "ke toan", 0) == SIZE_MAX;
 }
 
+/* NGƯỜI THỰC HIỆN CHỨNG / THỰC: a title that the column was too narrow for. */
+static bool office_wraps(const struct word_set *offices, const struct view *v, const struct seg *s)
+{
+    for (uint32_t k = 0; k < offices->n && s->row + 1 < v->n_rows; k++) {
+        const struct word_row *w = &offices->list[k];
+        if (w->len <= s->len || w->fold[s->len] != ' ' || !starts_with(w->fold, s->fold))
+            continue;
+        for (uint32_t i = v->row_first[s->row + 1]; i < v->row_first[s->row + 2]; i++)
+            if (starts_with(v->segs[i].fold, w->fold + s->len + 1) &&
+                same_column(v, &v->segs[i], s))
+                return true;
+    }
+    return false;
+}
+
 static enum rank title_rank(const struct word_lists *w, const struct view *v, const struct seg *s)
 {
+    const char *fold = s->fold + strspn(s->fold, " .,:;'-_~*"); /* what a stroke left */
+
     if (s->letters < 5 || s->letters > 60)
         return RANK_NONE;
-    if (s->caps > 0.7F && words_start(&w->set[WORDS_AUTHORITY], s->fold))
+    if (s->caps > 0.7F && words_start(&w->set[WORDS_AUTHORITY], fold))
         return RANK_AUTHORITY;
-    if (s->caps > 0.7F && (words_start(&w->set[WORDS_OFFICE], s->fold) || heads_something(s)))
+    if (s->caps > 0.7F && (words_start(&w->set[WORDS_OFFICE], fold) || heads_something(s) ||
+                           office_wraps(&w->set[WORDS_OFFICE], v, s)))
         return RANK_OFFICE;
     /* heads of offices in small letters, known by the "(Ký tên, đóng dấu)" under them or by who
      * signs beside them */

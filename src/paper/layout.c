@@ -108,20 +108,21 @@ static bool date_line(const struct seg *s)
 }
 
 /* A title between the motto and this row: what stands there is no head any more. Cards with a photo
- * have it under the motto, not in the middle. */
+ * have it under the motto or between that and the middle. */
 static bool titled_before(const struct view *v, const struct layout *l, int32_t row)
 {
     const float mid = (v->left + v->right) / 2, width = v->right - v->left,
-                motto = l->motto_seg >= 0 ? seg_cx(&v->segs[l->motto_seg]) : mid;
+                motto = l->motto_seg >= 0 ? seg_cx(&v->segs[l->motto_seg]) : mid,
+                under = l->motto_seg >= 0 ? (float)v->segs[l->motto_seg].box.x0 : 0;
 
     for (int32_t r = l->tieu_row + 1; r >= 1 && r < row; r++)
         for (uint32_t i = v->row_first[r]; i < v->row_first[r + 1]; i++) {
             const struct seg *s = &v->segs[i];
             if (s->letters < 8 || s->caps < 0.7F)
                 continue;
-            if ((fabsf(seg_cx(s) - mid) < 0.12F * width && (float)s->box.x1 > mid + 2 * v->em &&
-                 (float)s->box.x0 < mid - 2 * v->em) ||
-                fabsf(seg_cx(s) - motto) < 0.08F * width)
+            const float cx = seg_cx(s), x0 = (float)s->box.x0, x1 = (float)s->box.x1;
+            if ((fabsf(cx - mid) < 0.12F * width && x1 > mid + 2 * v->em && x0 < mid - 2 * v->em) ||
+                fabsf(cx - motto) < 0.08F * width || (cx > mid && cx < motto && x1 > under))
                 return true;
         }
     return false;

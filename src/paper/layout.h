@@ -45,7 +45,9 @@ struct layout {
     bool certified; /* lời chứng chứng thực bản sao */
     int32_t certified_row;
     bool begins_lower, ends_open; /* a sentence comes in from, goes on to, another page */
-    bool later_part;  /* its first words number the second part of something, or a later one */
+    bool later_part; /* its first words number the second part of something, or a later one */
+    bool closes; /* its first words close a text that is not there: to whom it goes, who certifies
+                    its signatures */
     bool begins_dash; /* its first words are an item of a list: "- Văn phòng Quốc hội;" */
     uint16_t
         item_first[ITEM_KINDS];     /* number of the first item of a kind with no outer one above */

@@ -90,6 +90,39 @@ static bool names_only(const struct view *v)
     return names >= NAMES;
 }
 
+/* The row of the first words, but for a page number; -1: none. */
+static int32_t first_row(const struct view *v)
+{
+    for (uint32_t i = 0; i < v->n_segs; i++)
+        if (v->segs[i].letters >= 3)
+            return (int32_t)v->segs[i].row;
+    return -1;
+}
+
+/* "Nơi nhận: | TM. ỦY BAN NHÂN DÂN": nothing of the text was left for this page. */
+static bool recipients_first(const struct view *v, int32_t row)
+{
+    for (uint32_t i = v->row_first[row]; i < v->row_first[row + 1]; i++)
+        if (starts_with(v->segs[i].fold, "noi nhan") && v->segs[i].letters < 14)
+            return true;
+    return false;
+}
+
+/* "LỜI CHỨNG ...", "Ủy ban nhân dân xã ... chứng thực ...": of the signatures or the contract on
+ * the pages before, by the number that it has. What certifies a copy may be a paper of its own. */
+static bool vouches(const struct view *v, int32_t row)
+{
+    enum { WORDS = 200, ROWS = 3 };
+
+    if (v->page->n_words > WORDS || !(page_has(v, "sct/ck") || page_has(v, "sct/hd")))
+        return false;
+    for (uint32_t i = v->row_first[row]; i < v->n_segs && (int32_t)v->segs[i].row < row + ROWS; i++)
+        if (starts_with(v->segs[i].fold, "loi chung") ||
+            find_phrase(v->segs[i].fold, v->segs[i].len, "chung thuc", 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 void layout_flow(const struct view *v, struct layout *l)
 {
     for (uint32_t i = 0; i < v->n_segs; i++) {
@@ -111,6 +144,8 @@ void layout_flow(const struct view *v, struct layout *l)
         break;
     }
     l->signs_first |= names_only(v);
+    const int32_t row = first_row(v);
+    l->closes = row >= 0 && (recipients_first(v, row) || vouches(v, row));
     find_fill(v, l);
     sketch_text(v, l);
 }

@@ -125,6 +125,26 @@ bool intro_carried_over(const struct view *v, const struct person_table *t, cons
     return in->titled || intro_of_file(v, q, in) || cue_last(&t->cues, q, in->from, in->to);
 }
 
+bool intro_over(const struct view *v, const struct intro *in, char *text, size_t size,
+                struct seg *out)
+{
+    const struct seg *s = in->seg, *q = s->row > 0 ? &v->segs[v->row_first[s->row] - 1] : NULL;
+
+    if (!q || s != &v->segs[v->row_first[s->row]] || in->from > 0 || in->to != 2 ||
+        memcmp(s->fold, "la", 2) != 0 || q->len < 3 || !cue_letter(q->fold[q->len - 1]) ||
+        (float)q->box.x1 < v->right - 6 * v->em)
+        return false;
+    const uint32_t from = region_start(q, q->len, false), n = q->len - from;
+    if (n + sizeof " la" > size)
+        return false;
+    memcpy(text, q->fold + from, n);
+    memcpy(text + n, " la", sizeof " la");
+    *out = *q;
+    out->fold = text;
+    out->len = n + 3;
+    return true;
+}
+
 bool intro_ends_with(const struct seg *s, uint32_t to, const char *phrase)
 {
     const uint32_t n = (uint32_t)strlen(phrase);

@@ -529,7 +529,8 @@ static float introduce(const struct scan *x, struct mention *m, float fit)
     const struct main_row *r = persons_main(x->f->t, x->f->type);
     char label[LABEL_MAX];
     struct seg whole;
-    if (text && in.colon && label_whole(x, s, &in, label, &whole)) {
+    if (text && ((in.colon && label_whole(x, s, &in, label, &whole)) ||
+                 (in.seg == s && intro_over(x->v, &in, label, sizeof label, &whole)))) {
         in.seg = &whole;
         in.to = whole.len;
     }

@@ -72,6 +72,9 @@ bool intro_carried_over(const struct view *v, const struct person_table *t, cons
 /* "bà NAME" begins its line: the label that ends the line above ("bên nhận chuyển nhượng"). */
 bool intro_label_above(const struct view *v, const struct person_table *t, const struct seg *s,
                        struct intro *in);
+/* "... tôi / là: NAME": the line broke between. `out` is both, in `text`. */
+bool intro_over(const struct view *v, const struct intro *in, char *text, size_t size,
+                struct seg *out);
 /* "Cho: NAME", as diplomas have it. */
 bool intro_given_to(const struct intro *in);
 /* "An Bình, ngày 09 ...": where a paper was made, no person. */

@@ -68,11 +68,19 @@ static bool only_signs(const struct layout *l)
            !l->card_front && !l->card_back && !l->form_top;
 }
 
+/* Whom it goes to, or who certifies what others signed: never a paper's first words. */
+static bool only_closes(const struct layout *l)
+{
+    return l->closes && l->number_seg < 0 && !l->form_top &&
+           !(l->n_hits && l->hits[0].quality > 0.6F);
+}
+
 /* "II. XÁC NHẬN CỦA ..." and no head above it: a form goes on; so do a list and what stands under a
  * running header. */
 static bool goes_on(const struct layout *prev, const struct layout *l)
 {
-    return (l->later_part || l->begins_dash || same_header(prev, l) || only_signs(l)) &&
+    return (l->later_part || l->begins_dash || same_header(prev, l) || only_signs(l) ||
+            only_closes(l)) &&
            !l->motto_top && !prev->card_front && !prev->card_back;
 }
 

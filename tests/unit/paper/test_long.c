@@ -113,6 +113,29 @@ static void recipients_run_over(void **state)
     expect_one(f, 2);
 }
 
+/* To whom a paper goes and who signs it, or who certifies what others signed, on a page of its own:
+ * also where those before look closed. */
+static void what_closes_goes_on(void **state)
+{
+    struct fixture *f = *state;
+
+    add(f, SHEET(&f->a, OFFICE, "C KẾ HOẠCH", "C Diễn tập ứng phó bão năm 2025", "-",
+                 "L III. KINH PHÍ", MUCH, "L Các đơn vị báo cáo kết quả trước ngày 17/06/2025./."));
+    add(f, SHEET(&f->a, "C 2", "-", "B Nơi nhận: | TM. ỦY BAN NHÂN DÂN",
+                 "B - Ủy ban nhân dân tỉnh (để b/c); | CHỦ TỊCH",
+                 "B - Thường trực Đảng ủy, HĐND; |  ", "B - Lưu: VT. | Vũ Thị Mai"));
+    expect_one(f, 2);
+    add(f,
+        SHEET(&f->a, MOTTO, "C GIẤY ỦY QUYỀN", "-", "L Họ và tên: LÊ VĂN NAM", MUCH, "-",
+              "B Người được ủy quyền | Người ủy quyền",
+              "B (Ký, ghi rõ họ tên) | (Ký, ghi rõ họ tên)", "-", "B Trần Thị Hoa | Lê Văn Nam"));
+    add(f, SHEET(&f->a, "L Ủy ban nhân dân xã Ví Dụ chứng thực ông Lê Văn Nam, giấy tờ nêu trên,",
+                 "L cam đoan đã hiểu nội dung và đã ký trước mặt người tiếp nhận hồ sơ.",
+                 "L Số chứng thực: 1817, quyển số 09/2024 - SCT/CK", "-", "R CHỦ TỊCH", "-",
+                 "R Trần Văn Mẫu"));
+    expect_one(f, 2);
+}
+
 /* A paper with a head of its own begins, whatever its items count. */
 static void heads_begin(void **state)
 {
@@ -154,9 +177,13 @@ static void items_have_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(items_count_on),      cmocka_unit_test(headers_run_on),
-        cmocka_unit_test(recipients_run_over), cmocka_unit_test(heads_begin),
-        cmocka_unit_test(items_have_order),    cmocka_unit_test(what_has_no_head_goes_on),
+        cmocka_unit_test(items_count_on),
+        cmocka_unit_test(headers_run_on),
+        cmocka_unit_test(recipients_run_over),
+        cmocka_unit_test(what_closes_goes_on),
+        cmocka_unit_test(heads_begin),
+        cmocka_unit_test(items_have_order),
+        cmocka_unit_test(what_has_no_head_goes_on),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -379,6 +379,27 @@ static void card_sides_are_paired_by_number(void **state)
     assert_int_equal(f->r.n_docs, 2);
 }
 
+/* The small print of a passport is lost: its zone's cells say the day, a line of capitals who. */
+static void passports_are_read_by_their_zones(void **state)
+{
+    struct fixture *f = *state;
+    struct page_read *p =
+        SHEET(&f->a, "C HỘ CHIẾU", "C PASSPORT", "-", "L CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+              "L SOCIALIST REPUBLIC OF VIET NAM", "L VNM", "L NGUYỄN VĂN MẪU",
+              "L VIỆT NAM / VIETNAMESE", "L 28/02/1985", "L Nam", "L Cục Quản lý xuất nhập cảnh");
+    struct code zone = { CODE_ZONE,
+                         "B0000001<0VNM8502289M2802286<<<<<<<<<<<<<<<4",
+                         { 0, 0, 9, 9 } };
+
+    p->codes = &zone;
+    p->n_codes = 1;
+    const struct document *d = only(f, p);
+    assert_string_equal(d->type, "ho_chieu");
+    assert_string_equal(get(d, "birth_date")->value, "1985-02-28");
+    assert_string_equal(get(d, "full_name")->value, "NGUYỄN VĂN MẪU");
+    assert_false(get(d, "full_name")->accepted);
+}
+
 static void boxes_are_on_the_scan(void **state)
 {
     struct fixture *f = *state;
@@ -444,6 +465,7 @@ int main(void)
         cmocka_unit_test(a_headed_attestation_stays_with_its_paper),
         cmocka_unit_test(card_sides_are_paired),
         cmocka_unit_test(card_sides_are_paired_by_number),
+        cmocka_unit_test(passports_are_read_by_their_zones),
         cmocka_unit_test(boxes_are_on_the_scan),
         cmocka_unit_test(same_pages_same_answer),
         cmocka_unit_test(every_type_has_a_name),

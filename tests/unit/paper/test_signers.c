@@ -30,6 +30,13 @@ static const struct wanted papers[] = {
     { PAPER(HEAD, "R TM. ỦY BAN NHÂN DÂN HUYỆN TRI", "R             TÔN", "R        KT. CHỦ TỊCH",
             "R       PHÓ CHỦ TỊCH", "-", "-", "-", "-", "R     Đặng Đình Thanh Tịnh"),
       { { "signer", "Đặng Đình Thanh Tịnh" } } },
+    /* the column was too narrow for the title */
+    { PAPER(HEAD, "B NGƯỜI TIẾP NHẬN HỒ SƠ | NGƯỜI THỰC HIỆN CHỨNG", "B   | THỰC", "-", "-",
+            "B Lê Văn Thử | Chu Bá Nam"),
+      { { "signer", "Chu Bá Nam" }, { "signer_title", "NGƯỜI THỰC HIỆN CHỨNG THỰC" } } },
+    /* a stroke of the sheet before it */
+    { PAPER(HEAD, "R    - GIÁM ĐỐC TRUNG TÂM", "-", "-", "R         Chu Bá Nam"),
+      { { "signer", "Chu Bá Nam" }, { "signer_title", "GIÁM ĐỐC TRUNG TÂM" } } },
     /* a name in capitals is one */
     { PAPER(HEAD, "R          KT. CHỦ TỊCH", "R          PHÓ CHỦ TỊCH", "-", "-", "-",
             "R         ĐINH VĂN HÒA"),

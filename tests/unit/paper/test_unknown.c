@@ -97,10 +97,45 @@ static void titles_of_other_offices(void **state)
     }
 }
 
+/* Cards and books whose number stands under a title that is right of the middle, left of the
+ * motto's own: the title belongs to no head. */
+static const struct {
+    const char *type;
+    const char *const *lines;
+} aside[] = {
+    { "giay_phep_lai_xe",
+      PAPER("B BỘ GIAO THÔNG VẬN TẢI | " STATE, "B SỞ GTVT VÍ DỤ | " LIBERTY,
+            "R     GIẤY PHÉP LÁI XE", "R   Số: 010203040506", "L Họ tên: NGUYỄN VĂN MẪU",
+            "L Ngày sinh: 01/02/1980     Quốc tịch: Việt Nam",
+            "L Nơi cư trú: thôn 3, xã Ví Dụ, huyện Ví Dụ, tỉnh Ví Dụ - nhà ông Lê Văn Thử ở cuối "
+            "đường",
+            "L Hạng: A1", "R Ví Dụ, ngày 12 tháng 5 năm 2005", "R GIÁM ĐỐC", "-", "R Trần Văn Thử",
+            "-", "L CÁC LOẠI XE ĐƯỢC PHÉP ĐIỀU KHIỂN", "L Xe mô tô hai bánh từ 50 cm3") },
+    { "so_ho_khau",
+      PAPER("B CÔNG AN TỈNH VÍ DỤ | " STATE, "B Huyện Ví Dụ | " LIBERTY, "-", "R   SỔ HỘ KHẨU",
+            "R   Số: 120000345", "-", "L Họ và tên chủ hộ: NGUYỄN VĂN MẪU",
+            "L Nơi thường trú: thôn 3, xã Ví Dụ, huyện Ví Dụ, tỉnh Ví Dụ - nhà ông Lê Văn Thử ở "
+            "cuối đường",
+            "R Ví Dụ, ngày 12 tháng 5 năm 1995", "R TRƯỞNG CÔNG AN HUYỆN", "-", "R Lê Văn Thử") },
+};
+
+static void titles_beside_the_middle(void **state)
+{
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof aside / sizeof *aside; i++) {
+        const struct document *d = only(f, sheet(&f->a, aside[i].lines));
+        if (strcmp(d->type, aside[i].type) != 0 || d->type_confidence < 0.95F)
+            fail_msg("%s is said to be %s (%.2f)", aside[i].type, d->type,
+                     (double)d->type_confidence);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(papers_of_no_type_are_unknown),
-                                        cmocka_unit_test(titles_of_other_offices) };
+                                        cmocka_unit_test(titles_of_other_offices),
+                                        cmocka_unit_test(titles_beside_the_middle) };
 
     return cmocka_run_group_tests(tests, setup, teardown);
 }
