@@ -191,10 +191,11 @@ static bool is_whole(const struct search *s, const char *text)
     return false;
 }
 
-/* "5S" is 55, "6Il" 61: letters for digits behind a code's first hyphen, a one read as two. */
+/* "5S" is 55, "T7" 77, "6Il" 61: letters for digits behind a code's first hyphen, a one read as
+ * two. */
 static bool fold_number(char *code)
 {
-    static const char from[] = "SsBZ", to[] = "5582";
+    static const char from[] = "SsBZT", to[] = "55827";
     char *c = strchr(code, '-');
     bool changed = false;
 
@@ -326,7 +327,7 @@ static void go_on(struct search *s, const struct chain *c)
     for (uint32_t k = 0; r && k < WORDS && r->first + k <= r->last; k++) {
         const size_t start = after_rule(v, r->first), till = end_of_word(v, r->first + k);
         size_t end = k ? v->word_start[r->first + k] : start;
-        while (end < till && (is_part(v->text[end]) || strchr("OoIlSsBZ", v->text[end])))
+        while (end < till && (is_part(v->text[end]) || strchr("OoIlSsBZT", v->text[end])))
             end++;
         const bool last = r->first + k == r->last;
         const bool all = end == till || (last && end >= end_of_part(v, r->last));

@@ -77,6 +77,15 @@ static bool has_civil_title(const struct finder *f)
     return false;
 }
 
+/* "Số 156 Quyển số: 12/2018": of a register, whatever title stands above it. */
+static bool has_book(const struct finder *f, const struct ident_candidate *c)
+{
+    const char *after = f->view->fold + f->view->fold_of[c->end];
+
+    after += strspn(after, " .'_|-");
+    return starts_with(after + strspn(after, ",\n "), "quyen so");
+}
+
 /* A number and a year with nothing behind them head a copy: only registers number so, papers of
  * offices go on with what they are and who issued them (NĐ 30/2020/NĐ-CP). */
 static bool heads_copy(const struct finder *f, const struct ident_candidate *c, size_t fold_at)
@@ -87,7 +96,7 @@ static bool heads_copy(const struct finder *f, const struct ident_candidate *c, 
     const char *after = fold + end + strspn(fold + end, " .'_|-");
     return starts_with(f->doc->type, "ban_sao") && fold_at < f->head_end &&
            ((memchr(fold + fold_at, '/', end - fold_at) && (!*after || *after == '\n')) ||
-            strncmp(after + strspn(after, ",\n "), "quyen so", 8) == 0);
+            has_book(f, c));
 }
 
 /* The paper names a parcel shortly before: an area behind it is the parcel's. */
@@ -210,7 +219,8 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
         !heads_copy(f, c, fold_at))
         return false;
     if ((c->flags & PATTERN_CIVIL) &&
-        (is_label_of_parcel(f, c, fold_at) || ident_is_cited(f->found.tables, f->view, fold_at)))
+        (is_label_of_parcel(f, c, fold_at) ||
+         (!has_book(f, c) && ident_is_cited(f->found.tables, f->view, fold_at))))
         return false;
     if ((c->kind == IDENT_CIVIL_REG_NO && c->labelled &&
          ident_is_book_of_desk(f->view, c->label_start)) ||

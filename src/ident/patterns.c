@@ -90,7 +90,7 @@
 #define AREA_WORDS                                                                                 \
     "(?:\\s(?:dat|thua|khu|su|dung|rieng|chung|cua|nay|la|o|xin|chuyen|muc|dich|nhuong|tang|cho|"  \
     "theo|giay|chung|nhan|thuc|te|tach|hop|de|nghi|lo|thu|hoi|giao|cap|duoc|dang|ky|toan|bo|do|"   \
-    "dac|"                                                                                         \
+    "dac|le|phi|truoc|ba|"                                                                         \
     "hien|trang|phap|ly|ghi|tren|con|lai|khoang|dien|tinh|chiu|thue|phai|nop|trong|ngoai|vuot|"    \
     "han))"
 /* Digits on the folded text, whatever they were read as; the first of them is one. */
@@ -201,6 +201,11 @@ static const struct {
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       CIVIL_SO CIVIL_NO
       "(/ ?[0-9]{1,4}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END }, /* a slant one */
+    /* "sá, 125/2024"; "36.3/2020"; "393/2020" alone in its line, whose label was not read */
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_SHOWN,
+      CIVIL_SO "\\s?[,.'] ?([0-9]{1,5}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
+      CIVIL_SO CIVIL_NO "([0-9]{1,2}[.][0-9]{1,2}/(?:19|20)[0-9]{2})" CIVIL_AFTER CIVIL_END },
     /* letters of its symbol were read wrongly (repair_symbol) */
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_FOLDED,
       CIVIL_SO CIVIL_NO "([0-9]{1,5}\\s?/\\s?(?!tl|7|1)[a-z0-9]{3,9} ?- ?bs)" CIVIL_AFTER },
@@ -242,6 +247,8 @@ static const struct {
       "^([0-9]{1,5}/(?:(?:19|20)[0-9]{2}|tl(?!bd)[a-z]{2,6} ?- ?bs))[:.'`]?$" },
     { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_BARE,
       "^([0-9]{1,5}) quy ?en(?![a-z])" },
+    { IDENT_CIVIL_REG_NO, PATTERN_CIVIL | PATTERN_ON_FOLD | PATTERN_SHOWN, /* 5/2020 is a month */
+      "^(?!0?[1-9]/|1[0-2]/)([0-9]{1,5}/20[0-9]{2})[:.'`]?$" },
     { IDENT_CIVIL_REG_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD, /* cited by its name in any paper */
       "(?<![a-z])(?:giay\\skhai\\ssinh|giay\\schung\\stu|giay\\schung\\snhan\\sket\\shon|"
       "trich\\sluc\\s(?:khai\\s(?:sinh|tu)|ket\\shon))(?:\\s(?:ban\\s(?:chinh|sao)|co))?\\s" NO
@@ -263,7 +270,7 @@ static const struct {
       "(?<![a-z])(?:so\\sch[a-z]{2,5}\\sth[a-z]{1,4}|(?:chung\\sth[a-z]{1,3}\\s)?so|"
       "chung\\sth[a-z]{1,4}(?=\\s?:)|^(?=[0-9]))" LEADERS
       "([0-9il|!](?: ?[0-9il|!]){0,5}[\\s.?_]{0,40}[,;.]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
-      "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20)[0-9]{2})?"
+      "[0-9] ?[0-9]{0,3}(?:\\s?/\\s?(?:19|20) ?[0-9] ?[0-9])?"
       "[\\s.?_]{0,40}[-,/]?(?:\\n[^\\n]{0,3}(?=\\n)){0,3}\\s?s[coeg0][t17il|]\\s?[/a1il|]"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?[gc6]d)?))" SYMBOL_END },
     { IDENT_CERT_NO, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_CUT_YEAR,
@@ -271,10 +278,16 @@ static const struct {
       "([0-9]{1,6}[\\s.?_]{0,40}[,;]?\\s?quyen\\.?\\s?so[ -]?" LEADERS
       "[0-9]{1,4}\\s?/\\s?(?:19|20)[0-9][\\s.?_]{0,40}[-,/]?\\s?sct\\s?/"
       "\\s?(?:bs|cknd|ck(?:[.,]\\s?dc)?|hd(?:[.,]\\s?gd)?))" SYMBOL_END },
+    { IDENT_GCN_SERIAL, /* "'CS17293", "-CS72245": a mark before it */
+      PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_SHOWN,
+      "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:"
+      "[ .;\\n]{0,3}[-'\"`?_]{1,3} ?(c[hnst][0-9]{5})(?=[\\s.,;]|$)" },
     { IDENT_GCN_SERIAL, /* "CS1I5174", "C§34940", "CS31 185" */
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_LOOSE,
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
-      "[ .;]{0,3}\\n?(?<![a-z0-9])([co?(](?=[^\\n]{0,4}[0-9])(?:[^\\s.,;:]{1,5} "
+      "[ "
+      ".;]{0,3}\\n?(?:[-'\"`?_]{1,3}(?=c))?(?<![a-z0-9])([co?(](?=[^\\n]{0,4}[0-9])(?:[^\\s.,;:]{1,"
+      "5} "
       "[0-9il|!?]{1,4}|[^\\s.,;:]{5,9}))(?=[\\s.,;]|$)" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
@@ -475,6 +488,9 @@ static const struct {
     { IDENT_DOSSIER_CODE, PATTERN_LOOSE, NOT_IN_CODE CODE_UPPER "(?:H(?=H))?[GH]" CODE_LOOSE },
     { IDENT_DOSSIER_CODE, PATTERN_LOOSE, /* the first dot was not read */
       NOT_IN_CODE "[GH][0-9]{3,5} ?[-_~] ?[0-9]{6} ?[-_~] ?[0-9]{4,5}(?![0-9A-Za-z])" },
+    { IDENT_ID9, PATTERN_LABEL | PATTERN_LOOSE, "(?<![0-9A-Za-zĐđ.,/-])[0-9]{8}L(?![0-9A-Za-z])" },
+    { IDENT_BHYT, PATTERN_LABEL | PATTERN_LOOSE, /* an S */
+      "(?<![A-Za-z0-9])[A-Z][$][1-5][0-9]{12}(?![0-9])" },
     /* what is left behind a label when no number was made out */
     { IDENT_ID12, PATTERN_LABEL | PATTERN_WRECK, "(?<![^ \\n:])[^ \\n:,;]{10,16}(?![^ \\n,.;])" },
     { IDENT_DOSSIER_CODE, PATTERN_LABEL | PATTERN_WRECK,

@@ -245,7 +245,7 @@ static char digit_of(uint32_t cp)
 {
     const uint32_t base = utf8_base(cp);
 
-    if (base == '/' || base == ']' || base == '[' || base == 0xA1 || base == 'J')
+    if (base == '/' || base == ']' || base == '[' || base == 0xA1 || base == 'J' || base == 'L')
         return '1';
     if (base == '$')
         return '5';
@@ -316,6 +316,10 @@ static bool repair_group(char *v)
     size_t n = 0;
     bool one = false;
 
+    if (isupper((unsigned char)*v) && v[1] == '$' && len == 15) {
+        v[1] = 'S';
+        return true;
+    }
     if (strncmp(v, "7E", 2) == 0 && len == 15) {
         v[0] = 'T';
         return true;

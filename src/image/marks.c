@@ -17,7 +17,7 @@
 #define PRINT_ROWS_MM 6.0
 #define PRINT_MM      18.0
 /* Lines too close for such rows: no signature or stamp is that much wider than it is high. */
-#define PRINT_WIDE 7
+#define PRINT_WIDE 5
 
 /* The median of every fourth row, bit by bit. */
 static int32_t chroma_median(const struct row_ops *ops, const struct grey *g)
@@ -42,7 +42,7 @@ struct cells {
     int32_t w, h, side_x, side_y; /* chroma px a cell */
     uint16_t *coloured;
     int32_t *stack;
-    uint32_t *row; /* coloured pixels in each row of the mark at hand */
+    uint32_t *row, *column; /* coloured pixels in each of the mark at hand */
 };
 
 /* Sums of side_x columns, added up over the rows of a cell. */
@@ -68,7 +68,8 @@ static bool cells_count(const struct row_ops *ops, const struct planes *p, const
     c->coloured = calloc(n, sizeof *c->coloured);
     c->stack = malloc(n * sizeof *c->stack);
     c->row = calloc((size_t)c->h, sizeof *c->row);
-    if (!c->coloured || !c->stack || !c->row)
+    c->column = calloc((size_t)c->w, sizeof *c->column);
+    if (!c->coloured || !c->stack || !c->row || !c->column)
         return false;
     uint16_t *sum = calloc(1, row);
     if (!sum)
@@ -97,7 +98,8 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
     *area = 0;
     c->stack[n++] = start;
     memset(c->row, 0, (size_t)c->h * sizeof *c->row);
-    c->row[b.y0] = c->coloured[start];
+    memset(c->column, 0, (size_t)c->w * sizeof *c->column);
+    c->row[b.y0] = c->column[b.x0] = c->coloured[start];
     c->coloured[start] = 0;
     while (n > 0) {
         const int32_t at = c->stack[--n], x = at % c->w, y = at / c->w;
@@ -107,6 +109,7 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
             for (int32_t i = x < 2 ? 0 : x - 2; i <= x + 2 && i < c->w; i++) {
                 if (c->coloured[j * c->w + i]) {
                     c->row[j] += c->coloured[j * c->w + i];
+                    c->column[i] += c->coloured[j * c->w + i];
                     c->coloured[j * c->w + i] = 0;
                     c->stack[n++] = j * c->w + i;
                 }
@@ -116,25 +119,32 @@ static struct box flood(struct cells *c, int32_t start, uint32_t *area)
     return b;
 }
 
+/* Lines of `wide` cells, the coloured pixels of their rows in count[0..high). */
+static bool is_lines(const uint32_t *count, int32_t wide, int32_t high)
+{
+    uint32_t most = 0;
+    int32_t highest = 0, run = 0, bands = 0;
+
+    if (high * CELL_MM >= PRINT_MM)
+        return false;
+    if (wide >= PRINT_WIDE * high)
+        return true;
+    for (int32_t i = 0; i < high; i++)
+        most = count[i] > most ? count[i] : most;
+    for (int32_t i = 0; i < high; i++) {
+        run = count[i] * 6 > most ? run + 1 : 0;
+        bands += run == 1;
+        highest = run > highest ? run : highest;
+    }
+    return bands > 1 && highest * CELL_MM < PRINT_ROWS_MM && wide > 2 * highest;
+}
+
+/* On a page that was scanned on its side the lines stand. */
 static bool is_print(const struct cells *c, const struct box *b)
 {
     const int32_t w = b->x1 - b->x0, h = b->y1 - b->y0;
-    uint32_t most = 0;
-    int32_t high = 0, run = 0, bands = 0;
 
-    if (h * CELL_MM >= PRINT_MM)
-        return false;
-    if (w >= PRINT_WIDE * h)
-        return true;
-
-    for (int32_t y = b->y0; y < b->y1; y++)
-        most = c->row[y] > most ? c->row[y] : most;
-    for (int32_t y = b->y0; y < b->y1; y++) {
-        run = c->row[y] * 6 > most ? run + 1 : 0;
-        bands += run == 1;
-        high = run > high ? run : high;
-    }
-    return bands > 1 && high * CELL_MM < PRINT_ROWS_MM && w > 2 * high;
+    return is_lines(c->row + b->y0, w, h) || (h > w && is_lines(c->column + b->x0, h, w));
 }
 
 bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e)
@@ -177,6 +187,7 @@ done:
     free(c.coloured);
     free(c.stack);
     free(c.row);
+    free(c.column);
     return ok;
 }
 

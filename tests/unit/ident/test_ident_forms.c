@@ -19,6 +19,7 @@ static void misread_labels(void **state)
         { "Chứng mlnh nhăn dân số: 090000002", IDENT_ID9, "090000002", NULL },
         { "Mã số đăng ký hộ kinh doanh: 86D8042470", IDENT_HKD_CODE, "86D8042470", NULL },
         { "SốCMND: 090000002", IDENT_ID9, "090000002", NULL },
+        { "OMND số: 090000002", IDENT_ID9, "090000002", NULL },
         { "Mã hờ so: H55.14 - 260105 - 0001", IDENT_DOSSIER_CODE, "H55.14-260105-0001", NULL },
     };
     struct fixture *f = *state;
@@ -126,6 +127,8 @@ static void broken_cells(void **state)
     must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037");
     fixture_read(f, "so_theo_doi", "@200 H55.14-2601\n@200 05-0037\n@900 Nguyễn");
     assert_int_equal(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0037")->level, LEVEL_SUSPECT);
+    fixture_read(f, "so_theo_doi", "@200 H55.14-260105-00\n@200 T5\n@900 Nguyễn");
+    assert_int_equal(must(f, IDENT_DOSSIER_CODE, "H55.14-260105-0075")->level, LEVEL_SUSPECT);
     /* codes of one agency and one length lost nothing in their cells */
     fixture_read(f, "so_theo_doi",
                  "@200 H55.14-260105-00\n@200 37\n@900 A\n@200 H55.14-260105-00\n@200 41\n@900 B\n"
@@ -197,6 +200,7 @@ static void numbers_without_a_year(void **state)
         { "giay_khai_sinh", "Số: 222\nGIẤY KHAI SINH\nSố: 222\nHọ và tên: A", false },
         { "giay_khai_sinh", "Số: 222\nQuyển số: 01/2008\nGIẤY KHAI SINH", true },
         { "giay_khai_sinh", "Số: 222, Quyển số: 01/2008\nGIẤY KHAI SINH", true },
+        { "giay_chung_sinh", "GIẤY CHỨNG SINH\nSố 222 Quyển số: 12/2018\nHọ tên", true },
         /* under the text of a certificate, its book far right or nowhere */
         { "giay_chung_nhan_ket_hon",
           "GIẤY CHỨNG NHẬN KẾT HÔN\nHọ và tên chồng: A\nVào sổ đăng ký kết hôn số: 222\nChữ ký của "
@@ -355,6 +359,11 @@ static void years_after_the_paper(void **state)
     fixture_find(f, "giay_khai_sinh");
     assert_true(must(f, IDENT_CIVIL_REG_NO, "12/2024")->accepted);
     f->doc.n_fields = 0;
+    /* nor of one that the paper does not print, though it prints years */
+    fixture_read(f, "giay_khai_sinh", "Quyển số: 02/1983\nĐăng ký ngày 21 tháng 7 năm 1989");
+    assert_false(must(f, IDENT_CIVIL_REG_NO, "02/1983")->accepted);
+    fixture_read(f, "giay_khai_sinh", "Quyển số: 02/1989\nĐăng ký ngày 21 tháng 7 năm 1989");
+    assert_true(must(f, IDENT_CIVIL_REG_NO, "02/1989")->accepted);
 }
 
 /* What other print makes of a number's signs: shown for a person, never accepted. */

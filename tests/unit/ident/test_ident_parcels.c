@@ -175,6 +175,20 @@ static void signs(void **state)
         { IDENT_GCN_SERIAL, "hop_dong_chuyen_nhuong", "số vào sổ cấp GCN:\nC€S47414. Diện tích",
           "CS47414" },
         { IDENT_GCN_SERIAL, "don_dang_ky_bien_dong", "Số vào sổ cấp GCN: C§S86487", "CS86487" },
+        { IDENT_GCN_SERIAL, "don_dang_ky_bien_dong", "số vào sổ cấp GCN:\n\"CS85089\n3. Nội dung",
+          "CS85089" },
+        { IDENT_GCN_SERIAL, "don_tach_hop_thua", "số vào số:\n'CS17293; số phát hành", "CS17293" },
+        { IDENT_GCN_SERIAL, "gcn_qsdd", "Số vào sổ cấp Giấy chứng nhận:\n-CS72245", "CS72245" },
+        { IDENT_GCN_SERIAL, "gcn_qsdd", "Số vào sổ cấp GCN:\n\n—_C§04222", "CS04222" },
+        { IDENT_CIVIL_REG_NO, "trich_luc_nhan_cha_me_con", "xã Hoàng Mai sá, 125/2024",
+          "125/2024" },
+        { IDENT_CIVIL_REG_NO, "trich_luc_khai_sinh", "Số: 36.3/2020", "363/2020" },
+        { IDENT_CIVIL_REG_NO, "to_khai_ho_tich", "Đã đăng ký tại:\n51/2020\nHà", "51/2020" },
+        { IDENT_CERT_NO, "van_ban_thua_ke", "Số chứng thực: 1238, quyển số 05/201 1 - SCT/HĐ,GD",
+          "1238,quyểnsố05/2011-SCT/HĐ,GD" },
+        { IDENT_ID9, "cmnd", "GIẤY CHỨNG MINH NHÂN DÂN\nSỐ 27559533L", "275595331" },
+        { IDENT_ID9, "trich_luc_ket_hon", "CMND số I 10376003", "110376003" },
+        { IDENT_BHYT, "to_khai_tro_giup_xa_hoi", "mã thẻ: H$4919126226980", "HS4919126226980" },
         { IDENT_GCN_SERIAL, "gcn_qsdd",
           "Số vào sổ cấp Giấy chứng nhận: TL. GIÁM ĐỐC SỞ NÔNG NGHIỆP\nCS24848\nVÀ MÔI TRƯỜNG",
           "CS24848" },
@@ -248,6 +262,8 @@ static void cells_without_their_unit(void **state)
     fixture_read(*state, "thong_bao_thue",
                  "Thửa đất số: 661\nDiện tích đất tính thuế\n564,7m\n2\nMục đích");
     must(*state, IDENT_PARCEL, "564,7");
+    fixture_read(*state, "thong_bao_thue", "Diện tích đất tính lệ phí\n564,7 m²\nGiá đất");
+    assert_true(must(*state, IDENT_PARCEL, "564,7")->accepted);
     fixture_read(*state, "thong_bao_thue", "Diện tích đất trong hạn mức\n564,7 m²\nMục đích");
     assert_false(must(*state, IDENT_PARCEL, "564,7")->accepted);
     fixture_read(*state, "thong_bao_thue", "Diện tích nhà tính thuế\n564,7 m²\nMục đích");

@@ -59,6 +59,21 @@ static void close_lines_of_print_are_no_mark(void **state)
     assert_int_equal(marks_of(&p), 0);
 }
 
+/* The same on a page that lies on its side; the second line is shorter. */
+static void lines_may_stand(void **state)
+{
+    struct planes p = page();
+
+    (void)state;
+    for (int32_t y = 100; y < 460; y += 16) {
+        blue(&p, 200, y, 22, 10);
+        if (y > 180 && y < 360)
+            blue(&p, 232, y, 24, 10);
+    }
+    blue(&p, 218, 200, 16, 6);
+    assert_int_equal(marks_of(&p), 0);
+}
+
 static void a_signature_is_a_mark(void **state)
 {
     struct planes p = page();
@@ -73,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(close_lines_of_print_are_no_mark),
+        cmocka_unit_test(lines_may_stand),
         cmocka_unit_test(a_signature_is_a_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
