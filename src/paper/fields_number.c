@@ -252,7 +252,7 @@ static char digit_like(const char *c, size_t len, bool symbol)
     static const char *const sixes[] = { "ó", "ò", "ő", "ö" };
     enum { BARE = 6 };
 
-    for (size_t i = 0; len > 1 && symbol && i < sizeof sixes / sizeof *sixes; i++)
+    for (size_t i = 0; len > 1 && i < sizeof sixes / sizeof *sixes; i++)
         if (starts_with(c, sixes[i]))
             return '6';
     const char *at =
