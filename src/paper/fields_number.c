@@ -115,6 +115,11 @@ void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
             i += 2;
             continue;
         }
+        if (starts_with(s + i, "\xE2\x81\x84")) { /* a fraction's slash */
+            out[n++] = '/';
+            i += 2;
+            continue;
+        }
         if (s[i] == ' ') {
             const size_t next = i + strspn(s + i, " ");
             if (digits_go_on(out, n, s + next)) {

@@ -137,6 +137,7 @@ static const struct {
     { "C TỜ TRÌNH", "I/TTr-UBND", "1/TTr-UBND", false },
     { "C GIẤY XÁC NHẬN", "4ó/GXN-VHXH", "46/GXN-VHXH", false },
     { "C GIẤY CHỨNG SINH", "3ó4", "364", false },
+    { "C BIÊN BẢN", ".83⁄BB-HG", "83/BB-HG", false },
     { "C BIÊN NHẬN HỒ SƠ", "T224/BN", "7224/BN", false },
     { "C BIÊN NHẬN HỒ SƠ", "I7966/TNHS-TTPVHCC", "17966/TNHS-TTPVHCC", false },
     { "C BIÊN NHẬN HỒ SƠ", "26703/TNHS-:TTPVHCC", "26703/TNHS-TTPVHCC", false },
