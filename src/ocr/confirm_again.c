@@ -1,7 +1,9 @@
 /* Days and lines of text that confirm.c reads again. */
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/without.h"
 #include "ocr/confirm_days.h"
 #include "ocr/confirm_internal.h"
 #include "ocr/confirm_text.h"
@@ -90,6 +92,34 @@ static bool vote_days(struct confirm *c, const struct grey *plane, struct page_r
     return true;
 }
 
+/* The number in the slot against its glyphs: where the ink is plainly another one, nobody agreed,
+ * whatever the networks said ("27" of a slanted 21). */
+static bool days_by_ink(struct confirm *c, const struct grey *plane, struct page_read *page,
+                        const struct day_slot *slots, const char *const *text, float *conf,
+                        uint32_t n, struct arena *a, struct err *e)
+{
+    struct glyph_lattice l;
+
+    if (without("glyphs"))
+        return true;
+    if (!glyph_lattice_init(&l, c->glyphs, a, e))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        struct word *w = &page->words[slots[i].first];
+        bool other = false;
+        if (slots[i].n != 1)
+            continue;
+        if (!confirm_ruled_out(&l, plane, w->box, text[i] ? text[i] : w->text, &other, e))
+            return false;
+        if (!other)
+            continue;
+        conf[i] = fminf(conf[i], DAY_RULED_OUT);
+        w->conf = fminf(w->conf, DAY_RULED_OUT);
+        w->flags &= ~(uint32_t)WORD_AGREED;
+    }
+    return true;
+}
+
 bool confirm_days(struct confirm *c, const struct grey *plane, struct page_read *page,
                   struct arena *a, struct err *e)
 {
@@ -110,6 +140,7 @@ bool confirm_days(struct confirm *c, const struct grey *plane, struct page_read 
     for (uint32_t i = 0; i < n; i++)
         text[i] = day_settle(page, &slots[i], &guess[i], a, &conf[i]);
     return vote_days(c, plane, page, slots, text, conf, n, a, e) &&
+           days_by_ink(c, plane, page, slots, text, conf, n, a, e) &&
            day_fill(page, slots, text, conf, n, a, e);
 }
 

@@ -15,6 +15,8 @@
 
 /* Under this a number is doubted though two readings had it; what more readings vote for has it. */
 #define DAY_SURE 0.95F
+/* What the ink rules out: shown, never accepted. */
+#define DAY_RULED_OUT 0.6F
 
 struct day_slot {
     uint32_t line, first, n; /* its words; of none, the word that follows */

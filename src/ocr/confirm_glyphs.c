@@ -383,6 +383,16 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
                : GLYPHS_DOUBT;
 }
 
+bool glyphs_rule_out(const struct glyph_lattice *l, const char *text)
+{
+    struct glyph_text ink;
+    float worth;
+
+    glyph_best(l, GLYPH_DIGITS, &ink);
+    return ink.n > 0 && ink.least > KNOWN && !glyph_same(ink.text, text) &&
+           glyph_text_worth(l, text, &worth) && ink.worth - worth > DOUBTS;
+}
+
 /* ---- a page's words ---- */
 
 static bool ink_of(const struct grey *plane, const struct word *w, const struct confirm_cut *cut,
@@ -463,5 +473,18 @@ bool confirm_glyphs(struct confirm *c, const struct grey *plane, struct page_rea
         if (!follow(w, two[i].serial ? of_serial(says) : says, text, a, e))
             return false;
     }
+    return true;
+}
+
+bool confirm_ruled_out(struct glyph_lattice *l, const struct grey *plane, struct box b,
+                       const char *text, bool *out, struct err *e)
+{
+    struct glyph_ink k;
+
+    if (!glyph_ink_find(plane, b, &k, e))
+        return false;
+    glyph_lattice_fill(l, &k);
+    glyph_ink_release(&k);
+    *out = glyphs_rule_out(l, text);
     return true;
 }

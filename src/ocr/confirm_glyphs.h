@@ -22,6 +22,8 @@
 enum { GLYPH_BYTES = 4 * GLYPH_TEXT + 1 };
 enum glyph_says { GLYPHS_NOTHING, GLYPHS_DOUBT, GLYPHS_CHOOSE, GLYPHS_CHOOSE_AGREED, GLYPHS_AGREE };
 
+/* The ink is plainly another number than `text`, a day, month or year, though readings agreed. */
+bool glyphs_rule_out(const struct glyph_lattice *l, const char *text);
 /* Of `text`, as it stands after two readings. out: what is chosen. */
 enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool agreed,
                            const struct two_read *two, char out[GLYPH_BYTES]);

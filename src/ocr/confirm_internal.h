@@ -42,4 +42,7 @@ MUST_USE bool confirm_text(struct confirm *c, const struct grey *plane, struct p
 MUST_USE bool confirm_glyphs(struct confirm *c, const struct grey *plane, struct page_read *page,
                              const uint32_t *which, const struct confirm_cut *cuts,
                              const struct two_read *two, size_t n, struct arena *a, struct err *e);
+/* A number that stands by itself: *out: the ink is plainly another. */
+MUST_USE bool confirm_ruled_out(struct glyph_lattice *l, const struct grey *plane, struct box b,
+                                const char *text, bool *out, struct err *e);
 #endif

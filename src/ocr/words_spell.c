@@ -172,12 +172,26 @@ static void machine_zone(struct lstm_line_out *r, int32_t from, int32_t to)
     r->chars[from].text = begins[0];
 }
 
+/* "S%ố:", "S$ố": the ring of slanted letters' marks, which stands in no word. */
+static void signs_in_words(struct lstm_line_out *r, int32_t from, int32_t *to)
+{
+    static const char *const signs[] = { "%", "$", NULL };
+
+    for (int32_t i = from + 1; i + 1 < *to; i++)
+        if (char_one_of(&r->chars[i], signs) && char_upper(&r->chars[i - 1]) &&
+            char_letter(&r->chars[i + 1]) && !char_upper(&r->chars[i + 1])) {
+            char_drop(r, i);
+            --*to;
+        }
+}
+
 void spell_terms(struct lstm_line_out *r, int32_t from, int32_t *to)
 {
     telephone(r, from, to);
     highland(r, from, *to);
     form_number(r, from, *to);
     machine_zone(r, from, *to);
+    signs_in_words(r, from, to);
 }
 
 /* "./." ends the text of a document, close to its last word (Decree 30/2020). */

@@ -21,6 +21,7 @@
  *     in: see ocr/words_symbol.h;
  *   - the groups of a telephone number stand together, "./." close to the last word of a text;
  *   - "la" before a name is "Ia", and "CT0I" form CT01;
+ *   - a percent or dollar sign between a capital and a small letter goes ("S%ố:");
  *   - the first word of a line: see ocr/words_first.h.
  *
  * In and out: r->chars, changed in place, or elsewhere in the arena where spaces are made. A digit

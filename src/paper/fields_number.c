@@ -115,6 +115,11 @@ void number_token(const char *s, char out[NUMBER_MAX], bool *mended)
             i += 2;
             continue;
         }
+        if (starts_with(s + i, "\xE2\x81\x84")) { /* a fraction's slash */
+            out[n++] = '/';
+            i += 2;
+            continue;
+        }
         if (s[i] == ' ') {
             const size_t next = i + strspn(s + i, " ");
             if (digits_go_on(out, n, s + next)) {
@@ -252,7 +257,7 @@ static char digit_like(const char *c, size_t len, bool symbol)
     static const char *const sixes[] = { "ó", "ò", "ő", "ö" };
     enum { BARE = 6 };
 
-    for (size_t i = 0; len > 1 && symbol && i < sizeof sixes / sizeof *sixes; i++)
+    for (size_t i = 0; len > 1 && i < sizeof sixes / sizeof *sixes; i++)
         if (starts_with(c, sixes[i]))
             return '6';
     const char *at =

@@ -385,6 +385,18 @@ static float first_step(const struct seg *s)
     return says_about(s) ? 4.6F : 3.2F;
 }
 
+/* GIẤY XÁC NHẬN / Người phụ thuộc không có thu nhập: what the office confirms, in one line under a
+ * title that does not say it. */
+static bool says_what(const struct word_lists *w, const struct view *v, const struct seg *title,
+                      const struct seg *s)
+{
+    enum { LEAST = 12 };
+
+    return strcmp(title->fold, "giay xac nhan") == 0 && s->caps < 0.5F && s->letters >= LEAST &&
+           !speaks_to(s) && !words_start(&w->set[WORDS_SUBJECT_BODY], s->fold) &&
+           (float)s->box.x0 - v->left > 2 * v->em && v->right - (float)s->box.x1 > 2 * v->em;
+}
+
 /* What stands centred under an administrative title. */
 static void read_title_subject(struct field_list *f, bool office)
 {
@@ -445,7 +457,8 @@ static void read_title_subject(struct field_list *f, bool office)
     const bool about = says_about(&v->segs[v->row_first[prev_row + 1 - (int32_t)r.lines]]) ||
                        starts_with(r.text, "Về") || starts_with(r.text, "V/v") ||
                        starts_with(r.text, "ề ");
-    if (!about && !office && !taken)
+    if (!about && !office && !taken &&
+        !(r.lines == 1 && says_what(w, v, title, &v->segs[v->row_first[prev_row]])))
         return;
     const bool ends = ends_under(w, v, &v->segs[v->row_first[prev_row]], v->left, v->right);
     /* where it does not say "Về", its end is a guess */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/names.h"
 
 enum { OFFICE_MAX = 400 };
 
@@ -69,6 +70,35 @@ static bool dashes_alike(const char *read, size_t n, const char *name)
     return own == its;
 }
 
+/* The same but for where tones are put. */
+static bool starts_same(const char *read, size_t n, const char *name)
+{
+    char own[OFFICE_MAX];
+
+    if (n >= sizeof own)
+        return false;
+    memcpy(own, read, n);
+    own[n] = '\0';
+    return name_same(own, name);
+}
+
+/* "KHU PHỐ 1I": one stroke among digits is a digit. */
+static bool put_ones(char *s)
+{
+    bool any = false;
+
+    while (*s) {
+        const size_t len = strcspn(s, " "), run = strspn(s, "0123456789I");
+        char *one = memchr(s, 'I', len);
+        if (one && run == len && len > 1 && !memchr(one + 1, 'I', len - (size_t)(one + 1 - s))) {
+            *one = '1';
+            any = true;
+        }
+        s += len + strspn(s + len, " ");
+    }
+    return any;
+}
+
 char *office_mend(const struct word_set *names, const struct fold_map *m, struct arena *a,
                   const char *value, float *fit)
 {
@@ -78,6 +108,8 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
     if (strlen(value) >= OFFICE_MAX)
         return arena_strdup(a, value);
     drop_specks(m, value, clean);
+    if (put_ones(clean) && *fit > 0.9F)
+        *fit = 0.9F;
     const size_t n = fold_text(m, clean, strlen(clean), fold, &letters, &upper);
     fold[n] = '\0';
     const size_t k = squash(fold, n, squashed, map);
@@ -105,6 +137,8 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
         while (end < n && fold[end] != ' ')
             end++;
         const char *rest = clean + text_offset(clean, end);
+        if (starts_same(clean, (size_t)(rest - clean), o->text)) /* "TỔ HOÀ GIẢI" as printed */
+            return arena_strdup(a, clean);
         char *out = arena_alloc(a, strlen(o->text) + strlen(rest) + 1, 1);
         if (!out)
             return NULL;

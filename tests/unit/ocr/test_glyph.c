@@ -164,6 +164,21 @@ static void mistakes_are_found(void **state)
     }
 }
 
+/* A day of which both took a slanted 1 for a 7, and one that is right. */
+static void days_are_ruled_out(void **state)
+{
+    struct seen s;
+    (void)state;
+
+    look(&s, CUT(cut_slanted));
+    assert_true(glyphs_rule_out(&s.l, "026097952405"));
+    assert_true(glyphs_rule_out(&s.l, "026097952405."));
+    assert_false(glyphs_rule_out(&s.l, "026091952405"));
+    assert_false(glyphs_rule_out(&s.l, "026091952405."));
+    assert_false(glyphs_rule_out(&s.l, "Iăm"));
+    forget(&s);
+}
+
 /* A frame that cut the first digit off is no reason to drop it. */
 static void narrow_frames_take_nothing(void **state)
 {
@@ -327,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_read),
         cmocka_unit_test(mistakes_are_found),
+        cmocka_unit_test(days_are_ruled_out),
         cmocka_unit_test(narrow_frames_take_nothing),
         cmocka_unit_test(no_ink_says_nothing),
         cmocka_unit_test(look_alikes_are_one),

@@ -248,6 +248,14 @@ static void form_numbers_are_numbers(void **state)
     tidied("CT0IA CTOX", "          ", 0.99f, "CT0IA CTOX");
 }
 
+static void signs_stand_in_no_word(void **state)
+{
+    (void)state;
+    tidied("S%o: 25", "       ", 0.99f, "So: 25");
+    tidied("S$o 25", "      ", 0.99f, "So 25");
+    tidied("5%o N%M a%b", "           ", 0.99f, "5%o N%M a%b");
+}
+
 /* "9/QDUB" of a typewriter with something small, `high` px above the line, between D and U. */
 static void symbol(bool blank, int32_t side, int32_t high, const char *want)
 {
@@ -309,6 +317,7 @@ int main(void)
         cmocka_unit_test(texts_end_close_to_their_last_word),
         cmocka_unit_test(places_of_the_highlands),
         cmocka_unit_test(form_numbers_are_numbers),
+        cmocka_unit_test(signs_stand_in_no_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,6 +144,55 @@ static void other_marks_read_twice_are_for_people(void **state)
     }
 }
 
+/* TUYỂN, for TUYỀN that was printed, in all papers that have the name. */
+static void few_papers_that_agree_must_be_sure(void **state)
+{
+    struct world *w = *state;
+
+    for (uint32_t papers = 2; papers <= 4; papers++) {
+        struct field f[4];
+        struct document docs[4];
+        for (uint32_t i = 0; i < papers; i++) {
+            f[i] = name_of("full_name", "TRẦN VĂN TUYỂN", i ? 0.97F : 0.91F);
+            docs[i] = (struct document){ .fields = &f[i], .n_fields = 1 };
+        }
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, papers);
+        assert_int_equal(f[0].accepted, papers > 3);
+        assert_true(f[1].accepted);
+    }
+}
+
+/* A day of birth that other papers of the same person have with another digit. */
+static void days_of_birth_agree(void **state)
+{
+    struct world *w = *state;
+    static const struct {
+        const char *others[2];
+        bool accepted;
+    } rows[] = {
+        { { "1984-02-21", "1984-02-21" }, false },
+        { { "1984-02-21", "1984-02-27" }, true }, /* most papers have it */
+        { { "1984-02-21", "1984" }, false },      /* one against one */
+        { { "1961-11-04", "1961-11-04" }, true }, /* another person of this name */
+        { { "1984-02-27", "1984-02-27" }, true },
+    };
+
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        struct field f[3][2];
+        struct document docs[3];
+        for (uint32_t i = 0; i < 3; i++) {
+            f[i][0] = name_of("full_name", "Trần Văn Nam", 0.99F);
+            f[i][1] = name_of("birth_date", i ? rows[r].others[i - 1] : "1984-02-27", 0.99F);
+            docs[i] = (struct document){ .fields = f[i], .n_fields = 2 };
+        }
+        memset(w->pool, 0, sizeof *w->pool);
+        agree(w, docs, 3);
+        if (f[0][1].accepted != rows[r].accepted)
+            fail_msg("row %zu", r);
+    }
+}
+
 /* THI, which was printed, was read THỊ in three papers and Thi in the text of one of them. */
 static void other_marks_weigh_as_much_as_a_few(void **state)
 {
@@ -368,6 +417,8 @@ int main(void)
         cmocka_unit_test(a_name_read_twice_has_one_spelling),
         cmocka_unit_test(names_of_unsure_papers_are_not_accepted),
         cmocka_unit_test(other_marks_read_twice_are_for_people),
+        cmocka_unit_test(few_papers_that_agree_must_be_sure),
+        cmocka_unit_test(days_of_birth_agree),
         cmocka_unit_test(other_marks_weigh_as_much_as_a_few),
         cmocka_unit_test(dots_without_ink_are_for_people),
         cmocka_unit_test(part_of_a_name_is_made_whole),

@@ -136,6 +136,8 @@ static const struct {
     { "C CHỈ THỊ", "II/CT-UBND", "11/CT-UBND", false },
     { "C TỜ TRÌNH", "I/TTr-UBND", "1/TTr-UBND", false },
     { "C GIẤY XÁC NHẬN", "4ó/GXN-VHXH", "46/GXN-VHXH", false },
+    { "C GIẤY CHỨNG SINH", "3ó4", "364", false },
+    { "C BIÊN BẢN", ".83⁄BB-HG", "83/BB-HG", false },
     { "C BIÊN NHẬN HỒ SƠ", "T224/BN", "7224/BN", false },
     { "C BIÊN NHẬN HỒ SƠ", "I7966/TNHS-TTPVHCC", "17966/TNHS-TTPVHCC", false },
     { "C BIÊN NHẬN HỒ SƠ", "26703/TNHS-:TTPVHCC", "26703/TNHS-TTPVHCC", false },
@@ -147,7 +149,7 @@ static const struct {
     { "C TRÍCH LỤC ĐĂNG KÝ NHẬN CHA, MẸ, CON", "197/TLNGMC-BS", "197/TLNCMC-BS", false },
     /* what two readings agree in is what is printed, whatever the tables have */
     { "C TỜ TRÌNH", "57/TT-BVĐ", "57/TT-BVĐ", false },
-    { "C TRÍCH LỤC ĐĂNG KÝ NHẬN CHA, MẸ, CON", "118/TLCMC-BS", "118/TLCMC-BS", false },
+    { "C TRÍCH LỤC ĐĂNG KÝ NHẬN CHA, MẸ, CON", "118/TLCMC-BS", "118/TLCMC-BS", true },
     { "C TRÍCH LỤC KHAI TỬ", "71/TLKTBS", "71/TLKT-BS", false },
     { "C TRÍCH LỤC THAY ĐỔI, CẢI CHÍNH, BỔ SUNG HỘ TỊCH", "35/TL.CC-BS", "35/TLCC-BS", false },
     { "C GIẤY CHỨNG SINH", "52§9/GC§-BVPS", "5289/GCS-BVPS", false },

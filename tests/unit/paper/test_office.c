@@ -44,6 +44,12 @@ static void standing_names_keep_their_letters(void **state)
         /* its first word is no misprint of another's */
         { "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", true },
         { "CHI CỤC TÀI NGUYÊN VÀ MÔI TRƯỜNG", "CHI CỤC TÀI NGUYÊN VÀ MÔI TRƯỜNG", true },
+        { "TÔ HÒA GIẢI KHU DÂN CƯ 3", "TỔ HÒA GIẢI KHU DÂN CƯ 3", true },
+        { "TỔ HOÀ GIẢI KHU DÂN CƯ 3", "TỔ HOÀ GIẢI KHU DÂN CƯ 3", true }, /* as printed */
+        { "TỔ H HÒA GIẢI ẤP 5", "TỔ HÒA GIẢI ẤP 5", false },
+        { "BAN HÒA GIẢI KHU PHỐ 1I", "BAN HÒA GIẢI KHU PHỐ 11", false },
+        { "BAN HÒA GIẢI KHU PHỐ I1I", "BAN HÒA GIẢI KHU PHỐ I1I", true }, /* 11 or 111? */
+        { "TIỂU ĐOÀN II", "TIỂU ĐOÀN II", true },
         { "", "", true },
     };
     struct paper_tables *t;

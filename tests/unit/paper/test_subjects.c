@@ -43,6 +43,11 @@ static const struct wanted papers[] = {
     { PAPER(HEAD("02/CT-UB"), "-", "C CHỈ THỊ CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "C TRUNG AN",
             "C VỀ VIỆC TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY", "-", TEXT),
       { { "subject", "VỀ VIỆC TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY" } } },
+    /* what is confirmed, in small letters under a title that does not say it */
+    { PAPER(HEAD("12/GXN-UBND"), "-", "C GIẤY XÁC NHẬN", "C Hộ gia đình sống ở vùng lũ", "-",
+            "C ỦY BAN NHÂN DÂN XÃ TRUNG AN", "I Xét đề nghị của ông Trần Văn Nam;", "C XÁC NHẬN",
+            TEXT),
+      { { "subject", "Hộ gia đình sống ở vùng lũ" } } },
     /* what goes on in capitals under a title is its subject, where it says so */
     { PAPER(HEAD("12/BC-UBND"), "-", "C BÁO CÁO", "C KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 5 NĂM 2002",
             "-", TEXT),
