@@ -85,6 +85,27 @@ static bool is_of_building(const struct ident_view *v, const struct ident_candid
     return house && last_of(v, from, to, land, sizeof land / sizeof *land) < house;
 }
 
+/* "34,2 m2 trong tổng số 904,7 m2", "Diện tích đề nghị chuyển: 34,2 m2" where the paper has another
+ * area: of a part. */
+static bool is_part(const struct ident_view *v, const struct ident_candidate *c, size_t from,
+                    size_t to)
+{
+    static const char *const asked[] = { "de nghi chuyen", "xin chuyen", "de nghi tach",
+                                         "xin tach" };
+    static const char *const whole[] = { "trong tong", "tren tong" };
+    static const char label[] = "dien tich";
+    enum { NEAR = 24 };
+    const size_t end = v->fold_of[c->end],
+                 near = end + NEAR < v->fold_len ? end + NEAR : v->fold_len;
+    int areas = 0;
+
+    if (SAYS_ANY(v, end, near, whole))
+        return true;
+    for (const char *at = v->fold; areas < 2 && (at = strstr(at, label)) != NULL; at++)
+        areas++;
+    return areas > 1 && SAYS_ANY(v, from, to, asked);
+}
+
 /* A paper that is not about land, and that names no parcel at all. */
 static bool names_no_land(const struct ident_view *v, const char *type)
 {
@@ -102,6 +123,8 @@ const char *ident_area_against(const struct ident_view *v, const char *type,
         return "says how much an area has changed";
     if (is_of_floor(v, from, to) || (c->labelled && !c->in_table && is_of_building(v, c)))
         return "an area of a house";
+    if (is_part(v, c, from, to))
+        return "an area of a part";
     if (c->in_table && strncmp(type, "bao_cao", 7) == 0)
         return "may sum several up";
     return names_no_land(v, type) ? "the paper names no land" : NULL;

@@ -120,6 +120,7 @@ void fields_receiver(struct field_list *f); /* by fields_form: receiving_org, ow
 /* Behind fields_person: the day of birth said once more in words. Where its digits were not read it
  * is shown; where it says another day neither is accepted. */
 void fields_born_words(struct field_list *f);
+void born_earned(struct field_list *f);      /* doubts one that cannot be the owner's */
 void fields_card_rest(struct field_list *f); /* by fields_form: what a card's small print lost */
 void fields_person(struct field_list *f);    /* behind fields_form: full_name where it found none */
 /* Behind what the rules found, before fields_place: the learned choice (rank.h) of the date. */

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "paper/person_scan.h"
@@ -281,4 +282,16 @@ void fields_born_words(struct field_list *f)
             return;
         }
     }
+}
+
+/* Who is adopted is a child (under 16, by kin under 18: article 8 of law 52/2010/QH12): an earlier
+ * day is a parent's. */
+void born_earned(struct field_list *f)
+{
+    enum { OF_AGE = 18 };
+    const struct field *issued = field_get(f, "issued_date"), *own = field_get(f, "birth_date");
+
+    if (issued && own && strcmp(f->t->types[f->type].pub.slug, "nuoi_con_nuoi") == 0 &&
+        strtol(issued->value, NULL, 10) - strtol(own->value, NULL, 10) > OF_AGE)
+        f->list[own - f->list].accepted = false;
 }

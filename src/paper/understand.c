@@ -193,6 +193,7 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
     fields_born_words(f);
     fields_close(f);
     fields_rank(f, scratch);
+    born_earned(f);
     fields_place(f);
     for (uint32_t k = 0; k < v->n; k++)
         names_collect(pool, t, &v->views[k]);

@@ -366,7 +366,7 @@ static const char *without_rank(const char *name)
 {
     static const char *const ranks[] = { "BS ",       "BS. ",       "Bs. ",    "ThS. ",
                                          "Ths. ",     "TS. ",       "Đại úy ", "Thiếu tá ",
-                                         "Trung tá ", "Thượng tá ", "Đại tá " };
+                                         "Trung tá ", "Thượng tá ", "Đại tá ", "Y sĩ " };
 
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
         if (strncmp(name, ranks[i], strlen(ranks[i])) == 0)

@@ -14,6 +14,10 @@ static void no_parcel(void **state)
         { "don_dang_ky_dat_dai", "Phần đất tăng thêm có diện tích: 25,4 m2" },
         { "don_dang_ky_dat_dai", "Chênh lệch diện tích: 25,4 m2" },
         { "don_dang_ky_dat_dai", "Sai số diện tích: 25,4 m2" },
+        /* a part beside the whole */
+        { "don_chuyen_muc_dich", "Diện tích đất:\nDiện tích đề nghị chuyển: 25,4 m2" },
+        { "don_chuyen_muc_dich", "Diện tích: 25,4 m2 trong tổng số đã cấp" },
+        { "don_tach_hop_thua", "Diện tích: như sổ; diện tích xin tách: 25,4 m2" },
         { "don_dang_ky_dat_dai", "Thửa đất bị giảm diện tích 25,4 m2" },
         { "trich_luc_ban_do", "Phần lấn chiếm có diện tích 25,4 m2" },
         { "don_dang_ky_dat_dai", "Diện tích đất giảm (m2): 25,4" },

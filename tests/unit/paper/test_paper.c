@@ -69,6 +69,31 @@ static void a_birth_date_is_read_twice(void **state)
     }
 }
 
+/* Whoever was of age when the paper was issued is no adopted child, but a parent. */
+static void no_parent_is_the_adopted_child(void **state)
+{
+    static const char *const days[] = { "28/02/2021", "28/02/1991" };
+
+    for (size_t k = 0; k < sizeof days / sizeof *days; k++) {
+        struct fixture *f = *state;
+        struct page_read *p =
+            SHEET(&f->a, "B ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                  "B XÃ VÍ DỤ | Độc lập - Tự do - Hạnh phúc", "-",
+                  "C GIẤY CHỨNG NHẬN NUÔI CON NUÔI", "-", "L Họ và tên: NGUYỄN VĂN MẪU",
+                  "L Ngày, tháng, năm sinh: 28/02/2021", "R Ví Dụ, ngày 05 tháng 3 năm 2022");
+        for (uint32_t i = 0; i < p->n_words; i++)
+            if (strcmp(p->words[i].text, "28/02/2021") == 0) {
+                p->words[i].text = days[k];
+                p->words[i].conf = 0.99F;
+                p->words[i].flags |= WORD_AGREED;
+            }
+        const struct document *d = only(f, p);
+        assert_string_equal(d->type, "nuoi_con_nuoi");
+        assert_non_null(get(d, "birth_date"));
+        assert_int_equal(get(d, "birth_date")->accepted, k == 0);
+    }
+}
+
 static void reads_a_birth_certificate(void **state)
 {
     struct fixture *f = *state;
@@ -453,6 +478,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_birth_certificate),
         cmocka_unit_test(a_birth_date_is_read_twice),
+        cmocka_unit_test(no_parent_is_the_adopted_child),
         cmocka_unit_test(reads_a_letter_and_never_a_cited_number),
         cmocka_unit_test(handwriting_is_found_not_guessed),
         cmocka_unit_test(empty_number_and_day_are_said_not_guessed),
