@@ -589,6 +589,16 @@ static bool attests_in_text(const struct view *v, const struct seg *s)
     return copy && heading;
 }
 
+/* "CHỨNG THỰC SAO Y BẢN CHÍNH", "CHỨNG THỰC BẢN SAO" over the number of a copy. */
+static bool attests_in_heading(const struct view *v, const struct seg *s)
+{
+    return s->caps > 0.7F && s->letters < 40 &&
+           (starts_with(s->fold, "chung thuc sao y") ||
+            starts_with(s->fold, "chung thuc ban sao") ||
+            starts_with(s->fold, "chung nhan sao y")) &&
+           page_has(v, "sct/bs");
+}
+
 /* The stamp or sheet of a certified copy: the phrase in a line of its own, and its number. Papers
  * about certification name the phrase in running text and have no such number. */
 static bool attests(const struct paper_tables *t, const struct view *v, const struct seg *s)
@@ -603,7 +613,7 @@ static bool attests(const struct paper_tables *t, const struct view *v, const st
          (above && find_phrase(above->fold, above->len, "ban sao", 0) != SIZE_MAX)) &&
         page_has(v, "sct/bs"))
         return true;
-    if (attests_in_text(v, s))
+    if (attests_in_text(v, s) || attests_in_heading(v, s))
         return true;
     if (s->letters < 22 || s->letters > 48 || !seg_like(s, &t->certified_copy))
         return false;

@@ -161,9 +161,46 @@ static void statements_are_signed_by_who_confirms_them(void **state)
     assert_false(get(d, "signer")->accepted);
 }
 
+static void a_cover_is_of_the_book_behind_it(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d =
+        two(f,
+            PAPER("C BỘ CÔNG AN", "-", "-", "C SỔ HỘ KHẨU", "-", "-",
+                  "C Mẫu HK08 ban hành theo TT số 36/2014/TT-BCA"),
+            PAPER(MOTTO, "C SỔ HỘ KHẨU", "C Số: 296128981", "-", "L Họ và tên chủ hộ: TRẦN VĂN MẪU",
+                  "L Nơi thường trú: thôn 3, xã Ví Dụ, huyện Hải Lăng, tỉnh Quảng Trị",
+                  "R Hải Lăng, ngày 08 tháng 02 năm 2007", "R TRƯỞNG CÔNG AN HUYỆN", "-", "-",
+                  "R Lê Văn Tâm"));
+
+    assert_string_equal(d->type, "so_ho_khau");
+    assert_int_equal(d->n_pages, 2);
+}
+
+static void copies_are_told_by_their_heading(void **state)
+{
+    static const char *const headings[] = { "C CHỨNG THỰC SAO Y BẢN CHÍNH", "C CHỨNG THỰC BẢN SAO",
+                                            "C (Bản lưu tại xã)" };
+
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+        struct fixture *f = *state;
+        f->n = 0;
+        add(f, SHEET(&f->a, MOTTO, "C GIẤY KHAI SINH", "L Họ và tên: TRẦN THỊ MAI",
+                     "L Sinh ngày: 20/09/2003", "L Nơi sinh: Trạm y tế xã Ví Dụ",
+                     "L Họ tên cha: Trần Văn Nam", "L Họ tên mẹ: Lê Thị Hoa", "-", headings[i],
+                     "L Số chứng thực: 2899, quyển số 08/2005 - SCT/BS",
+                     "R Ví Dụ, ngày 20 tháng 5 năm 2005", "R CHỦ TỊCH", "-", "R Lê Văn Tâm"));
+        understand(f, false);
+        assert_int_equal(f->r.n_docs, 1);
+        assert_int_equal(strcmp(f->r.docs[0].type, "ban_sao_chung_thuc") == 0, i < 2);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cover_is_of_the_book_behind_it),
+        cmocka_unit_test(copies_are_told_by_their_heading),
         cmocka_unit_test(heads_and_signers_are_read),
         cmocka_unit_test(a_sheet_of_certification_begins_none),
         cmocka_unit_test(heads_of_small_posts_sign),
