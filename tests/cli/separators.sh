@@ -23,7 +23,7 @@ scan "$tmp/turned" -r 200 "$tmp/turned.pdf"
 scan "$tmp/poor" -r 150 -jpegopt quality=20 "$tmp/vi.pdf"
 scan "$tmp/other" -r 200 "$tmp/en.pdf"
 sheets=("$tmp/300.jpg" "$tmp/turned.jpg" "$tmp/poor.jpg" "$tmp/other.jpg")
-sample stack --seed 35 --dossiers 1 --pages 8 --format folder --condition clean --plain
+sample stack --seed 39 --dossiers 1 --pages 8 --format folder --condition clean --plain
 plain=$SAMPLES/stack/input/dot-01/HS-0001
 s=$tmp/plain
 expect 0 "$SOHOA" run -q --no-progress-bar --store "$s" "$plain"
