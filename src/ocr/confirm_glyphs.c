@@ -155,6 +155,15 @@ static void put_digits(const char *text, char out[GLYPH_BYTES])
     }
 }
 
+/* A reading, its digits put. False: too long for any number. */
+static bool taken(const char *reading, char out[GLYPH_BYTES])
+{
+    if (strlen(reading) >= GLYPH_BYTES)
+        return false;
+    put_digits(reading, out);
+    return true;
+}
+
 /* As many of a letter or mark that ink hardly tells from others. */
 static bool same_number_of(uint32_t cp, const uint32_t *a, uint32_t n, const uint32_t *b,
                            uint32_t m)
@@ -249,11 +258,9 @@ static bool nearest(const struct glyph_lattice *l, const struct two_read *two,
     const char *text = takes_first ? two->first : two->second;
 
     if (!(has_first || has_second) || ink->worth - most > NEAR || most - worth < CHOOSES ||
-        (lost_marks(text, ink->text) && !lost_marks(ink->text, text)) || word_hides_digit(text) ||
-        strlen(text) >= GLYPH_BYTES)
+        (lost_marks(text, ink->text) && !lost_marks(ink->text, text)) || word_hides_digit(text))
         return false;
-    put_digits(text, out);
-    return true;
+    return taken(text, out);
 }
 
 /* Only sixes are fives: in slanted faces that nobody trained on their bow is open. */
@@ -286,14 +293,6 @@ static bool written(const char *reading, const char *ink, enum glyph_kind kind,
         at += utf8_put(same ? a[i] : of_ink(b, m, i), out + at);
     }
     out[at] = '\0';
-    return true;
-}
-
-static bool taken(const char *reading, char out[GLYPH_BYTES])
-{
-    if (strlen(reading) >= GLYPH_BYTES)
-        return false;
-    put_digits(reading, out);
     return true;
 }
 
@@ -351,10 +350,8 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
     const float margin = ink.worth - worth;
     /* what two networks of three took for another sign, the first and the ink for this */
     if (agreed && first && !second && ink.least > CERTAIN && margin > OUTVOTES &&
-        margin < CHOOSES && strlen(two->first) < GLYPH_BYTES) {
-        put_digits(two->first, out);
+        margin < CHOOSES && taken(two->first, out))
         return GLYPHS_CHOOSE;
-    }
     const bool sixes = opened_sixes(ink.text, text), lost = lost_marks(ink.text, text);
     if (!agreed && !sixes && !lost && margin > WEIGHS && ink.least > KNOWS &&
         (first || second
@@ -365,9 +362,8 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
         return GLYPHS_NOTHING;
     if (first || second) {
         const char *chosen = first ? two->first : two->second;
-        if (margin < CHOOSES || strlen(chosen) >= GLYPH_BYTES)
+        if (margin < CHOOSES || !taken(chosen, out))
             return GLYPHS_DOUBT;
-        put_digits(chosen, out);
         return first != second && two_of_three(l, &ink, chosen, other) ? GLYPHS_CHOOSE_AGREED
                                                                        : GLYPHS_CHOOSE;
     }

@@ -13,7 +13,8 @@ static const float FIRST = 6.0F, FIRST_HEADED = 1.0F, FIRST_LOWER = -4.1F, FIRST
 /* That a card's front begins a paper, whose back came before; and a side of another card. */
 static const float TURNED_CARD = 0.005F, OTHER_CARD = 0.995F;
 
-static const float ATTESTATION = 0.001F, LATER_PART = 0.001F;
+/* What attests the copy before it, or goes on with what is before it. */
+static const float ATTESTATION = 0.001F, GOES_ON = 0.001F;
 
 static float first_page(const struct layout *l)
 {
@@ -152,7 +153,7 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
         else if (attests_before(t, &facts[prev], l))
             out[i].p = ATTESTATION;
         else if (goes_on(&facts[prev], l) || behind_cover(t, &facts[prev], l, so_far))
-            out[i].p = fminf(LATER_PART, begins(t, l, &c));
+            out[i].p = fminf(GOES_ON, begins(t, l, &c));
         else
             out[i].p = begins(t, l, &c);
         out[i].starts = prev == UINT32_MAX || out[i].p >= 0.5F;

@@ -3,6 +3,14 @@
  */
 #include "tests/unit/ident/ident_fixture.h"
 
+static void expect_none(struct fixture *f, const char *type, const char *text)
+{
+    fixture_read(f, type, text);
+    for (uint32_t k = 0; k < f->n; k++)
+        if (f->ids[k].accepted)
+            fail_msg("accepted %s in: %s", f->ids[k].value, text);
+}
+
 static void no_parcel(void **state)
 {
     static const struct {
@@ -49,14 +57,9 @@ static void no_parcel(void **state)
           "@100 Thửa đất số @900 Tờ bản đồ số\n@100 Giấy tờ gồm có\n@100 "
           "x\n@100 TT\n^@900 Bản chính\n@120 1\n^@930 2\n@120 2\n^@930 1" },
     };
-    const struct fixture *f = *state;
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        fixture_read(*state, rows[i].type, rows[i].text);
-        for (uint32_t k = 0; k < f->n; k++)
-            if (f->ids[k].accepted)
-                fail_msg("accepted %s in: %s", f->ids[k].value, rows[i].text);
-    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_none(*state, rows[i].type, rows[i].text);
 }
 
 /* Numbers of the rows of a table under a label that has its value beside it, in another block. */
@@ -124,14 +127,9 @@ static void no_other_number(void **state)
         { "don_de_nghi", "Giấy tờ tùy thân: sổ đoàn viên 172345678" },
         { "don_de_nghi", "Giấy tờ tùy thân: thẻ ngành 172345678" },
     };
-    const struct fixture *f = *state;
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        fixture_read(*state, rows[i].type, rows[i].text);
-        for (uint32_t k = 0; k < f->n; k++)
-            if (f->ids[k].accepted)
-                fail_msg("accepted %s in: %s", f->ids[k].value, rows[i].text);
-    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_none(*state, rows[i].type, rows[i].text);
 }
 
 /* Strokes and letters for digits, labels apart or spoiled. */
