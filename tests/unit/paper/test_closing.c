@@ -1,6 +1,6 @@
 /* Who a paper comes from and who signs it, where forms differ from what the Decree shows: sheets of
- * certification, second parts of forms, confirmed statements, health certificates. Wordings of the
- * blind run of 2026-11-25; all persons and numbers are invented. */
+ * certification, second parts of forms, confirmed statements, health certificates, covers of
+ * booklets. All persons and numbers are invented. */
 /* cmocka needs these before it */
 /* clang-format off */
 #include <setjmp.h>

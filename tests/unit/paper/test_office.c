@@ -106,7 +106,7 @@ static void bad_word_lists_are_refused(void **state)
     arena_reset(&a);
 }
 
-/* Standing names that came without one of their words: blind run of 2026-11-25. */
+/* Standing names that came without one of their words. */
 static void names_that_lack_a_word(void **state)
 {
     static const char *const lacking[] = {
