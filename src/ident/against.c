@@ -229,7 +229,7 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
                      end = c->head ? 0 : head_end(v, c->label_end ? c->label_end - 1 : 0);
         if (names_other(t, v, head, end, c->kind))
             return other_words;
-        const char *why = ident_area_against(v, type, c, head, end);
+        const char *why = ident_area_against(t, v, type, c, head, end);
         if (why)
             return why;
         from = at;
@@ -270,7 +270,7 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
             return "the number of an engine";
         break;
     case IDENT_PARCEL:
-        return (c->flags & PATTERN_AREA) && before ? ident_area_against(v, type, c, from, at)
+        return (c->flags & PATTERN_AREA) && before ? ident_area_against(t, v, type, c, from, at)
                                                    : ident_parcel_against(v, type, c);
     case IDENT_BHXH:
     case IDENT_BHYT:

@@ -40,8 +40,9 @@ const char *ident_against(const struct ident_tables *t, const struct ident_view 
                           const char *type, const struct ident_candidate *c);
 /* The same of areas, in the words fold[from..to) about it, and of parcels and their sheets
  * (parcels.c). */
-const char *ident_area_against(const struct ident_view *v, const char *type,
-                               const struct ident_candidate *c, size_t from, size_t to);
+const char *ident_area_against(const struct ident_tables *t, const struct ident_view *v,
+                               const char *type, const struct ident_candidate *c, size_t from,
+                               size_t to);
 const char *ident_parcel_against(const struct ident_view *v, const char *type,
                                  const struct ident_candidate *c);
 /* Codes that broken cells were joined to are believed after all where several others of the

@@ -106,6 +106,62 @@ static bool is_part(const struct ident_view *v, const struct ident_candidate *c,
     return areas > 1 && SAYS_ANY(v, from, to, asked);
 }
 
+static bool is_in_set(const struct ident_tables *t, enum ident_set set, const char *word, size_t n)
+{
+    for (size_t i = 0; i < t->n_words; i++)
+        if (t->words[i].set == set && strlen(t->words[i].text) == n &&
+            strncmp(t->words[i].text, word, n) == 0)
+            return true;
+    return false;
+}
+
+/* A word in [from, to) that the label of a whole parcel's area does not have: "Diện tích thu hồi",
+ * "phần diện tích". Single letters number an item. */
+static bool has_other_words(const struct ident_tables *t, const struct ident_view *v, size_t from,
+                            size_t to)
+{
+    for (size_t i = from, n; i < to; i += n ? n : 1) {
+        for (n = 0; i + n < to && isalnum((unsigned char)v->fold[i + n]);)
+            n++;
+        if (n > 1 && strspn(v->fold + i, "0123456789") < n &&
+            !is_in_set(t, SET_AREA, v->fold + i, n))
+            return true;
+    }
+    return false;
+}
+
+/* "diện tích sử dụng: 54,6 m2" is a dwelling's, "sử dụng đất" is not. */
+static bool is_used(const struct ident_view *v, size_t from, size_t to)
+{
+    return ident_view_says(v, from, to, "su dung") &&
+           !ident_view_says(v, from, to, "su dung dat") &&
+           !ident_view_says(v, from, to, "dat su dung") &&
+           !ident_view_says(v, from, to, "quyen su dung");
+}
+
+/* The sentence goes on behind the value and its unit with words that may say of what part it is
+ * ("808,7 m2 đất ở"). */
+static bool goes_on_otherwise(const struct ident_tables *t, const struct ident_view *v, size_t end)
+{
+    const char *at = v->fold + end + strspn(v->fold + end, " .?_");
+
+    if (strncmp(at, "met", 3) == 0)
+        at += 3 + strspn(at + 3, " ");
+    at += strcspn(at, " .,;:()\n-"); /* "m2", "vuông", however it was read */
+    at += strspn(at, " ");
+    if (at[0] == '2' && strchr(" .,;:()\n-", at[1]))
+        at += 1 + strspn(at + 1, " ");
+    if (!isalpha((unsigned char)*at))
+        return false;
+    for (size_t i = 0; i < t->n_words; i++) {
+        const size_t n = strlen(t->words[i].text);
+        if (t->words[i].set == SET_BEHIND && strncmp(at, t->words[i].text, n) == 0 &&
+            !isalnum((unsigned char)at[n]))
+            return false;
+    }
+    return true;
+}
+
 /* A paper that is not about land, and that names no parcel at all. */
 static bool names_no_land(const struct ident_view *v, const char *type)
 {
@@ -114,8 +170,9 @@ static bool names_no_land(const struct ident_view *v, const char *type)
     return !ident_paper_is_land(type) && !SAYS_ANY(v, 0, v->fold_len, land);
 }
 
-const char *ident_area_against(const struct ident_view *v, const char *type,
-                               const struct ident_candidate *c, size_t from, size_t to)
+const char *ident_area_against(const struct ident_tables *t, const struct ident_view *v,
+                               const char *type, const struct ident_candidate *c, size_t from,
+                               size_t to)
 {
     if (!(c->flags & PATTERN_AREA))
         return NULL;
@@ -127,7 +184,12 @@ const char *ident_area_against(const struct ident_view *v, const char *type,
         return "an area of a part";
     if (c->in_table && strncmp(type, "bao_cao", 7) == 0)
         return "may sum several up";
-    return names_no_land(v, type) ? "the paper names no land" : NULL;
+    if (names_no_land(v, type))
+        return "the paper names no land";
+    return has_other_words(t, v, from, to) || is_used(v, from, to) ||
+                   (!c->in_table && goes_on_otherwise(t, v, v->fold_of[c->end]))
+               ? "words about it may say of what else it is"
+               : NULL;
 }
 
 /* A report counts parcels and sheets in the words that name one. */

@@ -7,7 +7,7 @@ enum {
     IDENT_MAX_PHRASES = 640,
     IDENT_MAX_DEFAULTS = 128,
     IDENT_MAX_ALWAYS = 16,
-    IDENT_MAX_WORDS = 256,
+    IDENT_MAX_WORDS = 384,
     IDENT_MAX_PROCEDURES = 64,
     IDENT_MAX_AGAINST = 256
 };
@@ -22,6 +22,8 @@ enum ident_set {
     SET_HKD,
     SET_BHYT,
     SET_CALL,
+    SET_AREA,
+    SET_BEHIND,
     SETS
 };
 struct ident_phrase {

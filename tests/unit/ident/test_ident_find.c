@@ -167,7 +167,7 @@ static void spread_forms_are_valid(void **state)
         { "Diện tích: 925,6 m²2", IDENT_PARCEL, "925,6" },
         { "Diện tích: 765,4 mỶ;", IDENT_PARCEL, "765,4" },
         { "Diện tích: 97,8 mh2", IDENT_PARCEL, "97,8" },
-        { "diện tích đất xin chuyển mục đích: 120,5 m2", IDENT_PARCEL, "120,5" },
+        { "diện tích thửa đất đo đạc thực tế: 120,5 m2", IDENT_PARCEL, "120,5" },
         { "Số thửa: 41; tờ 7", IDENT_PARCEL, "41" },
         { "thửa số 41, tờ số 7", IDENT_PARCEL, "7" },
         { "Số hiệu tờ bản đồ: 12", IDENT_PARCEL, "12" },

@@ -62,6 +62,31 @@ static void no_parcel(void **state)
         expect_none(*state, rows[i].type, rows[i].text);
 }
 
+/* Words about an area that are none of a whole parcel's: found, for a person to see. */
+static void areas_of_what_else(void **state)
+{
+    static const char *const rows[] = {
+        "Diện tích đề nghị chuyển mục đích: 225,4 m2",
+        "Diện tích thu hồi: 225,4 m2",
+        "diện tích tặng cho: 225,4 m2",
+        "Diện tích đất chuyển nhượng: 225,4 m2",
+        "một phần diện tích 225,4 m2",
+        "Diện tích còn lại: 225,4 m2",
+        "Diện tích thửa đất số 12: 225,4 m2 đất ở",
+        "Tổng diện tích: 225,4 m2",
+        "Diện tích sử dụng: 225,4 m2",
+        "Diện tích tính thuế: 225,4 m2",
+        "Diện tích: 225,4 m2 hành lang đường bộ",
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(*state, "don_chuyen_muc_dich", rows[i]);
+        const struct identifier *id = fixture_get(*state, IDENT_PARCEL, "225,4");
+        if (!id || id->accepted)
+            fail_msg("%s: %s", id ? "accepted" : "not found", rows[i]);
+    }
+}
+
 /* Numbers of the rows of a table under a label that has its value beside it, in another block. */
 static void under_a_label(void **state)
 {
@@ -81,7 +106,11 @@ static void parcels(void **state)
     static const struct {
         const char *type, *value, *text;
     } rows[] = {
-        { "hop_dong_chuyen_nhuong", "225,4", "diện tích tặng cho: 225,4 m2" },
+        { "hop_dong_chuyen_nhuong", "225,4", "Thửa đất có diện tích: 225,4 m2" },
+        { "don_dang_ky_dat_dai", "225,4", "2.4. Diện tích thửa đất (m²): 225,4" },
+        { "gcn_qsdd", "225,4", "b) Diện tích: 225,4 m² (bằng chữ: hai trăm hai mươi lăm)" },
+        { "gcn_qsdd", "225,4", "c) Diện tích: 225,4 m² 3. Loại đất: ở" },
+        { "gcn_qsdd", "225,4", "tờ bản đồ số 5, diện tích 225,4 mét vuông tại xã Tân Lập" },
         { "don_dang_ky_dat_dai", "12", "1. Thửa đất số: 12. Tờ bản đồ số: 5. Diện tích: 90,5 m2" },
         { "don_dang_ky_dat_dai", "5", "1. Thửa đất số: 12. Tờ bản đồ số: 5. Diện tích: 90,5 m2" },
         { "don_dang_ky_dat_dai", "12", "Số thửa: 12; số tờ bản đồ: 5" },
@@ -201,13 +230,10 @@ static void found_and_accepted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_parcel),
-        cmocka_unit_test(under_a_label),
-        cmocka_unit_test(parcels),
-        cmocka_unit_test(no_other_number),
-        cmocka_unit_test(beside_a_cell),
-        cmocka_unit_test(found_and_doubted),
-        cmocka_unit_test(found_and_accepted),
+        cmocka_unit_test(no_parcel),         cmocka_unit_test(areas_of_what_else),
+        cmocka_unit_test(under_a_label),     cmocka_unit_test(parcels),
+        cmocka_unit_test(no_other_number),   cmocka_unit_test(beside_a_cell),
+        cmocka_unit_test(found_and_doubted), cmocka_unit_test(found_and_accepted),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
