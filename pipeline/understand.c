@@ -107,31 +107,12 @@ static void drop_reason(struct document *doc, const char *slug)
     doc->n_reasons = k;
 }
 
-/* Papers of a register, whose own number is the one that the register has. */
-static bool is_registered(const char *type)
-{
-    static const char *const types[] = { "giay_khai_sinh",
-                                         "giay_chung_nhan_ket_hon",
-                                         "trich_luc_khai_sinh",
-                                         "trich_luc_ket_hon",
-                                         "trich_luc_khai_tu",
-                                         "trich_luc_cai_chinh",
-                                         "trich_luc_nhan_cha_me_con",
-                                         "giam_ho",
-                                         "nuoi_con_nuoi",
-                                         "gcn_ho_kinh_doanh" };
-
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (strcmp(types[i], type) == 0)
-            return true;
-    return false;
-}
-
 /* What the other room accepted by its own rules, by label, book or a second print, is sure here
  * too, where the paper has no second one. */
-static void accept_registered(struct document *doc)
+static void accept_registered(const struct paper_tables *t, struct document *doc)
 {
     static const char doubt[] = "number_doubtful";
+    const struct paper_type *type = paper_type_find(t, doc->type);
     struct field *number = NULL;
     bool same = false, other = false;
 
@@ -139,7 +120,7 @@ static void accept_registered(struct document *doc)
         if (strcmp(doc->fields[i].name, "doc_number") == 0)
             number = &doc->fields[i];
     if (!number || number->accepted || !has_reason(doc, doubt) || has_reason(doc, "type_low") ||
-        has_reason(doc, "boundary_low") || !is_registered(doc->type))
+        has_reason(doc, "boundary_low") || !type || !type->of_register)
         return;
     for (uint32_t i = 0; i < doc->n_idents; i++) {
         const struct identifier *id = &doc->idents[i];
@@ -173,7 +154,7 @@ bool understand_dossier(struct understander *u, struct store *s, const char *arc
     }
     ident_agree(r.docs, r.n_docs);
     for (uint32_t i = 0; i < r.n_docs; i++)
-        accept_registered(&r.docs[i]);
+        accept_registered(u->paper, &r.docs[i]);
     for (uint32_t i = 0; i < r.n_docs; i++)
         if (!add_reasons(&r.docs[i], &u->arena, e))
             return false;

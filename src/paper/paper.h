@@ -32,7 +32,8 @@ MUST_USE bool paper_understand(const struct paper_tables *t, const struct dossie
 /* A row of configs/types.tsv. */
 struct paper_type {
     const char *slug, *name_vi;
-    char cls; /* R result, C component, P process slip, A administrative, '-' */
+    char cls;         /* R result, C component, P process slip, A administrative, '-' */
+    bool of_register; /* its own number is the one that a register of the office has for it */
 };
 const struct paper_type *paper_type_find(const struct paper_tables *t,
                                          const char *slug); /* NULL: unknown */

@@ -139,10 +139,15 @@ static bool add_other(struct paper_tables *t, const struct line *l, uint32_t typ
         return t->forms[t->n_forms++].fold || err_set(e, ERR_NOMEM, "%s: no memory", l->name);
     }
     if (strcmp(l->col[0], "number") == 0) {
-        const bool none = strcmp(l->col[2], "none") == 0;
-        if (!none && strcmp(l->col[2], "some") != 0)
-            return line_fail(l, e, "a number line says some or none");
-        t->types[type].number = none ? NUMBER_NONE : NUMBER_SOME;
+        struct type_row *r = &t->types[type];
+        if (strcmp(l->col[2], "register") == 0)
+            r->pub.of_register = true;
+        else if (strcmp(l->col[2], "some") == 0)
+            r->number = NUMBER_SOME;
+        else if (strcmp(l->col[2], "none") == 0)
+            r->number = NUMBER_NONE;
+        else
+            return line_fail(l, e, "a number line says some, none or register");
         return true;
     }
     if (strcmp(l->col[0], "abbr") == 0) {
