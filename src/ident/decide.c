@@ -248,20 +248,21 @@ static bool is_grouped(const struct identifier *id)
     return false;
 }
 
+/* Do words of that set of the table stand in [from, to)? */
+static bool says_one_of(const struct ident_tables *t, const struct ident_view *v, size_t from,
+                        size_t to, enum ident_set set)
+{
+    for (size_t i = 0; i < t->n_words; i++)
+        if (t->words[i].set == set && ident_view_says(v, from, to, t->words[i].text))
+            return true;
+    return false;
+}
+
 /* "Vướng gì xin gọi Trần Thị Thu, số 0973738899", "báo trước theo số 02323527697": right behind
  * "số" in a sentence that says to call, and that speaks of no other number. */
 static bool is_called(const struct ident_found *f, const struct identifier *id)
 {
     enum { BEFORE = 90, PLACES = 16 };
-    static const char *const calls[] = {
-        "goi", "goi dien", "bao",        "lien he",  "lien lac", "phan anh",       "nhan tin",
-        "hoi", "alo",      "dien thoai", "tong dai", "truc ban", "duong day nong", "gap"
-    };
-    static const char *const others[] = { "tai khoan", "can cuoc", "cccd",        "cmnd",
-                                          "ma so",     "ho so",    "bhxh",        "bhyt",
-                                          "bao hiem",  "thue",     "giay",        "the",
-                                          "dinh danh", "van ban",  "cong van",    "bien lai",
-                                          "hop dong",  "ho chieu", "doanh nghiep" };
 
     if (id->kind != IDENT_PHONE || id->page < 1 || (uint32_t)id->page > f->n_views)
         return false;
@@ -278,12 +279,8 @@ static bool is_called(const struct ident_found *f, const struct identifier *id)
         for (size_t i = from; i + 1 < end; i++) /* the sentence */
             if (v->fold[i] == '.' && strchr(" \n", v->fold[i + 1]))
                 from = i + 1;
-        bool calling = false, other = false;
-        for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-            calling |= ident_view_says(v, from, end, calls[i]);
-        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-            other |= ident_view_says(v, from, end, others[i]);
-        if (calling && !other)
+        if (says_one_of(f->tables, v, from, end, SET_CALLING) &&
+            !says_one_of(f->tables, v, from, end, SET_NUMBERED))
             return true;
     }
     return false;

@@ -18,9 +18,9 @@ static bool kind_named(const char *name, enum ident_kind *out)
 
 static bool set_named(const char *name, enum ident_set *out)
 {
-    static const char *const names[SETS] = { "cited", "civil",  "land",  "register",
-                                             "other", "symbol", "hkd",   "bhyt",
-                                             "call",  "area",   "behind" };
+    static const char *const names[SETS] = { "cited",    "civil", "land",  "register", "other",
+                                             "symbol",   "hkd",   "bhyt",  "call",     "calling",
+                                             "numbered", "area",  "behind" };
 
     for (int s = 0; s < SETS; s++)
         if (strcmp(names[s], name) == 0) {

@@ -22,6 +22,8 @@ enum ident_set {
     SET_HKD,
     SET_BHYT,
     SET_CALL,
+    SET_CALLING,
+    SET_NUMBERED,
     SET_AREA,
     SET_BEHIND,
     SETS
