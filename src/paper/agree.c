@@ -1,11 +1,10 @@
-#include "paper/agree.h"
-
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/agree_parts.h"
 
 /* A shorter key is of many people: its marks are left as they were read. */
-enum { MENTIONS_MAX = 2048, KEY_LEAST = 6, TAIL_MIN = 4, TAIL_LONG = 7 };
+enum { KEY_LEAST = 6 };
 
 /* Readers agree on the commoner of two names ("Thị" for "Thi") as easily as on what is printed: one
  * print with other marks weighs as much as a few without. */
@@ -30,7 +29,7 @@ bool name_field(const char *field)
     return false;
 }
 
-static bool fits_tables(const struct paper_tables *t, const char *name)
+bool agree_fits(const struct paper_tables *t, const char *name)
 {
     return name_fit(&t->fold, name) >= 1 && name_known(&t->names, name);
 }
@@ -131,7 +130,7 @@ void names_collect(struct name_pool *p, const struct paper_tables *t, const stru
                 if (words >= 3 && end < NAME_BYTES) {
                     memcpy(text, at, end);
                     text[end] = '\0';
-                    if (fits_tables(t, text))
+                    if (agree_fits(t, text))
                         pool_add(p, t, text, office);
                 }
             }
@@ -149,7 +148,7 @@ void tail_add(struct name_pool *p, const struct paper_tables *t, const char *tex
     if (p->n_tails == TAILS_MAX || len >= NAME_BYTES)
         return;
     *x = (struct signer_tail){ .doc = p->doc, .page = page, .box = scan, .conf = conf };
-    if (name_key(&t->fold, text, x->key) < TAIL_MIN)
+    if (name_key(&t->fold, text, x->key) < AGREE_TAIL_MIN)
         return;
     memcpy(x->text, text, len + 1);
     p->n_tails++;
@@ -217,7 +216,7 @@ static bool capitals_only(const char *s)
 
 /* "Văn Hoài Vỹ", "LÝ ĐÌNH HIẾU Sinh": a seal took the family name (Văn is one of a person in a
  * thousand, and the middle name of every third man), or the next label came along. */
-static bool is_cut_wrongly(const struct paper_tables *t, const char *name)
+bool agree_cut_wrongly(const struct paper_tables *t, const char *name)
 {
     char first[SYLLABLE_MAX];
     uint32_t letters = 0, upper = 0;
@@ -234,7 +233,7 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
                           struct arena *a, struct mentions *out)
 {
     out->n = 0;
-    out->list = ARENA_NEW(a, struct mention, MENTIONS_MAX);
+    out->list = ARENA_NEW(a, struct mention, AGREE_MENTIONS_MAX);
     if (!out->list)
         return false;
     for (uint32_t d = 0; d < n_docs; d++)
@@ -243,7 +242,7 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
             struct mention *m = &out->list[out->n];
             if (!name_field(f->name))
                 continue;
-            if (out->n == MENTIONS_MAX || strlen(f->value) >= NAME_BYTES) {
+            if (out->n == AGREE_MENTIONS_MAX || strlen(f->value) >= NAME_BYTES) {
                 f->accepted = false; /* nothing was compared with it */
                 continue;
             }
@@ -251,8 +250,8 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
             m->field = f;
             m->doc = d;
             m->doubt = doubtful(&docs[d]);
-            m->sure = fits_tables(t, f->value);
-            m->cut = is_cut_wrongly(t, f->value);
+            m->sure = agree_fits(t, f->value);
+            m->cut = agree_cut_wrongly(t, f->value);
             m->weight = f->confidence * (m->sure ? 1 : 0.4F);
             m->brief = letters < KEY_LEAST;
             out->n++;
@@ -261,7 +260,7 @@ static bool mentions_make(const struct paper_tables *t, struct document *docs, u
 }
 
 /* Keys of one name: equal, or of eight letters and more with one wrong, missing or added. */
-static bool same_name(const char *a, const char *b)
+bool agree_same(const char *a, const char *b)
 {
     const size_t na = strlen(a), nb = strlen(b), off = text_off(a, na, b, nb);
 
@@ -362,7 +361,7 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
     struct verdict_of v = { NULL, false };
     for (uint32_t i = 0; i < p->n_names; i++) {
         const struct pool_name *n = &p->names[i];
-        if (!n->decoded || !same_name(n->key, m->key))
+        if (!n->decoded || !agree_same(n->key, m->key))
             continue;
         v.accepted = name_same(n->text, m->field->value) && !m->doubt;
         v.value = name_same(n->text, m->field->value) ? NULL : n->text;
@@ -373,7 +372,7 @@ static struct verdict_of judge(const struct name_pool *p, const struct mentions 
 
     for (uint32_t i = 0; i < all->n; i++) {
         const struct mention *o = &all->list[i];
-        if (!same_name(o->key, m->key) || name_same(o->field->value, m->field->value))
+        if (!agree_same(o->key, m->key) || name_same(o->field->value, m->field->value))
             continue;
         against = o->support > against ? o->support : against;
         marked += o->sure && strcmp(o->key, m->key) == 0;
@@ -420,260 +419,6 @@ static bool spell_alike(const struct name_pool *p, const struct paper_tables *t,
     return true;
 }
 
-/* ---- signers behind seals ---- */
-
-static size_t common_tail(const char *a, const char *b)
-{
-    const size_t na = strlen(a), nb = strlen(b);
-    size_t n = 0;
-
-    while (n < na && n < nb && a[na - 1 - n] == b[nb - 1 - n])
-        n++;
-    return n;
-}
-
-static struct field *doc_field(const struct document *doc, const char *name)
-{
-    for (uint32_t i = 0; i < doc->n_fields; i++)
-        if (strcmp(doc->fields[i].name, name) == 0)
-            return &doc->fields[i];
-    return NULL;
-}
-
-/* Whom the paper is about does not sign it for an office. */
-static bool about(const struct paper_tables *t, const struct document *doc, const char *key)
-{
-    char own[NAME_BYTES];
-
-    for (uint32_t i = 0; i < doc->n_fields; i++) {
-        const struct field *f = &doc->fields[i];
-        if (name_field(f->name) && strcmp(f->name, "signer") != 0 &&
-            strlen(f->value) < NAME_BYTES) {
-            (void)name_key(&t->fold, f->value, own);
-            if (same_name(own, key))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The last word of the tail is, marks and all, the end of the name's. */
-static bool last_word_fits(const char *tail, const char *name)
-{
-    const char *a = strrchr(tail, ' '), *b = strrchr(name, ' ');
-    const size_t na = strlen(a ? a + 1 : tail), nb = strlen(b ? b + 1 : name);
-
-    return na <= nb && name_same((b ? b + 1 : name) + nb - na, a ? a + 1 : tail);
-}
-
-/* The one known name that ends as the tail does; NULL for none or several. */
-static const struct pool_name *name_of_tail(const struct name_pool *p, const struct paper_tables *t,
-                                            const struct document *doc, const struct signer_tail *x,
-                                            size_t *length)
-{
-    const struct pool_name *best = NULL;
-    size_t most = 0;
-    bool several = false;
-
-    for (uint32_t i = 0; i < p->n_names; i++) {
-        const struct pool_name *n = &p->names[i];
-        const size_t k = common_tail(x->key, n->key);
-        const size_t need = n->official ? TAIL_MIN : TAIL_LONG;
-        if (k < need ||
-            (k < 6 && (k * 5 < strlen(x->key) * 3 || !last_word_fits(x->text, n->text))) ||
-            (!n->official && about(t, doc, n->key)))
-            continue;
-        const size_t worth = 2 * k + n->official;
-        if (worth > most) {
-            best = n;
-            most = worth;
-            several = false;
-        } else if (worth == most && strcmp(n->key, best->key) != 0) {
-            several = true;
-        } else if (worth == most && n->times > best->times) {
-            best = n;
-        }
-    }
-    *length = most;
-    return several ? NULL : best;
-}
-
-static bool field_append(struct document *doc, const struct field *f, struct arena *a)
-{
-    struct field *more = ARENA_NEW(a, struct field, doc->n_fields + 1);
-
-    if (!more)
-        return false;
-    if (doc->n_fields)
-        memcpy(more, doc->fields, doc->n_fields * sizeof *more);
-    more[doc->n_fields++] = *f;
-    doc->fields = more;
-    return true;
-}
-
-/* A tail that is a whole name but for what is between and before its words. */
-static bool clean_name(const struct paper_tables *t, const char *tail, char out[NAME_BYTES])
-{
-    char words[NAME_BYTES];
-    const size_t len = strlen(tail);
-    size_t n = 0;
-
-    for (size_t i = 0; i < len;) {
-        const size_t from = i;
-        const uint32_t cp = utf8_next(tail, len, &i);
-        if (utf8_is_letter(cp)) {
-            memcpy(words + n, tail + from, i - from);
-            n += i - from;
-        } else if (n > 0 && words[n - 1] != ' ') {
-            words[n++] = ' ';
-        }
-    }
-    while (n > 0 && words[n - 1] == ' ')
-        n--;
-    words[n] = '\0';
-    for (const char *at = words; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL) {
-        if (!name_mend(&t->fold, at, out))
-            memcpy(out, at, strlen(at) + 1);
-        if (fits_tables(t, out))
-            return true;
-    }
-    return false;
-}
-
-/* Whom the paper is about cannot be who signs it. */
-static void drop_signer(const struct paper_tables *t, struct document *doc)
-{
-    const struct field *own = doc_field(doc, "signer");
-    char key[NAME_BYTES];
-
-    if (!own || strlen(own->value) >= NAME_BYTES || doc_field(doc, "applicant_name"))
-        return;
-    (void)name_key(&t->fold, own->value, key);
-    for (uint32_t i = 0; i < doc->n_fields; i++) /* a copy of the person's own name is meant so */
-        if (&doc->fields[i] != own &&
-            memcmp(&doc->fields[i].box, &own->box, sizeof own->box) == 0 &&
-            name_same(doc->fields[i].value, own->value))
-            return;
-    if (!about(t, doc, key))
-        return;
-    const uint32_t i = (uint32_t)(own - doc->fields);
-    memmove(&doc->fields[i], &doc->fields[i + 1], (doc->n_fields - i - 1) * sizeof *doc->fields);
-    doc->n_fields--;
-}
-
-static bool complete_signer(const struct name_pool *p, const struct paper_tables *t,
-                            struct document *doc, uint32_t d, struct arena *a)
-{
-    struct field *own = doc_field(doc, "signer");
-    const struct pool_name *best = NULL;
-    const struct signer_tail *from = NULL;
-    size_t most = 0;
-    char key[NAME_BYTES] = "";
-
-    if (own && strlen(own->value) < NAME_BYTES)
-        (void)name_key(&t->fold, own->value, key);
-    if (own && fits_tables(t, own->value) && !about(t, doc, key) && !is_cut_wrongly(t, own->value))
-        return true;
-    for (uint32_t i = 0; i < p->n_tails; i++) {
-        size_t k;
-        if (p->tails[i].doc != d)
-            continue;
-        const struct pool_name *n = name_of_tail(p, t, doc, &p->tails[i], &k);
-        if (n && k > most) {
-            most = k;
-            best = n;
-            from = &p->tails[i];
-        }
-    }
-    char clean[NAME_BYTES];
-    for (uint32_t i = 0; i < p->n_tails && !best && !own; i++)
-        if (p->tails[i].doc == d && clean_name(t, p->tails[i].text, clean)) {
-            (void)name_key(&t->fold, clean, key);
-            from = about(t, doc, key) ? NULL : &p->tails[i];
-            if (from)
-                break;
-        }
-    if (!best && !from)
-        return true;
-    /* what was read as a whole name is none that only shares its last word */
-    if (own && !about(t, doc, key) && name_fit(&t->fold, own->value) >= 0.95F &&
-        common_tail(key, best->key) < TAIL_LONG)
-        return true;
-    const struct field f = { .name = "signer",
-                             .value = arena_strdup(a, best ? best->text : clean),
-                             .confidence = from->conf * 0.8F,
-                             .page = from->page,
-                             .box = from->box };
-    if (!f.value)
-        return false;
-    if (own)
-        *own = f;
-    else if (!field_append(doc, &f, a))
-        return false;
-    return true;
-}
-
-/* ---- days of birth ---- */
-
-/* 1994-02-21 and 1994-02-27. */
-static bool one_digit_off(const char *a, const char *b)
-{
-    size_t off = 0;
-
-    if (strlen(a) != 10 || strlen(b) != 10)
-        return false;
-    for (size_t i = 0; i < 10; i++)
-        off += a[i] != b[i];
-    return off == 1;
-}
-
-struct birth {
-    const char *name;
-    struct field *born;
-};
-
-/* A day of birth that as many papers of a person of this name have, but for one digit, may be read
- * wrongly here. */
-static bool born_otherwise(const struct birth *all, uint32_t n, const struct birth *own)
-{
-    uint32_t same = 0, other = 0;
-
-    for (uint32_t i = 0; i < n; i++) {
-        const bool equal = strcmp(all[i].born->value, own->born->value) == 0;
-        if ((!equal && !one_digit_off(all[i].born->value, own->born->value)) ||
-            !name_same(all[i].name, own->name))
-            continue;
-        same += equal;
-        other += !equal;
-    }
-    return other > 0 && other >= same;
-}
-
-static bool births_agree(struct document *docs, uint32_t n_docs, struct arena *a)
-{
-    struct birth *all = ARENA_NEW(a, struct birth, MENTIONS_MAX);
-    bool *doubt = ARENA_NEW(a, bool, MENTIONS_MAX);
-    uint32_t n = 0;
-
-    if (!all || !doubt)
-        return false;
-    for (uint32_t d = 0; d < n_docs; d++) {
-        const struct field *name = doc_field(&docs[d], "full_name");
-        struct field *born = doc_field(&docs[d], "birth_date");
-        if (!name || !born || !born->accepted)
-            continue;
-        if (n == MENTIONS_MAX)
-            born->accepted = false; /* nothing was compared with it */
-        else
-            all[n++] = (struct birth){ name->value, born };
-    }
-    for (uint32_t i = 0; i < n; i++)
-        doubt[i] = born_otherwise(all, n, &all[i]);
-    for (uint32_t i = 0; i < n; i++) /* only when all are judged */
-        all[i].born->accepted = !doubt[i];
-    return true;
-}
-
 bool names_agree(struct name_pool *p, const struct paper_tables *t, struct document *docs,
                  uint32_t n_docs, struct arena *a, struct err *e)
 {
@@ -681,15 +426,15 @@ bool names_agree(struct name_pool *p, const struct paper_tables *t, struct docum
     bool ok = mentions_make(t, docs, n_docs, a, &all) && spell_alike(p, t, &all, a);
 
     for (uint32_t d = 0; ok && d < n_docs; d++)
-        drop_signer(t, &docs[d]);
+        agree_drop_signer(t, &docs[d]);
     for (uint32_t d = 0; ok && d < n_docs; d++)
         for (uint32_t i = 0; i < docs[d].n_fields; i++) {
             const struct field *f = &docs[d].fields[i];
-            if (name_field(f->name) && fits_tables(t, f->value) && !is_cut_wrongly(t, f->value))
+            if (name_field(f->name) && agree_fits(t, f->value) && !agree_cut_wrongly(t, f->value))
                 pool_add(p, t, f->value, strcmp(f->name, "signer") == 0);
         }
     for (uint32_t d = 0; ok && d < n_docs; d++)
-        ok = complete_signer(p, t, &docs[d], d, a);
-    ok = ok && births_agree(docs, n_docs, a);
+        ok = agree_complete_signer(p, t, &docs[d], d, a);
+    ok = ok && agree_births(docs, n_docs, a);
     return ok || err_set(e, ERR_NOMEM, "paper: no memory for the names of a dossier");
 }
