@@ -98,6 +98,17 @@ static bool ends_apart(const struct ident_view *v, const struct ident_candidate 
            v->text[tail - 1] == ' ' && isdigit((unsigned char)v->text[tail - 2]);
 }
 
+/* "AA 048841 18.": one or two digits more, as new serials have, parted by a blank; no date's
+ * ("12/5/2010"). */
+static bool has_more_apart(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const char *after = v->text + c->end;
+    const size_t blanks = strspn(after, " "), n = strspn(after + blanks, "0123456789");
+
+    return c->kind == IDENT_GCN_SERIAL && !(c->flags & PATTERN_REGISTER) && blanks > 0 && n > 0 &&
+           n < 3 && (!after[blanks + n] || strchr(" .,;)\n", after[blanks + n]));
+}
+
 /* "0101234567" with "- 0 0 1" on its row: a branch's digits, in boxes that were not read as one. */
 static bool has_branch_apart(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -425,7 +436,7 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "not the letters and digits of an entry of the land register";
     if (has_open_end(v, c))
         return "goes on behind a sign";
-    if (ends_apart(v, c) || has_branch_apart(v, c))
+    if (ends_apart(v, c) || has_more_apart(v, c) || has_branch_apart(v, c))
         return "its last digits stand apart";
     if (has_odd_end(v, c))
         return "a sign behind it may be a digit";

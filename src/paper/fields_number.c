@@ -163,6 +163,28 @@ static bool household_code(const char *s)
            strspn(s + 3, "0123456789") == 7 && s[10] == '\0';
 }
 
+/* "LTB2401234-TK000123/TB-CCT" of a notice of tax: the series and number of the notice and of what
+ * was declared, then the symbol. */
+static bool of_series(const char *s)
+{
+    static const struct {
+        size_t letters, digits;
+    } parts[] = { { 2, 4 }, { 2, 3 } };
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t n = 0;
+        while (capital(s[n]))
+            n++;
+        const size_t digits = strspn(s + n, "0123456789");
+        if (n < parts[i].letters || n > 4 || digits < parts[i].digits || digits > 10)
+            return false;
+        s += n + digits;
+        if (*s++ != (i == 0 ? '-' : '/'))
+            return false;
+    }
+    return capital(s[0]) && capital(s[1]);
+}
+
 float number_form(const struct fold_map *m, const char *s)
 {
     size_t i = 0, digits = 0;
@@ -598,6 +620,10 @@ static void read_number(struct field_list *f)
         reason_add(f, why);
         return;
     }
+    if (of_series(token)) { /* its parts are nowhere else to be checked by */
+        field_add(f, "doc_number", token, conf, 0.9F, 0, box);
+        return;
+    }
     const uint32_t from = (uint32_t)utf8_count(text, (size_t)(at - text));
     mended = number_mend(f, s, from, token) || mended;
     if (token[0] < '0' || token[0] > '9') {
@@ -616,9 +642,36 @@ static void read_number(struct field_list *f)
     field_add(f, "doc_number", token, conf, form, 0, box);
 }
 
+/* Behind the cover of a booklet, which says no more than what it is, its first page has the number.
+ */
+static void number_behind_cover(struct field_list *f)
+{
+    const struct doc_view *whole = f->d;
+
+    if (field_get(f, "doc_number") || whole->n < 2 ||
+        !layout_is_cover(f->t, &whole->layouts[0], &whole->layouts[1]))
+        return;
+    struct doc_view *inside = ARENA_NEW(f->a, struct doc_view, 1);
+    if (!inside) {
+        f->failed = true;
+        return;
+    }
+    *inside = *whole;
+    inside->n = whole->n - 1;
+    for (uint32_t i = 0; i < inside->n; i++) {
+        inside->views[i] = whole->views[i + 1];
+        inside->layouts[i] = whole->layouts[i + 1];
+        inside->page[i] = whole->page[i + 1];
+    }
+    f->d = inside;
+    read_number(f);
+    f->d = whole;
+}
+
 void fields_number(struct field_list *f)
 {
     read_number(f);
+    number_behind_cover(f);
     number_in_text(f);
     number_elsewhere(f);
 }

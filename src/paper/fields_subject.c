@@ -85,6 +85,33 @@ static bool speaks_to(const struct seg *s)
     return !small_letter(s) && strchr(s->fold, ':') != NULL;
 }
 
+/* "HỎA TỐC", "Khẩn" (Decree 30/2020/NĐ-CP, Article 8), "Mật": a stamp of its own, beside or under a
+ * subject. */
+static bool is_degree(const struct seg *s)
+{
+    static const char *const degrees[] = { "khan",     "thuong khan", "hoa toc", "hoa toc hen gio",
+                                           "toi khan", "mat",         "toi mat", "tuyet mat" };
+    char word[16];
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->len && n + 1 < sizeof word; i++)
+        if ((s->fold[i] >= 'a' && s->fold[i] <= 'z') || (s->fold[i] == ' ' && n > 0))
+            word[n++] = s->fold[i];
+    while (n > 0 && word[n - 1] == ' ')
+        n--;
+    word[n] = '\0';
+    for (size_t i = 0; i < sizeof degrees / sizeof *degrees; i++)
+        if (strcmp(word, degrees[i]) == 0)
+            return !small_letter(s);
+    return false;
+}
+
+/* "Năm 2012" alone under a title: the year it is for. */
+static bool is_year(const struct seg *s)
+{
+    return s->len == 8 && starts_with(s->fold, "nam ") && strspn(s->fold + 4, "0123456789") == 4;
+}
+
 /* The stamp of what came in. */
 static bool came_in(const struct seg *s)
 {
@@ -156,7 +183,7 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
-        if (came_in(s) || speaks_to(s) ||
+        if (came_in(s) || speaks_to(s) || is_degree(s) ||
             ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
         other |= may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
@@ -428,14 +455,16 @@ static void read_title_subject(struct field_list *f, bool office)
             (s->letters == 0 && s->len == 1)) /* a speck */
             continue;
         /* both margins are free: no sentence of the text */
-        const bool first = r.lines == 0 && subject_begins(w, s) && centred(v, s) &&
-                           v->right - (float)s->box.x1 > -v->em;
+        const bool first =
+            r.lines == 0 &&
+            ((subject_begins(w, s) && centred(v, s) && v->right - (float)s->box.x1 > -v->em) ||
+             says_what(w, v, title, s));
         if (r.lines == 0 && says_whose(w, s)) {
             prev_row = row;
             continue;
         }
         if ((subject_stops(w, s) && !first && !(r.lines > 0 && last_word(v, s, prev))) ||
-            (r.lines > 0 && speaks_to(s)) ||
+            (r.lines > 0 && (speaks_to(s) || is_degree(s))) ||
             dy > (r.lines ? line_step(s) : first_step(s)) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
             break;
@@ -457,8 +486,9 @@ static void read_title_subject(struct field_list *f, bool office)
     const bool about = says_about(&v->segs[v->row_first[prev_row + 1 - (int32_t)r.lines]]) ||
                        starts_with(r.text, "Về") || starts_with(r.text, "V/v") ||
                        starts_with(r.text, "ề ");
+    const struct seg *only = &v->segs[v->row_first[prev_row]];
     if (!about && !office && !taken &&
-        !(r.lines == 1 && says_what(w, v, title, &v->segs[v->row_first[prev_row]])))
+        !(r.lines == 1 && (says_what(w, v, title, only) || is_year(only))))
         return;
     const bool ends = ends_under(w, v, &v->segs[v->row_first[prev_row]], v->left, v->right);
     /* where it does not say "Về", its end is a guess */

@@ -72,6 +72,10 @@ void layout_flow(const struct view *v, struct layout *l);
 void layout_on(const struct view *v, struct layout *l);
 /* The items of `l` are counted on from those of the page before. */
 bool layout_goes_on(const struct layout *prev, const struct layout *l);
+/* The cover of a booklet says no more than what it is and after which form; the page behind it says
+ * so again. */
+bool layout_is_cover(const struct paper_tables *t, const struct layout *cover,
+                     const struct layout *next);
 /* Sides of identity cards, their machine-readable lines and number: part of layout_find. */
 void layout_card(const struct view *v, struct layout *l);
 bool page_has(const struct view *v, const char *folded); /* at a word boundary anywhere */

@@ -96,3 +96,14 @@ void layout_on(const struct view *v, struct layout *l)
     find_items(v, l);
     find_top(v, l);
 }
+
+bool layout_is_cover(const struct paper_tables *t, const struct layout *cover,
+                     const struct layout *next)
+{
+    enum { WORDS = 25 };
+
+    return cover->n_words < WORDS && cover->n_hits > 0 && next->n_hits > 0 &&
+           cover->hits[0].quality > 0.5F && cover->hits[0].type == next->hits[0].type &&
+           t->types[next->hits[0].type].pages_min > 1 && !cover->motto_top &&
+           cover->number_seg < 0 && !cover->signature && next->n_words > 2 * cover->n_words;
+}

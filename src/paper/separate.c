@@ -85,19 +85,6 @@ static bool goes_on(const struct layout *prev, const struct layout *l)
            !l->motto_top && !prev->card_front && !prev->card_back;
 }
 
-/* The cover of a booklet says no more than what it is and after which form; its first page says so
- * again. */
-static bool behind_cover(const struct paper_tables *t, const struct layout *prev,
-                         const struct layout *l, uint32_t so_far)
-{
-    enum { WORDS = 25 };
-
-    return so_far == 1 && prev->n_words < WORDS && prev->n_hits > 0 && l->n_hits > 0 &&
-           prev->hits[0].quality > 0.5F && prev->hits[0].type == l->hits[0].type &&
-           t->types[l->hits[0].type].pages_min > 1 && !prev->motto_top && prev->number_seg < 0 &&
-           !prev->signature && l->n_words > 2 * prev->n_words;
-}
-
 /* Two sides of cards in a row, both with a number that was decoded: one card, also when it was
  * scanned from behind, or two; 0 where the signs have to say. */
 static float card_begins(const struct layout *prev, const struct layout *l, uint32_t so_far)
@@ -152,7 +139,7 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
             out[i].p = card_begins(&facts[prev], l, so_far);
         else if (attests_before(t, &facts[prev], l))
             out[i].p = ATTESTATION;
-        else if (goes_on(&facts[prev], l) || behind_cover(t, &facts[prev], l, so_far))
+        else if (goes_on(&facts[prev], l) || (so_far == 1 && layout_is_cover(t, &facts[prev], l)))
             out[i].p = fminf(GOES_ON, begins(t, l, &c));
         else
             out[i].p = begins(t, l, &c);

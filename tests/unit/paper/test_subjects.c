@@ -48,6 +48,23 @@ static const struct wanted papers[] = {
             "C ỦY BAN NHÂN DÂN XÃ TRUNG AN", "I Xét đề nghị của ông Trần Văn Nam;", "C XÁC NHẬN",
             TEXT),
       { { "subject", "Hộ gia đình sống ở vùng lũ" } } },
+    { PAPER(HEAD("12/GXN-UBND"), "-", "C GIẤY XÁC NHẬN",
+            "C Người trực tiếp sản xuất nông nghiệp, nuôi trồng thủy sản",
+            "C Kính gửi: Trạm Kiểm dịch", "C ỦY BAN NHÂN DÂN XÃ TRUNG AN XÁC NHẬN",
+            "L Họ và tên chủ hộ: TRẦN VĂN NAM", TEXT),
+      { { "subject", "Người trực tiếp sản xuất nông nghiệp, nuôi trồng thủy sản" } } },
+    /* for which year */
+    { PAPER(HEAD("12/GCN-UBND"), "-", "C GIẤY CHỨNG NHẬN HỘ NGHÈO", "C Năm 2012", "-",
+            "I Căn cứ kết quả điều tra hộ nghèo cuối năm;", "C ỦY BAN NHÂN DÂN XÃ CHỨNG NHẬN",
+            "L Hộ ông (bà): TRẦN VĂN NAM", TEXT),
+      { { "subject", "Năm 2012" } } },
+    /* a stamp under it */
+    { PAPER(HEAD("2/CĐ-PCTT"), "-", "C CÔNG ĐIỆN", "C Về việc sẵn sàng ứng phó lũ quét trong đêm",
+            "C HỎA TỐC", "-", "I Trưởng ban chỉ huy điện:", TEXT),
+      { { "subject", "Về việc sẵn sàng ứng phó lũ quét trong đêm" } } },
+    { PAPER(HEAD("2/CĐ-PCTT"), "-", "C CÔNG ĐIỆN", "C Về việc sẵn sàng ứng phó lũ quét trong đêm",
+            "C Khẩn", "-", "I Trưởng ban chỉ huy điện:", TEXT),
+      { { "subject", "Về việc sẵn sàng ứng phó lũ quét trong đêm" } } },
     /* what goes on in capitals under a title is its subject, where it says so */
     { PAPER(HEAD("12/BC-UBND"), "-", "C BÁO CÁO", "C KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 5 NĂM 2002",
             "-", TEXT),
