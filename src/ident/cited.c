@@ -123,8 +123,13 @@ bool ident_is_of_building(const struct ident_view *v, size_t at)
 {
     static const char *const words[] = { "xay dung", "san", "nha", "cong trinh", "tang", "ham" };
     enum { REACH = 40 };
-    size_t from = at;
+    size_t from = at, end = at;
 
+    while (end > 0 && v->fold[end - 1] == ' ')
+        end--;
+    if (end > 3 && strncmp(v->fold + end - 3, "dat", 3) == 0 &&
+        !isalpha((unsigned char)v->fold[end - 4])) /* "một căn nhà cất trên đất 161,3 m2" */
+        return false;
     while (from > 0 && at - from < REACH && !strchr("\n;.", v->fold[from - 1]))
         from--;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

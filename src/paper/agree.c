@@ -435,6 +435,8 @@ bool names_agree(struct name_pool *p, const struct paper_tables *t, struct docum
         }
     for (uint32_t d = 0; ok && d < n_docs; d++)
         ok = agree_complete_signer(p, t, &docs[d], d, a);
+    for (uint32_t d = 0; ok && d < n_docs; d++)
+        agree_doubt_signed(p, &docs[d], d);
     ok = ok && agree_births(docs, n_docs, a);
     return ok || err_set(e, ERR_NOMEM, "paper: no memory for the names of a dossier");
 }

@@ -20,6 +20,8 @@ struct field *agree_field(const struct document *doc, const char *name);
 void agree_drop_signer(const struct paper_tables *t, struct document *doc);
 MUST_USE bool agree_complete_signer(const struct name_pool *p, const struct paper_tables *t,
                                     struct document *doc, uint32_t d, struct arena *a);
+/* Whose name stands where who signed is named: an official's, as like as not. */
+void agree_doubt_signed(const struct name_pool *p, struct document *doc, uint32_t d);
 /* agree_born.c: days of birth that papers of the same name have otherwise are for review. */
 MUST_USE bool agree_births(struct document *docs, uint32_t n_docs, struct arena *a);
 #endif

@@ -197,3 +197,17 @@ bool agree_complete_signer(const struct name_pool *p, const struct paper_tables 
         return false;
     return true;
 }
+
+void agree_doubt_signed(const struct name_pool *p, struct document *doc, uint32_t d)
+{
+    struct field *name = agree_field(doc, "full_name");
+
+    for (uint32_t i = 0; name && i < p->n_tails; i++) {
+        const struct signer_tail *x = &p->tails[i];
+        const int32_t cx = (name->box.x0 + name->box.x1) / 2,
+                      cy = (name->box.y0 + name->box.y1) / 2;
+        if (x->doc == d && x->page == name->page && cx >= x->box.x0 && cx < x->box.x1 &&
+            cy >= x->box.y0 && cy < x->box.y1)
+            name->accepted = false;
+    }
+}

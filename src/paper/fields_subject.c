@@ -412,8 +412,8 @@ static float first_step(const struct seg *s)
     return says_about(s) ? 4.6F : 3.2F;
 }
 
-/* GIẤY XÁC NHẬN / Người phụ thuộc không có thu nhập: what the office confirms, in one line under a
- * title that does not say it. */
+/* GIẤY XÁC NHẬN / Người phụ thuộc không có thu nhập: what the office confirms, in one line or two
+ * under a title that does not say it; this is the first. */
 static bool says_what(const struct word_lists *w, const struct view *v, const struct seg *title,
                       const struct seg *s)
 {
@@ -421,7 +421,7 @@ static bool says_what(const struct word_lists *w, const struct view *v, const st
 
     return strcmp(title->fold, "giay xac nhan") == 0 && s->caps < 0.5F && s->letters >= LEAST &&
            !speaks_to(s) && !words_start(&w->set[WORDS_SUBJECT_BODY], s->fold) &&
-           (float)s->box.x0 - v->left > 2 * v->em && v->right - (float)s->box.x1 > 2 * v->em;
+           (float)s->box.x0 - v->left > v->em && v->right - (float)s->box.x1 > v->em;
 }
 
 /* What stands centred under an administrative title. */
@@ -483,12 +483,11 @@ static void read_title_subject(struct field_list *f, bool office)
         read_row_subject(f, prev_row, office);
         return;
     }
-    const bool about = says_about(&v->segs[v->row_first[prev_row + 1 - (int32_t)r.lines]]) ||
-                       starts_with(r.text, "Về") || starts_with(r.text, "V/v") ||
-                       starts_with(r.text, "ề ");
-    const struct seg *only = &v->segs[v->row_first[prev_row]];
-    if (!about && !office && !taken &&
-        !(r.lines == 1 && (says_what(w, v, title, only) || is_year(only))))
+    const struct seg *begin = &v->segs[v->row_first[prev_row + 1 - (int32_t)r.lines]];
+    const bool about = says_about(begin) || starts_with(r.text, "Về") ||
+                       starts_with(r.text, "V/v") || starts_with(r.text, "ề ");
+    if (!about && !office && !taken && !(r.lines < 3 && says_what(w, v, title, begin)) &&
+        !(r.lines == 1 && is_year(begin)))
         return;
     const bool ends = ends_under(w, v, &v->segs[v->row_first[prev_row]], v->left, v->right);
     /* where it does not say "Về", its end is a guess */

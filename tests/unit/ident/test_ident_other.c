@@ -183,6 +183,8 @@ static void found_and_doubted(void **state)
         { "don_dang_ky_dat_dai", IDENT_PARCEL, "829,9",
           "@100 Tờ bản đồ @500 Số thửa @900 Diện tích\n@100 93 @500 784 @900 138,3\n@100 -160 @500 "
           "194 @900 829„9" },
+        { "di_chuc", IDENT_PARCEL, "161,3", "một căn nhà lá cất trên đất 161,3 m2, thửa số 5" },
+        { "thong_bao", IDENT_GCN_SERIAL, "AA048841", "Giấy chứng nhận số phát hành AA 048841 18." },
         { "so_theo_doi", IDENT_PHONE, "0862123456", "Bùi An, Tổ dân phố\n1,0862.123.456" },
         { "thong_bao_thue", IDENT_MST, "1637657518", "2. Mã số thuế: /637657518" },
         { "trich_luc_nhan_cha_me_con", IDENT_CIVIL_REG_NO, "176/2025",
