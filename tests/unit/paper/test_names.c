@@ -364,6 +364,25 @@ static void signers_are_completed(void **state)
     assert_int_equal(docs[3].n_fields, 0);
 }
 
+/* The official who signs a licence whose own label was not read is not whose it is. */
+static void whose_name_is_signed_is_for_people(void **state)
+{
+    struct world *w = *state;
+
+    for (int signed_ = 0; signed_ < 2; signed_++) {
+        struct field a[] = { name_of("full_name", "Giáp Quang Khánh", 0.99F) },
+                     b[] = { name_of("signer", "Giáp Quang Khánh", 0.99F) };
+        struct document docs[] = { { .fields = a, .n_fields = 1 }, { .fields = b, .n_fields = 1 } };
+        a[0].box = (struct box){ 2, 2, 8, 8 };
+        memset(w->pool, 0, sizeof *w->pool);
+        if (signed_)
+            add_tail(w, 0, "Giáp Quang Khánh");
+        agree(w, docs, 2);
+        assert_int_equal(docs[0].fields[0].accepted, !signed_);
+        assert_true(b[0].accepted);
+    }
+}
+
 static void two_signers_that_end_alike_stay_apart(void **state)
 {
     struct world *w = *state;
@@ -426,6 +445,7 @@ int main(void)
         cmocka_unit_test(names_beyond_counting_are_for_people),
         cmocka_unit_test(a_name_cut_wrongly_is_not_accepted),
         cmocka_unit_test(signers_are_completed),
+        cmocka_unit_test(whose_name_is_signed_is_for_people),
         cmocka_unit_test(two_signers_that_end_alike_stay_apart),
         cmocka_unit_test(bad_lists_are_refused),
         cmocka_unit_test(half_a_name_is_told_from_another),
