@@ -119,7 +119,18 @@ bool ident_is_book_of_desk(const struct ident_view *v, size_t label)
     return false;
 }
 
-bool ident_is_of_building(const struct ident_view *v, size_t at)
+/* "nhà cấp 4 xây trên 135,5 m2 đất": behind the value and its unit. */
+static bool is_of_land(const struct ident_view *v, size_t at)
+{
+    const char *word = v->fold + at + strspn(v->fold + at, " ");
+
+    if (*word == 'm' || *word == 'n')
+        word += strcspn(word, " \n");
+    word += strspn(word, " ");
+    return strncmp(word, "dat", 3) == 0 && !isalpha((unsigned char)word[3]);
+}
+
+bool ident_is_of_building(const struct ident_view *v, size_t at, size_t behind)
 {
     static const char *const words[] = { "xay dung", "san", "nha", "cong trinh", "tang", "ham" };
     enum { REACH = 40 };
@@ -129,6 +140,8 @@ bool ident_is_of_building(const struct ident_view *v, size_t at)
         end--;
     if (end > 3 && strncmp(v->fold + end - 3, "dat", 3) == 0 &&
         !isalpha((unsigned char)v->fold[end - 4])) /* "một căn nhà cất trên đất 161,3 m2" */
+        return false;
+    if (is_of_land(v, behind))
         return false;
     while (from > 0 && at - from < REACH && !strchr("\n;.", v->fold[from - 1]))
         from--;

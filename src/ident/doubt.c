@@ -247,6 +247,10 @@ static bool is_part(const struct ident_view *v, const struct ident_candidate *c)
 
     if (c->kind != IDENT_ID9)
         return false;
+    /* "098778466 I.": a telephone's tenth */
+    if (*after == ' ' && after[1] && strchr("0123456789IilO|!oSsZzB", after[1]) &&
+        (!after[2] || strchr(".,;\n", after[2])))
+        return true;
     if (*after == ' ' && after[1 + strcspn(after + 1, " \n.,;:)/-")] != '/' &&
         is_piece(after + 1, strcspn(after + 1, " \n.,;:)/-")))
         return true;

@@ -111,6 +111,17 @@ static bool follows_parcel(const struct finder *f, size_t start)
     return false;
 }
 
+/* "mảnh đất rộng 104,6 m2 (thửa 861": the parcel is named shortly behind. */
+static bool precedes_parcel(const struct finder *f, const struct ident_candidate *c)
+{
+    enum { SENTENCE = 100 };
+    const struct ident_view *v = f->view;
+    const size_t end = v->fold_of[c->end],
+                 to = end + SENTENCE < v->fold_len ? end + SENTENCE : v->fold_len;
+
+    return ident_view_says(v, end, to, "thua") || ident_view_says(v, end, to, "so thua");
+}
+
 static char *printed_label(const struct finder *f, size_t fold_start, size_t fold_end)
 {
     const struct ident_view *v = f->view;
@@ -232,13 +243,14 @@ static bool wanted(const struct finder *f, const struct ident_candidate *c, size
                                 c->label_start, fold_at))
         return false;
     if ((c->flags & PATTERN_SHOWN) && (c->flags & PATTERN_AREA) &&
-        ident_is_of_building(f->view, fold_at))
+        ident_is_of_building(f->view, fold_at, f->view->fold_of[c->end]))
         return false;
     if ((c->flags & PATTERN_BARE) && (f->page != 1 || fold_at >= f->head_end))
         return false;
     if ((c->flags & PATTERN_LAND) && (!c->labelled || (c->flags & PATTERN_IN_LABEL)) &&
         !ident_paper_is_land(f->doc->type) && !is_taxed_area(f, c) &&
-        !((c->flags & PATTERN_AREA) && follows_parcel(f, c->start)))
+        !((c->flags & PATTERN_AREA) &&
+          (follows_parcel(f, c->start) || ((c->flags & PATTERN_SHOWN) && precedes_parcel(f, c)))))
         return false;
     return !(c->flags & PATTERN_LABEL) || c->labelled;
 }

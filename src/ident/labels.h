@@ -71,7 +71,7 @@ bool ident_label_call(const struct ident_tables *t, const struct ident_view *v, 
  * before it in its line (cited.c). */
 bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at);
 /* "Diện tích xây dựng: 80,5 m2": an area of a house, of its floors (cited.c). */
-bool ident_is_of_building(const struct ident_view *v, size_t at);
+bool ident_is_of_building(const struct ident_view *v, size_t at, size_t behind);
 /* "Số chứng thực: 3028, quyển số 06/2025 -": is that label, of a book, one of certifications, whose
  * symbol was read in another line or not at all? */
 bool ident_is_book_of_desk(const struct ident_view *v, size_t label);

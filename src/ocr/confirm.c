@@ -165,9 +165,17 @@ static bool settle(struct word *w, const char *text, float conf, const struct gr
     }
     /* a mark more or less (a decimal comma) is the line's to know: by itself a word shows it badly
      */
-    if (digits_of(text) < MIN_DIGITS || same_letters(w->text, text))
+    /* "1I", "§" for 11 and 8: what both readings can be */
+    char first[CELL_DIGITS + 1], second[CELL_DIGITS + 1];
+    const bool cell = digits_of(w->text) < (int)strlen(w->text) &&
+                      confirm_short_number(w->text, first) && confirm_short_number(text, second) &&
+                      strcmp(first, second) == 0;
+    if (cell)
+        text = second;
+    if (!cell && (digits_of(text) < MIN_DIGITS || same_letters(w->text, text)))
         return true;
-    if (c->dots == 0 && (conf <= w->conf || (!c->boxes && digits_of(text) < digits_of(w->text))))
+    if (!cell && c->dots == 0 &&
+        (conf <= w->conf || (!c->boxes && digits_of(text) < digits_of(w->text))))
         return true;
     char whole[TEXT_BYTES + EDGE_BYTES];
     confirm_edges(w->text, text, whole, sizeof whole);
@@ -638,8 +646,12 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
 
     if (!confirm_boxes(c, plane, page, boxed, &n_boxed, a, e))
         return false;
+    bool *cell = ARENA_NEW(a, bool, page->n_words + 1);
+    if (!cell)
+        return err_set(e, ERR_NOMEM, "no memory");
+    confirm_cells(page, cell);
     for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++)
-        if (is_wanted(page, i) && !is_boxed(&page->words[i], boxed, n_boxed))
+        if ((cell[i] || is_wanted(page, i)) && !is_boxed(&page->words[i], boxed, n_boxed))
             which[n++] = i;
     if (!confirm_text(c, plane, page, a, e))
         return false;

@@ -2,7 +2,7 @@
  *
  * A number has no spelling that could betray a wrong digit, so before one is accepted without a
  * person it is read twice: here every word that holds three digits or more, and shorter ones behind
- * "số", are cut out by themselves, rid of boxes and of dots in zeros (confirm_cut.h), and read with
+ * "số" or in cells of a page that speaks of parcels, are cut out by themselves, rid of boxes and of dots in zeros (confirm_cut.h), and read with
  * the accurate model (trained apart from the fast one) on the plane before cleaning. Words whose
  * letters and digits agree get WORD_AGREED; a decimal comma that the second reading lost is looked
  * for in the ink. Where they differ the surer reading stands, or the second when the first saw

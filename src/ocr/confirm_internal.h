@@ -42,6 +42,12 @@ MUST_USE bool confirm_text(struct confirm *c, const struct grey *plane, struct p
 MUST_USE bool confirm_glyphs(struct confirm *c, const struct grey *plane, struct page_read *page,
                              const uint32_t *which, const struct confirm_cut *cuts,
                              const struct two_read *two, size_t n, struct arena *a, struct err *e);
+/* One to three digits, or signs that digits are taken for; `digits`: what it is then. */
+enum { CELL_DIGITS = 3 };
+bool confirm_short_number(const char *text, char digits[CELL_DIGITS + 1]);
+/* Which of the words, an element each, are such numbers in lines of their own, on a page that
+ * speaks of parcels (confirm_cells.c). */
+void confirm_cells(const struct page_read *p, bool *cell);
 /* A number that stands by itself: *out: the ink is plainly another. */
 MUST_USE bool confirm_ruled_out(struct glyph_lattice *l, const struct grey *plane, struct box b,
                                 const char *text, bool *out, struct err *e);

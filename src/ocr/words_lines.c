@@ -382,6 +382,53 @@ static bool ends_number_above(const struct lines *l, const struct lstm_line_out 
     return false;
 }
 
+/* Signs that digits are taken for and nothing else, a number's few. */
+static bool is_short_number(const struct lstm_line_out *r)
+{
+    enum { MOST = 3 };
+    int32_t signs = 0;
+
+    for (int32_t k = 0; k < r->n; k++) {
+        if (!r->chars[k].space && !is_like_digit(&r->chars[k]))
+            return false;
+        signs += !r->chars[k].space;
+    }
+    return signs > 0 && signs <= MOST;
+}
+
+static bool is_as_high(const struct line_piece *a, const struct line_piece *b)
+{
+    const float h = (float)(a->ink.y1 - a->ink.y0), g = (float)(b->ink.y1 - b->ink.y0);
+
+    return h > 0.8F * g && g > 0.8F * h;
+}
+
+/* "11" or "8" by itself in a cell, which the network is as unsure of as of a stroke: in a row with
+ * other print and in a column with other numbers it is one. */
+static bool is_cell(const struct lines *l, const struct lstm_line_out *read, uint32_t i)
+{
+    enum { FAR = 12, PRINT = 3 };
+    const struct line_piece *own = &l->pieces[i];
+    const int32_t mid = (own->ink.x0 + own->ink.x1) / 2;
+    bool row = false, column = false;
+
+    if (own->boxed || !is_short_number(&read[i]))
+        return false;
+    for (uint32_t j = 0; j < l->n && !(row && column); j++) {
+        const struct line_piece *p = &l->pieces[j];
+        const float h = (float)(own->ink.y1 - own->ink.y0),
+                    down = (float)abs(p->baseline - own->baseline);
+        if (j == i || !is_as_high(own, p) || is_junk_piece(&read[j]))
+            continue;
+        row |= down < 0.35F * h && read[j].n >= PRINT;
+        const bool under = abs(p->ink.x0 - own->ink.x0) < (int32_t)(0.7F * h) ||
+                           abs((p->ink.x0 + p->ink.x1) / 2 - mid) < (int32_t)(0.7F * h);
+        column |= under && down > h && down < FAR * h && read[j].n <= PRINT + 2 &&
+                  char_digit(&read[j].chars[0]) && char_digit(&read[j].chars[read[j].n - 1]);
+    }
+    return row && column;
+}
+
 /* The "m" before a raised 2, and what that and the foot of the 2 are read as ("m“", "mỸ"). */
 static bool is_of_square(const struct lstm_line_out *r, int32_t k)
 {
@@ -431,9 +478,9 @@ bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
     words_init(&w, a);
     for (uint32_t i = 0; i < l->n; i++) {
         const struct line_piece *p = &l->pieces[i];
-        const bool tail = ends_number_above(l, read, i);
-        const struct lstm_line_out text =
-            !tail && is_junk_piece(&read[i]) ? words_print_of(&read[i]) : read[i];
+        const bool unsure = is_junk_piece(&read[i]), cell = unsure && is_cell(l, read, i),
+                   tail = cell || ends_number_above(l, read, i);
+        const struct lstm_line_out text = !tail && unsure ? words_print_of(&read[i]) : read[i];
         const bool junk = text.n == 0 || (!tail && is_raised_two(l, read, i));
         stats->dropped += (uint32_t)(junk ? read[i].n : read[i].n - text.n);
         if (junk)

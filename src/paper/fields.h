@@ -190,6 +190,9 @@ uint32_t who_start(const struct field_list *f, const struct seg *s, uint32_t fro
 /* How much of the len letters from `from` is one name by its case: one in capitals ends where words
  * in small letters begin, and the other way round ("TRẦN VĂN MẪU Sinh", "Trần Văn Mẫu CCCD"). */
 uint32_t who_one_case(const struct seg *s, uint32_t from, uint32_t len);
+/* "Họ và tên: X / Chức vụ: Công chức": on papers of a type that is about nobody, who acts for the
+ * office. */
+bool who_in_office(const struct field_list *f, const struct view *v, const struct seg *s);
 /* Are n letters of a line's text, behind its first `at`, a word of given names? */
 bool who_given(const struct paper_tables *t, const char *text, uint32_t at, uint32_t n);
 /* A slanted face's capitals read as signs: "7RJNH KHẮC VIỆT", "#UỲNH BÍCH HẢI", "MA 7HJ HOA"; the

@@ -165,6 +165,27 @@ static bool in_part(const struct layout *l, const struct seg *s, enum part part)
     return part == PART_ALL || certified_below(l, s) == (part == PART_CERTIFIED);
 }
 
+/* An open book in one scan: wider than high, both halves hold text, and no line crosses the middle.
+ */
+static bool is_spread(const struct view *v)
+{
+    enum { SEGS = 5 };
+    const int32_t middle = v->page->frame_w / 2;
+    const float wide = 1.25F;
+    uint32_t left = 0, right = 0;
+
+    if ((float)v->page->frame_w < wide * (float)v->page->frame_h)
+        return false;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct box b = v->segs[i].box;
+        if ((float)b.x0 < (float)middle - v->em && (float)b.x1 > (float)middle + v->em)
+            return false;
+        left += b.x1 < middle;
+        right += b.x0 > middle;
+    }
+    return left >= SEGS && right >= SEGS;
+}
+
 /* Where who signs for an office does. A page that holds nothing but the signature is no wider than
  * it: there the sheet says where the right half is. */
 static bool right_half(const struct view *v, const struct seg *s)
@@ -172,7 +193,8 @@ static bool right_half(const struct view *v, const struct seg *s)
     const float width = v->right - v->left, frame = (float)v->page->frame_w;
 
     return seg_cx(s) >= v->left + 0.58F * width ||
-           (width < 0.4F * frame && seg_cx(s) > 0.5F * frame);
+           (width < 0.4F * frame && seg_cx(s) > 0.5F * frame) ||
+           (seg_cx(s) >= v->left + 0.58F * (frame / 2 - v->left) && is_spread(v));
 }
 
 /* A page behind the first has no head that titles of office could stand in. */

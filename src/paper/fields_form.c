@@ -656,7 +656,7 @@ static void walk_seg(struct walk *w, const struct seg *s)
         /* "Xét đề nghị của ..." in a sentence: what follows is not about who asked */
         if (r->kind != FIELD_WHO || strcmp(r->field, "applicant_name") != 0)
             open_section(w, r->field, right);
-        const bool known = field_get(w->f, r->field) != NULL;
+        const bool known = field_get(w->f, r->field) || who_in_office(w->f, w->v, s);
         section = right ? w->right : w->left;
         uint32_t next_end;
         bool next_colon = false;

@@ -4,158 +4,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "paper/fields.h"
+#include "paper/issuer_body.h"
 #include "paper/names.h"
 #include "paper/office.h"
-
-/* A line that begins otherwise than bodies do continues the one above. */
-static bool body_starts(const struct word_set *bodies, const char *fold)
-{
-    for (uint32_t i = 0; i < bodies->n; i++) {
-        const char *w = bodies->list[i].fold, *f = fold;
-        /* a lost blank between two words is no other word: "uyban", "congan" */
-        while (*w && (*f == *w || (*w == ' ' && w[1]))) {
-            f += *f == *w;
-            w++;
-        }
-        if (!*w)
-            return true;
-    }
-    return false;
-}
-
-/* Without its place, or its last word, a body's name was not read to its end. */
-static bool body_cut(const struct paper_tables *t, const char *value)
-{
-    char fold[400];
-    uint32_t none = 0;
-    const size_t len = strlen(value),
-                 n = len < 400 ? fold_text(&t->fold, value, len, fold, &none, &none) : 0;
-
-    return words_end(&t->words.set[WORDS_BODY_CUT], fold, n);
-}
-
-struct body_name {
-    char text[400];
-    size_t n;
-    struct box box;
-    float conf;
-    uint32_t lines;
-    bool known; /* begins with a word that bodies begin with */
-    bool loose; /* that a line of it belongs here is a guess: shown, never accepted */
-};
-
-static const char *from_letter(const char *fold)
-{
-    while (*fold && !(*fold >= 'a' && *fold <= 'z'))
-        fold++;
-    return fold;
-}
-
-/* Where in a folded name the words end that say who issues in a body's stead; 0: it has none. */
-static size_t body_head(const struct word_set *heads, const char *fold)
-{
-    size_t longest = 0;
-
-    for (uint32_t i = 0; i < heads->n; i++) {
-        const struct word_row *r = &heads->list[i];
-        if (starts_with(fold, r->fold) && (fold[r->len] == ' ' || !fold[r->len]) &&
-            r->len > longest)
-            longest = r->len;
-    }
-    return longest;
-}
-
-static bool ends_with(const struct body_name *b, const char *end)
-{
-    const size_t n = strlen(end);
-
-    return b->n > n && strcmp(b->text + b->n - n, end) == 0;
-}
-
-/* Of what the last line ends with there must be more. */
-static bool body_unfinished(const struct word_set *ends, const struct body_name *b)
-{
-    for (uint32_t i = 0; i < ends->n; i++)
-        if (ends_with(b, ends->list[i].text))
-            return true;
-    return false;
-}
-
-/* CHỦ TỊCH / ỦY BAN NHÂN DÂN ...: the body follows in the next line. */
-static bool head_alone(const struct paper_tables *t, const struct body_name *b)
-{
-    char fold[sizeof b->text];
-    uint32_t none = 0;
-
-    fold[fold_text(&t->fold, b->text, b->n, fold, &none, &none)] = '\0';
-    const size_t head = body_head(&t->words.set[WORDS_BODY_HEAD], from_letter(fold));
-    return head > 0 && !from_letter(from_letter(fold) + head)[0];
-}
-
-/* THÀNH PHỐ / QUY NHƠN: the last line ends with the kind of a unit that this one names. */
-static bool names_unit(const struct paper_tables *t, const struct body_name *b, const struct seg *s)
-{
-    char both[PLACE_NAME * 5];
-    struct place none;
-
-    for (uint32_t i = 0; t->places && i < t->words.set[WORDS_BODY_MORE].n; i++) {
-        const char *kind = t->words.set[WORDS_BODY_MORE].list[i].text;
-        if (ends_with(b, kind) && strlen(s->text) < PLACE_NAME * 4) {
-            snprintf(both, sizeof both, "%s %s", kind + 1, s->text);
-            return places_find(t->places, both, PLACE_ANY, PLACE_BOTH, &none, 1) > 0;
-        }
-    }
-    return false;
-}
-
-/* HUYỆN TUY / AN: of a unit's name the table knows that it ends in the line behind `joint`. */
-static bool unit_joined(const struct paper_tables *t, const struct body_name *b, size_t joint)
-{
-    struct place_reading r;
-
-    return t->places && places_read(t->places, b->text, NULL, "", &r) && r.n > 0 && !r.near &&
-           text_offset(b->text, r.to) == b->n && text_offset(b->text, r.from) < joint;
-}
-
-static const char *without_specks(const char *text)
-{
-    return text + strspn(text, " -_.:'\"`");
-}
-
-static bool body_begins(const struct word_lists *w, const char *fold)
-{
-    return body_starts(&w->set[WORDS_BODY], fold) || body_head(&w->set[WORDS_BODY_HEAD], fold) > 0;
-}
-
-static void body_add(const struct paper_tables *t, struct body_name *b, const struct seg *s)
-{
-    const struct word_lists *w = &t->words;
-    const size_t joint = b->n;
-    const char *text = without_specks(s->text);
-    size_t len = strlen(text);
-    while (len > 2 && strchr("-_~:", text[len - 1]) && text[len - 2] == ' ') /* a speck */
-        len -= 2;
-    const bool unfinished =
-        body_unfinished(&w->set[WORDS_BODY_MORE], b) || (b->lines > 0 && head_alone(t, b));
-
-    if (b->n + len + 2 > sizeof b->text)
-        return;
-    if (b->n > 0)
-        b->text[b->n++] = ' ';
-    memcpy(b->text + b->n, text, len);
-    b->n += len;
-    b->text[b->n] = '\0';
-    b->box = b->lines == 0 ? s->box : box_union(b->box, s->box);
-    b->conf += s->conf;
-    if (b->lines == 0)
-        b->known = body_begins(w, s->fold);
-    else if (!unfinished && !words_start(&w->set[WORDS_BODY_ON], from_letter(s->fold)) &&
-             !unit_joined(t, b, joint))
-        b->loose = true;
-    if (b->lines++ == 0 && words_start(&w->set[WORDS_BODY_PART], from_letter(s->fold)))
-        b->loose = true;
-}
 
 /* Behind a name that is whole comes its unit, running text or the end, no further capital. */
 static bool whole_there(const struct fold_map *m, const char *rest)
@@ -411,7 +262,7 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
 static bool names_none(const struct word_set *w, const struct seg *s)
 {
     for (uint32_t i = 0; i < w->n; i++)
-        if (starts_with(without_specks(s->text), w->list[i].text))
+        if (starts_with(body_without_specks(s->text), w->list[i].text))
             return true;
     return false;
 }
@@ -452,7 +303,7 @@ static const struct seg *right_head(const struct field_list *f)
 static bool names_commune(const struct seg *s)
 {
     static const char *const units[] = { "xa ", "phuong ", "thi tran " };
-    const char *fold = from_letter(s->fold);
+    const char *fold = body_letter(s->fold);
 
     if (s->letters > 30 || strchr(fold, ':') || strchr(fold, ','))
         return false;
@@ -474,7 +325,7 @@ static void small_issuer(struct field_list *f, const struct seg *m, int32_t stop
     for (uint32_t i = v->row_first[m->row > 0 ? m->row - 1 : 0];
          i < v->n_segs && (int32_t)v->segs[i].row < stop; i++) {
         const struct seg *s = &v->segs[i];
-        const char *fold = from_letter(s->fold);
+        const char *fold = body_letter(s->fold);
         if (s->letters < 3 || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em)
             continue;
         if (b.lines > 0)
@@ -502,7 +353,7 @@ static bool with_unit(const struct paper_tables *t, const struct body_name *b, c
     both.text[both.n++] = ' ';
     memcpy(both.text + both.n, s->text, n + 1);
     both.n += n;
-    return unit_joined(t, &both, b->n);
+    return body_unit_joined(t, &both, b->n);
 }
 
 /* Behind the name of a unit the table knows comes another body, whatever it is called: "UBND XÃ X /
@@ -521,7 +372,7 @@ static bool behind_unit(const struct paper_tables *t, const struct body_name *b,
 static bool body_marked(struct field_list *f, const struct seg *s)
 {
     const struct word_set *w = &f->t->words.set[WORDS_BODY];
-    const char *fold = from_letter(s->fold);
+    const char *fold = body_letter(s->fold);
     const size_t at = (size_t)(fold - s->fold);
 
     for (uint32_t i = 0; i < w->n; i++) {
@@ -541,7 +392,7 @@ static bool body_marked(struct field_list *f, const struct seg *s)
 static char *hamlet_under(struct field_list *f, const struct body_name *b, const struct seg *s)
 {
     const bool under = s->caps >= 0.6F && commune_named(&f->t->fold, b->text) &&
-                       !names_unit(f->t, b, s) && !with_unit(f->t, b, s);
+                       !body_wants_unit(f->t, b, s) && !with_unit(f->t, b, s);
 
     return under ? hamlet_line(f->t, f->a, s) : NULL;
 }
@@ -566,7 +417,7 @@ static void middle_issuer(struct field_list *f)
         const struct seg *s = &v->segs[i];
         if (s->letters < 3 || names_none(&f->t->words.set[WORDS_BODY_NOT], s))
             continue;
-        const bool on = n > 0 && words_start(&f->t->words.set[WORDS_BODY_ON], from_letter(s->fold));
+        const bool on = n > 0 && words_start(&f->t->words.set[WORDS_BODY_ON], body_letter(s->fold));
         const bool body = s->caps >= 0.7F && middle_of_sheet(v, s) && (on || body_marked(f, s));
         if (!body && n == 0)
             continue;
@@ -585,7 +436,7 @@ static void middle_issuer(struct field_list *f)
 /* "SỐ 3", "SỐ3" alone: which of several units of one name, in the line under it. */
 static bool counts_unit(const struct view *v, const struct seg *s, const struct seg *above)
 {
-    const char *fold = from_letter(s->fold);
+    const char *fold = body_letter(s->fold);
 
     if (s->caps < 0.4F || s->letters != 2 || !starts_with(fold, "so"))
         return false;
@@ -626,6 +477,7 @@ void fields_issuer(struct field_list *f)
     uint32_t n = 0;
     bool skipped = false; /* a line of the block was left out */
     const struct seg *last = NULL;
+    int wide = 0; /* of the unit that the last body is and no more, 0: it is none */
 
     if (!m) {
         if (l->motto_seg < 0 && !l->card_front && !l->card_back)
@@ -656,8 +508,8 @@ void fields_issuer(struct field_list *f)
             continue;
         }
         /* BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ is one body */
-        const bool goes_on = words_start(&words->set[WORDS_BODY_ON], from_letter(s->fold)),
-                   starts = body_begins(words, from_letter(s->fold)) && !goes_on;
+        const bool goes_on = words_start(&words->set[WORDS_BODY_ON], body_letter(s->fold)),
+                   starts = body_begins(words, body_letter(s->fold)) && !goes_on;
         /* the title, or what stands under it: no body's name has a label */
         const bool labelled = has_label(s) && seg_cx(s) < (float)m->box.x0;
         const bool middle = in_middle(v, s) && !(s->caps < 0.6F && s->box.x0 > m->box.x0);
@@ -667,15 +519,20 @@ void fields_issuer(struct field_list *f)
             skipped |= n > 0 && seg_cx(s) < (float)m->box.x0;
             continue;
         }
-        const bool general = n > 0 && starts_with(from_letter(s->fold), "khoa") &&
-                             ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
+        const bool general = n > 0 && starts_with(body_letter(s->fold), "khoa") &&
+                             body_ends_with(&bodies[n - 1], " ĐA"); /* BỆNH VIỆN ĐA / KHOA */
         const bool more =
-            n > 0 && (body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]) ||
-                      head_alone(f->t, &bodies[n - 1]) || names_unit(f->t, &bodies[n - 1], s));
-        const bool other =
-            hamlet || starts || (n > 0 && !goes_on && behind_unit(f->t, &bodies[n - 1], s));
-        if (n == 0 || (n < 4 && other && !general && !more))
+            n > 0 &&
+            (body_unfinished(&words->set[WORDS_BODY_JOINS], &bodies[n - 1]) ||
+             body_head_alone(f->t, &bodies[n - 1]) || body_wants_unit(f->t, &bodies[n - 1], s));
+        const int unit = body_unit_rank(body_letter(s->fold));
+        /* TỈNH NGHỆ AN / HUYỆN QUỲ HỢP / XÃ NGHĨA XUÂN: each line names a unit alone */
+        const bool narrower = n > 0 && unit > 0 && wide > unit;
+        const bool other = hamlet || starts || narrower ||
+                           (n > 0 && !goes_on && behind_unit(f->t, &bodies[n - 1], s));
+        if (n == 0 || (n < 4 && other && !general && (!more || narrower)))
             n++;
+        wide = bodies[n - 1].lines == 0 ? unit : 0;
         struct seg named = *s;
         if (hamlet)
             named.text = hamlet;

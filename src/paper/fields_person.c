@@ -452,6 +452,7 @@ void fields_person(struct field_list *f)
 
     if (!x) {
         f->failed |= r || f->certified;
+        stay_for_review(f); /* papers of the type are about nobody */
         return;
     }
     persons_scan(f, x);

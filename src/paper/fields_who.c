@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "paper/fields.h"
+#include "paper/persons.h"
 
 enum { WORDS_MAX = 6 };
 
@@ -332,4 +333,13 @@ bool who_unslanted(const char *value, char out[NAME_BYTES])
     }
     out[n] = '\0';
     return changed;
+}
+
+bool who_in_office(const struct field_list *f, const struct view *v, const struct seg *s)
+{
+    static const char post[] = "chuc vu";
+    const struct seg *under = persons_main(f->t, f->type) ? NULL : line_under(v, s);
+
+    return under && (starts_with(under->fold + strspn(under->fold, " -+.0123456789"), post) ||
+                     find_phrase(s->fold, s->len, post, 0) != SIZE_MAX);
 }

@@ -41,6 +41,7 @@ struct layout {
     bool recipients, signature, end_mark; /* Nơi nhận; signature titles; "./." */
     bool signs_first; /* titles and names of who signs, in its first rows or nothing else: their
                          text stands on the page before */
+    bool signed_only; /* blocks of signatures, however many, and nothing else */
     bool card_front, card_back, mrz;
     bool certified; /* lời chứng chứng thực bản sao */
     int32_t certified_row;

@@ -90,6 +90,25 @@ static bool names_only(const struct view *v)
     return names >= NAMES;
 }
 
+/* Blocks of signatures and nothing else, each with its "(Ký, ghi rõ họ tên)": short lines without a
+ * number. */
+static bool blocks_only(const struct view *v)
+{
+    enum { WORDS = 70, LETTERS = 44 };
+    uint32_t names = 0, remarks = 0;
+
+    if (v->page->n_words > WORDS)
+        return false;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters > LETTERS || strcspn(s->fold, "0123456789:") < s->len)
+            return false;
+        names += s->letters > 5 && all_capital(s);
+        remarks += starts_with(s->fold, "(ky");
+    }
+    return remarks > 0 && names > remarks;
+}
+
 /* The row of the first words, but for a page number; -1: none. */
 static int32_t first_row(const struct view *v)
 {
@@ -144,6 +163,7 @@ void layout_flow(const struct view *v, struct layout *l)
         break;
     }
     l->signs_first |= names_only(v);
+    l->signed_only = blocks_only(v);
     const int32_t row = first_row(v);
     l->closes = row >= 0 && (recipients_first(v, row) || vouches(v, row));
     find_fill(v, l);

@@ -65,8 +65,8 @@ static bool only_signs(const struct layout *l)
 {
     enum { WORDS = 20 };
 
-    return l->signs_first && l->n_words < WORDS && l->number_seg < 0 && l->n_hits == 0 &&
-           !l->card_front && !l->card_back && !l->form_top;
+    return ((l->signs_first && l->n_words < WORDS && l->n_hits == 0) || l->signed_only) &&
+           l->number_seg < 0 && !l->card_front && !l->card_back && !l->form_top;
 }
 
 /* Whom it goes to, or who certifies what others signed: never a paper's first words. */

@@ -184,6 +184,13 @@ static void found_and_doubted(void **state)
           "@100 Tờ bản đồ @500 Số thửa @900 Diện tích\n@100 93 @500 784 @900 138,3\n@100 -160 @500 "
           "194 @900 829„9" },
         { "di_chuc", IDENT_PARCEL, "161,3", "một căn nhà lá cất trên đất 161,3 m2, thửa số 5" },
+        { "di_chuc", IDENT_PARCEL, "135,5",
+          "nhà cấp 4 xây trên 135,5 m2 đất, số thửa 478, số tờ 5" },
+        { "don_de_nghi", IDENT_PARCEL, "104,6", "mảnh đất rộng 104,6 m2 (thửa 861, tờ bản đồ 6)" },
+        { "quyet_dinh", IDENT_PARCEL, "154,9",
+          "được sử dụng 154,9 m2 đất vườn tạp để làm nhà ở, thuộc thửa số 9, tờ bản đồ số 7" },
+        { "giay_tiep_nhan_hen_tra", IDENT_ID9, "098778466",
+          "Giấy tờ chứng minh nhân thân\n098778466 I." },
         { "thong_bao", IDENT_GCN_SERIAL, "AA048841", "Giấy chứng nhận số phát hành AA 048841 18." },
         { "so_theo_doi", IDENT_PHONE, "0862123456", "Bùi An, Tổ dân phố\n1,0862.123.456" },
         { "thong_bao_thue", IDENT_MST, "1637657518", "2. Mã số thuế: /637657518" },
