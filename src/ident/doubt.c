@@ -239,6 +239,16 @@ static bool is_piece(const char *text, size_t n)
     return digits > 0 && (n == 3 || ((n == 2 || n == 4) && digits < n));
 }
 
+/* One letter or digit by itself. */
+static bool has_sign_alone(const char *text)
+{
+    size_t at = 0;
+    const uint32_t cp = utf8_next(text, strcspn(text, "\n"), &at);
+
+    return (utf8_is_letter(cp) || (cp >= '0' && cp <= '9') || cp == '|' || cp == '!') &&
+           (!text[at] || strchr(".,;\n", text[at]));
+}
+
 /* "035080535 I35": nine digits of a citizen's twelve. */
 static bool is_part(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -248,8 +258,7 @@ static bool is_part(const struct ident_view *v, const struct ident_candidate *c)
     if (c->kind != IDENT_ID9)
         return false;
     /* "098778466 I.": a telephone's tenth */
-    if (*after == ' ' && after[1] && strchr("0123456789IilO|!oSsZzB", after[1]) &&
-        (!after[2] || strchr(".,;\n", after[2])))
+    if (*after == ' ' && has_sign_alone(after + 1))
         return true;
     if (*after == ' ' && after[1 + strcspn(after + 1, " \n.,;:)/-")] != '/' &&
         is_piece(after + 1, strcspn(after + 1, " \n.,;:)/-")))

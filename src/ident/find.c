@@ -269,6 +269,26 @@ static bool propose_symbol(struct finder *f, struct identifier id)
     return ident_add(&f->found, &id, f->e);
 }
 
+/* Whole square metres, whose comma may not have been read: the value with it is proposed too. */
+static bool propose_comma(struct finder *f, struct identifier id, const struct ident_candidate *c)
+{
+    const size_t n = strlen(id.value);
+    char *value;
+
+    if (!(c->flags & PATTERN_AREA) || id.level != LEVEL_SUSPECT || n < 3 || n > 5 ||
+        strspn(id.value, "0123456789") < n)
+        return true;
+    value = arena_alloc(f->found.arena, n + 2, 1);
+    if (!value)
+        return err_set(f->e, ERR_NOMEM, "no memory");
+    memcpy(value, id.value, n - 1);
+    value[n - 1] = ',';
+    memcpy(value + n, id.value + n - 1, 2);
+    id.value = value;
+    id.why = "its comma may not have been read";
+    return ident_add(&f->found, &id, f->e);
+}
+
 static bool add_one(struct finder *f, const struct ident_candidate *c, const char *raw)
 {
     struct arena *a = f->found.arena;
@@ -317,7 +337,7 @@ static bool add_one(struct finder *f, const struct ident_candidate *c, const cha
                 (struct span){ start,     end,         c->kind,        c->labelled && !c->head,
                                c->across, c->in_table, c->label_start, c->label_end };
     }
-    return ident_add(&f->found, &id, f->e) && propose_symbol(f, id);
+    return ident_add(&f->found, &id, f->e) && propose_symbol(f, id) && propose_comma(f, id, c);
 }
 
 struct claim {

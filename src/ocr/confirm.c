@@ -165,11 +165,13 @@ static bool settle(struct word *w, const char *text, float conf, const struct gr
     }
     /* a mark more or less (a decimal comma) is the line's to know: by itself a word shows it badly
      */
-    /* "1I", "§" for 11 and 8: what both readings can be */
+    /* "1I", "§", "T1" for 11, 8, 77: the second reading has a digit, and what else it has can be
+     * one */
     char first[CELL_DIGITS + 1], second[CELL_DIGITS + 1];
     const bool cell = digits_of(w->text) < (int)strlen(w->text) &&
+                      (digits_of(text) > 0 || strstr(text, "§")) &&
                       confirm_short_number(w->text, first) && confirm_short_number(text, second) &&
-                      strcmp(first, second) == 0;
+                      strlen(first) == strlen(second);
     if (cell)
         text = second;
     if (!cell && (digits_of(text) < MIN_DIGITS || same_letters(w->text, text)))

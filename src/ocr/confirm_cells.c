@@ -20,10 +20,9 @@ bool confirm_short_number(const char *text, char digits[CELL_DIGITS + 1])
     static const struct {
         const char *sign;
         char digit;
-    } like[] = {
-        { "§", '8' }, { "B", '8' }, { "S", '5' }, { "Š", '5' }, { "O", '0' }, { "o", '0' },
-        { "I", '1' }, { "l", '1' }, { "i", '1' }, { "|", '1' }, { "!", '1' }, { "]", '1' }
-    };
+    } like[] = { { "§", '8' }, { "B", '8' }, { "S", '5' }, { "Š", '5' }, { "O", '0' },
+                 { "o", '0' }, { "T", '7' }, { "I", '1' }, { "l", '1' }, { "i", '1' },
+                 { "|", '1' }, { "!", '1' }, { "]", '1' } };
     const size_t len = strlen(text);
     size_t n = 0;
 

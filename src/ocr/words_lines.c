@@ -334,8 +334,8 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
 /* A digit, or a sign that digits are taken for. */
 static bool is_like_digit(const struct lstm_char *c)
 {
-    static const char *const like[] = { "\xC2\xA7", "l", "I",        "i", "|", "!", "]", "O",
-                                        "o",        "S", "\xC5\xA0", "B", "Z", "z", NULL };
+    static const char *const like[] = { "\xC2\xA7", "l", "I", "i",        "|", "!", "]", "O",
+                                        "T",        "o", "S", "\xC5\xA0", "B", "Z", "z", NULL };
 
     return char_digit(c) || char_one_of(c, like);
 }
@@ -396,6 +396,32 @@ static bool is_short_number(const struct lstm_line_out *r)
     return signs > 0 && signs <= MOST;
 }
 
+/* "1.250,5", "415": nothing but digits and what parts them. */
+static bool is_plain_number(const struct lstm_line_out *r)
+{
+    enum { MOST = 8 };
+
+    for (int32_t k = 0; k < r->n; k++)
+        if (!char_digit(&r->chars[k]) && !char_is(&r->chars[k], ",") && !char_is(&r->chars[k], "."))
+            return false;
+    return r->n > 0 && r->n <= MOST && char_digit(&r->chars[0]);
+}
+
+/* "91." alone in the line under one that ends in "số". */
+static bool is_carried_over(const struct lines *l, const struct lstm_line_out *read, uint32_t i)
+{
+    struct lstm_line_out own = read[i];
+    int32_t last = i > 0 ? read[i - 1].n : 0;
+
+    while (own.n > 1 &&
+           (char_is(&own.chars[own.n - 1], ".") || char_is(&own.chars[own.n - 1], ",")))
+        own.n--;
+    if (last < 3 || l->pieces[i].block != l->pieces[i - 1].block || !is_short_number(&own))
+        return false;
+    const struct lstm_char *c = &read[i - 1].chars[last - 1];
+    return char_is(c - 1, "s") && (char_is(c, "\xE1\xBB\x91") || char_is(c, "\xC3\xB4"));
+}
+
 static bool is_as_high(const struct line_piece *a, const struct line_piece *b)
 {
     const float h = (float)(a->ink.y1 - a->ink.y0), g = (float)(b->ink.y1 - b->ink.y0);
@@ -418,13 +444,13 @@ static bool is_cell(const struct lines *l, const struct lstm_line_out *read, uin
         const struct line_piece *p = &l->pieces[j];
         const float h = (float)(own->ink.y1 - own->ink.y0),
                     down = (float)abs(p->baseline - own->baseline);
-        if (j == i || !is_as_high(own, p) || is_junk_piece(&read[j]))
+        if (j == i || !is_as_high(own, p))
             continue;
-        row |= down < 0.35F * h && read[j].n >= PRINT;
+        row |= down < 0.35F * h && read[j].n >= PRINT && !is_junk_piece(&read[j]);
         const bool under = abs(p->ink.x0 - own->ink.x0) < (int32_t)(0.7F * h) ||
                            abs((p->ink.x0 + p->ink.x1) / 2 - mid) < (int32_t)(0.7F * h);
-        column |= under && down > h && down < FAR * h && read[j].n <= PRINT + 2 &&
-                  char_digit(&read[j].chars[0]) && char_digit(&read[j].chars[read[j].n - 1]);
+        column |= under && down > h && down < FAR * h &&
+                  (is_short_number(&read[j]) || is_plain_number(&read[j]));
     }
     return row && column;
 }
@@ -478,7 +504,8 @@ bool words_of_lines(const struct lines *l, const struct lstm_line_out *read,
     words_init(&w, a);
     for (uint32_t i = 0; i < l->n; i++) {
         const struct line_piece *p = &l->pieces[i];
-        const bool unsure = is_junk_piece(&read[i]), cell = unsure && is_cell(l, read, i),
+        const bool unsure = is_junk_piece(&read[i]),
+                   cell = unsure && (is_cell(l, read, i) || is_carried_over(l, read, i)),
                    tail = cell || ends_number_above(l, read, i);
         const struct lstm_line_out text = !tail && unsure ? words_print_of(&read[i]) : read[i];
         const bool junk = text.n == 0 || (!tail && is_raised_two(l, read, i));

@@ -8,6 +8,9 @@ enum { TITLE_LINES = 4, RECIPIENT_LINES = 24 };
 /* Shown, never accepted. */
 static const float DOUBT_FIT = 0.8F;
 
+/* Lines of a title, in heights of its letters. */
+static const float TITLE_STEP = 4.5F;
+
 enum rank { RANK_NONE, RANK_CITIZEN, RANK_OFFICE, RANK_AUTHORITY };
 
 static bool same_column(const struct view *v, const struct seg *a, const struct seg *b)
@@ -118,13 +121,32 @@ static size_t rank_short(const struct paper_tables *t, const char *text)
                : 0;
 }
 
-static size_t rank_known(const struct word_set *ranks, const char *text)
+/* "Thường tá" for "Thượng tá": of two words, whatever their marks were read as. */
+static size_t rank_folded(const struct fold_map *m, const struct word_row *rank, const char *text)
 {
-    for (uint32_t i = 0; i < ranks->n; i++)
-        if (starts_with(text, ranks->list[i].text)) {
-            const size_t n = strlen(ranks->list[i].text);
+    char own[64];
+    uint32_t none = 0;
+    const size_t len = strcspn(rank->fold, " "), second = len + (rank->fold[len] == ' '),
+                 all = second + strcspn(rank->fold + second, " "), word = strcspn(text, " "),
+                 n = word + (text[word] == ' ') + strcspn(text + word + (text[word] == ' '), " ");
+
+    if (all == second || n >= sizeof own)
+        return 0;
+    own[fold_text(m, text, n, own, &none, &none)] = '\0';
+    return strncmp(own, rank->fold, all) == 0 && !own[all] ? n : 0;
+}
+
+static size_t rank_known(const struct paper_tables *t, const char *text)
+{
+    const struct word_set *ranks = &t->words.set[WORDS_RANK];
+
+    for (uint32_t i = 0; i < ranks->n; i++) {
+        const size_t n = starts_with(text, ranks->list[i].text)
+                             ? strlen(ranks->list[i].text)
+                             : rank_folded(&t->fold, &ranks->list[i], text);
+        if (n > 0)
             return n + strspn(text + n, " ");
-        }
+    }
     return 0;
 }
 
@@ -133,7 +155,7 @@ static size_t rank_known(const struct word_set *ranks, const char *text)
 static const char *skip_rank(const struct paper_tables *t, const char *text)
 {
     for (int i = 0; i < 4; i++) {
-        size_t n = rank_known(&t->words.set[WORDS_RANK], text);
+        size_t n = rank_known(t, text);
         if (n == 0)
             n = rank_short(t, text);
         if (n == 0)
@@ -248,8 +270,13 @@ static bool find_signing(const struct field_list *f, uint32_t k, enum part part,
         const struct seg *prev = s;
         for (uint32_t j = i + 1; j < v->n_segs && best.n < TITLE_LINES; j++) {
             const struct seg *q = &v->segs[j];
-            if (seg_cy(q) - seg_cy(prev) > 2.4F * v->em)
+            const float dy = seg_cy(q) - seg_cy(prev);
+            if (dy > TITLE_STEP * v->em)
                 break;
+            /* wide apart only "TM. ỦY BAN NHÂN DÂN" and "PHÓ CHỦ TỊCH" */
+            if (dy > 2.4F * v->em && (best.n > 1 || rank != RANK_AUTHORITY ||
+                                      title_rank(&f->t->words, v, q) != RANK_OFFICE))
+                continue;
             if (q->row == prev->row || !same_column(v, q, prev) || q->caps < 0.7F ||
                 (q->letters < 4 && !ends_title(v, prev, q)))
                 continue;

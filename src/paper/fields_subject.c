@@ -409,7 +409,7 @@ static bool capitals_go_on(const struct view *v, int32_t row)
 /* How far under the title a subject begins; the end of a title that was not read may be between. */
 static float first_step(const struct seg *s)
 {
-    return says_about(s) ? 4.6F : 3.2F;
+    return says_about(s) || starts_with(s->fold, "ve ") ? 4.6F : 3.2F;
 }
 
 /* GIẤY XÁC NHẬN / Người phụ thuộc không có thu nhập: what the office confirms, in one line or two

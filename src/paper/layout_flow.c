@@ -163,7 +163,7 @@ void layout_flow(const struct view *v, struct layout *l)
         break;
     }
     l->signs_first |= names_only(v);
-    l->signed_only = blocks_only(v);
+    l->signed_only = blocks_only(v) || (l->signature && names_only(v));
     const int32_t row = first_row(v);
     l->closes = row >= 0 && (recipients_first(v, row) || vouches(v, row));
     find_fill(v, l);
