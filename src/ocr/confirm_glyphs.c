@@ -11,6 +11,11 @@
 static const float KNOWN = -1.5F, DOUBTS = 5, CHOOSES = 7, CORRECTS = 10, REPLACES = 12;
 /* What two of three readers must have for it to stand without a person. */
 static const float CERTAIN = -0.5F, AGREES = 8;
+/* What the ink shows without a doubt, and how many signs a number has that is short. */
+static const float PLAIN = -0.15F;
+/* The same of a number with a comma that the second reading has not, and how much it must add. */
+static const float COMMA = -0.6F, COMMA_ADDS = 1;
+enum { SHORT = 4 };
 /* A reading is as good as the ink's text. */
 static const float NEAR = 3, OUTVOTES = 3, SLIPS = 4.5F;
 /* Where the networks disagreed and every glyph was known so well, the ink's text was right in 67 of
@@ -296,6 +301,57 @@ static bool written(const char *reading, const char *ink, enum glyph_kind kind,
     return true;
 }
 
+/* "251,8" and 2518 or 25178: the second reading has the digits, and nothing, or a digit, where the
+ * first and the ink have a comma. */
+static bool lost_comma(const char *text, const char *second, bool *digit)
+{
+    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT], k = 0, commas = 0;
+    const uint32_t n = glyph_inner(text, a), m = glyph_inner(second, b);
+
+    *digit = m == n;
+    for (uint32_t i = 0; i < n; i++) {
+        const bool comma = a[i] == ',' || a[i] == '.';
+        commas += comma;
+        if (comma) {
+            if (*digit && !is_digit(b[k]))
+                return false;
+            k += *digit;
+        } else if (k == m || !is_digit(a[i]) || a[i] != b[k++]) {
+            return false;
+        }
+    }
+    return commas == 1 && k == m;
+}
+
+/* A short number by itself is hardly read by a network of lines ("Sàbấn" of 212): a second reading
+ * that is no number says nothing, and one that has the same digits, of which it was unsure, or but
+ * for the comma, is borne out. The first reading, which had the line, and the ink are two readers.
+ */
+static bool borne_out(const struct glyph_lattice *l, const struct glyph_text *ink, const char *text,
+                      const struct two_read *two, bool first, bool second)
+{
+    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT];
+    const uint32_t n = glyph_inner(text, a), m = glyph_inner(two->second, b);
+    uint32_t digits = 0, others = 0;
+    bool digit;
+    float worth;
+
+    if (!first || n < 2 || !no_letters(text) || word_hides_digit(text))
+        return false;
+    if (lost_comma(text, two->second, &digit))
+        return ink->least > (digit ? PLAIN : COMMA) && glyph_text_worth(l, two->second, &worth) &&
+               ink->worth - worth > (digit ? AGREES : COMMA_ADDS);
+    if (ink->least < PLAIN)
+        return false;
+    if (second)
+        return confirm_same_digits(two->first, two->second);
+    for (uint32_t i = 0; i < m; i++) {
+        digits += is_digit(b[i]);
+        others += !is_digit(b[i]) && !is_mark(b[i]);
+    }
+    return n <= SHORT && digits < counted(a, n) && (others > 0 || 2 * digits <= counted(a, n));
+}
+
 /* What stands has the ink's shapes: a Q whose tail is clear, or a comma, was read as O, or a stop.
  */
 static enum glyph_says clear_alikes(const struct glyph_text *ink, const char *text,
@@ -340,8 +396,10 @@ enum glyph_says glyphs_say(const struct glyph_lattice *l, const char *text, bool
             return clear;
         /* a reading that has the same but for look-alikes is none that the ink bears out */
         const bool alone = first != second && confirm_same(text, first ? two->first : two->second);
-        return !agreed && alone && two_of_three(l, &ink, text, other) ? GLYPHS_AGREE
-                                                                      : GLYPHS_NOTHING;
+        return !agreed && ((alone && two_of_three(l, &ink, text, other)) ||
+                           borne_out(l, &ink, text, two, first, second))
+                   ? GLYPHS_AGREE
+                   : GLYPHS_NOTHING;
     }
     if (ink.n == 0 || !glyph_text_worth(l, text, &worth))
         return GLYPHS_NOTHING;
