@@ -139,7 +139,8 @@ struct lexicon *lexicon_load(void)
         "papers-more-kinds.txt",    "papers-more-desks.txt",    "papers-more-people.txt",
         "papers-more-wards.txt",    "papers-more-towns.txt",    "papers-more-south.txt",
         "papers-more-villages.txt", "papers-more-midlands.txt", "papers-more-deltas.txt",
-        "papers-more-offices.txt",  "papers-more-unknown.txt",  "papers-long.txt"
+        "papers-more-coasts.txt",   "papers-more-offices.txt",  "papers-more-unknown.txt",
+        "papers-long.txt"
     };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
