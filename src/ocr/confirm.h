@@ -2,14 +2,14 @@
  *
  * A number has no spelling that could betray a wrong digit, so before one is accepted without a
  * person it is read twice: here every word that holds three digits or more, and shorter ones behind
- * "số" or in cells of a page that speaks of parcels, are cut out by themselves, rid of boxes and of dots in zeros (confirm_cut.h), and read with
- * the accurate model (trained apart from the fast one) on the plane before cleaning. Words whose
- * letters and digits agree get WORD_AGREED; a decimal comma that the second reading lost is looked
- * for in the ink. Where they differ the surer reading stands, or the second when the first saw
- * dotted zeros. One or two capitals before six or eight digits, a serial's, are read again together
- * with them. Punctuation at the edges is not compared, nor the size of letters that look alike.
- * Where the second reader doubted a digit, it reads the number larger and smaller too, and nobody
- * agreed unless all saw the same digits.
+ * "số" or in cells of a page that speaks of parcels, are cut out by themselves, rid of boxes and of
+ * dots in zeros (confirm_cut.h), and read with the accurate model (trained apart from the fast one)
+ * on the plane before cleaning. Words whose letters and digits agree get WORD_AGREED; a decimal
+ * comma that the second reading lost is looked for in the ink. Where they differ the surer reading
+ * stands, or the second when the first saw dotted zeros. One or two capitals before six or eight
+ * digits, a serial's, are read again together with them. Punctuation at the edges is not compared,
+ * nor the size of letters that look alike. Where the second reader doubted a digit, it reads the
+ * number larger and smaller too, and nobody agreed unless all saw the same digits.
  *
  * Numbers with symbols and dates on which they differ only by a lost slash stand with it; where
  * they differ more the first reader sees the cut by itself, and what two networks had stands

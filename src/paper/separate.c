@@ -85,10 +85,14 @@ static bool goes_on(const struct layout *prev, const struct layout *l)
            !l->motto_top && !prev->card_front && !prev->card_back;
 }
 
-/* Two sides of cards in a row, both with a number that was decoded: one card, also when it was
- * scanned from behind, or two; 0 where the signs have to say. */
+/* Two sides of cards in a row: behind both sides of one comes another; of two with a number that
+ * was decoded, one card, also when it was scanned from behind, or two. 0 where the signs have to
+ * say. */
 static float card_begins(const struct layout *prev, const struct layout *l, uint32_t so_far)
 {
+    /* a front behind a card's two sides is another card, or the same one scanned again */
+    if (so_far == 2 && prev->card_back && !prev->card_front && l->card_front && !l->card_back)
+        return OTHER_CARD;
     if (!prev->id_coded || !l->id_coded)
         return 0;
     if (strcmp(prev->id12, l->id12) != 0)
