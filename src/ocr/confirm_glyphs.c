@@ -339,7 +339,7 @@ static bool borne_out(const struct glyph_lattice *l, const struct glyph_text *in
     if (!first || n < 2 || !no_letters(text) || word_hides_digit(text))
         return false;
     if (lost_comma(text, two->second, &digit))
-        return ink->least > (digit ? PLAIN : COMMA) && glyph_text_worth(l, two->second, &worth) &&
+        return ink->least > (digit ? CERTAIN : COMMA) && glyph_text_worth(l, two->second, &worth) &&
                ink->worth - worth > (digit ? AGREES : COMMA_ADDS);
     if (ink->least < PLAIN)
         return false;

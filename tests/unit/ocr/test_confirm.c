@@ -6,6 +6,7 @@
 #include "ocr/confirm_boxes.h"
 #include "ocr/confirm_cut.h"
 #include "ocr/confirm_days.h"
+#include "ocr/confirm_internal.h"
 #include "ocr/confirm_text.h"
 #include "ocr/confirm_vote.h"
 #include "ocr/ocr.h"
@@ -620,6 +621,46 @@ static void what_a_paper_is_about_is_found(void **state)
     arena_reset(&a);
 }
 
+static void short_numbers(void **state)
+{
+    static const struct {
+        const char *text, *digits; /* NULL: it is none */
+    } rows[] = { { "1I", "11" }, { "§", "8" },   { "T1", "71" },   { "III", "111" },
+                 { "9O", "90" }, { "82", "82" }, { "1234", NULL }, { "82,", NULL },
+                 { "", NULL },   { "Đ", NULL } };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char digits[CELL_DIGITS + 1] = "";
+        assert_int_equal(confirm_short_number(rows[i].text, digits), rows[i].digits != NULL);
+        if (rows[i].digits)
+            assert_string_equal(digits, rows[i].digits);
+    }
+}
+
+/* Alone in their lines, on a page that speaks of parcels. */
+static void cells_of_parcels(void **state)
+{
+    struct word words[] = { { .text = "Thửa" }, { .text = "11" }, { .text = "Ao" },
+                            { .text = "tổ" },   { .text = "15" }, { .text = "§" } };
+    struct text_line lines[] = { { 0, 1, { 0 }, 0, 0, 0, 0 },
+                                 { 1, 1, { 0 }, 0, 0, 0, 0 },
+                                 { 2, 1, { 0 }, 0, 0, 0, 0 },
+                                 { 3, 2, { 0 }, 0, 0, 0, 0 },
+                                 { 5, 1, { 0 }, 0, 0, 0, 0 } };
+    struct page_read p = { .words = words, .n_words = 6, .lines = lines, .n_lines = 5 };
+    bool cell[6];
+    (void)state;
+
+    confirm_cells(&p, cell);
+    for (uint32_t i = 0; i < p.n_words; i++)
+        assert_int_equal(cell[i], i == 1 || i == 5);
+    words[0].text = "Tên";
+    confirm_cells(&p, cell);
+    for (uint32_t i = 0; i < p.n_words; i++)
+        assert_false(cell[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -638,6 +679,8 @@ int main(void)
         cmocka_unit_test(days_are_voted_for),
         cmocka_unit_test(numbers_are_voted_for),
         cmocka_unit_test(what_a_paper_is_about_is_found),
+        cmocka_unit_test(short_numbers),
+        cmocka_unit_test(cells_of_parcels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

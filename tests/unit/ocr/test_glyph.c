@@ -133,6 +133,16 @@ static void mistakes_are_found(void **state)
         /* what stands is borne out against a reading that saw no more letters */
         { CUT(cut_letter), "147/TLNCMC", "147/TLNCMC", "147/TLNCNC", false, GLYPHS_AGREE, "" },
         { CUT(cut_letter), "147/TLNCMC", "147/TLNCMC", "0147/TLNCMC", false, GLYPHS_NOTHING, "" },
+        /* a short number that a network of lines makes nothing of, or hardly knew again */
+        { CUT(cut_cell), "92", "92", "Sàbấn", false, GLYPHS_AGREE, "" },
+        { CUT(cut_cell), "92", "92", "S.", false, GLYPHS_AGREE, "" },
+        { CUT(cut_cell), "92", "92", "92", false, GLYPHS_AGREE, "" },
+        { CUT(cut_cell), "92", "92", "93", false, GLYPHS_AGREE, "" },
+        { CUT(cut_cell), "92", "92", "392", false, GLYPHS_NOTHING, "" },
+        { CUT(cut_cell), "93", "93", "Sàbấn", false, GLYPHS_CHOOSE, "92" },
+        { CUT(cut_area), "79,7", "79,7", "797", false, GLYPHS_AGREE, "" },
+        { CUT(cut_area), "79,7", "79,7", "7917", false, GLYPHS_AGREE, "" },
+        { CUT(cut_area), "797", "797", "Sàbấn", false, GLYPHS_NOTHING, "" },
         /* digits that go on behind what both saw; marks that the ink lost */
         { CUT(cut_slanted), "0260919524", "0260919524", "0260919524", true, GLYPHS_DOUBT, "" },
         { CUT(cut_symbol), "2/2/TBD", "2/2/TBD", "2/2/TBD", true, GLYPHS_NOTHING, "" },
