@@ -194,9 +194,15 @@ static bool has_no_twins(enum ident_kind kind)
            kind == IDENT_PHONE;
 }
 
-/* Twelve digits leave room for a second wrong one: boxes close every 6 to an 8. */
+/* Twelve digits leave room for a second wrong one: boxes close every 6 to an 8. Codes of dossiers
+ * follow on one another, but no two agencies give the same number on the same day. */
 static bool nearly_agree(const struct identifier *a, const struct identifier *b)
 {
+    if (a->kind == IDENT_DOSSIER_CODE) {
+        const char *x = strchr(a->value, '-'), *y = strchr(b->value, '-');
+        return x && y && strcmp(x, y) == 0 &&
+               ident_distance(a->value, strlen(a->value), b->value, strlen(b->value)) == 1;
+    }
     const size_t off = ident_distance(a->value, strlen(a->value), b->value, strlen(b->value));
     return off == 1 || (off == 2 && a->kind == IDENT_ID12);
 }
@@ -270,7 +276,8 @@ static void part_twins(struct mention *m, size_t n)
         at[k] = to;
         if (!has_no_twins(m[from].id->kind)) {
             part_strays(m, at, k);
-            continue;
+            if (m[from].id->kind != IDENT_DOSSIER_CODE)
+                continue;
         }
         for (size_t i = 0; i < k; i++)
             weight[i] = weight_of(m, at[i], at[i + 1]);

@@ -1,5 +1,6 @@
 #include "paper/classify.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "paper/grams.h"
@@ -10,6 +11,9 @@
  * a certified copy by law (Decree 23/2015/NĐ-CP); of 208 in generated sets all were. */
 static const float TITLE = 8.5F, FORM = 4.0F, ABBR = 2.5F, BODY_MAX = 6.0F, LETTER_SUBJECT = 5.0F,
                    LETTER_TO = 2.2F, LETTER_NUMBER = 2.0F, PAGES = 0.6F, ATTESTED = 0.995F;
+
+/* What such a title adds to "unknown", in the strengths that stand against each other. */
+static const float OTHER_TITLE = 12;
 
 struct evidence {
     float score[TYPES_MAX];
@@ -205,6 +209,29 @@ static void weigh(const struct paper_tables *t, const struct doc_view *d, struct
             classify_strength(t, i, e->score[i], classify_margin(t, i, margins), t->model->params);
 }
 
+/* A title that says the paper to be none of the types ("KẾT LUẬN THANH TRA", "PHƯƠNG ÁN"), in
+ * capitals in the middle under the head, with none of theirs above it. */
+static bool has_other_title(const struct paper_tables *t, const struct doc_view *d)
+{
+    enum { ROWS = 6 };
+    static const float THEIRS = 0.5F;
+    const struct layout *l = &d->layouts[0];
+    const struct view *v = &d->views[0];
+    const int32_t from = l->head_end + 1;
+
+    const bool theirs = l->n_hits > 0 && l->hits[0].quality > THEIRS;
+    for (int32_t row = from; row < from + ROWS && row < (int32_t)v->n_rows; row++) {
+        if (theirs && row > l->hits[0].row) /* "PHƯƠNG ÁN" is like "HƯỚNG DẪN" */
+            return false;
+        const struct seg *s = &v->segs[v->row_first[row]];
+        const float aside = fabsf(((float)s->box.x0 - v->left) - (v->right - (float)s->box.x1));
+        if (s->caps > 0.7F && v->row_first[row + 1] - v->row_first[row] == 1 && aside < 6 * v->em &&
+            words_start(&t->words.set[WORDS_OTHER_TITLE], s->fold))
+            return true;
+    }
+    return false;
+}
+
 /* Softmax over all types but `without`. */
 static struct verdict decide(const struct paper_tables *t, const struct evidence *e,
                              uint32_t without)
@@ -248,6 +275,9 @@ struct verdict classify_document(const struct paper_tables *t, const struct doc_
 
     classify_rules(t, d, e.score);
     weigh(t, d, &e);
+    /* what is copied may have any title */
+    if (decide(t, &e, t->n_types).type != t->certified && has_other_title(t, d))
+        e.score[t->unknown] += OTHER_TITLE;
     if (!attested(d))
         return decide(t, &e, t->n_types);
     const struct verdict under = decide(t, &e, t->certified);

@@ -352,7 +352,8 @@ static int32_t title_goes_on(const struct view *v, int32_t row)
             seg_cy(s) - seg_cy(prev) > 2.6F * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
             break;
-        if (says_about(s) || subject_mark(s) > 0)
+        if (says_about(s) || subject_mark(s) > 0 ||
+            (r > row + 1 && s->caps < 0.3F && starts_with(s->fold, "ve ")))
             return r - 1;
         const bool capitals = s->caps >= 0.7F && !strpbrk(s->fold, ":;");
         /* "AN" over what begins in small letters */

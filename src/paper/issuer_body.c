@@ -124,13 +124,24 @@ void body_add(const struct paper_tables *t, struct body_name *b, const struct se
     const size_t joint = b->n;
     const char *text = body_without_specks(s->text);
     size_t len = strlen(text);
-    while (len > 2 && strchr("-_~:", text[len - 1]) && text[len - 2] == ' ') /* a speck */
+    const bool dash = text > s->text && s->text[0] == '-' && s->text[1] == ' ';
+    bool behind = false;
+    while (len > 2 && strchr("-_~:", text[len - 1]) && text[len - 2] == ' ') { /* or a speck */
+        behind = text[len - 1] == '-';
         len -= 2;
+    }
     const bool unfinished =
         body_unfinished(&w->set[WORDS_BODY_MORE], b) || (b->lines > 0 && body_head_alone(t, b));
 
-    if (b->n + len + 2 > sizeof b->text)
+    if (b->n + len + 4 > sizeof b->text)
         return;
+    /* "TRUNG TÂM NỘI TIẾT / - THẬN NHÂN TẠO", "PHÒNG TÀI CHÍNH - / KẾ HOẠCH" */
+    if (b->n > 0 && (dash || b->dash) && body_unit_rank(body_letter(s->fold)) == 0) {
+        b->text[b->n++] = ' ';
+        b->text[b->n++] = '-';
+        b->loose |= !dash;
+    }
+    b->dash = behind;
     if (b->n > 0)
         b->text[b->n++] = ' ';
     memcpy(b->text + b->n, text, len);

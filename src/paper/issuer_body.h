@@ -13,6 +13,7 @@ struct body_name {
     float conf;
     uint32_t lines;
     bool known; /* begins with a word that bodies begin with */
+    bool dash;  /* its last line ended in one, or in a speck */
     bool loose; /* that a line of it belongs here is a guess: shown, never accepted */
 };
 

@@ -82,6 +82,26 @@ static bool starts_same(const char *read, size_t n, const char *name)
     return name_same(own, name);
 }
 
+static void drop_dashes(char *s)
+{
+    for (char *at = strstr(s, " - "); at; at = strstr(at, " - "))
+        memmove(at, at + 2, strlen(at + 2) + 1);
+}
+
+/* The same but for its dashes, which it may be printed without: "PHÒNG TÀI CHÍNH / KẾ HOẠCH". */
+static bool lacks_dashes(const char *read, size_t n, const char *name)
+{
+    char own[OFFICE_MAX], its[OFFICE_MAX];
+
+    if (n >= sizeof own || strlen(name) >= sizeof its)
+        return false;
+    memcpy(own, read, n);
+    own[n] = '\0';
+    memcpy(its, name, strlen(name) + 1);
+    drop_dashes(its);
+    return !strstr(own, " - ") && name_same(own, its);
+}
+
 /* "KHU PHỐ 1I": one stroke among digits is a digit. */
 static bool put_ones(char *s)
 {
@@ -137,8 +157,13 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
         while (end < n && fold[end] != ' ')
             end++;
         const char *rest = clean + text_offset(clean, end);
-        if (starts_same(clean, (size_t)(rest - clean), o->text)) /* "TỔ HOÀ GIẢI" as printed */
+        const size_t own = (size_t)(rest - clean);
+        const bool same = starts_same(clean, own, o->text); /* "TỔ HOÀ GIẢI" as printed */
+        if (same || lacks_dashes(clean, own, o->text)) {
+            if (!same && *fit > 0.9F) /* it may have one that was not read */
+                *fit = 0.9F;
             return arena_strdup(a, clean);
+        }
         char *out = arena_alloc(a, strlen(o->text) + strlen(rest) + 1, 1);
         if (!out)
             return NULL;

@@ -31,6 +31,7 @@ static const char *const list_names[WORDS_LISTS] = {
     [WORDS_OFFICE_END] = "office_end",
     [WORDS_CITIZEN] = "citizen",
     [WORDS_RANK] = "rank",
+    [WORDS_OTHER_TITLE] = "other_title",
     [WORDS_OFFICE_NAME] = "office_name",
 };
 

@@ -36,6 +36,7 @@ enum word_list {
     WORDS_OFFICE_END,    /* what a seal leaves of one: its end */
     WORDS_CITIZEN,       /* begin the title of whoever signs for himself */
     WORDS_RANK,          /* as printed: ranks before a name */
+    WORDS_OTHER_TITLE,   /* begin or are titles of papers that are none of the types */
     WORDS_OFFICE_NAME,   /* as printed: standing names of offices */
     WORDS_LISTS
 };

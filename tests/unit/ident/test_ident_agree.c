@@ -58,6 +58,10 @@ static void twins_are_for_people(void **state)
         { "12", "2", IDENT_PARCEL, SOURCE_OCR, 2, true, true },
         { "BA189648", "BA189618", IDENT_GCN_SERIAL, SOURCE_OCR, 1, true, true },
         { "BA189648", "BA189618", IDENT_GCN_SERIAL, SOURCE_OCR, 2, true, false },
+        { "H48.14-230915-0061", "H38.14-230915-0061", IDENT_DOSSIER_CODE, SOURCE_QR, 1, true,
+          false }, /* of one day and number */
+        { "H48.14-230915-0061", "H48.14-230915-0062", IDENT_DOSSIER_CODE, SOURCE_QR, 1, true,
+          true }, /* the next entry */
     };
     (void)state;
 

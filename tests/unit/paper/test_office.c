@@ -31,7 +31,7 @@ static void standing_names_keep_their_letters(void **state)
         { "THUÊ CƠ SỞ 30 TỈNH VÍ DỤ", "THUẾ CƠ SỞ 30 TỈNH VÍ DỤ", true },
         { "HỘI ĐỒNG THỊ ĐUA", "HỘI ĐỒNG THI ĐUA", true },
         { "BỘ TÀI CHÍNH", "BỘ TÀI CHÍNH", true },
-        { "SỞ LAO ĐỘNG TBXH TỈNH A", "SỞ LAO ĐỘNG - TBXH TỈNH A", false }, /* the dash is ours */
+        { "SỞ LAO ĐỘNG TBXH TỈNH A", "SỞ LAO ĐỘNG TBXH TỈNH A", false }, /* a dash may be lost */
         { "BAN NHÂN DÂN ẤP 3", "BAN NHÂN DÂN ẤP 3", true },
         { "ĐẲNG ỦY XÃ VÍ DỤ", "ĐẢNG ỦY XÃ VÍ DỤ", true },
         { "HỘI LIÊN HIỆP THANH NIÊN XÃ A", "HỘI LIÊN HIỆP THANH NIÊN XÃ A", true },

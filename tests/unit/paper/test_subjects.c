@@ -53,6 +53,12 @@ static const struct wanted papers[] = {
             "C Kính gửi: Trạm Kiểm dịch", "C ỦY BAN NHÂN DÂN XÃ TRUNG AN XÁC NHẬN",
             "L Họ và tên chủ hộ: TRẦN VĂN NAM", TEXT),
       { { "subject", "Người trực tiếp sản xuất nông nghiệp, nuôi trồng thủy sản" } } },
+    /* a conference's, of the Party */
+    { PAPER("B ĐẢNG BỘ HUYỆN VÍ DỤ | ĐẢNG CỘNG SẢN VIỆT NAM", "B ĐẢNG ỦY XÃ TRUNG AN |  ",
+            "B Số 13-NQ/ĐU | Trung An, ngày 23 tháng 10 năm 2023", "-", "C NGHỊ QUYẾT",
+            "C HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ XÃ TRUNG AN",
+            "C về lãnh đạo thực hiện nhiệm vụ quý 4 năm 2023", "-", TEXT),
+      { { "subject", "về lãnh đạo thực hiện nhiệm vụ quý 4 năm 2023" } } },
     /* for which year */
     { PAPER(HEAD("12/GCN-UBND"), "-", "C GIẤY CHỨNG NHẬN HỘ NGHÈO", "C Năm 2012", "-",
             "I Căn cứ kết quả điều tra hộ nghèo cuối năm;", "C ỦY BAN NHÂN DÂN XÃ CHỨNG NHẬN",
