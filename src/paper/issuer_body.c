@@ -60,7 +60,7 @@ bool body_ends_with(const struct body_name *b, const char *end)
 {
     const size_t n = strlen(end);
 
-    return b->n > n && strcmp(b->text + b->n - n, end) == 0;
+    return b->n >= n && strcmp(b->text + b->n - n, end) == 0;
 }
 
 /* Of what the last line ends with there must be more. */

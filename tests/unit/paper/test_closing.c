@@ -140,6 +140,38 @@ static void a_sheet_of_one_signature(void **state)
     assert_string_equal(get(d, "signer")->value, "Nguyễn Văn Lộc");
 }
 
+/* So does one of many signatures, though it says who confirms them. */
+static void a_sheet_of_signatures(void **state)
+{
+    const struct document *d = two(
+        *state,
+        PAPER(MOTTO, "C TRÍCH LỤC BẢN ĐỒ ĐỊA CHÍNH", "-", "L 1. Số thứ tự thửa đất: 559",
+              "L 2. Tờ bản đồ số: 32", "L 3. Diện tích: 787,4 m²",
+              "L Bản mô tả lập thành 01 bản, những người ký tên đã được nghe đọc lại."),
+        PAPER("C Người dẫn đạc", "C (Trưởng thôn)", "C Trần Văn Nam", "C Chủ sử dụng đất",
+              "C (Ký, ghi rõ họ tên)", "C Trần Thị Mai", "C Cán bộ đo đạc", "C (Ký, ghi rõ họ tên)",
+              "C Lê Văn Tâm", "R XÁC NHẬN CỦA UBND XÃ", "R PHÓ CHỦ TỊCH", "-", "R Nguyễn Văn Lộc"));
+    assert_string_equal(d->type, "trich_luc_ban_do");
+}
+
+/* Whoever makes the record of an offence has an office; it is about another. */
+static void who_makes_a_record_acts_for_the_office(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f, SHEET(&f->a, OFFICE, "C BIÊN BẢN VI PHẠM HÀNH CHÍNH", "-",
+                 "I Hôm nay, ngày 18 tháng 10 năm 2023, tại xã Ví Dụ, chúng tôi gồm:",
+                 "L 1. Họ và tên: Lê Văn Tâm", "L Chức vụ: Công chức Địa chính - Xây dựng",
+                 "L Tiến hành lập biên bản vi phạm hành chính đối với:",
+                 "L Họ và tên: Trần Thị Mai", "L Ngày, tháng, năm sinh: 14/04/1984",
+                 "L Nghề nghiệp: Làm ruộng", "-", "R NGƯỜI LẬP BIÊN BẢN", "-", "R Lê Văn Tâm"));
+    const struct field *name = get(d, "full_name");
+    assert_string_equal(d->type, "bien_ban");
+    assert_true(!name || strcmp(name->value, "Lê Văn Tâm") != 0);
+    assert_false(name && name->accepted);
+    assert_string_equal(get(d, "signer")->value, "Lê Văn Tâm");
+}
+
 /* A statement that an office confirms is signed by that office; by whom it is about only where
  * nobody else signs, and never accepted. */
 static void statements_are_signed_by_who_confirms_them(void **state)
@@ -175,6 +207,8 @@ static void a_cover_is_of_the_book_behind_it(void **state)
 
     assert_string_equal(d->type, "so_ho_khau");
     assert_int_equal(d->n_pages, 2);
+    assert_string_equal(get(d, "doc_number")->value, "296128981");
+    assert_int_equal(get(d, "doc_number")->page, 2);
 }
 
 static void copies_are_told_by_their_heading(void **state)
@@ -206,6 +240,8 @@ int main(void)
         cmocka_unit_test(heads_of_small_posts_sign),
         cmocka_unit_test(a_second_part_begins_none),
         cmocka_unit_test(a_sheet_of_one_signature),
+        cmocka_unit_test(a_sheet_of_signatures),
+        cmocka_unit_test(who_makes_a_record_acts_for_the_office),
         cmocka_unit_test(statements_are_signed_by_who_confirms_them),
     };
 
