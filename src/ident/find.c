@@ -114,7 +114,7 @@ static bool follows_parcel(const struct finder *f, size_t start)
 /* "mảnh đất rộng 104,6 m2 (thửa 861": the parcel is named shortly behind. */
 static bool precedes_parcel(const struct finder *f, const struct ident_candidate *c)
 {
-    enum { SENTENCE = 100 };
+    enum { SENTENCE = 260 }; /* with whose it is and where he lives */
     const struct ident_view *v = f->view;
     const size_t end = v->fold_of[c->end],
                  to = end + SENTENCE < v->fold_len ? end + SENTENCE : v->fold_len;

@@ -423,7 +423,7 @@ static const struct {
     { IDENT_PARCEL,
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_SHOWN,
       "(?<![0-9.,/-])(?<![0-9] )([0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2})[:.']? "
-      "?(?:m[2?a]2?|met\\svuong)(?![a-z0-9])" },
+      "?(?:m[2?ay]2?|met\\svuong)(?![a-z0-9])" },
     { IDENT_HKD_CODE, 0, "(?<![0-9A-ZĐ])[0-9]{2}[A-ZĐ]8[0-9]{6}(?![0-9])" },
     { IDENT_HKD_CODE, PATTERN_LABEL,
       "(?<![0-9A-ZĐ])[0-9]{2}[ -]?[A-ZĐ] ?[-.]?8-?(?:[ .]?[0-9]){6}(?! ?[0-9])" },
