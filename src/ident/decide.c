@@ -286,23 +286,13 @@ static bool is_called(const struct ident_found *f, const struct identifier *id)
     return false;
 }
 
-/* Is [word, word + n) one of that set of the table? */
-static bool is_word(const struct ident_tables *t, enum ident_set set, const char *word, size_t n)
-{
-    for (size_t i = 0; i < t->n_words; i++)
-        if (t->words[i].set == set && strlen(t->words[i].text) == n &&
-            strncmp(t->words[i].text, word, n) == 0)
-            return true;
-    return false;
-}
-
 /* The letter of a business's code, which no check covers. E and F of blurred print are taken for
  * one another by both readers (3 of 74 on generated faxes and poor copies); those of the table were
  * right in all of 235. */
 static bool has_distinct_letter(const struct ident_tables *t, const struct identifier *id)
 {
     return id->kind != IDENT_HKD_CODE ||
-           (strlen(id->value) > 2 && is_word(t, SET_HKD, id->value + 2, 1));
+           (strlen(id->value) > 2 && ident_word_in(t, SET_HKD, id->value + 2, 1));
 }
 
 /* What extracts of the civil registers call their kinds: birth, marriage, death, guardianship,
@@ -313,8 +303,8 @@ static bool has_known_symbol(const struct ident_tables *t, const struct identifi
     const char *tl = id->kind == IDENT_CIVIL_REG_NO ? strstr(id->value, "TL") : NULL;
     const size_t n = tl ? strcspn(tl + 2, "-") : 0;
 
-    return !tl ||
-           ((!tl[2 + n] || strcmp(tl + 2 + n, "-BS") == 0) && is_word(t, SET_SYMBOL, tl + 2, n));
+    return !tl || ((!tl[2 + n] || strcmp(tl + 2 + n, "-BS") == 0) &&
+                   ident_word_in(t, SET_SYMBOL, tl + 2, n));
 }
 
 /* Its letters, which are read once, leave no doubt. */

@@ -119,7 +119,7 @@ static bool precedes_parcel(const struct finder *f, const struct ident_candidate
     const size_t end = v->fold_of[c->end],
                  to = end + SENTENCE < v->fold_len ? end + SENTENCE : v->fold_len;
 
-    return ident_view_says(v, end, to, "thua") || ident_view_says(v, end, to, "so thua");
+    return ident_view_says(v, end, to, "thua");
 }
 
 static char *printed_label(const struct finder *f, size_t fold_start, size_t fold_end)

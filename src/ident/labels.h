@@ -70,7 +70,8 @@ bool ident_label_call(const struct ident_tables *t, const struct ident_view *v, 
 /* What looks like a number of a civil register is another paper's, or of a house, by the words
  * before it in its line (cited.c). */
 bool ident_is_cited(const struct ident_tables *t, const struct ident_view *v, size_t at);
-/* "Diện tích xây dựng: 80,5 m2": an area of a house, of its floors (cited.c). */
+/* "Diện tích xây dựng: 80,5 m2": an area of a house, of its floors, by the words before `at`, and
+ * by those from `behind` the value on (cited.c). */
 bool ident_is_of_building(const struct ident_view *v, size_t at, size_t behind);
 /* "Số chứng thực: 3028, quyển số 06/2025 -": is that label, of a book, one of certifications, whose
  * symbol was read in another line or not at all? */

@@ -106,60 +106,86 @@ static bool is_part(const struct ident_view *v, const struct ident_candidate *c,
     return areas > 1 && SAYS_ANY(v, from, to, asked);
 }
 
-static bool is_in_set(const struct ident_tables *t, enum ident_set set, const char *word, size_t n)
+/* Of several parcels: "thửa thứ hai". */
+static bool is_ordinal_of(const struct ident_view *v, size_t at)
 {
-    for (size_t i = 0; i < t->n_words; i++)
-        if (t->words[i].set == set && strlen(t->words[i].text) == n &&
-            strncmp(t->words[i].text, word, n) == 0)
-            return true;
-    return false;
+    return at > 4 && strncmp(v->fold + at - 4, "thu ", 4) == 0;
 }
 
-/* A word in [from, to) that the label of a whole parcel's area does not have: "Diện tích thu hồi",
- * "phần diện tích". Single letters number an item. */
+/* A word of [from, to) that the label of a whole parcel's area does not have: "Diện tích thu hồi",
+ * "phần diện tích", "diện tích đất ở", "sử dụng chung". A single letter numbers an item. */
 static bool has_other_words(const struct ident_tables *t, const struct ident_view *v, size_t from,
                             size_t to)
 {
+    static const char *const ordinals[] = { "nhat", "hai", "ba", "bon", "nam" };
+
     for (size_t i = from, n; i < to; i += n ? n : 1) {
-        for (n = 0; i + n < to && isalnum((unsigned char)v->fold[i + n]);)
+        const char *word = v->fold + i;
+        for (n = 0; i + n < to && isalnum((unsigned char)word[n]);)
             n++;
-        if (n > 1 && strspn(v->fold + i, "0123456789") < n &&
-            !is_in_set(t, SET_AREA, v->fold + i, n))
+        if (n == 0 || strspn(word, "0123456789") >= n)
+            continue;
+        bool known = n == 1 ? *word == 'm' || (*word != 'o' && strchr(".):/-", word[1]) != NULL)
+                            : ident_word_in(t, SET_AREA, word, n);
+        if (n == 5 && strncmp(word, "chung", 5) == 0) /* "giấy chứng nhận" */
+            known = strncmp(word + 5, " nhan", 5) == 0;
+        for (size_t k = 0; k < sizeof ordinals / sizeof *ordinals && is_ordinal_of(v, i); k++)
+            known |= strlen(ordinals[k]) == n && strncmp(word, ordinals[k], n) == 0;
+        if (!known)
             return true;
     }
     return false;
 }
 
-/* "diện tích sử dụng: 54,6 m2" is a dwelling's, "sử dụng đất" is not. */
+/* "diện tích sử dụng: 54,6 m2" is a dwelling's; "sử dụng đất", "quyền sử dụng" are not. */
 static bool is_used(const struct ident_view *v, size_t from, size_t to)
 {
-    return ident_view_says(v, from, to, "su dung") &&
-           !ident_view_says(v, from, to, "su dung dat") &&
-           !ident_view_says(v, from, to, "dat su dung") &&
-           !ident_view_says(v, from, to, "quyen su dung");
+    static const char use[] = "su dung", right[] = "quyen ";
+    const size_t n = strlen(use), k = strlen(right);
+
+    for (size_t i = from; i + n <= to; i++)
+        if (strncmp(v->fold + i, use, n) == 0 && strncmp(v->fold + i + n, " dat", 4) != 0 &&
+            !(i >= k && strncmp(v->fold + i - k, right, k) == 0))
+            return true;
+    return false;
+}
+
+/* "tại", not "tái định cư" (á). */
+static bool is_tai(const struct ident_view *v, size_t at)
+{
+    return strncmp(v->fold + at, "tai ", 4) != 0 || vowel_at(v, at) != 0xE1;
 }
 
 /* The sentence goes on behind the value and its unit with words that may say of what part it is
- * ("808,7 m2 đất ở"). */
+ * ("808,7 m2 đất ở", in the next line too). */
 static bool goes_on_otherwise(const struct ident_tables *t, const struct ident_view *v, size_t end)
 {
+    static const char *const parts[] = { "dat", "trong do", "gom", "bao gom", "trong tong" };
     const char *at = v->fold + end + strspn(v->fold + end, " .?_");
 
     if (strncmp(at, "met", 3) == 0)
         at += 3 + strspn(at + 3, " ");
     at += strcspn(at, " .,;:()\n-"); /* "m2", "vuông", however it was read */
+    const char *marks = at;
     at += strspn(at, " ");
     if (at[0] == '2' && strchr(" .,;:()\n-", at[1]))
-        at += 1 + strspn(at + 1, " ");
-    if (!isalpha((unsigned char)*at))
-        return false;
-    for (size_t i = 0; i < t->n_words; i++) {
-        const size_t n = strlen(t->words[i].text);
-        if (t->words[i].set == SET_BEHIND && strncmp(at, t->words[i].text, n) == 0 &&
-            !isalnum((unsigned char)at[n]))
-            return false;
+        marks = ++at, at += strspn(at, " ");
+    if (isalpha((unsigned char)*at)) {
+        for (size_t i = 0; i < t->n_words; i++) {
+            const size_t n = strlen(t->words[i].text);
+            if (t->words[i].set == SET_BEHIND && strncmp(at, t->words[i].text, n) == 0 &&
+                !isalnum((unsigned char)at[n]) && is_tai(v, (size_t)(at - v->fold)))
+                return false;
+        }
+        return true;
     }
-    return true;
+    at = marks + strspn(marks, " \n(:-,;.");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const size_t n = strlen(parts[i]);
+        if (strncmp(at, parts[i], n) == 0 && !isalnum((unsigned char)at[n]))
+            return true;
+    }
+    return false;
 }
 
 /* A paper that is not about land, and that names no parcel at all. */

@@ -30,6 +30,15 @@ static bool set_named(const char *name, enum ident_set *out)
     return false;
 }
 
+bool ident_word_in(const struct ident_tables *t, enum ident_set set, const char *word, size_t n)
+{
+    for (size_t i = 0; i < t->n_words; i++)
+        if (t->words[i].set == set && strlen(t->words[i].text) == n &&
+            strncmp(t->words[i].text, word, n) == 0)
+            return true;
+    return false;
+}
+
 static bool role_named(const char *name, enum ident_role *out)
 {
     *out = ROLE_NONE;

@@ -78,6 +78,9 @@ struct ident_tables {
     struct ident_patterns *patterns;
 };
 
+/* Is [word, word + n) one of that set of the table? */
+bool ident_word_in(const struct ident_tables *t, enum ident_set set, const char *word, size_t n);
+
 /* One pattern of a kind: its value is group 1 where there is one, else the whole match. */
 MUST_USE bool ident_patterns_open(struct ident_patterns **out, struct err *e);
 void ident_patterns_close(struct ident_patterns *p);

@@ -24,6 +24,9 @@ static const float DIGIT_SURE = 0.9F;
 /* The confidence of what more than two readings voted for, at least. */
 static const float VOTED = 0.95F;
 
+/* That of a number whose signs were put right, at most: nobody accepts it without the ink. */
+static const float CELL_CONF = 0.6F;
+
 static bool open_first(struct confirm *c, const char *path, struct err *e)
 {
     if (models_take(path, &c->first_model, e) && lstm_open(&c->first, c->first_model, e))
@@ -154,8 +157,8 @@ void confirm_edges(const char *line, const char *text, char *out, size_t size)
 
 /* Two readings that differ: the surer one stands, and nobody has agreed to it. What the first made
  * of zeros with dots in them is worth nothing; between boxes it may have read a side as a digit. */
-static bool settle(struct word *w, const char *text, float conf, const struct grey *plane,
-                   const struct confirm_cut *c, struct arena *a)
+static bool settle(struct word *w, bool alone, const char *text, float conf,
+                   const struct grey *plane, const struct confirm_cut *c, struct arena *a)
 {
     const int32_t behind = behind_comma(w->text, text);
 
@@ -171,9 +174,11 @@ static bool settle(struct word *w, const char *text, float conf, const struct gr
     const bool cell = digits_of(w->text) < (int)strlen(w->text) &&
                       (digits_of(text) > 0 || strstr(text, "§")) &&
                       confirm_short_number(w->text, first) && confirm_short_number(text, second) &&
-                      strlen(first) == strlen(second);
-    if (cell)
+                      strlen(first) == strlen(second) && (alone || !strpbrk(w->text, "BSOoT"));
+    if (cell) {
         text = second;
+        conf = conf < CELL_CONF ? conf : CELL_CONF;
+    }
     if (!cell && (digits_of(text) < MIN_DIGITS || same_letters(w->text, text)))
         return true;
     if (!cell && c->dots == 0 &&
@@ -398,8 +403,10 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
     struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
     struct two_read *two = ARENA_NEW(a, struct two_read, n);
 
-    if (!in || !out || !two)
+    bool *cell = ARENA_NEW(a, bool, page->n_words + 1);
+    if (!in || !out || !two || !cell)
         return err_set(e, ERR_NOMEM, "no memory");
+    confirm_cells(page, cell);
     for (size_t i = 0; i < n; i++)
         in[i] = line_of(&cuts[i], plane);
     if (!lstm_read_lines(c->lstm, in, n, a, out, e))
@@ -411,7 +418,7 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
                                     has_doubt(&out[i]), has_letters_before(page, which[i]) };
         if (two[i].serial)
             settle_serial(&page->words[which[i]], text);
-        else if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
+        else if (!settle(&page->words[which[i]], cell[which[i]], text, conf, plane, &cuts[i], a))
             return err_set(e, ERR_NOMEM, "no memory");
         if (has_doubt(&out[i]) && !ask_again(c, plane, page, which[i], a, e))
             return false;
@@ -653,7 +660,10 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
         return err_set(e, ERR_NOMEM, "no memory");
     confirm_cells(page, cell);
     for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++)
-        if ((cell[i] || is_wanted(page, i)) && !is_boxed(&page->words[i], boxed, n_boxed))
+        if (is_wanted(page, i) && !is_boxed(&page->words[i], boxed, n_boxed))
+            which[n++] = i;
+    for (uint32_t i = 0; i < page->n_words && n < MAX_WORDS; i++) /* with what room is left */
+        if (cell[i] && !is_wanted(page, i) && !is_boxed(&page->words[i], boxed, n_boxed))
             which[n++] = i;
     if (!confirm_text(c, plane, page, a, e))
         return false;

@@ -14,8 +14,8 @@ static const float CERTAIN = -0.5F, AGREES = 8;
 /* What the ink shows without a doubt, and how many signs a number has that is short. */
 static const float PLAIN = -0.15F;
 /* The same of a number with a comma that the second reading has not, and how much it must add. */
-static const float COMMA = -0.6F, COMMA_ADDS = 1;
-enum { SHORT = 4 };
+static const float COMMA = -0.6F, COMMA_ADDS = 1.25F;
+enum { SHORT = 3 };
 /* A reading is as good as the ink's text. */
 static const float NEAR = 3, OUTVOTES = 3, SLIPS = 4.5F;
 /* Where the networks disagreed and every glyph was known so well, the ink's text was right in 67 of
@@ -302,17 +302,18 @@ static bool written(const char *reading, const char *ink, enum glyph_kind kind,
 }
 
 /* "251,8" and 2518 or 25178: the second reading has the digits, and nothing, or a digit, where the
- * first and the ink have a comma. */
+ * first and the ink have a comma before one or two decimals. */
 static bool lost_comma(const char *text, const char *second, bool *digit)
 {
-    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT], k = 0, commas = 0;
+    enum { DECIMALS = 2 };
+    uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT], k = 0, commas = 0, behind = 0;
     const uint32_t n = glyph_inner(text, a), m = glyph_inner(second, b);
 
     *digit = m == n;
     for (uint32_t i = 0; i < n; i++) {
-        const bool comma = a[i] == ',' || a[i] == '.';
-        commas += comma;
-        if (comma) {
+        behind += commas;
+        if (a[i] == ',') {
+            commas++;
             if (*digit && !is_digit(b[k]))
                 return false;
             k += *digit;
@@ -320,19 +321,37 @@ static bool lost_comma(const char *text, const char *second, bool *digit)
             return false;
         }
     }
-    return commas == 1 && k == m;
+    return commas == 1 && behind >= 1 && behind <= DECIMALS && k == m;
+}
+
+/* Signs that are no digits, and what digits it has in the order of the number's: no other number.
+ */
+static bool is_no_number(const uint32_t *b, uint32_t m, const uint32_t *a, uint32_t n)
+{
+    uint32_t others = 0, k = 0, digits = 0;
+
+    for (uint32_t i = 0; i < m; i++) {
+        others += !is_digit(b[i]) && !is_mark(b[i]);
+        if (!is_digit(b[i]))
+            continue;
+        digits++;
+        while (k < n && a[k] != b[i])
+            k++;
+        if (k++ == n)
+            return false;
+    }
+    return digits < counted(a, n) && (others > 0 || digits == 0);
 }
 
 /* A short number by itself is hardly read by a network of lines ("Sàbấn" of 212): a second reading
- * that is no number says nothing, and one that has the same digits, of which it was unsure, or but
- * for the comma, is borne out. The first reading, which had the line, and the ink are two readers.
- */
+ * that is no number says nothing, and one of which it was unsure that has the same digits, or but
+ * for the comma of an area, is borne out. The first reading, which had the line, and the ink are
+ * two readers. Years and longer numbers of which the second was unsure stay for people. */
 static bool borne_out(const struct glyph_lattice *l, const struct glyph_text *ink, const char *text,
                       const struct two_read *two, bool first, bool second)
 {
     uint32_t a[GLYPH_TEXT], b[GLYPH_TEXT];
     const uint32_t n = glyph_inner(text, a), m = glyph_inner(two->second, b);
-    uint32_t digits = 0, others = 0;
     bool digit;
     float worth;
 
@@ -341,15 +360,9 @@ static bool borne_out(const struct glyph_lattice *l, const struct glyph_text *in
     if (lost_comma(text, two->second, &digit))
         return ink->least > (digit ? CERTAIN : COMMA) && glyph_text_worth(l, two->second, &worth) &&
                ink->worth - worth > (digit ? AGREES : COMMA_ADDS);
-    if (ink->least < PLAIN)
+    if (ink->least < PLAIN || n > SHORT)
         return false;
-    if (second)
-        return confirm_same_digits(two->first, two->second);
-    for (uint32_t i = 0; i < m; i++) {
-        digits += is_digit(b[i]);
-        others += !is_digit(b[i]) && !is_mark(b[i]);
-    }
-    return n <= SHORT && digits < counted(a, n) && (others > 0 || 2 * digits <= counted(a, n));
+    return second ? confirm_same_digits(two->first, two->second) : is_no_number(b, m, a, n);
 }
 
 /* What stands has the ink's shapes: a Q whose tail is clear, or a comma, was read as O, or a stop.

@@ -436,8 +436,10 @@ static bool is_cell(const struct lines *l, const struct lstm_line_out *read, uin
     enum { FAR = 12, PRINT = 3 };
     const struct line_piece *own = &l->pieces[i];
     const int32_t mid = (own->ink.x0 + own->ink.x1) / 2;
-    bool row = false, column = false;
+    bool row = false, column = false, digit = false;
 
+    for (int32_t k = 0; k < read[i].n; k++)
+        digit |= char_digit(&read[i].chars[k]);
     if (own->boxed || !is_short_number(&read[i]))
         return false;
     for (uint32_t j = 0; j < l->n && !(row && column); j++) {
@@ -450,7 +452,7 @@ static bool is_cell(const struct lines *l, const struct lstm_line_out *read, uin
         const bool under = abs(p->ink.x0 - own->ink.x0) < (int32_t)(0.7F * h) ||
                            abs((p->ink.x0 + p->ink.x1) / 2 - mid) < (int32_t)(0.7F * h);
         column |= under && down > h && down < FAR * h &&
-                  (is_short_number(&read[j]) || is_plain_number(&read[j]));
+                  (is_plain_number(&read[j]) || (digit && is_short_number(&read[j])));
     }
     return row && column;
 }

@@ -1,5 +1,5 @@
 /* paper/agree_parts.h -- private to the files agree*.c: what they share (agree.h has the whole).
- * False of any: no memory. Threads: as agree.h. */
+ * False of those that must be used: no memory. Threads: as agree.h. */
 #ifndef PAPER_AGREE_PARTS_H
 #define PAPER_AGREE_PARTS_H
 #include "paper/agree.h"

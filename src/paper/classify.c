@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "paper/grams.h"
+#include "paper/names.h"
 #include "paper/odds.h"
 
 /* Natural-logarithm strengths before the model weighs them: a clean title outweighs whatever the
@@ -209,6 +210,27 @@ static void weigh(const struct paper_tables *t, const struct doc_view *d, struct
             classify_strength(t, i, e->score[i], classify_margin(t, i, margins), t->model->params);
 }
 
+/* The words of a title that is one of the list, or begins so: marks and all, but where it is long
+ * enough for no other to have its letters ("BAN AN TOÀN GIAO THÔNG" is no "bản án"). */
+static bool is_other_title(const struct word_set *titles, const struct seg *s)
+{
+    enum { LONG = 12 };
+
+    for (uint32_t i = 0; i < titles->n; i++) {
+        const struct word_row *r = &titles->list[i];
+        char own[NAME_BYTES];
+        const size_t n = text_offset(s->text, r->len);
+        if (!starts_with(s->fold, r->fold) || (s->fold[r->len] >= 'a' && s->fold[r->len] <= 'z') ||
+            n >= sizeof own)
+            continue;
+        memcpy(own, s->text, n);
+        own[n] = '\0';
+        if (r->len >= LONG || name_same(own, r->text))
+            return true;
+    }
+    return false;
+}
+
 /* A title that says the paper to be none of the types ("KẾT LUẬN THANH TRA", "PHƯƠNG ÁN"), in
  * capitals in the middle under the head, with none of theirs above it. */
 static bool has_other_title(const struct paper_tables *t, const struct doc_view *d)
@@ -226,7 +248,7 @@ static bool has_other_title(const struct paper_tables *t, const struct doc_view 
         const struct seg *s = &v->segs[v->row_first[row]];
         const float aside = fabsf(((float)s->box.x0 - v->left) - (v->right - (float)s->box.x1));
         if (s->caps > 0.7F && v->row_first[row + 1] - v->row_first[row] == 1 && aside < 6 * v->em &&
-            words_start(&t->words.set[WORDS_OTHER_TITLE], s->fold))
+            is_other_title(&t->words.set[WORDS_OTHER_TITLE], s))
             return true;
     }
     return false;

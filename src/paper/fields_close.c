@@ -121,7 +121,7 @@ static size_t rank_short(const struct paper_tables *t, const char *text)
                : 0;
 }
 
-/* "Thường tá" for "Thượng tá": of two words, whatever their marks were read as. */
+/* "Thường tá" for "Thượng tá": of an army's ranks, whatever their marks were read as. */
 static size_t rank_folded(const struct fold_map *m, const struct word_row *rank, const char *text)
 {
     char own[64];
@@ -130,7 +130,13 @@ static size_t rank_folded(const struct fold_map *m, const struct word_row *rank,
                  all = second + strcspn(rank->fold + second, " "), word = strcspn(text, " "),
                  n = word + (text[word] == ' ') + strcspn(text + word + (text[word] == ' '), " ");
 
-    if (all == second || n >= sizeof own)
+    static const char *const military[] = { "ta", "uy", "tuong" };
+    bool known = false;
+    for (size_t i = 0; i < sizeof military / sizeof *military; i++)
+        known |= all - second == strlen(military[i]) &&
+                 strncmp(rank->fold + second, military[i], all - second) == 0;
+    /* "Kỳ Sự Văn Hưng" is no engineer */
+    if (!known || n >= sizeof own || text[word] != ' ' || text[word + 1] < 'a')
         return 0;
     own[fold_text(m, text, n, own, &none, &none)] = '\0';
     return strncmp(own, rank->fold, all) == 0 && !own[all] ? n : 0;

@@ -158,7 +158,6 @@ void body_add(const struct paper_tables *t, struct body_name *b, const struct se
         b->loose = true;
 }
 
-/* Kinds of units, the widest first: what a cities' rank is, the line under it says. */
 int body_unit_rank(const char *fold)
 {
     static const struct {

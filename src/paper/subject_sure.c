@@ -76,6 +76,12 @@ static bool is_lower(const char *s)
     return *s >= 'a' && *s <= 'z';
 }
 
+/* A small letter, or part of one with marks. */
+static bool is_in_word(char c)
+{
+    return is_lower(&c) || (c & 0x80);
+}
+
 /* Both readers see these alike and wrongly: "sổ" (a book) as "số" unless a word follows that only
  * numbers have; the family name of a person that the subject is about; a stain as a sign. */
 static bool may_mislead(const char *s)
@@ -93,7 +99,7 @@ static bool may_mislead(const char *s)
             return true;
     }
     for (const char *at = s; *at; at++)
-        if (*at == '\'' || (*at == '-' && is_lower(at + 1) && at > s && is_lower(at - 1)) ||
+        if (*at == '\'' || (*at == '-' && at > s && is_in_word(at[-1]) && is_in_word(at[1])) ||
             (starts_with(at, ". ") && is_lower(at + 2)))
             return true;
     static const char changing[] = "đổi ";

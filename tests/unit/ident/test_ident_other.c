@@ -77,6 +77,14 @@ static void areas_of_what_else(void **state)
         "Diện tích sử dụng: 225,4 m2",
         "Diện tích tính thuế: 225,4 m2",
         "Diện tích: 225,4 m2 hành lang đường bộ",
+        "Diện tích: 225,4 m2\nđất ở, 300 m2 đất vườn",
+        "Diện tích: 225,4 m2, đất ở",
+        "Diện tích: 225,4 m2 (đất ở)",
+        "Diện tích đất ở: 225,4 m2",
+        "Diện tích sử dụng chung: 225,4 m2",
+        "Diện tích ba thửa: 225,4 m2",
+        "Diện tích: 225,4 m2 tái định cư",
+        "Quyền sử dụng đất có diện tích sử dụng: 225,4 m2",
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -74,7 +74,7 @@ static void parcels_in_forms(void **state)
         { "don_chuyen_muc_dich", "3. Diện tích (m2): 250,5", { "250,5" } },
         { "don_chuyen_muc_dich", "Diện tích: ....250,5.... mét vuông", { "250,5" } },
         { "don_tach_hop_thua",
-          "gồm: thừa thứ nhất: 530,7 m²; thửa thứ hai: 981,6 m².",
+          "thừa thứ nhất: 530,7 m²; thửa thứ hai: 981,6 m².",
           { "530,7", "981,6" } },
         { "trich_luc_ban_do",
           "hứa đất số: 572; Tờ bản đồ số: 74; Diện tích: 458,1",

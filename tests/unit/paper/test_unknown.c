@@ -69,6 +69,22 @@ static void papers_of_no_type_are_unknown(void **state)
     }
 }
 
+/* A board whose name has the letters of such a title; whom a paper goes to. */
+static void boards_are_no_titles(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f, SHEET(&f->a, OFFICE, "C BAN AN TOÀN GIAO THÔNG", "C GIẤY MỜI", "C Họp giao ban", "-",
+                 "I Kính mời: Ông Nguyễn Văn Mẫu", "L Đúng 8 giờ, ngày 05 tháng 3 năm 2024",
+                 "L Tại hội trường Ủy ban nhân dân xã", "-", "R TRƯỞNG BAN", "-", "R Lê Văn Thử"));
+    assert_string_equal(d->type, "giay_moi");
+    d = only(f, SHEET(&f->a, OFFICE, "C HƯỚNG DẪN", "C Khung thời vụ năm 2024", "-",
+                      "C Kính gửi:", "C PHƯỜNG AN LẠC", "-",
+                      "I Phòng Kinh tế hướng dẫn các hộ chăm sóc cây trồng như sau:", "-",
+                      "R TRƯỞNG PHÒNG", "-", "R Lê Văn Thử"));
+    assert_string_equal(d->type, "huong_dan");
+}
+
 static const struct {
     const char *title, *type;
 } titles[] = {
@@ -148,6 +164,7 @@ static void titles_beside_the_middle(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(papers_of_no_type_are_unknown),
+                                        cmocka_unit_test(boards_are_no_titles),
                                         cmocka_unit_test(titles_of_other_offices),
                                         cmocka_unit_test(titles_beside_the_middle) };
 
