@@ -243,6 +243,10 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
                        const char *around)
 {
     char *value = b->lines ? value_trim(f->a, b->text, b->n) : NULL;
+    const char *quote = value ? strchr(value, '"') : NULL;
+
+    if (quote && !strchr(quote + 1, '"') && b->text[b->n - 1] == '"') /* it ended the name */
+        value = arena_strndup(f->a, strstr(b->text, value), strlen(value) + 1);
 
     if (value && (split_at_dots(value) || split_at_dash(f->t, value)))
         fit = fminf(fit, 0.9F);
@@ -277,6 +281,20 @@ static bool short_word(const struct view *v, const struct seg *s)
 {
     return s->letters == 2 && s->len == 2 && s->caps > 0.9F && s->conf > 0.9F && s->row > 0 &&
            fabsf(seg_cx(s) - seg_cx(&v->segs[v->row_first[s->row - 1]])) < v->em;
+}
+
+/* HỘI NÔNG DÂN / Tuân Tức: the place in small letters, in the middle right under its body. */
+static bool names_place(const struct view *v, const struct seg *s, const struct seg *last)
+{
+    enum { LETTERS = 24 };
+
+    if (s->caps > 0.6F || s->letters < 3 || s->letters > LETTERS || s->row != last->row + 1 ||
+        fabsf(seg_cx(s) - seg_cx(last)) > v->em || strpbrk(s->fold, "0123456789:,;()/-"))
+        return false;
+    for (uint32_t i = 0; i < s->len; i++)
+        if (s->fold[i] != ' ' && (i == 0 || s->fold[i - 1] == ' ') && !seg_capital(s, i))
+            return false;
+    return true;
 }
 
 /* "Mã hồ sơ: ..."; a colon behind a blank at the end is a speck. */
@@ -515,6 +533,12 @@ void fields_issuer(struct field_list *f)
         const bool middle = in_middle(v, s) && !(s->caps < 0.6F && s->box.x0 > m->box.x0);
         if (n > 0 && (middle || (labelled && !goes_on && !starts)))
             break;
+        if (n > 0 && names_place(v, s, last)) { /* shown, never accepted */
+            body_add(f->t, &bodies[n - 1], s);
+            bodies[n - 1].loose = true;
+            last = s;
+            continue;
+        }
         if (s->caps < 0.6F || (float)s->box.x1 > (float)m->box.x0 + 1.5F * v->em) {
             skipped |= n > 0 && seg_cx(s) < (float)m->box.x0;
             continue;

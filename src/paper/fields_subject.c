@@ -508,7 +508,8 @@ void fields_subject(struct field_list *f)
     const bool slip = f->t->types[f->type].pub.cls == 'P' && l->two_columns;
     if ((office || slip) && l->subject_seg >= 0 && !titled)
         read_letter_subject(f, &v->segs[l->subject_seg], 1);
-    if (l->two_columns || head_party(v) >= 0)
+    /* hamlets have no head of their own: the motto stands over their records */
+    if (l->two_columns || head_party(v) >= 0 || (office && l->motto_top))
         read_title_subject(f, office);
     const struct seg *unmarked = field_get(f, "subject") ? NULL : unmarked_subject(f);
     if (unmarked)

@@ -82,14 +82,28 @@ static bool starts_same(const char *read, size_t n, const char *name)
     return name_same(own, name);
 }
 
+static void drop_quotes(char *s)
+{
+    char *to = s;
+
+    for (const char *at = s; *at;) {
+        const size_t n = starts_with(at, "“") || starts_with(at, "”") ? 3 : *at == '"' ? 1 : 0;
+        at += n;
+        if (n == 0)
+            *to++ = *at++;
+    }
+    *to = '\0';
+}
+
 static void drop_dashes(char *s)
 {
     for (char *at = strstr(s, " - "); at; at = strstr(at, " - "))
         memmove(at, at + 2, strlen(at + 2) + 1);
 }
 
-/* The same but for its dashes, which it may be printed without: "PHÒNG TÀI CHÍNH / KẾ HOẠCH". */
-static bool lacks_dashes(const char *read, size_t n, const char *name)
+/* The same but for its dashes, which it may be printed without ("PHÒNG TÀI CHÍNH / KẾ HOẠCH"), or
+ * in quotation marks (BỘ PHẬN "MỘT CỬA"). */
+static bool has_other_marks(const char *read, size_t n, const char *name)
 {
     char own[OFFICE_MAX], its[OFFICE_MAX];
 
@@ -97,9 +111,11 @@ static bool lacks_dashes(const char *read, size_t n, const char *name)
         return false;
     memcpy(own, read, n);
     own[n] = '\0';
+    drop_quotes(own);
     memcpy(its, name, strlen(name) + 1);
-    drop_dashes(its);
-    return !strstr(own, " - ") && name_same(own, its);
+    if (!strstr(own, " - "))
+        drop_dashes(its);
+    return name_same(own, its);
 }
 
 /* "KHU PHỐ 1I": one stroke among digits is a digit. */
@@ -159,7 +175,7 @@ char *office_mend(const struct word_set *names, const struct fold_map *m, struct
         const char *rest = clean + text_offset(clean, end);
         const size_t own = (size_t)(rest - clean);
         const bool same = starts_same(clean, own, o->text); /* "TỔ HOÀ GIẢI" as printed */
-        if (same || lacks_dashes(clean, own, o->text)) {
+        if (same || has_other_marks(clean, own, o->text)) {
             if (!same && *fit > 0.9F) /* it may have one that was not read */
                 *fit = 0.9F;
             return arena_strdup(a, clean);

@@ -364,9 +364,10 @@ static void seal_on(struct ts *t, double cx, double y)
 /* A doctor's or professor's title or a rank of the police before a name is no part of it. */
 static const char *without_rank(const char *name)
 {
-    static const char *const ranks[] = { "BS ",       "BS. ",       "Bs. ",    "ThS. ",
-                                         "Ths. ",     "TS. ",       "Đại úy ", "Thiếu tá ",
-                                         "Trung tá ", "Thượng tá ", "Đại tá ", "Y sĩ " };
+    static const char *const ranks[] = { "BS ",       "BS. ",       "Bs. ",     "ThS. ",
+                                         "Ths. ",     "TS. ",       "Đại úy ",  "Thiếu tá ",
+                                         "Trung tá ", "Thượng tá ", "Đại tá ",  "Y sĩ ",
+                                         "BSCKI. ",   "BSCKII. ",   "ThS.BS. ", "YS. " };
 
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
         if (strncmp(name, ranks[i], strlen(ranks[i])) == 0)

@@ -66,6 +66,10 @@ static const struct wanted papers[] = {
     { PAPER("B UBND HUYỆN HẢI LĂNG | " STATE, "B HỘI ĐỒNG BỒI THƯỜNG | " LIBERTY,
             "B HỖ TRỢ VÀ TÁI ĐỊNH CƯ |  ", "-", MEETING),
       { { "issuer", "HỘI ĐỒNG BỒI THƯỜNG, HỖ TRỢ VÀ TÁI ĐỊNH CƯ" } } },
+    { PAPER("B HỘI NÔNG DÂN | " STATE, "B Tuân Tức | " LIBERTY, "-", MEETING),
+      { { "issuer", "HỘI NÔNG DÂN Tuân Tức" } } },
+    { PAPER("B UBND XÃ TÂN HÒA | " STATE, "B BỘ PHẬN \"MỘT CỬA\" | " LIBERTY, "-", MEETING),
+      { { "issuer", "BỘ PHẬN \"MỘT CỬA\"" } } },
     /* bodies whose own name stands where others have the motto */
     { PAPER("B HUYỆN ĐOÀN HẢI LĂNG | ĐOÀN TNCS HỒ CHÍ MINH", "B BCH ĐOÀN XÃ HẢI LĂNG |  ",
             "B Số: 07-KH/ĐTN | Hải Lăng, ngày 05 tháng 3 năm 2024", "-", "C KẾ HOẠCH",

@@ -59,6 +59,14 @@ static const struct wanted papers[] = {
             "C HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ XÃ TRUNG AN",
             "C về lãnh đạo thực hiện nhiệm vụ quý 4 năm 2023", "-", TEXT),
       { { "subject", "về lãnh đạo thực hiện nhiệm vụ quý 4 năm 2023" } } },
+    /* a hamlet's record, which has no head */
+    { PAPER("C CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "C Độc lập - Tự do - Hạnh phúc", "-",
+            "C BIÊN BẢN", "C Họp dân bàn việc đóng góp làm đường ngõ xóm", "-",
+            "I Hôm nay, vào hồi 14 giờ 27, ngày 04 tháng 10 năm 2024, tại trụ sở Tổ dân phố 2,",
+            "L chúng tôi gồm có: Ông Trần Văn Nam - chủ trì; bà Trần Thị Mai - thư ký.",
+            "L Biên bản kết thúc lúc 16 giờ cùng ngày, đã đọc lại cho mọi người cùng nghe.", "-",
+            "B THƯ KÝ | CHỦ TRÌ", "-", "B Trần Thị Mai | Trần Văn Nam"),
+      { { "subject", "Họp dân bàn việc đóng góp làm đường ngõ xóm" } } },
     /* for which year */
     { PAPER(HEAD("12/GCN-UBND"), "-", "C GIẤY CHỨNG NHẬN HỘ NGHÈO", "C Năm 2012", "-",
             "I Căn cứ kết quả điều tra hộ nghèo cuối năm;", "C ỦY BAN NHÂN DÂN XÃ CHỨNG NHẬN",
