@@ -113,12 +113,9 @@ static void accept_registered(const struct paper_tables *t, struct document *doc
 {
     static const char doubt[] = "number_doubtful";
     const struct paper_type *type = paper_type_find(t, doc->type);
-    struct field *number = NULL;
+    struct field *number = document_field(doc, "doc_number");
     bool same = false, other = false;
 
-    for (uint32_t i = 0; i < doc->n_fields && !number; i++)
-        if (strcmp(doc->fields[i].name, "doc_number") == 0)
-            number = &doc->fields[i];
     if (!number || number->accepted || !has_reason(doc, doubt) || has_reason(doc, "type_low") ||
         has_reason(doc, "boundary_low") || !type || !type->of_register)
         return;

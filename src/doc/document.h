@@ -109,6 +109,9 @@ struct dossier_result {
     uint32_t n_docs;
 };
 
+/* NULL: it has none of that name. */
+struct field *document_field(const struct document *doc, const char *name);
+
 const char *ident_kind_name(enum ident_kind k);   /* "id12" ... as in `sohoa list` */
 const char *ident_level_name(enum ident_level l); /* "valid" "suspect" "invalid" */
 const char *ident_source_name(enum ident_source s);

@@ -33,10 +33,9 @@ static void compare_with_decoded(struct ident_found *f)
 
 static const char *field_of(const struct document *doc, const char *name)
 {
-    for (uint32_t i = 0; i < doc->n_fields; i++)
-        if (strcmp(doc->fields[i].name, name) == 0)
-            return doc->fields[i].value;
-    return "";
+    const struct field *f = document_field(doc, name);
+
+    return f ? f->value : "";
 }
 
 enum agreement { AGREE_UNKNOWN, AGREE_YES, AGREE_NO };

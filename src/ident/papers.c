@@ -28,12 +28,10 @@ bool ident_paper_is_card(const char *type)
 
 bool ident_paper_holds_civil(const struct document *doc)
 {
-    if (is_civil(doc->type) || starts_with(doc->type, "van_ban_thua_ke"))
-        return true;
-    for (uint32_t i = 0; i < doc->n_fields; i++)
-        if (strcmp(doc->fields[i].name, "wrapped_type") == 0 && is_civil(doc->fields[i].value))
-            return true;
-    return false;
+    const struct field *wrapped = document_field(doc, "wrapped_type");
+
+    return is_civil(doc->type) || starts_with(doc->type, "van_ban_thua_ke") ||
+           (wrapped && is_civil(wrapped->value));
 }
 
 bool ident_paper_is_land(const char *type)

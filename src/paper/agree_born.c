@@ -46,8 +46,8 @@ bool agree_births(struct document *docs, uint32_t n_docs, struct arena *a)
     if (!all || !doubt)
         return false;
     for (uint32_t d = 0; d < n_docs; d++) {
-        const struct field *name = agree_field(&docs[d], "full_name");
-        struct field *born = agree_field(&docs[d], "birth_date");
+        const struct field *name = document_field(&docs[d], "full_name");
+        struct field *born = document_field(&docs[d], "birth_date");
         if (!name || !born || !born->accepted)
             continue;
         if (n == AGREE_MENTIONS_MAX)

@@ -12,8 +12,6 @@ bool agree_fits(const struct paper_tables *t, const char *name);
 bool agree_cut_wrongly(const struct paper_tables *t, const char *name);
 /* Keys of one name: equal, or long and one letter apart. */
 bool agree_same(const char *a, const char *b);
-/* NULL: the document has none of that name. */
-struct field *agree_field(const struct document *doc, const char *name);
 
 /* agree_signer.c: a signer whom the paper is about is none; what a seal left of one is completed.
  */

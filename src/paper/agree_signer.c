@@ -6,14 +6,6 @@
 
 enum { TAIL_LONG = 7 }; /* of a name nobody says to be an official's */
 
-struct field *agree_field(const struct document *doc, const char *name)
-{
-    for (uint32_t i = 0; i < doc->n_fields; i++)
-        if (strcmp(doc->fields[i].name, name) == 0)
-            return &doc->fields[i];
-    return NULL;
-}
-
 static size_t common_tail(const char *a, const char *b)
 {
     const size_t na = strlen(a), nb = strlen(b);
@@ -127,10 +119,10 @@ static bool clean_name(const struct paper_tables *t, const char *tail, char out[
 /* Whom the paper is about cannot be who signs it. */
 void agree_drop_signer(const struct paper_tables *t, struct document *doc)
 {
-    const struct field *own = agree_field(doc, "signer");
+    const struct field *own = document_field(doc, "signer");
     char key[NAME_BYTES];
 
-    if (!own || strlen(own->value) >= NAME_BYTES || agree_field(doc, "applicant_name"))
+    if (!own || strlen(own->value) >= NAME_BYTES || document_field(doc, "applicant_name"))
         return;
     (void)name_key(&t->fold, own->value, key);
     for (uint32_t i = 0; i < doc->n_fields; i++) /* a copy of the person's own name is meant so */
@@ -148,7 +140,7 @@ void agree_drop_signer(const struct paper_tables *t, struct document *doc)
 bool agree_complete_signer(const struct name_pool *p, const struct paper_tables *t,
                            struct document *doc, uint32_t d, struct arena *a)
 {
-    struct field *own = agree_field(doc, "signer");
+    struct field *own = document_field(doc, "signer");
     const struct pool_name *best = NULL;
     const struct signer_tail *from = NULL;
     size_t most = 0;
@@ -200,7 +192,7 @@ bool agree_complete_signer(const struct name_pool *p, const struct paper_tables 
 
 void agree_doubt_signed(const struct name_pool *p, struct document *doc, uint32_t d)
 {
-    struct field *name = agree_field(doc, "full_name");
+    struct field *name = document_field(doc, "full_name");
 
     for (uint32_t i = 0; name && i < p->n_tails; i++) {
         const struct signer_tail *x = &p->tails[i];

@@ -229,23 +229,15 @@ static const char *wanted(const struct crop *c)
     return t;
 }
 
-static const struct field *field_named(const struct document *doc, const char *name)
-{
-    for (uint32_t i = 0; doc && i < doc->n_fields; i++)
-        if (strcmp(doc->fields[i].name, name) == 0)
-            return &doc->fields[i];
-    return NULL;
-}
-
 struct tally {
     uint32_t all, exact, accepted, wrong, hand_accepted;
 };
 
 static void print_row(const struct crop *c, const struct document *doc, struct tally *t)
 {
-    const struct field *f = *c->kind->field ? field_named(doc, c->kind->field) : NULL;
+    const struct field *f = doc && *c->kind->field ? document_field(doc, c->kind->field) : NULL;
     const struct field *above =
-        strcmp(c->kind->field, "issuer") == 0 ? field_named(doc, "superior") : NULL;
+        doc && strcmp(c->kind->field, "issuer") == 0 ? document_field(doc, "superior") : NULL;
     const char *text = c->read ? page_text(c->read, &arena) : NULL;
     char value[1200] = "";
     const char *verdict = "text only";
