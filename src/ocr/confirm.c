@@ -155,10 +155,23 @@ void confirm_edges(const char *line, const char *text, char *out, size_t size)
         snprintf(out, size, "%.*s%s", (int)n, text, line + from);
 }
 
+/* "1I", "§", "T1" for 11, 8, 77: the second reading has a digit, and what else it has can be one.
+ */
+static bool reads_short(const char *first, const char *second, const struct confirm_cut *c,
+                        char digits[CELL_DIGITS + 1])
+{
+    char own[CELL_DIGITS + 1];
+
+    return digits_of(first) < (int)strlen(first) &&
+           (digits_of(second) > 0 || strstr(second, "§")) && confirm_short_number(first, own) &&
+           confirm_short_number(second, digits) && strlen(own) == strlen(digits) &&
+           (c->cell || !strpbrk(first, "BSOoTZz"));
+}
+
 /* Two readings that differ: the surer one stands, and nobody has agreed to it. What the first made
  * of zeros with dots in them is worth nothing; between boxes it may have read a side as a digit. */
-static bool settle(struct word *w, bool alone, const char *text, float conf,
-                   const struct grey *plane, const struct confirm_cut *c, struct arena *a)
+static bool settle(struct word *w, const char *text, float conf, const struct grey *plane,
+                   const struct confirm_cut *c, struct arena *a)
 {
     const int32_t behind = behind_comma(w->text, text);
 
@@ -166,24 +179,19 @@ static bool settle(struct word *w, bool alone, const char *text, float conf,
         w->flags |= WORD_AGREED;
         return true;
     }
-    /* a mark more or less (a decimal comma) is the line's to know: by itself a word shows it badly
-     */
-    /* "1I", "§", "T1" for 11, 8, 77: the second reading has a digit, and what else it has can be
-     * one */
-    char first[CELL_DIGITS + 1], second[CELL_DIGITS + 1];
-    const bool cell = digits_of(w->text) < (int)strlen(w->text) &&
-                      (digits_of(text) > 0 || strstr(text, "§")) &&
-                      confirm_short_number(w->text, first) && confirm_short_number(text, second) &&
-                      strlen(first) == strlen(second) && (alone || !strpbrk(w->text, "BSOoT"));
-    if (cell) {
-        text = second;
+    char digits[CELL_DIGITS + 1];
+    if (reads_short(w->text, text, c, digits)) {
+        text = digits;
         conf = conf < CELL_CONF ? conf : CELL_CONF;
+    } else {
+        /* a mark more or less (a decimal comma) is the line's to know: by itself a word shows it
+         * badly */
+        if (digits_of(text) < MIN_DIGITS || same_letters(w->text, text))
+            return true;
+        if (c->dots == 0 &&
+            (conf <= w->conf || (!c->boxes && digits_of(text) < digits_of(w->text))))
+            return true;
     }
-    if (!cell && (digits_of(text) < MIN_DIGITS || same_letters(w->text, text)))
-        return true;
-    if (!cell && c->dots == 0 &&
-        (conf <= w->conf || (!c->boxes && digits_of(text) < digits_of(w->text))))
-        return true;
     char whole[TEXT_BYTES + EDGE_BYTES];
     confirm_edges(w->text, text, whole, sizeof whole);
     w->text = utf8_nfc(a, whole, strlen(whole));
@@ -403,10 +411,8 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
     struct lstm_line_out *out = ARENA_NEW(a, struct lstm_line_out, n);
     struct two_read *two = ARENA_NEW(a, struct two_read, n);
 
-    bool *cell = ARENA_NEW(a, bool, page->n_words + 1);
-    if (!in || !out || !two || !cell)
+    if (!in || !out || !two)
         return err_set(e, ERR_NOMEM, "no memory");
-    confirm_cells(page, cell);
     for (size_t i = 0; i < n; i++)
         in[i] = line_of(&cuts[i], plane);
     if (!lstm_read_lines(c->lstm, in, n, a, out, e))
@@ -418,7 +424,7 @@ static bool read_cuts(struct confirm *c, const struct grey *plane, struct page_r
                                     has_doubt(&out[i]), has_letters_before(page, which[i]) };
         if (two[i].serial)
             settle_serial(&page->words[which[i]], text);
-        else if (!settle(&page->words[which[i]], cell[which[i]], text, conf, plane, &cuts[i], a))
+        else if (!settle(&page->words[which[i]], text, conf, plane, &cuts[i], a))
             return err_set(e, ERR_NOMEM, "no memory");
         if (has_doubt(&out[i]) && !ask_again(c, plane, page, which[i], a, e))
             return false;
@@ -672,7 +678,8 @@ bool confirm_numbers(struct confirm *c, const struct grey *plane, struct page_re
     struct confirm_cut *cuts = ARENA_NEW(a, struct confirm_cut, n);
     bool ok = cuts || err_set(e, ERR_NOMEM, "no memory");
     for (; ok && made < n; made += ok)
-        ok = cut_word(page, which[made], USUAL, plane, &cuts[made], e);
+        if ((ok = cut_word(page, which[made], USUAL, plane, &cuts[made], e)))
+            cuts[made].cell = cell[which[made]];
     ok = ok && read_cuts(c, plane, page, which, cuts, n, a, e);
     for (size_t i = 0; i < made; i++)
         confirm_cut_release(&cuts[i]);

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "ocr/confirm_internal.h"
+#include "ocr/words_ink.h"
 
 /* "thửa", and what it is read as: pages that have it number parcels and sheets. */
 static bool says_parcel(const char *text)
@@ -17,23 +18,13 @@ static bool says_parcel(const char *text)
 
 bool confirm_short_number(const char *text, char digits[CELL_DIGITS + 1])
 {
-    static const struct {
-        const char *sign;
-        char digit;
-    } like[] = { { "§", '8' }, { "B", '8' }, { "S", '5' }, { "Š", '5' }, { "O", '0' },
-                 { "o", '0' }, { "T", '7' }, { "I", '1' }, { "l", '1' }, { "i", '1' },
-                 { "|", '1' }, { "!", '1' }, { "]", '1' } };
     const size_t len = strlen(text);
     size_t n = 0;
 
     for (size_t at = 0; at < len; n++) {
         const size_t from = at;
-        const uint32_t cp = utf8_next(text, len, &at);
-        char digit = cp >= '0' && cp <= '9' ? (char)cp : '\0';
-        for (size_t i = 0; !digit && i < sizeof like / sizeof *like; i++)
-            if (strlen(like[i].sign) == at - from &&
-                strncmp(text + from, like[i].sign, at - from) == 0)
-                digit = like[i].digit;
+        (void)utf8_next(text, len, &at);
+        const char digit = sign_digit(text + from, at - from);
         if (!digit || n == CELL_DIGITS)
             return false;
         digits[n] = digit;

@@ -17,6 +17,7 @@ struct confirm_cut {
     int32_t high;      /* of the word, px */
     uint32_t dots;     /* of zeros, painted over */
     bool boxes;        /* upright rules were painted over, and the gaps between digits closed */
+    bool cell;         /* a short number in a line of its own (confirm_cells); set by who cuts */
 };
 /* Margins of a cut, px: at most `left` and `right` at its sides; above and below. */
 struct confirm_room {

@@ -31,6 +31,23 @@ bool char_digit(const struct lstm_char *c)
     return c->text[0] >= '0' && c->text[0] <= '9' && !c->text[1];
 }
 
+char sign_digit(const char *text, size_t n)
+{
+    static const struct {
+        const char *sign;
+        char digit;
+    } like[] = { { "§", '8' }, { "B", '8' }, { "S", '5' }, { "Š", '5' }, { "O", '0' },
+                 { "o", '0' }, { "T", '7' }, { "I", '1' }, { "l", '1' }, { "i", '1' },
+                 { "|", '1' }, { "!", '1' }, { "]", '1' }, { "Z", '2' }, { "z", '2' } };
+
+    if (n == 1 && *text >= '0' && *text <= '9')
+        return *text;
+    for (size_t i = 0; i < sizeof like / sizeof *like; i++)
+        if (strlen(like[i].sign) == n && strncmp(text, like[i].sign, n) == 0)
+            return like[i].digit;
+    return '\0';
+}
+
 bool char_upper(const struct lstm_char *c)
 {
     return utf8_is_upper(char_letter(c));

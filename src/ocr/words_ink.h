@@ -16,6 +16,8 @@ bool char_is(const struct lstm_char *c, const char *text);
 bool char_one_of(const struct lstm_char *c, const char *const *list); /* NULL ends it */
 uint32_t char_letter(const struct lstm_char *c);                      /* 0: none */
 bool char_digit(const struct lstm_char *c);
+/* The digit that n bytes of text, one sign, are or are taken for; 0: none. */
+char sign_digit(const char *text, size_t n);
 bool char_upper(const struct lstm_char *c);
 void char_drop(struct lstm_line_out *r, int32_t i);
 

@@ -331,13 +331,22 @@ static void add_piece(struct words *w, const struct lines *l, const struct line_
     }
 }
 
-/* A digit, or a sign that digits are taken for. */
 static bool is_like_digit(const struct lstm_char *c)
 {
-    static const char *const like[] = { "\xC2\xA7", "l", "I", "i",        "|", "!", "]", "O",
-                                        "T",        "o", "S", "\xC5\xA0", "B", "Z", "z", NULL };
+    return sign_digit(c->text, strlen(c->text)) != '\0';
+}
 
-    return char_digit(c) || char_one_of(c, like);
+/* One to `most` signs that digits are or are taken for, and nothing else. */
+static bool is_short_number(const struct lstm_line_out *r, int32_t most)
+{
+    int32_t signs = 0;
+
+    for (int32_t k = 0; k < r->n; k++) {
+        if (!r->chars[k].space && !is_like_digit(&r->chars[k]))
+            return false;
+        signs += !r->chars[k].space;
+    }
+    return signs > 0 && signs <= most;
 }
 
 /* Digits enough for a number, and nothing behind the last of them but a hyphen or a dot. */
@@ -361,15 +370,10 @@ static bool ends_number_above(const struct lines *l, const struct lstm_line_out 
     enum { MOST = 4 };
     const struct line_piece *own = &l->pieces[i];
     const int32_t mid = own->ink.x0 + own->ink.x1;
-    int32_t signs = 0;
 
-    for (int32_t k = 0; k < read[i].n; k++) {
-        const struct lstm_char *c = &read[i].chars[k];
-        if (!c->space && !is_like_digit(c))
-            return false;
-        signs += !c->space;
-    }
-    for (uint32_t j = 0; signs > 0 && signs <= MOST && j < l->n; j++) {
+    if (!is_short_number(&read[i], MOST))
+        return false;
+    for (uint32_t j = 0; j < l->n; j++) {
         const struct line_piece *p = &l->pieces[j];
         const float h = p->x_height, down = (float)(own->baseline - p->baseline);
         const int32_t left = own->ink.x0 - p->ink.x0, off = mid - p->ink.x0 - p->ink.x1;
@@ -382,19 +386,8 @@ static bool ends_number_above(const struct lines *l, const struct lstm_line_out 
     return false;
 }
 
-/* Signs that digits are taken for and nothing else, a number's few. */
-static bool is_short_number(const struct lstm_line_out *r)
-{
-    enum { MOST = 3 };
-    int32_t signs = 0;
-
-    for (int32_t k = 0; k < r->n; k++) {
-        if (!r->chars[k].space && !is_like_digit(&r->chars[k]))
-            return false;
-        signs += !r->chars[k].space;
-    }
-    return signs > 0 && signs <= MOST;
-}
+/* Signs of a number that has a cell or the end of a line to itself, at most. */
+enum { CELL_SIGNS = 3 };
 
 /* "1.250,5", "415": nothing but digits and what parts them. */
 static bool is_plain_number(const struct lstm_line_out *r)
@@ -416,7 +409,8 @@ static bool is_carried_over(const struct lines *l, const struct lstm_line_out *r
     while (own.n > 1 &&
            (char_is(&own.chars[own.n - 1], ".") || char_is(&own.chars[own.n - 1], ",")))
         own.n--;
-    if (last < 3 || l->pieces[i].block != l->pieces[i - 1].block || !is_short_number(&own))
+    if (last < 3 || l->pieces[i].block != l->pieces[i - 1].block ||
+        !is_short_number(&own, CELL_SIGNS))
         return false;
     const struct lstm_char *c = &read[i - 1].chars[last - 1];
     return char_is(c - 1, "s") && (char_is(c, "\xE1\xBB\x91") || char_is(c, "\xC3\xB4"));
@@ -440,7 +434,7 @@ static bool is_cell(const struct lines *l, const struct lstm_line_out *read, uin
 
     for (int32_t k = 0; k < read[i].n; k++)
         digit |= char_digit(&read[i].chars[k]);
-    if (own->boxed || !is_short_number(&read[i]))
+    if (own->boxed || !is_short_number(&read[i], CELL_SIGNS))
         return false;
     for (uint32_t j = 0; j < l->n && !(row && column); j++) {
         const struct line_piece *p = &l->pieces[j];
@@ -452,7 +446,7 @@ static bool is_cell(const struct lines *l, const struct lstm_line_out *read, uin
         const bool under = abs(p->ink.x0 - own->ink.x0) < (int32_t)(0.7F * h) ||
                            abs((p->ink.x0 + p->ink.x1) / 2 - mid) < (int32_t)(0.7F * h);
         column |= under && down > h && down < FAR * h &&
-                  (is_plain_number(&read[j]) || (digit && is_short_number(&read[j])));
+                  (is_plain_number(&read[j]) || (digit && is_short_number(&read[j], CELL_SIGNS)));
     }
     return row && column;
 }
