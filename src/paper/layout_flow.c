@@ -73,40 +73,40 @@ static bool all_capital(const struct seg *s)
     return any;
 }
 
-/* Nothing but who signs: a few short lines without a number, some of them names. */
+/* Of a page of at most so many words, in lines of at most so many letters and without a number: how
+ * many are names or titles, and how many "(Ký, ghi rõ họ tên)". False: there is more on it. */
+static bool signed_lines(const struct view *v, uint32_t words, uint32_t letters, uint32_t *names,
+                         uint32_t *remarks)
+{
+    *names = *remarks = 0;
+    if (v->page->n_words > words)
+        return false;
+    for (uint32_t i = 0; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        if (s->letters > letters || strcspn(s->fold, "0123456789:") < s->len)
+            return false;
+        *names += s->letters > 5 && all_capital(s);
+        *remarks += starts_with(s->fold, "(ky");
+    }
+    return true;
+}
+
+/* Nothing but who signs: a few short lines, some of them names. */
 static bool names_only(const struct view *v)
 {
     enum { WORDS = 30, LETTERS = 40, NAMES = 2 };
-    uint32_t names = 0;
+    uint32_t names, remarks;
 
-    if (v->page->n_words > WORDS)
-        return false;
-    for (uint32_t i = 0; i < v->n_segs; i++) {
-        const struct seg *s = &v->segs[i];
-        if (s->letters > LETTERS || strcspn(s->fold, "0123456789:") < s->len)
-            return false;
-        names += s->letters > 5 && all_capital(s);
-    }
-    return names >= NAMES;
+    return signed_lines(v, WORDS, LETTERS, &names, &remarks) && names >= NAMES;
 }
 
-/* Blocks of signatures and nothing else, each with its "(Ký, ghi rõ họ tên)": short lines without a
- * number. */
+/* Blocks of signatures and nothing else, each with its "(Ký, ghi rõ họ tên)". */
 static bool blocks_only(const struct view *v)
 {
     enum { WORDS = 70, LETTERS = 44 };
-    uint32_t names = 0, remarks = 0;
+    uint32_t names, remarks;
 
-    if (v->page->n_words > WORDS)
-        return false;
-    for (uint32_t i = 0; i < v->n_segs; i++) {
-        const struct seg *s = &v->segs[i];
-        if (s->letters > LETTERS || strcspn(s->fold, "0123456789:") < s->len)
-            return false;
-        names += s->letters > 5 && all_capital(s);
-        remarks += starts_with(s->fold, "(ky");
-    }
-    return remarks > 0 && names > remarks;
+    return signed_lines(v, WORDS, LETTERS, &names, &remarks) && remarks > 0 && names > remarks;
 }
 
 /* The row of the first words, but for a page number; -1: none. */
