@@ -195,8 +195,8 @@ static bool has_no_twins(enum ident_kind kind)
 }
 
 /* Twelve digits leave room for a second wrong one: boxes close every 6 to an 8. Codes of dossiers
- * follow on one another, but hardly two of a dossier have the
- * number and the day in common and not the agency. */
+ * follow on one another, but hardly two of a dossier have the number and the day in common and not
+ * the agency. */
 static bool nearly_agree(const struct identifier *a, const struct identifier *b)
 {
     if (a->kind == IDENT_DOSSIER_CODE) {

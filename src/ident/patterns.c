@@ -285,10 +285,9 @@ static const struct {
     { IDENT_GCN_SERIAL, /* "CS1I5174", "C§34940", "CS31 185" */
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER | PATTERN_LOOSE,
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"
-      "[ "
-      ".;]{0,3}\\n?(?:[-'\"`?_]{1,3}(?=c))?(?<![a-z0-9])([co?(](?=[^\\n]{0,4}[0-9])(?:[^\\s.,;:]{1,"
-      "5} "
-      "[0-9il|!?]{1,4}|[^\\s.,;:]{5,9}))(?=[\\s.,;]|$)" },
+      "[ .;]{0,3}\\n?(?:[-'\"`?_]{1,3}(?=c))?(?<![a-z0-9])"
+      "([co?(](?=[^\\n]{0,4}[0-9])(?:[^\\s.,;:]{1,5} [0-9il|!?]{1,4}|[^\\s.,;:]{5,9}))"
+      "(?=[\\s.,;]|$)" },
     { IDENT_GCN_SERIAL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_REGISTER,
       /* not the book of a desk: "vào sổ tiếp nhận hồ sơ ngày 06/5/2024" */
       "(?<![a-z])vao\\s?so(?! ?(?:tiep|theo|nhan)|[^:0-9]{0,60}\\sngay)[^:0-9]{0,60}?:?"

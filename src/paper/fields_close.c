@@ -124,14 +124,14 @@ static size_t rank_short(const struct paper_tables *t, const char *text)
 /* "Thường tá" for "Thượng tá": of an army's ranks, whatever their marks were read as. */
 static size_t rank_folded(const struct fold_map *m, const struct word_row *rank, const char *text)
 {
+    static const char *const military[] = { "ta", "uy", "tuong" };
     char own[64];
     uint32_t none = 0;
+    bool known = false;
     const size_t len = strcspn(rank->fold, " "), second = len + (rank->fold[len] == ' '),
                  all = second + strcspn(rank->fold + second, " "), word = strcspn(text, " "),
                  n = word + (text[word] == ' ') + strcspn(text + word + (text[word] == ' '), " ");
 
-    static const char *const military[] = { "ta", "uy", "tuong" };
-    bool known = false;
     for (size_t i = 0; i < sizeof military / sizeof *military; i++)
         known |= all - second == strlen(military[i]) &&
                  strncmp(rank->fold + second, military[i], all - second) == 0;
