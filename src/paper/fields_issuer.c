@@ -252,6 +252,7 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
         fit = fminf(fit, 0.9F);
     value = value ? mend_name(f, value, &fit) : NULL;
     value = value ? mend_on(f, value, &fit) : NULL;
+    value = value ? office_marks_mend(f->t, f->a, value, &fit) : NULL;
     value = place_marks(f, value, around, &fit);
     if (b->loose ||
         (value && (body_cut(f->t, value) || lacks_word(f->t, behind_head(f->t, value)))))

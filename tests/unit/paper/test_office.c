@@ -73,6 +73,44 @@ static void standing_names_keep_their_letters(void **state)
     paper_close(t);
 }
 
+/* Words that no name of a body has with the marks they were read with. */
+static void words_of_bodies_get_their_marks(void **state)
+{
+    static const struct {
+        const char *read, *is;
+        bool mended;
+    } rows[] = {
+        { "TÔ TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "TỔ TIẾP NHẬN VÀ TRẢ KẾT QUẢ", true },
+        { "BẠN VẬN ĐỘNG QUỸ VÌ NGƯỜI NGHÈO", "BAN VẬN ĐỘNG QUỸ VÌ NGƯỜI NGHÈO", true },
+        { "ĐOÀN ĐẠI BIỂU QUỐC HỘI TÍNH SƠN LA", "ĐOÀN ĐẠI BIỂU QUỐC HỘI TỈNH SƠN LA", true },
+        { "TRUNG TÂM GIỚI THIỆU ĐỊCH VỤ", "TRUNG TÂM GIỚI THIỆU DỊCH VỤ", true },
+        { "Bạn quản lý chợ", "Ban quản lý chợ", true },
+        { "UBND XÃ BÀN ĐẠT", "UBND XÃ BÀN ĐẠT", false }, /* the unit's own name */
+        { "ỦY BAN NHÂN DÂN XÃ VÍ DỤ", "ỦY BAN NHÂN DÂN XÃ VÍ DỤ", false },
+        { "", "", false },
+    };
+    struct paper_tables *t;
+    struct arena a;
+    struct err e = { 0 };
+
+    (void)state;
+    if (!paper_open(&t, &e))
+        fail_msg("%s", e.text);
+    arena_init(&a, 1 << 20);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float fit = 1;
+        char read[200];
+        memcpy(read, rows[i].read, strlen(rows[i].read) + 1);
+        const char *got = office_marks_mend(t, &a, read, &fit);
+        assert_non_null(got);
+        assert_string_equal(got, rows[i].is);
+        if ((fit < 0.95F) != rows[i].mended)
+            fail_msg("%s: fit %.2f", rows[i].read, (double)fit);
+    }
+    arena_reset(&a);
+    paper_close(t);
+}
+
 static void bad_word_lists_are_refused(void **state)
 {
     static const struct {
@@ -149,6 +187,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(standing_names_keep_their_letters),
                                         cmocka_unit_test(names_that_lack_a_word),
+                                        cmocka_unit_test(words_of_bodies_get_their_marks),
                                         cmocka_unit_test(bad_word_lists_are_refused) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
