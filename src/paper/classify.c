@@ -18,6 +18,7 @@ static const float OTHER_TITLE = 12;
 
 struct evidence {
     float score[TYPES_MAX];
+    float margin[MODEL_CLASSES_MAX]; /* of the words, a class */
 };
 
 typedef void source_fn(const struct paper_tables *, const struct doc_view *, struct evidence *);
@@ -201,13 +202,29 @@ float classify_sure(const struct paper_tables *t)
 static void weigh(const struct paper_tables *t, const struct doc_view *d, struct evidence *e)
 {
     struct gram_set g;
-    float margins[MODEL_CLASSES_MAX];
 
     grams_of(t, d, t->model->bits, &g);
-    grams_margins(t->model, &g, margins);
+    grams_margins(t->model, &g, e->margin);
     for (uint32_t i = 0; i < t->n_types; i++)
-        e->score[i] =
-            classify_strength(t, i, e->score[i], classify_margin(t, i, margins), t->model->params);
+        e->score[i] = classify_strength(t, i, e->score[i], classify_margin(t, i, e->margin),
+                                        t->model->params);
+}
+
+/* A title alone says the type where the words say that it is none of its papers, or as well one of
+ * another type: "THÔNG BÁO" over a process slip's text. Of 6,500 papers of generated sets that
+ * nothing else sent to review 18 have so little. */
+static const float OWN_LEAST = 0, APART_LEAST = 0.5F;
+
+static bool words_doubt(const struct paper_tables *t, const struct evidence *e, uint32_t type)
+{
+    const uint32_t own = t->class_of[type];
+
+    if (own == NO_CLASS || type == t->unknown)
+        return false;
+    for (uint32_t c = 0; c < t->model->n_classes; c++)
+        if (c != own && e->margin[own] - e->margin[c] < APART_LEAST)
+            return true;
+    return e->margin[own] < OWN_LEAST;
 }
 
 /* The words of a title that is one of the list, or begins so: marks and all, but where it is long
@@ -283,7 +300,7 @@ static struct verdict decide(const struct paper_tables *t, const struct evidence
 
 void classify_rules(const struct paper_tables *t, const struct doc_view *d, float *score)
 {
-    struct evidence e = { { 0 } };
+    struct evidence e = { .score = { 0 } };
 
     if (d->n > 0)
         for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
@@ -293,15 +310,18 @@ void classify_rules(const struct paper_tables *t, const struct doc_view *d, floa
 
 struct verdict classify_document(const struct paper_tables *t, const struct doc_view *d)
 {
-    struct evidence e = { { 0 } };
+    struct evidence e = { .score = { 0 } };
 
     classify_rules(t, d, e.score);
     weigh(t, d, &e);
     /* what is copied may have any title */
     if (decide(t, &e, t->n_types).type != t->certified && has_other_title(t, d))
         e.score[t->unknown] += OTHER_TITLE;
-    if (!attested(d))
-        return decide(t, &e, t->n_types);
+    if (!attested(d)) {
+        struct verdict v = decide(t, &e, t->n_types);
+        v.words_doubt = words_doubt(t, &e, v.type);
+        return v;
+    }
     const struct verdict under = decide(t, &e, t->certified);
     struct verdict v = { .type = t->certified,
                          .second = under.type,

@@ -4,7 +4,8 @@
  * the number, words of the body, page count, absence of a title (công văn). A trained model
  * (model.h) adds a margin a type it knows; a type that only the configuration knows gets a neutral
  * one where its title stands. Both are weighed as training found on papers of wordings the model
- * had not seen, so that the softmax over all types is a probability; khong_ro has a margin and a
+ * had not seen, so that the softmax over all types is a probability (a title whose words are
+ * those of other papers is told apart from that: words_doubt); khong_ro has a margin and a
  * constant of its own: what fits nothing goes there. The tables must have a model (paper_open sees
  * to it). The first page decides; the others add words. A paper with an attestation "chứng thực bản
  * sao đúng với bản chính" on it or behind it is a ban_sao_chung_thuc; the paper itself is `wrapped`
@@ -28,6 +29,7 @@ struct verdict {
     float p, p_second;
     uint32_t wrapped; /* type of the paper under a certified copy's attestation; n_types: none */
     float p_wrapped;
+    bool words_doubt; /* its title says so alone: the words are as near to another type */
 };
 
 /* What the rules say, a score a type: for the trainer. */

@@ -182,7 +182,8 @@ static bool understand_document(const struct paper_tables *t, const struct dossi
                   (struct box){ 0 });
     if (c.type == t->unknown)
         reason_add(f, "type_unknown");
-    else if (c.p < classify_sure(t) || (c.wrapped < t->n_types && c.p_wrapped < classify_sure(t)))
+    else if (c.p < classify_sure(t) || c.words_doubt ||
+             (c.wrapped < t->n_types && c.p_wrapped < classify_sure(t)))
         reason_add(f, "type_low");
     boundary_reasons(f, doc, b, facts, next);
     text_reasons(f, d, doc);
