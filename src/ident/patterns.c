@@ -117,7 +117,7 @@ static const struct {
       "(?<![0-9])[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?! ?[0-9])" NOT_MONEY },
     { IDENT_ID9, PATTERN_LABEL,
       "(?<![0-9])[0-9](?:[ .]{0,3}[0-9]){8}(?![ .]{0,3}[0-9])" NOT_MONEY },
-    { IDENT_ID9, PATTERN_ALONE, "(?<=\\n|: |số )[0-9]{9}(?=[;,.]?$)" },
+    { IDENT_ID9, PATTERN_ALONE, "(?<=\\n|\\n_|: |số )[0-9]{9}(?=[;,.]?$)" },
     { IDENT_ID9, PATTERN_LABEL | PATTERN_FOLDED, NOT_BEFORE LIKE "{9}" NOT_AFTER },
     { IDENT_PASSPORT, PATTERN_LABEL, "(?<![A-Z0-9])[A-Z] ?[0-9]{7,8}(?![0-9A-Z])" },
     { IDENT_PASSPORT, PATTERN_ALONE, "(?<![A-Z0-9])[A-Z][0-9]{7}(?=[.,]?$)" },
@@ -380,7 +380,8 @@ static const struct {
     /* ones that were read as letters, or are parted from their digits by a blank */
     { IDENT_PARCEL, PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_LOOSE,
       "(?<![a-z])(?:" THUA "\\s?" NO "(?:\\s(?:thua|hieu|thu\\stu|la))?|" TO BAN_DO
-      "(?:\\sdia\\schinh)?\\s?(?:" NO "|o(?=\\s?:))(?:\\s(?:hieu|la))?)" LEADERS NO_ITEM
+      "(?:\\sdia\\schinh)?\\s?(?:" NO "|o(?=\\s?:))(?:\\s(?:hieu|la))?|" NO "\\s" TO BAN_DO
+      "(?:\\sdia\\schinh)?(?!\\s?" NO "))" LEADERS NO_ITEM
       "(/?[0-9ilo|!\\]s/][0-9ilo|!\\]s]{0,3}(?: [0-9il|!\\]]{1,3}){0,2})"
       "(?=$|[,;.](?![0-9])|\\s?[-(] ?(?![0-9])|\\s(?:" TO BAN_DO "|[a-z]{2}))" },
     /* the raised 2 of the line above read as a line */
@@ -394,8 +395,9 @@ static const struct {
       "(?=\\s?[-:;.,']{0,2}o?m|$)" },
     { IDENT_PARCEL,
       PATTERN_IN_LABEL | PATTERN_ON_FOLD | PATTERN_AREA | PATTERN_LAND | PATTERN_LOOSE,
-      "(?<![a-z])dien[ .:\\n]{1,3}tich" AREA_WORDS "{0,7}:{0,2}" LEADERS "(" AREA_LOOSE
-      "[.,;:] ?[0-9ilobszq|!]{1,2})(?=\\s?[-:;.,'?]{0,2}o?m)" },
+      "(?<![a-z])dien[ .:\\n]{1,3}tich" AREA_WORDS
+      "{0,7}(?:\\s?\\(m[0-9?]{0,2}\\)(?= ?:))?:{0,2}" LEADERS "(" AREA_LOOSE
+      "[.,;:] ?[0-9ilobszq|!?]{1,2})(?=\\s?[-:;.,'?]{0,2}o?m)" },
     { IDENT_PARCEL, PATTERN_LABEL | PATTERN_CELL,
       "(?<![^\\n ])(?:[0-9]{1,5}|[0-9]{1,3}(?:\\.?[0-9]{3})*[,.][0-9]{1,2}|"
       "[0-9]{1,3}(?:\\.[0-9]{3})+)(?=[.]?(?:[\\n ]|$)|m)" },

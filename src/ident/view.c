@@ -29,17 +29,20 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The byte before or behind place i; of a run of "§" what stands on its other side. */
+static bool is_sign(const char *at)
+{
+    return strncmp(at, "\xC2\xA7", 2) == 0 || strncmp(at, "\xC3\xB3", 2) == 0;
+}
+
+/* The byte before or behind place i; of a run of such signs what stands on its other side. */
 static char neighbour(const char *word, size_t len, size_t i, bool behind)
 {
-    static const char section[] = "\xC2\xA7";
-
     if (behind) {
-        while (strncmp(word + i, section, 2) == 0)
+        while (is_sign(word + i))
             i += 2;
         return i < len ? word[i] : '\0';
     }
-    while (i > 1 && strncmp(word + i - 2, section, 2) == 0)
+    while (i > 1 && is_sign(word + i - 2))
         i -= 2;
     return i ? word[i - 1] : '\0';
 }
@@ -57,8 +60,9 @@ static size_t emit(const char *word, size_t len, bool eights, size_t *i, char *o
         return 1;
     }
     const bool alone = !before && (!after || strchr(",.;:/", after));
+    const bool decimal = before == ',' && at > 1 && is_digit(word[at - 2]); /* "509,§m2" */
 
-    if (cp != SECTION || (!is_digit(before) && !is_digit(after) && !alone))
+    if (cp != SECTION || (!is_digit(before) && !is_digit(after) && !alone && !decimal))
         return utf8_put(cp, out);
     if (!eights && (before == '8' || after == '8'))
         return 0;

@@ -110,6 +110,31 @@ static void pieces_are_for_people(void **state)
     }
 }
 
+/* Shown for a person to put right, never accepted. */
+static void signs_for_digits_are_shown(void **state)
+{
+    static const struct {
+        enum ident_kind kind;
+        const char *type, *text, *value;
+    } rows[] = {
+        { IDENT_PARCEL, "don_chuyen_muc_dich", "5. Diện tích (m²): 55Š,6 m²", "555,6" },
+        { IDENT_PARCEL, "don_dang_ky_bien_dong", "Số tờ: 163. Diện tích: 509,§m2.", "509,8" },
+        { IDENT_PARCEL, "don_tach_hop_thua", "Thửa đất 507 - số tờ bản đồ I 19 - DT 199,8 m²",
+          "119" },
+        { IDENT_PHONE, "don_dang_ky_bien_dong", "Điện thoại liên hệ (nếu có): 0887.533. 1óó",
+          "0887533166" },
+        { IDENT_ID9, "ho_chieu", "Số GCMNOĐ / !D card\n288072297\nCó gá trị đến", "288072297" },
+        { IDENT_ID9, "ho_chieu", "Bình Thuận\n%Á CGCAIND : 1O caM\n056515094\ngái 9/4 đến",
+          "056515094" },
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_read(f, rows[i].type, rows[i].text);
+        assert_false(must(f, rows[i].kind, rows[i].value)->accepted);
+    }
+}
+
 /* The number of the paper under its title; a cell under the head of another column. */
 static void heads_and_titles(void **state)
 {
@@ -342,6 +367,7 @@ int main(void)
         cmocka_unit_test(numbers_of_civil_registers),
         cmocka_unit_test(agreed_on_and_wrong),
         cmocka_unit_test(pieces_are_for_people),
+        cmocka_unit_test(signs_for_digits_are_shown),
         cmocka_unit_test(heads_and_titles),
         cmocka_unit_test(labels_of_forms),
         cmocka_unit_test(accounts),
