@@ -72,7 +72,7 @@ static struct mentions mentions_of(const struct field_list *f, const char *words
 }
 
 /* No other unit, of then or now, is written with the same letters or with one more ("An Trạch",
- * "An Trạch A"): the table alone says that the name was read rightly. */
+ * "An Trạch A", "Tam Xuân I"): the table alone says that the name was read rightly. */
 static bool only_spelling(const struct places *p, const char *unit)
 {
     enum { SAME = 64 };
@@ -84,7 +84,7 @@ static bool only_spelling(const struct places *p, const char *unit)
     only = n > 0 && n <= SAME;
     for (uint32_t i = 0; i < n && only; i++)
         only = name_same(all[i].name, unit);
-    for (const char *c = "ABC123"; *c && only; c++) {
+    for (const char *c = "ABC123I"; *c && only; c++) {
         snprintf(more, sizeof more, "%s %c", unit, *c);
         only = places_find(p, more, PLACE_ANY, PLACE_BOTH, all, SAME) == 0;
     }

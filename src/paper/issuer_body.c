@@ -24,6 +24,15 @@ bool body_starts(const struct word_set *bodies, const char *fold)
     return false;
 }
 
+/* "KHU VỰC TỈNH ...": which of a province's was not read. */
+static bool region_unread(const struct word_set *more, const char *fold, size_t n)
+{
+    static const char region[] = " khu vuc";
+    const size_t at = find_phrase(fold, n, region + 1, 0);
+
+    return at != SIZE_MAX && words_start(more, fold + at + sizeof region - 2);
+}
+
 /* Without its place, or its last word, a body's name was not read to its end. */
 bool body_cut(const struct paper_tables *t, const char *value)
 {
@@ -32,7 +41,9 @@ bool body_cut(const struct paper_tables *t, const char *value)
     const size_t len = strlen(value),
                  n = len < 400 ? fold_text(&t->fold, value, len, fold, &none, &none) : 0;
 
-    return words_end(&t->words.set[WORDS_BODY_CUT], fold, n);
+    fold[n] = '\0';
+    return words_end(&t->words.set[WORDS_BODY_CUT], fold, n) ||
+           region_unread(&t->words.set[WORDS_BODY_MORE], fold, n);
 }
 
 const char *body_letter(const char *fold)

@@ -110,6 +110,15 @@ static void a_body_is_not_accepted_without_its_number(void **state)
     d = only(f, SHEET(&f->a, "B SỞ TÀI CHÍNH | " STATE, "B PHÒNG TƯ PHÁP | " LIBERTY, "B SỐ | ",
                       COMPANY));
     assert_false(get(d, "issuer")->accepted);
+    d = only(f, SHEET(&f->a, "B TÒA ÁN NHÂN DÂN KHU VỰC | " STATE, "B TỈNH QUẢNG TRỊ | " LIBERTY,
+                      "B Số: 30/2026/QĐ-TA | Quảng Trị, ngày 01 tháng 4 năm 2026", "-",
+                      "C QUYẾT ĐỊNH", "L Xét đơn của ông Trần Văn Nam,", SUBJECT_TEXT));
+    assert_false(get(d, "issuer")->accepted);
+    d = only(f, SHEET(&f->a, "B SỞ GIÁO DỤC VÀ ĐÀO TẠO | " STATE,
+                      "B TRƯỜNG TRUNG HỌC PHỔ THÔNG | " LIBERTY,
+                      "B Số: 30/GXN | Quảng Trị, ngày 01 tháng 4 năm 2026", "-", "C GIẤY XÁC NHẬN",
+                      SUBJECT_TEXT));
+    assert_false(get(d, "issuer")->accepted);
     /* mended marks, and letters that were another word's */
     assert_false(get(only(f, sheet(&f->a, papers[6].lines)), "issuer")->accepted);
     assert_false(get(only(f, sheet(&f->a, papers[7].lines)), "superior")->accepted);
