@@ -147,10 +147,56 @@ static bool is_print(const struct cells *c, const struct box *b)
     return is_lines(c->row + b->y0, w, h) || (h > w && is_lines(c->column + b->x0, h, w));
 }
 
+/* What is coloured and at least half as high as a mark, in cells. */
+enum { FOUND_MAX = 4 * MARKS_MAX };
+struct found {
+    struct box at[FOUND_MAX];
+    bool mark[FOUND_MAX]; /* may be one; else lines of text, or a small word */
+    int32_t n;
+};
+
+static struct box turned(struct box b)
+{
+    return (struct box){ b.y0, b.x0, b.y1, b.x1 };
+}
+
+/* Side by side on one line, as words are. */
+static bool is_beside(struct box a, struct box b)
+{
+    const int32_t top = a.y0 > b.y0 ? a.y0 : b.y0, low = a.y1 < b.y1 ? a.y1 : b.y1;
+    const int32_t ha = a.y1 - a.y0, hb = b.y1 - b.y0, less = ha < hb ? ha : hb;
+    const int32_t gap = a.x0 > b.x0 ? a.x0 - b.x1 : b.x0 - a.x1;
+
+    return (low - top) * 5 >= less * 3 && ha + hb - less <= 2 * less && gap * 2 <= less * 3;
+}
+
+/* The words beside number i make a line with it: a heading in letters so large that each word could
+ * be a mark. */
+static bool is_of_heading(const struct found *f, int32_t i, bool stands)
+{
+    struct box line = stands ? turned(f->at[i]) : f->at[i];
+    bool grown = true;
+
+    while (grown) {
+        grown = false;
+        for (int32_t k = 0; k < f->n; k++) {
+            const struct box b = stands ? turned(f->at[k]) : f->at[k];
+            const bool inside = b.x0 >= line.x0 && b.x1 <= line.x1;
+            if (k != i && !inside && is_beside(line, b)) {
+                line = box_union(line, b);
+                grown = true;
+            }
+        }
+    }
+    const int32_t high = line.y1 - line.y0;
+    return high * CELL_MM < PRINT_MM && line.x1 - line.x0 >= PRINT_WIDE * high;
+}
+
 bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e)
 {
     const struct row_ops *ops = row_ops();
     struct cells c = { 0 };
+    struct found f = { .n = 0 };
     uint64_t coloured = 0;
     bool ok = false;
 
@@ -168,7 +214,7 @@ bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct e
     }
     out->colour = coloured * 1000 > (uint64_t)p->cb.w * (uint64_t)p->cb.h;
     const int32_t least = (int32_t)(MARK_MM / CELL_MM);
-    for (int32_t i = 0; i < c.w * c.h && out->n < MARKS_MAX; i++) {
+    for (int32_t i = 0; i < c.w * c.h && f.n < FOUND_MAX; i++) {
         uint32_t area;
         /* single pixels are fringes of a misaligned scanner head */
         if (c.coloured[i] * 6 < c.side_x * c.side_y)
@@ -176,11 +222,18 @@ bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct e
         const struct box b = flood(&c, i, &area);
         /* A coloured ground (form, photograph) is not a mark on the paper. */
         const bool large = (uint64_t)area * 3 > (uint64_t)c.w * (uint64_t)c.h;
-        if (b.x1 - b.x0 < least || b.y1 - b.y0 < least || large || is_print(&c, &b))
+        const int32_t w = b.x1 - b.x0, h = b.y1 - b.y0;
+        if (w * 2 < least || h * 2 < least || large)
             continue;
+        f.mark[f.n] = w >= least && h >= least && !is_print(&c, &b);
+        f.at[f.n++] = b;
+    }
+    for (int32_t i = 0; i < f.n && out->n < MARKS_MAX; i++) {
+        const struct box b = f.at[i];
         const int32_t sx = c.side_x * p->sub_x, sy = c.side_y * p->sub_y;
-        out->at[out->n++].box =
-            (struct box){ (b.x0 - 1) * sx, (b.y0 - 1) * sy, (b.x1 + 1) * sx, (b.y1 + 1) * sy };
+        if (f.mark[i] && !is_of_heading(&f, i, false) && !is_of_heading(&f, i, true))
+            out->at[out->n++].box =
+                (struct box){ (b.x0 - 1) * sx, (b.y0 - 1) * sy, (b.x1 + 1) * sx, (b.y1 + 1) * sy };
     }
     ok = true;
 done:

@@ -84,12 +84,45 @@ static void a_signature_is_a_mark(void **state)
     assert_int_equal(marks_of(&p), 1);
 }
 
+/* Words of 24 x 9 mm, as the titles of certificates have them, and a short one between; lying on
+ * their side too. */
+static void words_of_a_large_heading_are_no_marks(void **state)
+{
+    struct planes p = page();
+
+    (void)state;
+    for (int32_t i = 0; i < 3; i++) {
+        blue(&p, 100 + i * 180, 100, 140, 53);
+        blue(&p, 1000, 100 + i * 180, 53, 140);
+        blue(&p, 100 + i * (140 + 120), 300, 140, 53);
+    }
+    blue(&p, 280, 310, 40, 43);
+    blue(&p, 540, 310, 40, 43);
+    assert_int_equal(marks_of(&p), 0);
+}
+
+/* One such word beside a seal of 30 mm is none: a signature. */
+static void a_word_beside_a_seal_is_a_mark(void **state)
+{
+    struct planes p = page();
+
+    (void)state;
+    blue(&p, 100, 160, 140, 53);
+    for (int32_t x = 0; x < 177; x += 20) {
+        blue(&p, 270 + x, 100, 4, 177);
+        blue(&p, 270, 100 + x, 177, 4);
+    }
+    assert_int_equal(marks_of(&p), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(close_lines_of_print_are_no_mark),
         cmocka_unit_test(lines_may_stand),
         cmocka_unit_test(a_signature_is_a_mark),
+        cmocka_unit_test(words_of_a_large_heading_are_no_marks),
+        cmocka_unit_test(a_word_beside_a_seal_is_a_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
