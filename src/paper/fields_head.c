@@ -132,7 +132,7 @@ static void add_place(struct field_list *f, const struct seg *s, const struct da
 
 static bool find_cited(const struct seg *s)
 {
-    return find_phrase(s->fold, s->len, "can cu", 0) != SIZE_MAX ||
+    return seg_cites_law(s) || find_phrase(s->fold, s->len, "can cu", 0) != SIZE_MAX ||
            find_phrase(s->fold, s->len, "so", 0) != SIZE_MAX;
 }
 

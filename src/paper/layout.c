@@ -61,52 +61,6 @@ static void find_motto(const struct paper_tables *t, const struct view *v, struc
     }
 }
 
-bool seg_number(const struct seg *s)
-{
-    const char *f = s->fold + strspn(s->fold, ":.,;'- %*#_~^\1"); /* specks before it */
-    size_t i = 2;
-
-    if (strlen(f) < 3 || (!starts_with(f, "so") && !starts_with(f, "s6") && !starts_with(f, "sd") &&
-                          !(starts_with(f, "o:") && /* "§ố:", "ố:14/GGT-UBND" */
-                            (f > s->fold || (f[2] >= '0' && f[2] <= '9'))) &&
-                          !(f[1] == 'o' && f[2] == ':' && (f[0] < 'a' || f[0] > 'z'))))
-        return false;
-    if (starts_with(f, "so hieu"))
-        i = 7;
-    while (f[i] == ' ' || f[i] == '.')
-        i++;
-    return f[i] == ':' || f[i] == '/' || f[i] == ';' || (f[i] >= '0' && f[i] <= '9') ||
-           f[i - 1] == ':';
-}
-
-/* "269/TTr-UBND" whose "Số:" was lost: digits, a slash, capitals, nothing else. */
-static bool bare_number(const struct seg *s)
-{
-    const size_t digits = strspn(s->fold, "0123456789");
-
-    return digits >= 1 && digits <= 5 && s->fold[digits] == '/' && s->count <= 2 && s->len <= 30 &&
-           s->letters >= 2 && s->caps > 0.6F;
-}
-
-/* "Hà Nội, ngày 01 tháng 02 năm 2025": a short place, the date, nothing behind it; no cited
- * document. */
-static bool date_line(const struct seg *s)
-{
-    const char *d = memmem(s->fold, s->len, "ngay", 4);
-    struct date date;
-
-    if (!d && date_long(s->fold, s->len, 0, &date)) /* its "ngày" misread */
-        d = s->fold + date.from;
-
-    if (!d || d - s->fold > 45 || s->letters > 60 || memmem(s->fold, s->len, "can cu", 6) ||
-        memmem(s->fold, s->len, " so ", 4) || memmem(s->fold, s->len, "/nd", 3) ||
-        memmem(s->fold, s->len, "nghi dinh", 9))
-        return false;
-    const size_t left = s->len - (size_t)(d - s->fold);
-    return left < 40 && (memmem(d, left, " thang", 6) || memmem(d, left, " nam", 4) ||
-                         memmem(d, left, "thang ", 6));
-}
-
 /* A title between the motto and this row: what stands there is no head any more. Cards with a photo
  * have it under the motto or between that and the middle. */
 static bool titled_before(const struct view *v, const struct layout *l, int32_t row)
@@ -126,31 +80,6 @@ static bool titled_before(const struct view *v, const struct layout *l, int32_t 
                 return true;
         }
     return false;
-}
-
-/* "V/v" and its misreadings ("V⁄", "V#/", "Viv", "VWw"): letters to skip, 0 for none. */
-uint32_t subject_mark(const struct seg *s)
-{
-    static const char *const marks[] = { "viv ", "vv ", "vlv ", "v ", "y/ " };
-    const uint32_t specks = (uint32_t)strspn(s->fold, " -.,'(\1");
-    const char *fold = s->fold + specks;
-    uint32_t n = 0;
-    bool odd = false, strokes = true;
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (starts_with(fold, marks[i]))
-            return specks + (uint32_t)strlen(marks[i]);
-    if (fold[0] != 'v')
-        return 0;
-    while (specks + n < s->len && n < 5 && fold[n] != ' ' && fold[n] != ':') {
-        odd |= fold[n] < 'a' || fold[n] > 'z';
-        strokes &= n == 0 || strchr("vwyl", fold[n]) != NULL;
-        n++;
-    }
-    odd |= strokes && (n >= 3 || starts_with(fold, "vw "));
-    if (!odd || n < 2 || n > 4 || (fold[n] != ' ' && fold[n] != ':'))
-        return 0;
-    return specks + n + (uint32_t)strspn(fold + n, ": ");
 }
 
 /* The head: number and date stand in the first rows behind the motto, or at the page's top. */
@@ -173,9 +102,9 @@ static void find_head(const struct view *v, struct layout *l)
             (left || (!l->two_columns && l->tieu_row >= 0 && (int32_t)s->row <= l->tieu_row + 3)))
             l->number_seg = (int32_t)i;
         else if (l->number_seg < 0 && l->two_columns && left && under &&
-                 (int32_t)s->row <= date_to && bare_number(s))
+                 (int32_t)s->row <= date_to && seg_bare_number(s))
             l->number_seg = (int32_t)i;
-        else if (l->date_seg < 0 && (int32_t)s->row <= date_to && date_line(s) && l->motto_seg >= 0)
+        else if (l->date_seg < 0 && (int32_t)s->row <= date_to && seg_date(s) && l->motto_seg >= 0)
             l->date_seg = (int32_t)i;
         else if (l->number_seg >= 0 && l->subject_seg < 0 && subject_mark(s) > 0 &&
                  (float)s->box.x0 < mid)
@@ -281,8 +210,10 @@ static void block_make(const struct view *v, int32_t row, struct block *b)
     if (!block_line(v, row, b))
         return;
     for (int32_t r = row + 1; b->n_lines < 4 && r < (int32_t)v->n_rows; r++) {
-        const float dy = seg_cy(&v->segs[v->row_first[r]]) - seg_cy(&v->segs[v->row_first[r - 1]]);
-        if (dy > 2.6F * v->em || (!(b->n_lines == 1 && names_body(v, r)) && !block_line(v, r, b)))
+        const struct seg *above = &v->segs[v->row_first[r - 1]], *s = &v->segs[v->row_first[r]];
+        const float step = fmaxf(v->em, (above->height + s->height) / 2); /* large on a cover */
+        if (seg_cy(s) - seg_cy(above) > 2.6F * step ||
+            (!(b->n_lines == 1 && names_body(v, r)) && !block_line(v, r, b)))
             break;
     }
 }

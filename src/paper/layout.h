@@ -73,14 +73,23 @@ void layout_flow(const struct view *v, struct layout *l);
 void layout_on(const struct view *v, struct layout *l);
 /* The items of `l` are counted on from those of the page before. */
 bool layout_goes_on(const struct layout *prev, const struct layout *l);
-/* The cover of a booklet says no more than what it is and after which form; the page behind it says
- * so again. */
+/* The cover of a booklet says no more than what it is and after which form or law; the page behind
+ * it says so again, or has neither motto nor title. */
 bool layout_is_cover(const struct paper_tables *t, const struct layout *cover,
                      const struct layout *next);
 /* Sides of identity cards, their machine-readable lines and number: part of layout_find. */
 void layout_card(const struct view *v, struct layout *l);
 bool page_has(const struct view *v, const char *folded); /* at a word boundary anywhere */
+
+/* ---- layout_seg.c ---- */
 uint32_t subject_mark(const struct seg *s); /* letters of a leading "V/v", 0 for none */
 /* "Số ..." or "Số hiệu ..." with a colon, digits or a slash behind it; not "Số hộ tịch". */
 bool seg_number(const struct seg *s);
+/* "269/TTr-UBND" whose "Số:" was lost: digits, a slash, capitals, nothing else. */
+bool seg_bare_number(const struct seg *s);
+/* "Hà Nội, ngày 01 tháng 02 năm 2025": a short place, the date, nothing behind it; no cited
+ * document. */
+bool seg_date(const struct seg *s);
+/* "(Theo Luật Đất đai ngày 14 tháng 7 năm 1993)": the day in it is a law's. */
+bool seg_cites_law(const struct seg *s);
 #endif

@@ -97,13 +97,29 @@ void layout_on(const struct view *v, struct layout *l)
     find_top(v, l);
 }
 
+/* Motto and title and nothing that a whole paper has, before a page without either: certificates
+ * of land before 2004. */
+static bool is_titled_cover(const struct layout *cover, const struct layout *next)
+{
+    return cover->motto_top && cover->date_seg < 0 && cover->page_no == 0 && !next->motto_top &&
+           next->number_seg < 0 && !next->form_top && !next->card_front && !next->card_back &&
+           (next->n_hits == 0 || next->hits[0].quality < 0.5F ||
+            next->hits[0].type == cover->hits[0].type);
+}
+
+/* The title alone, before a page that has it too. */
+static bool is_bare_cover(const struct layout *cover, const struct layout *next)
+{
+    return !cover->motto_top && next->n_hits > 0 && cover->hits[0].type == next->hits[0].type &&
+           next->n_words > 2 * cover->n_words;
+}
+
 bool layout_is_cover(const struct paper_tables *t, const struct layout *cover,
                      const struct layout *next)
 {
-    enum { WORDS = 25 };
+    enum { WORDS = 40 };
 
-    return cover->n_words < WORDS && cover->n_hits > 0 && next->n_hits > 0 &&
-           cover->hits[0].quality > 0.5F && cover->hits[0].type == next->hits[0].type &&
-           t->types[next->hits[0].type].pages_min > 1 && !cover->motto_top &&
-           cover->number_seg < 0 && !cover->signature && next->n_words > 2 * cover->n_words;
+    return cover->n_words < WORDS && cover->n_hits > 0 && cover->hits[0].quality > 0.5F &&
+           t->types[cover->hits[0].type].pages_min > 1 && cover->number_seg < 0 &&
+           !cover->signature && (is_titled_cover(cover, next) || is_bare_cover(cover, next));
 }

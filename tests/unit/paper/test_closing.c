@@ -209,6 +209,20 @@ static void a_cover_is_of_the_book_behind_it(void **state)
     assert_int_equal(d->n_pages, 2);
     assert_string_equal(get(d, "doc_number")->value, "296128981");
     assert_int_equal(get(d, "doc_number")->page, 2);
+    /* motto, title and the law's day, and no day of its own */
+    d = two(f,
+            PAPER(MOTTO, "C GIẤY CHỨNG NHẬN", "C QUYỀN SỬ DỤNG ĐẤT",
+                  "C (Theo Luật Đất đai ngày 14 tháng 7 năm 1993)", "-", "R E 311747"),
+            PAPER("L ỦY BAN NHÂN DÂN", "L HUYỆN HẢI LĂNG", "C CHỨNG NHẬN",
+                  "L Ông (bà): TRẦN VĂN MẪU", "L Thường trú tại: thôn 3, xã Ví Dụ",
+                  "L Được quyền sử dụng đất tại: xã Ví Dụ",
+                  "L Số tờ bản đồ: 12. Số thửa: 360. Diện tích: 587,7 m2",
+                  "R Hải Lăng, ngày 07 tháng 7 năm 1997", "R TM. ỦY BAN NHÂN DÂN", "R CHỦ TỊCH",
+                  "-", "-", "R Lê Văn Tâm"));
+    assert_string_equal(d->type, "gcn_qsdd");
+    assert_int_equal(d->n_pages, 2);
+    assert_string_equal(get(d, "issued_date")->value, "1997-07-07");
+    assert_string_equal(get(d, "signer")->value, "Lê Văn Tâm");
 }
 
 static void copies_are_told_by_their_heading(void **state)
