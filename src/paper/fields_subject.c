@@ -70,6 +70,20 @@ static bool under(const struct view *v, const struct seg *s, const struct seg *t
            v->right - (float)s->box.x1 > -v->em;
 }
 
+/* "... của ông", "... đối với hộ bà": the name stands in the next line, whatever it looks like. */
+static bool wants_name(const struct seg *prev)
+{
+    static const char *const ends[] = { " ong",     " ba",       " ong ba",
+                                        " ong, ba", " ong (ba)", " dong chi" };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const size_t n = strlen(ends[i]);
+        if (prev->len > n && memcmp(prev->fold + prev->len - n, ends[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* How far under a line its next one stands, in heights; small letters go on with a line under it
  * however wide the lines are set, and so does a year alone. */
 static float line_step(const struct seg *s)
@@ -179,18 +193,19 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
     for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
         const struct seg *s = &v->segs[i];
         if (seg_cy(s) - seg_cy(prev) > line_step(s) * fmaxf(v->em, prev->height) ||
-            (subject_stops(w, s) && !last_word(v, s, prev)))
+            (subject_stops(w, s) && !last_word(v, s, prev) && !wants_name(prev)))
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
         if (came_in(s) || speaks_to(s) || is_degree(s) ||
             ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
-        other |= may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
+        other |= !wants_name(prev) && may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
         run_add(&r, s, speck_before(s));
         prev = s;
     }
-    const bool ends = ends_under(w, v, prev, (float)r.box.x0, fminf((float)r.box.x1, limit));
+    const bool ends =
+        !wants_name(prev) && ends_under(w, v, prev, (float)r.box.x0, fminf((float)r.box.x1, limit));
     run_field(f, &r, other || !ends ? fminf(fit, END_GUESSED) : fit, ends && !other);
 }
 
@@ -425,6 +440,15 @@ static bool says_what(const struct word_lists *w, const struct view *v, const st
            (float)s->box.x0 - v->left > v->em && v->right - (float)s->box.x1 > v->em;
 }
 
+/* "(Lần thứ hai)", "Lần 1" alone between a title and what it is about. */
+static bool is_round(const struct seg *s)
+{
+    enum { LONGEST = 16 };
+    const char *fold = s->fold + strspn(s->fold, "( ");
+
+    return s->len <= LONGEST && starts_with(fold, "lan ") && !strchr(fold, ':');
+}
+
 /* What stands centred under an administrative title. */
 static void read_title_subject(struct field_list *f, bool office)
 {
@@ -460,11 +484,12 @@ static void read_title_subject(struct field_list *f, bool office)
             r.lines == 0 &&
             ((subject_begins(w, s) && centred(v, s) && v->right - (float)s->box.x1 > -v->em) ||
              says_what(w, v, title, s));
-        if (r.lines == 0 && says_whose(w, s)) {
+        if (r.lines == 0 && (says_whose(w, s) || is_round(s))) {
             prev_row = row;
             continue;
         }
-        if ((subject_stops(w, s) && !first && !(r.lines > 0 && last_word(v, s, prev))) ||
+        if ((subject_stops(w, s) && !first &&
+             !(r.lines > 0 && (last_word(v, s, prev) || wants_name(prev)))) ||
             (r.lines > 0 && (speaks_to(s) || is_degree(s))) ||
             dy > (r.lines ? line_step(s) : first_step(s)) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
@@ -476,7 +501,8 @@ static void read_title_subject(struct field_list *f, bool office)
         if (r.lines > 0 && !s->bold && (float)s->box.x0 - v->left > 2 * v->em &&
             v->right - (float)s->box.x1 < v->em)
             break;
-        other |= r.lines > 0 && may_be_other(s, prev, run_width(v, &r, MIDDLE_SHARE));
+        other |= r.lines > 0 && !wants_name(prev) &&
+                 may_be_other(s, prev, run_width(v, &r, MIDDLE_SHARE));
         run_add(&r, s, r.lines > 0 ? speck_before(s) : 0);
         prev_row = row;
     }
@@ -490,7 +516,8 @@ static void read_title_subject(struct field_list *f, bool office)
     if (!about && !office && !taken && !(r.lines < 3 && says_what(w, v, title, begin)) &&
         !(r.lines == 1 && is_year(begin)))
         return;
-    const bool ends = ends_under(w, v, &v->segs[v->row_first[prev_row]], v->left, v->right);
+    const struct seg *last = &v->segs[v->row_first[prev_row]];
+    const bool ends = !wants_name(last) && ends_under(w, v, last, v->left, v->right);
     /* where it does not say "Về", its end is a guess */
     run_field(f, &r, about && ends && !other ? 1 : END_GUESSED, ends && !other);
 }
@@ -508,8 +535,8 @@ void fields_subject(struct field_list *f)
     const bool slip = f->t->types[f->type].pub.cls == 'P' && l->two_columns;
     if ((office || slip) && l->subject_seg >= 0 && !titled)
         read_letter_subject(f, &v->segs[l->subject_seg], 1);
-    /* hamlets have no head of their own: the motto stands over their records */
-    if (l->two_columns || head_party(v) >= 0 || (office && l->motto_top))
+    /* hamlets have no head of their own, nor have citizens' applications */
+    if (l->two_columns || head_party(v) >= 0 || l->motto_top)
         read_title_subject(f, office);
     const struct seg *unmarked = field_get(f, "subject") ? NULL : unmarked_subject(f);
     if (unmarked)

@@ -43,6 +43,21 @@ static const struct wanted papers[] = {
     { PAPER(HEAD("02/CT-UB"), "-", "C CHỈ THỊ CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "C TRUNG AN",
             "C VỀ VIỆC TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY", "-", TEXT),
       { { "subject", "VỀ VIỆC TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY" } } },
+    /* "Phan" is no "phần" where a name is wanting */
+    { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
+            "B Số: 720/UBND-TP | Trung An, ngày 12 tháng 3 năm 2022",
+            "B V/v xác minh tình trạng hôn nhân của ông | ", "B Phan Văn Bảo | ", "-",
+            "C Kính gửi: Ủy ban nhân dân xã Vĩnh Phúc", TEXT),
+      { { "subject", "xác minh tình trạng hôn nhân của ông Phan Văn Bảo" } } },
+    /* how often it is said stands between */
+    { PAPER(HEAD("31/GM-UBND"), "-", "C GIẤY MỜI", "C (Lần thứ hai)",
+            "C Về việc hòa giải tranh chấp đất đai", "-",
+            "C Kính gửi: Ông Trần Văn Nam, thường trú tại Thôn 3", TEXT),
+      { { "subject", "Về việc hòa giải tranh chấp đất đai" } } },
+    /* a citizen's, without an office's head */
+    { PAPER(MOTTO, "C ĐƠN XIN XÁC NHẬN", "C Về việc xác nhận hộ khẩu thường trú", "-",
+            "C Kính gửi: Ủy ban nhân dân xã Trung An", "L Tôi tên là: TRẦN VĂN NAM", TEXT),
+      { { "subject", "Về việc xác nhận hộ khẩu thường trú" } } },
     /* what is confirmed, in small letters under a title that does not say it */
     { PAPER(HEAD("12/GXN-UBND"), "-", "C GIẤY XÁC NHẬN", "C Hộ gia đình sống ở vùng lũ", "-",
             "C ỦY BAN NHÂN DÂN XÃ TRUNG AN", "I Xét đề nghị của ông Trần Văn Nam;", "C XÁC NHẬN",
