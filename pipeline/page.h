@@ -27,5 +27,5 @@ struct image *page_reader_image(struct page_reader *r);
 /* The models a result depends on, as one text line each "path-independent name sha256". */
 MUST_USE bool page_models(const struct config *cfg, struct buf *out, struct err *e);
 /* Raised whenever a page could be read differently by the same models and configuration. */
-enum { READING_VERSION = 53 };
+enum { READING_VERSION = 54 };
 #endif

@@ -221,18 +221,17 @@ static enum ident_level check_result_code(const struct ident_tables *t, const ch
     return no(why, "not the form of a result code");
 }
 
-/* The sign behind a number: TLKS-BS, TLTĐCC-BS and the like, an extract's kind and perhaps "bản
- * sao"; KS, KH, KT, the register's; BS, a copy. */
+/* The sign behind a number: TLKS-BS, TLTĐCC-BS and the like, a copy of an extract; BS, a copy.
+ * Without "BS" it is the number of the paper that the office wrote ("12/TLKT"), not the register's.
+ */
 static bool is_civil_sign(const char *v)
 {
-    size_t n = strlen(v);
+    const size_t n = strlen(v);
 
     if (strcmp(v, "BS") == 0)
         return true;
-    if (n > 3 && strcmp(v + n - 3, "-BS") == 0)
-        n -= 3;
-    return (n == 2 && v[0] == 'K' && strchr("SHT", v[1])) ||
-           (n >= 4 && n <= 9 && strncmp(v, "TL", 2) == 0 && !memchr(v, '-', n));
+    return n >= 7 && n <= 12 && strncmp(v, "TL", 2) == 0 && strcmp(v + n - 3, "-BS") == 0 &&
+           !memchr(v, '-', n - 3);
 }
 
 /* NUMBER/YEAR with -BS for a copy; the label is not part of a value, but is allowed. */

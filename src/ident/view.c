@@ -284,9 +284,12 @@ bool ident_view_mended(const struct ident_view *v, size_t start, size_t end)
         return false;
     ident_view_words(v, start, end, &first, &last);
     for (uint32_t w = first; w <= last; w++) {
-        const char *text = v->read->words[w].text, *six = strstr(text, "\u00f3");
-        if (strstr(text, "\u00a7") || (six && six > text && is_digit(six[-1])))
+        const char *text = v->read->words[w].text;
+        if (strstr(text, "\u00a7"))
             return true;
+        for (const char *o = strstr(text, "\u00f3"); o; o = strstr(o + 1, "\u00f3"))
+            if (is_digit(neighbour(text, strlen(text), (size_t)(o - text), false)))
+                return true;
     }
     return false;
 }

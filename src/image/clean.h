@@ -55,7 +55,8 @@ struct marks {
     int32_t cb0, cr0; /* chroma of the paper */
     bool colour;      /* more than 0.1 % of the pixels are clearly coloured */
 };
-/* dpi of the scan. Only marks larger than text count: coloured words stay. */
+/* dpi of the scan. Only marks larger than text count: coloured words stay, also where they are
+ * words of a heading in large letters. */
 MUST_USE bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e);
 /* Whitens coloured pixels inside the marks; black under them stays. to_scan: frame -> scan. Returns
  * how many pixels rose over half tone. */

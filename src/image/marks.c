@@ -16,6 +16,8 @@
  * or a stroke has no such rows. */
 #define PRINT_ROWS_MM 6.0
 #define PRINT_MM      18.0
+/* A heading in letters of up to 30 pt, marks over and under them. */
+#define HEADING_MM 15.0
 /* Lines too close for such rows: no signature or stamp is that much wider than it is high. */
 #define PRINT_WIDE 5
 
@@ -147,56 +149,66 @@ static bool is_print(const struct cells *c, const struct box *b)
     return is_lines(c->row + b->y0, w, h) || (h > w && is_lines(c->column + b->x0, h, w));
 }
 
-/* What is coloured and at least half as high as a mark, in cells. */
-enum { FOUND_MAX = 4 * MARKS_MAX };
+/* What is coloured and as large as a mark, and the words beside it, half as high or more; cells. */
+enum { WORDS_MAX = 256 };
 struct found {
-    struct box at[FOUND_MAX];
-    bool mark[FOUND_MAX]; /* may be one; else lines of text, or a small word */
-    int32_t n;
+    struct box mark[MARKS_MAX], word[WORDS_MAX];
+    int32_t n_marks, n_words;
 };
 
-static struct box turned(struct box b)
+static struct box turned(struct box b, bool stands)
 {
-    return (struct box){ b.y0, b.x0, b.y1, b.x1 };
+    return stands ? (struct box){ b.y0, b.x0, b.y1, b.x1 } : b;
 }
 
-/* Side by side on one line, as words are. */
+/* Side by side on one line, as words are: as high, and a blank between. Seals, signatures and
+ * thumbprints in a row stand further apart. */
 static bool is_beside(struct box a, struct box b)
 {
     const int32_t top = a.y0 > b.y0 ? a.y0 : b.y0, low = a.y1 < b.y1 ? a.y1 : b.y1;
     const int32_t ha = a.y1 - a.y0, hb = b.y1 - b.y0, less = ha < hb ? ha : hb;
     const int32_t gap = a.x0 > b.x0 ? a.x0 - b.x1 : b.x0 - a.x1;
 
-    return (low - top) * 5 >= less * 3 && ha + hb - less <= 2 * less && gap * 2 <= less * 3;
+    return (low - top) * 5 >= less * 3 && (ha + hb - less) * 5 <= less * 9 && gap <= less;
 }
 
-/* The words beside number i make a line with it: a heading in letters so large that each word could
- * be a mark. */
-static bool is_of_heading(const struct found *f, int32_t i, bool stands)
+/* Adds to the line whatever of the list stands beside it; how many. */
+static int32_t grow_line(struct box *line, const struct box *list, int32_t n, bool stands)
 {
-    struct box line = stands ? turned(f->at[i]) : f->at[i];
-    bool grown = true;
+    int32_t added = 0;
 
-    while (grown) {
-        grown = false;
-        for (int32_t k = 0; k < f->n; k++) {
-            const struct box b = stands ? turned(f->at[k]) : f->at[k];
-            const bool inside = b.x0 >= line.x0 && b.x1 <= line.x1;
-            if (k != i && !inside && is_beside(line, b)) {
-                line = box_union(line, b);
-                grown = true;
-            }
+    for (int32_t i = 0; i < n; i++) {
+        const struct box b = turned(list[i], stands);
+        const bool inside = b.x0 >= line->x0 && b.x1 <= line->x1;
+        if (!inside && is_beside(*line, b)) {
+            *line = box_union(*line, b);
+            added++;
         }
     }
+    return added;
+}
+
+/* The words beside a mark make a line with it: a heading in letters so large that each of its words
+ * could be a mark. */
+static bool is_of_heading(const struct found *f, struct box mark, bool stands)
+{
+    struct box line = turned(mark, stands);
+    int32_t words = 1, added = 1;
+
+    while (added > 0 && (line.y1 - line.y0) * CELL_MM < HEADING_MM) {
+        added = grow_line(&line, f->mark, f->n_marks, stands) +
+                grow_line(&line, f->word, f->n_words, stands);
+        words += added;
+    }
     const int32_t high = line.y1 - line.y0;
-    return high * CELL_MM < PRINT_MM && line.x1 - line.x0 >= PRINT_WIDE * high;
+    return words > 2 && high * CELL_MM < HEADING_MM && line.x1 - line.x0 >= PRINT_WIDE * high;
 }
 
 bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct err *e)
 {
     const struct row_ops *ops = row_ops();
     struct cells c = { 0 };
-    struct found f = { .n = 0 };
+    struct found f = { .n_marks = 0 };
     uint64_t coloured = 0;
     bool ok = false;
 
@@ -214,7 +226,7 @@ bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct e
     }
     out->colour = coloured * 1000 > (uint64_t)p->cb.w * (uint64_t)p->cb.h;
     const int32_t least = (int32_t)(MARK_MM / CELL_MM);
-    for (int32_t i = 0; i < c.w * c.h && f.n < FOUND_MAX; i++) {
+    for (int32_t i = 0; i < c.w * c.h && f.n_marks < MARKS_MAX; i++) {
         uint32_t area;
         /* single pixels are fringes of a misaligned scanner head */
         if (c.coloured[i] * 6 < c.side_x * c.side_y)
@@ -223,15 +235,17 @@ bool marks_find(const struct planes *p, int32_t dpi, struct marks *out, struct e
         /* A coloured ground (form, photograph) is not a mark on the paper. */
         const bool large = (uint64_t)area * 3 > (uint64_t)c.w * (uint64_t)c.h;
         const int32_t w = b.x1 - b.x0, h = b.y1 - b.y0;
-        if (w * 2 < least || h * 2 < least || large)
+        if (large)
             continue;
-        f.mark[f.n] = w >= least && h >= least && !is_print(&c, &b);
-        f.at[f.n++] = b;
+        if (w >= least && h >= least && !is_print(&c, &b))
+            f.mark[f.n_marks++] = b;
+        else if (w * 2 >= least && h * 2 >= least && f.n_words < WORDS_MAX)
+            f.word[f.n_words++] = b;
     }
-    for (int32_t i = 0; i < f.n && out->n < MARKS_MAX; i++) {
-        const struct box b = f.at[i];
+    for (int32_t i = 0; i < f.n_marks; i++) {
+        const struct box b = f.mark[i];
         const int32_t sx = c.side_x * p->sub_x, sy = c.side_y * p->sub_y;
-        if (f.mark[i] && !is_of_heading(&f, i, false) && !is_of_heading(&f, i, true))
+        if (!is_of_heading(&f, b, false) && !is_of_heading(&f, b, true))
             out->at[out->n++].box =
                 (struct box){ (b.x0 - 1) * sx, (b.y0 - 1) * sy, (b.x1 + 1) * sx, (b.y1 + 1) * sy };
     }

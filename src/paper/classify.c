@@ -217,12 +217,12 @@ static const float OWN_LEAST = 0, APART_LEAST = 0.5F;
 
 static bool words_doubt(const struct paper_tables *t, const struct evidence *e, uint32_t type)
 {
-    const uint32_t own = t->class_of[type];
+    const uint32_t own = t->class_of[type], around = t->class_of[t->certified];
 
     if (own == NO_CLASS || type == t->unknown)
         return false;
     for (uint32_t c = 0; c < t->model->n_classes; c++)
-        if (c != own && e->margin[own] - e->margin[c] < APART_LEAST)
+        if (c != own && c != around && e->margin[own] - e->margin[c] < APART_LEAST)
             return true;
     return e->margin[own] < OWN_LEAST;
 }
@@ -328,7 +328,8 @@ struct verdict classify_document(const struct paper_tables *t, const struct doc_
                          .p = ATTESTED,
                          .p_second = 1 - ATTESTED,
                          .wrapped = under.type,
-                         .p_wrapped = under.p };
+                         .p_wrapped = under.p,
+                         .words_doubt = words_doubt(t, &e, under.type) };
     if (under.type == t->unknown)
         v.wrapped = t->n_types;
     return v;

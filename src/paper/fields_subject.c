@@ -1,7 +1,9 @@
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "paper/names.h"
 #include "paper/subject_words.h"
 
 enum { SUBJECT_LINES = 8 };
@@ -70,18 +72,29 @@ static bool under(const struct view *v, const struct seg *s, const struct seg *t
            v->right - (float)s->box.x1 > -v->em;
 }
 
-/* "... của ông", "... đối với hộ bà": the name stands in the next line, whatever it looks like. */
+/* "... của ông", "... đối với hộ bà": whose name stands in the next line; "quý ba" and "nuôi ong"
+ * end so without those marks, or those words before them. */
 static bool wants_name(const struct seg *prev)
 {
-    static const char *const ends[] = { " ong",     " ba",       " ong ba",
-                                        " ong, ba", " ong (ba)", " dong chi" };
+    static const char *const ends[] = { "ông", "bà", "ông bà", "ông, bà", "ông (bà)", "đồng chí" };
+    static const char *const before[] = { "của ", "cho ", "hộ ", "với ", "đơn " };
+    const size_t len = strlen(prev->text);
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const size_t n = strlen(ends[i]);
-        if (prev->len > n && memcmp(prev->fold + prev->len - n, ends[i], n) == 0)
-            return true;
-    }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
+            char end[40];
+            const size_t n = (size_t)snprintf(end, sizeof end, " %s%s", before[k], ends[i]);
+            if (len > n && memcmp(prev->text + len - n, end, n) == 0)
+                return true;
+        }
     return false;
+}
+
+/* The name that the line before wants: two words and more, a capital each, nothing else. */
+static bool is_wanted_name(const struct field_list *f, const struct seg *prev, const struct seg *s)
+{
+    return wants_name(prev) && name_fit(&f->t->fold, s->text) >= 0.8F &&
+           !starts_with(s->fold, "kinh gui");
 }
 
 /* How far under a line its next one stands, in heights; small letters go on with a line under it
@@ -193,14 +206,15 @@ static void read_letter_subject(struct field_list *f, const struct seg *first, f
     for (uint32_t i = v->row_first[first->row + 1]; i < v->n_segs && r.lines < SUBJECT_LINES; i++) {
         const struct seg *s = &v->segs[i];
         if (seg_cy(s) - seg_cy(prev) > line_step(s) * fmaxf(v->em, prev->height) ||
-            (subject_stops(w, s) && !last_word(v, s, prev) && !wants_name(prev)))
+            (subject_stops(w, s) && !last_word(v, s, prev) && !is_wanted_name(f, prev, s)))
             break;
         if ((float)s->box.x0 > limit || seg_cx(s) > limit)
             continue;
         if (came_in(s) || speaks_to(s) || is_degree(s) ||
             ((names_body(w, s) || small_letter(s)) && (float)s->box.x1 > limit + 2 * v->em))
             break;
-        other |= !wants_name(prev) && may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
+        other |=
+            !is_wanted_name(f, prev, s) && may_be_other(s, prev, run_width(v, &r, COLUMN_SHARE));
         run_add(&r, s, speck_before(s));
         prev = s;
     }
@@ -444,9 +458,18 @@ static bool says_what(const struct word_lists *w, const struct view *v, const st
 static bool is_round(const struct seg *s)
 {
     enum { LONGEST = 16 };
+    static const char *const rounds[] = { "1",   "2",   "3",   "i",   "ii",
+                                          "iii", "thu", "hai", "dau", "cuoi" };
     const char *fold = s->fold + strspn(s->fold, "( ");
 
-    return s->len <= LONGEST && starts_with(fold, "lan ") && !strchr(fold, ':');
+    if (s->len > LONGEST || !starts_with(fold, "lan "))
+        return false;
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        const char *behind = fold + 4 + strlen(rounds[i]);
+        if (starts_with(fold + 4, rounds[i]) && !(*behind >= 'a' && *behind <= 'z'))
+            return true;
+    }
+    return false;
 }
 
 /* What stands centred under an administrative title. */
@@ -489,7 +512,7 @@ static void read_title_subject(struct field_list *f, bool office)
             continue;
         }
         if ((subject_stops(w, s) && !first &&
-             !(r.lines > 0 && (last_word(v, s, prev) || wants_name(prev)))) ||
+             !(r.lines > 0 && (last_word(v, s, prev) || is_wanted_name(f, prev, s)))) ||
             (r.lines > 0 && (speaks_to(s) || is_degree(s))) ||
             dy > (r.lines ? line_step(s) : first_step(s)) * fmaxf(v->em, s->height) ||
             !(centred(v, s) || under(v, s, title)))
@@ -501,7 +524,7 @@ static void read_title_subject(struct field_list *f, bool office)
         if (r.lines > 0 && !s->bold && (float)s->box.x0 - v->left > 2 * v->em &&
             v->right - (float)s->box.x1 < v->em)
             break;
-        other |= r.lines > 0 && !wants_name(prev) &&
+        other |= r.lines > 0 && !is_wanted_name(f, prev, s) &&
                  may_be_other(s, prev, run_width(v, &r, MIDDLE_SHARE));
         run_add(&r, s, r.lines > 0 ? speck_before(s) : 0);
         prev_row = row;
@@ -535,7 +558,7 @@ void fields_subject(struct field_list *f)
     const bool slip = f->t->types[f->type].pub.cls == 'P' && l->two_columns;
     if ((office || slip) && l->subject_seg >= 0 && !titled)
         read_letter_subject(f, &v->segs[l->subject_seg], 1);
-    /* hamlets have no head of their own, nor have citizens' applications */
+    /* hamlets and citizens who apply have no head of their own: the motto stands over theirs */
     if (l->two_columns || head_party(v) >= 0 || l->motto_top)
         read_title_subject(f, office);
     const struct seg *unmarked = field_get(f, "subject") ? NULL : unmarked_subject(f);

@@ -27,10 +27,15 @@ bool body_starts(const struct word_set *bodies, const char *fold)
 /* "KHU VỰC TỈNH ...": which of a province's was not read. */
 static bool region_unread(const struct word_set *more, const char *fold, size_t n)
 {
-    static const char region[] = " khu vuc";
-    const size_t at = find_phrase(fold, n, region + 1, 0);
+    static const char region[] = "khu vuc";
+    const size_t at = find_phrase(fold, n, region, 0);
+    const char *rest = at != SIZE_MAX ? fold + at + strlen(region) : "";
 
-    return at != SIZE_MAX && words_start(more, fold + at + sizeof region - 2);
+    for (uint32_t i = 0; i < more->n; i++)
+        if (starts_with(rest, more->list[i].fold) &&
+            !(rest[more->list[i].len] >= 'a' && rest[more->list[i].len] <= 'z'))
+            return true;
+    return false;
 }
 
 /* Without its place, or its last word, a body's name was not read to its end. */

@@ -97,14 +97,17 @@ void layout_on(const struct view *v, struct layout *l)
     find_top(v, l);
 }
 
-/* Motto and title and nothing that a whole paper has, before a page without either: certificates
- * of land before 2004. */
+/* Motto and title and nothing that a whole paper has, before a page without either that has words
+ * of the type: certificates of land before 2004. */
 static bool is_titled_cover(const struct layout *cover, const struct layout *next)
 {
+    const uint32_t type = cover->hits[0].type;
+
     return cover->motto_top && cover->date_seg < 0 && cover->page_no == 0 && !next->motto_top &&
            next->number_seg < 0 && !next->form_top && !next->card_front && !next->card_back &&
-           (next->n_hits == 0 || next->hits[0].quality < 0.5F ||
-            next->hits[0].type == cover->hits[0].type);
+           next->page_no < 3 && next->n_words > 2 * cover->n_words &&
+           (next->n_hits == 0 || next->hits[0].quality < 0.5F || next->hits[0].type == type) &&
+           next->speaks[type / 64] >> type % 64 & 1;
 }
 
 /* The title alone, before a page that has it too. */

@@ -32,11 +32,16 @@ bool seg_bare_number(const struct seg *s)
 
 bool seg_cites_law(const struct seg *s)
 {
-    static const char *const laws[] = { "luat ", "nghi dinh", "thong tu", "phap lenh", "ban hanh" };
-    bool cites = starts_with(s->fold + strspn(s->fold, "( "), "theo ");
+    static const char *const laws[] = { "nghi dinh", "thong tu", "phap lenh", "ban hanh kem",
+                                        "ban hanh theo" };
+    static const char *const begin[] = { "theo ", "luat " };
+    const char *first = s->fold + strspn(s->fold, "( ");
+    bool cites = false;
 
+    for (size_t i = 0; i < sizeof begin / sizeof *begin && !cites; i++)
+        cites = starts_with(first, begin[i]);
     for (size_t i = 0; i < sizeof laws / sizeof *laws && !cites; i++)
-        cites = memmem(s->fold, s->len, laws[i], strlen(laws[i])) != NULL;
+        cites = find_phrase(s->fold, s->len, laws[i], 0) != SIZE_MAX;
     return cites;
 }
 

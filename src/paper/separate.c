@@ -143,7 +143,8 @@ void separate_pages(const struct paper_tables *t, const struct dossier *d,
             out[i].p = card_begins(&facts[prev], l, so_far);
         else if (attests_before(t, &facts[prev], l))
             out[i].p = ATTESTATION;
-        else if (goes_on(&facts[prev], l) || (so_far == 1 && layout_is_cover(t, &facts[prev], l)))
+        else if (goes_on(&facts[prev], l) ||
+                 (so_far == 1 && !c.other_file && layout_is_cover(t, &facts[prev], l)))
             out[i].p = fminf(GOES_ON, begins(t, l, &c));
         else
             out[i].p = begins(t, l, &c);

@@ -133,6 +133,10 @@ static void signs_for_digits_are_shown(void **state)
         fixture_read(f, rows[i].type, rows[i].text);
         assert_false(must(f, rows[i].kind, rows[i].value)->accepted);
     }
+    /* the first "ó" is no digit, the last one is */
+    nothing_of(f, IDENT_ID9, "don_de_nghi", "CMND Só:28807229ó");
+    nothing_of(f, IDENT_ID12, "don_de_nghi", "CCCD Só:04519400820ó");
+    nothing_of(f, IDENT_PHONE, "don_de_nghi", "Điện thoại Só:0887533ó66");
 }
 
 /* The number of the paper under its title; a cell under the head of another column. */

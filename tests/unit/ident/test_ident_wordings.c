@@ -147,7 +147,6 @@ static void found(void **state)
         { "trich_luc_cai_chinh", IDENT_CIVIL_REG_NO, "366/TLTĐCC-BS", "Số: 366/TUTĐCC-BS" },
         { "trich_luc_cai_chinh", IDENT_CIVIL_REG_NO, "80/TLTĐCC-BS", "Số: §0/TUTĐCC-BS" },
         { "trich_luc_nhan_cha_me_con", IDENT_CIVIL_REG_NO, "147/TLNCMC-BS", "Số: 147/TLNOMC-BS" },
-        { "trich_luc_khai_sinh", IDENT_CIVIL_REG_NO, "147/TLKS", "Số: 147/TLKS" },
         { "trich_luc_khai_sinh", IDENT_CIVIL_REG_NO, "185/2008", "Số đăng ký: số /85/2008" },
         { "giay_khai_sinh", IDENT_CIVIL_REG_NO, "185", "Số: 185 QS: 01/2008" },
         { "giay_khai_sinh", IDENT_CIVIL_REG_NO, "05/2011",

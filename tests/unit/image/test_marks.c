@@ -101,18 +101,50 @@ static void words_of_a_large_heading_are_no_marks(void **state)
     assert_int_equal(marks_of(&p), 0);
 }
 
-/* One such word beside a seal of 30 mm is none: a signature. */
-static void a_word_beside_a_seal_is_a_mark(void **state)
+static void ring(struct planes *p, int32_t x, int32_t y, int32_t w, int32_t h)
+{
+    for (int32_t i = 0; i < w; i += 20)
+        blue(p, x + i, y, 4, h);
+    for (int32_t i = 0; i < h; i += 20)
+        blue(p, x, y + i, w, 4);
+}
+
+/* Six words of 24 x 9 mm and a seal of 30 mm at their end: the seal goes, they stay. */
+static void a_seal_beside_words_is_a_mark(void **state)
 {
     struct planes p = page();
 
     (void)state;
-    blue(&p, 100, 160, 140, 53);
-    for (int32_t x = 0; x < 177; x += 20) {
-        blue(&p, 270 + x, 100, 4, 177);
-        blue(&p, 270, 100 + x, 177, 4);
-    }
-    assert_int_equal(marks_of(&p), 2);
+    for (int32_t i = 0; i < 5; i++)
+        blue(&p, 20 + i * 165, 160, 140, 53);
+    ring(&p, 850, 100, 177, 177);
+    assert_int_equal(marks_of(&p), 1);
+}
+
+/* Three signatures of 25 x 12 mm and four thumbprints of 14 x 18 mm, as minutes have them. */
+static void rows_of_signatures_are_marks(void **state)
+{
+    struct planes p = page();
+
+    (void)state;
+    for (int32_t i = 0; i < 3; i++)
+        ring(&p, 50 + i * 240, 100, 148, 71);
+    for (int32_t i = 0; i < 4; i++)
+        blue(&p, 50 + i * 200, 300, 83, 106);
+    assert_int_equal(marks_of(&p), 7);
+}
+
+/* A page written in blue has more words than are looked at; the seal under it is found. */
+static void many_words_hide_no_seal(void **state)
+{
+    struct planes p = page();
+
+    (void)state;
+    for (int32_t y = 10; y < 500; y += 40)
+        for (int32_t x = 10; x < 1100; x += 40)
+            blue(&p, x, y, 26, 26);
+    ring(&p, 500, 600, 177, 177);
+    assert_int_equal(marks_of(&p), 1);
 }
 
 int main(void)
@@ -122,7 +154,9 @@ int main(void)
         cmocka_unit_test(lines_may_stand),
         cmocka_unit_test(a_signature_is_a_mark),
         cmocka_unit_test(words_of_a_large_heading_are_no_marks),
-        cmocka_unit_test(a_word_beside_a_seal_is_a_mark),
+        cmocka_unit_test(a_seal_beside_words_is_a_mark),
+        cmocka_unit_test(rows_of_signatures_are_marks),
+        cmocka_unit_test(many_words_hide_no_seal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

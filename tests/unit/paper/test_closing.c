@@ -225,6 +225,24 @@ static void a_cover_is_of_the_book_behind_it(void **state)
     assert_string_equal(get(d, "signer")->value, "Lê Văn Tâm");
 }
 
+/* What comes in another file and has none of the certificate's words is not its second page. */
+static void what_is_behind_a_cover_may_be_another_paper(void **state)
+{
+    struct fixture *f = *state;
+
+    add(f, SHEET(&f->a, MOTTO, "C GIẤY CHỨNG NHẬN", "C QUYỀN SỬ DỤNG ĐẤT", "-", "R E 311747"));
+    add(f,
+        SHEET(&f->a, "B ĐẢNG ỦY XÃ VÍ DỤ | ĐẢNG CỘNG SẢN VIỆT NAM",
+              "B CHI BỘ THÔN 3 | Ví Dụ, ngày 12 tháng 3 năm 2022", "-", "C DANH SÁCH",
+              "C Đảng viên được tặng Huy hiệu", "-", "L 1. Nguyễn Văn Mẫu, sinh năm 1951, 40 năm",
+              "L 2. Trần Thị Mai, sinh năm 1949, 50 năm tuổi Đảng", "R T/M CHI BỘ", "R BÍ THƯ", "-",
+              "R Lê Văn Tâm"));
+    f->pages[1].entry = "HS/khac.pdf";
+    f->pages[1].format = IMAGE_PDF_TEXT;
+    understand(f, false);
+    assert_int_equal(f->r.n_docs, 2);
+}
+
 static void copies_are_told_by_their_heading(void **state)
 {
     static const char *const headings[] = { "C CHỨNG THỰC SAO Y BẢN CHÍNH", "C CHỨNG THỰC BẢN SAO",
@@ -248,6 +266,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cover_is_of_the_book_behind_it),
+        cmocka_unit_test(what_is_behind_a_cover_may_be_another_paper),
         cmocka_unit_test(copies_are_told_by_their_heading),
         cmocka_unit_test(heads_and_signers_are_read),
         cmocka_unit_test(a_sheet_of_certification_begins_none),

@@ -49,6 +49,13 @@ static const struct wanted papers[] = {
             "B V/v xác minh tình trạng hôn nhân của ông | ", "B Phan Văn Bảo | ", "-",
             "C Kính gửi: Ủy ban nhân dân xã Vĩnh Phúc", TEXT),
       { { "subject", "xác minh tình trạng hôn nhân của ông Phan Văn Bảo" } } },
+    /* "quý ba" wants no name */
+    { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
+            "B Số: 720/UBND-TP | Trung An, ngày 12 tháng 3 năm 2022",
+            "B V/v báo cáo tình hình quý ba | ", "B Kính gửi Ủy ban nhân dân huyện | ", "-", TEXT),
+      { { "subject", "báo cáo tình hình quý ba" } } },
+    { PAPER(HEAD("31/KH-UBND"), "-", "C KẾ HOẠCH", "C Lan tỏa sách hay", "-", TEXT),
+      { { "subject", "Lan tỏa sách hay" } } },
     /* how often it is said stands between */
     { PAPER(HEAD("31/GM-UBND"), "-", "C GIẤY MỜI", "C (Lần thứ hai)",
             "C Về việc hòa giải tranh chấp đất đai", "-",

@@ -149,6 +149,37 @@ static const struct {
             "R Ví Dụ, ngày 12 tháng 5 năm 1995", "R TRƯỞNG CÔNG AN HUYỆN", "-", "R Lê Văn Thử") },
 };
 
+/* A notice by its title whose words are a process slip's is looked at; one whose words are a
+ * notice's is not. */
+static void a_title_against_its_words_is_doubted(void **state)
+{
+    struct fixture *f = *state;
+    const struct document *d = only(
+        f,
+        SHEET(&f->a, "B UBND XÃ VÍ DỤ | " STATE, "B BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ | " LIBERTY,
+              "B Số: 12/TB-BPTNTKQ | Ví Dụ, ngày 02 tháng 3 năm 2024", "-", "C THÔNG BÁO", "-",
+              "C Kính gửi: Ông Trần Văn Nam", "L Mã hồ sơ: 000.12.34.H38-240226-0012",
+              "L Thủ tục hành chính: Đăng ký biến động quyền sử dụng đất",
+              "L Ngày tiếp nhận: 26/02/2024. Ngày hẹn trả: 15/03/2024",
+              "I Qua kiểm tra, hồ sơ của ông không đủ điều kiện giải quyết theo quy định. Bộ phận",
+              "L Tiếp nhận và Trả kết quả dừng giải quyết hồ sơ, trả lại hồ sơ cho ông.",
+              "L Lý do: thửa đất đang có tranh chấp.",
+              "I Đề nghị ông đến nhận lại hồ sơ đã nộp tại Bộ phận một cửa.", "-",
+              "R CÁN BỘ TIẾP NHẬN", "-", "R Lê Văn Tâm"));
+
+    assert_string_equal(d->type, "thong_bao");
+    assert_true(reason(d, "type_low"));
+    d = only(f, SHEET(&f->a, OFFICE, "C THÔNG BÁO", "C Về việc nghỉ Tết Nguyên đán năm 2024", "-",
+                      "I Thực hiện chỉ đạo của cấp trên, Ủy ban nhân dân xã thông báo lịch nghỉ "
+                      "Tết Nguyên đán",
+                      "L năm 2024 đến toàn thể cán bộ, công chức và nhân dân trên địa bàn xã.",
+                      "I Vậy Ủy ban nhân dân xã thông báo để nhân dân được biết và thực hiện.",
+                      "B Nơi nhận: | TM. ỦY BAN NHÂN DÂN", "B - Như trên; | CHỦ TỊCH",
+                      "L - Lưu: VT.", "-", "R Lê Văn Tâm"));
+    assert_string_equal(d->type, "thong_bao");
+    assert_false(reason(d, "type_low"));
+}
+
 static void titles_beside_the_middle(void **state)
 {
     struct fixture *f = *state;
@@ -166,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = { cmocka_unit_test(papers_of_no_type_are_unknown),
                                         cmocka_unit_test(boards_are_no_titles),
                                         cmocka_unit_test(titles_of_other_offices),
+                                        cmocka_unit_test(a_title_against_its_words_is_doubted),
                                         cmocka_unit_test(titles_beside_the_middle) };
 
     return cmocka_run_group_tests(tests, setup, teardown);
