@@ -44,7 +44,9 @@
  * of a form to fill in ("......", "…" which folds to "?"). A number that begins a line and has a
  * dot or a bracket behind it numbers the next item; one alone in its line may be the value
  * (ident/doubt.h). */
-#define LEADERS "(?:\\s?\\([0-9*]{1,2}\\))?\\s?[:;]{0,2}\\s?['\"]?\\s?[.?_]{0,40}\\s?"
+#define LEADERS                                                                                    \
+    "(?:\\s?\\((?:[0-9*]{1,2}|neu\\sco|neu\\sbiet|ghi\\sro)\\))?\\s?[:;]{0,2}\\s?['\"]?\\s?[.?_]{" \
+    "0,40}\\s?"
 #define NO_ITEM "(?!(?<=\\n)[0-9]{1,2}(?:[.)] |\\)\\n))"
 /* "số" as it is read, and the words of a parcel and of a map's sheet on the folded text. */
 #define NO     "s%?(?:[o06?]|e(?=\\s?:))"

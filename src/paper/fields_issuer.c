@@ -423,18 +423,31 @@ static bool middle_of_sheet(const struct view *v, const struct seg *s)
            fabsf(seg_cx(s) - (float)v->page->frame_w / 2) < 0.06F * (v->right - v->left);
 }
 
-/* Papers without a motto have the body in the middle of their first rows, its superior above it
- * and its address below. Shown, never accepted. */
+/* The rows that a body in the middle may stand in: the first ones; under a motto also the next, but
+ * none from the title on. */
+static uint32_t middle_rows(const struct layout *l)
+{
+    enum { ROWS = 5, UNDER = 3 };
+    const int32_t rows = l->motto_seg >= 0 ? l->tieu_row + 1 + UNDER : ROWS;
+
+    return (uint32_t)(l->n_hits > 0 && l->hits[0].row < rows ? l->hits[0].row : rows);
+}
+
+/* Papers without a motto, or with one over the whole width, have the body in the middle of their
+ * first rows, its superior above it and its address below. Shown, never accepted. */
 static void middle_issuer(struct field_list *f)
 {
-    enum { ROWS = 5 };
     const struct view *v = &f->d->views[0];
+    const struct layout *l = &f->d->layouts[0];
+    const int32_t motto = l->motto_seg >= 0 ? (int32_t)v->segs[l->motto_seg].row : INT32_MAX;
     struct body_name bodies[3] = { 0 };
     uint32_t n = 0;
 
-    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < ROWS; i++) {
+    for (uint32_t i = 0; i < v->n_segs && v->segs[i].row < middle_rows(l); i++) {
         const struct seg *s = &v->segs[i];
-        if (s->letters < 3 || names_none(&f->t->words.set[WORDS_BODY_NOT], s))
+        const int32_t row = (int32_t)s->row;
+        if (s->letters < 3 || (row >= motto && row <= l->tieu_row) ||
+            names_none(&f->t->words.set[WORDS_BODY_NOT], s))
             continue;
         const bool on = n > 0 && words_start(&f->t->words.set[WORDS_BODY_ON], body_letter(s->fold));
         const bool body = s->caps >= 0.7F && middle_of_sheet(v, s) && (on || body_marked(f, s));
@@ -450,6 +463,28 @@ static void middle_issuer(struct field_list *f)
     if (n >= 2)
         body_field(f, "superior", &bodies[n - 2], 0.9F, NULL);
     body_field(f, "issuer", &bodies[n - 1], 0.9F, NULL);
+}
+
+/* Motto over the whole width, and under it at the left, in small letters, who keeps the register:
+ * "Ủy ban nhân dân xã Hải Lăng / Huyện Hải Lăng". Shown, never accepted. */
+static void low_issuer(struct field_list *f)
+{
+    const struct view *v = &f->d->views[0];
+    const struct layout *l = &f->d->layouts[0];
+
+    for (uint32_t i = v->row_first[l->tieu_row]; i < v->n_segs; i++) {
+        const struct seg *s = &v->segs[i];
+        struct body_name b = { 0 };
+        if (s->row >= middle_rows(l))
+            return;
+        if ((int32_t)s->row <= l->tieu_row || s->letters < 8 || has_label(s) ||
+            (float)s->box.x0 > (v->left + v->right) / 2 || !seg_capital(s, 0) || !body_marked(f, s))
+            continue;
+        body_add(f->t, &b, s);
+        b.loose = true;
+        body_field(f, "issuer", &b, 0.9F, NULL);
+        return;
+    }
 }
 
 /* "SỐ 3", "SỐ3" alone: which of several units of one name, in the line under it. */
@@ -499,8 +534,10 @@ void fields_issuer(struct field_list *f)
     int wide = 0; /* of the unit that the last body is and no more, 0: it is none */
 
     if (!m) {
-        if (l->motto_seg < 0 && !l->card_front && !l->card_back)
+        if (!l->card_front && !l->card_back)
             middle_issuer(f);
+        if (l->motto_seg >= 0 && !field_get(f, "issuer"))
+            low_issuer(f);
         return;
     }
     const int32_t stop = l->number_seg >= 0 ? (int32_t)v->segs[l->number_seg].row

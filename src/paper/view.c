@@ -45,14 +45,15 @@ static float word_height(const struct word *w)
     return (float)w->box.y1 - (float)w->box.y0;
 }
 
-/* Heads are told apart by what they say where the gap between the columns is too narrow to see. */
+/* Heads are told apart by what they say where the gap between the columns is too narrow to see; the
+ * state's name in small letters is one of a sentence. */
 static bool starts_head(const struct fold_map *m, const struct page_read *p, const uint32_t *w,
                         uint32_t left)
 {
     static const char *const heads[] = { "cong hoa xa", "doc lap -", "doc lap tu" };
     char buf[40];
     size_t n = 0;
-    uint32_t dummy = 0;
+    uint32_t letters = 0, upper = 0;
 
     for (uint32_t i = 0; i < 3 && i < left; i++) {
         const char *text = p->words[w[i]].text;
@@ -61,12 +62,12 @@ static bool starts_head(const struct fold_map *m, const struct page_read *p, con
             return false;
         if (i > 0)
             buf[n++] = ' ';
-        n += fold_text(m, text, len, buf + n, &dummy, &dummy);
+        n += fold_text(m, text, len, buf + n, &letters, &upper);
     }
     buf[n] = '\0';
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (starts_with(buf, heads[i]))
-            return true;
+            return i > 0 || upper * 2 > letters;
     return false;
 }
 

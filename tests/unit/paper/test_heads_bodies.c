@@ -147,10 +147,33 @@ static void hamlets_and_names_without_unit_are_shown_in_doubt(void **state)
     }
 }
 
+#define BOOK "L Họ và tên chủ hộ: TRẦN VĂN MẪU", "L Nơi thường trú: thôn 3, xã Hải Lăng"
+
+/* Above and under a motto over the whole width. */
+static const struct wanted whole_width[] = {
+    { PAPER("C CÔNG AN TỈNH QUẢNG TRỊ", "C CÔNG AN HUYỆN HẢI LĂNG", MOTTO, "C SỔ HỘ KHẨU",
+            "C Số: 296128981", "-", BOOK, "R TRƯỞNG CÔNG AN", "-", "R Lê Văn Tâm"),
+      { { "issuer", "CÔNG AN HUYỆN HẢI LĂNG" }, { "superior", "CÔNG AN TỈNH QUẢNG TRỊ" } } },
+    { PAPER(MOTTO, "C ỦY BAN NHÂN DÂN XÃ HẢI LĂNG", "C GIẤY CHỨNG NHẬN NUÔI CON NUÔI",
+            "C Số: 395/2025", "-", "L Họ và tên con nuôi: TRẦN VĂN MẪU", "R CHỦ TỊCH", "-",
+            "R Lê Văn Tâm"),
+      { { "issuer", "ỦY BAN NHÂN DÂN XÃ HẢI LĂNG" } } },
+    { PAPER(MOTTO, "L Ủy ban nhân dân xã Hải Lăng", "L Huyện Hải Lăng", "L Tỉnh Quảng Trị", "-",
+            "C GIẤY CHỨNG NHẬN KẾT HÔN", "L Họ và tên chồng: TRẦN VĂN MẪU",
+            "L Họ và tên vợ: LÊ THỊ HOA", "R CHỦ TỊCH", "-", "R Lê Văn Tâm"),
+      { { "issuer", "Ủy ban nhân dân xã Hải Lăng" } } },
+};
+
+static void those_over_and_under_a_wide_motto_issue(void **state)
+{
+    expect_all(*state, whole_width, sizeof whole_width / sizeof *whole_width);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(those_under_an_office_issue),
+        cmocka_unit_test(those_over_and_under_a_wide_motto_issue),
         cmocka_unit_test(hamlets_and_names_without_unit_are_shown_in_doubt),
     };
 

@@ -49,6 +49,13 @@ static const struct wanted papers[] = {
             "B V/v xác minh tình trạng hôn nhân của ông | ", "B Phan Văn Bảo | ", "-",
             "C Kính gửi: Ủy ban nhân dân xã Vĩnh Phúc", TEXT),
       { { "subject", "xác minh tình trạng hôn nhân của ông Phan Văn Bảo" } } },
+    /* the state's name in it is no motto */
+    { PAPER(HEAD("112/KH-UBND"), "-", "C KẾ HOẠCH",
+            "C Triển khai Ngày Pháp luật nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2022", "-",
+            "I Thực hiện Luật Phổ biến, giáo dục pháp luật, Ủy ban nhân dân xã lập kế hoạch.",
+            TEXT),
+      { { "subject",
+          "Triển khai Ngày Pháp luật nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2022" } } },
     /* "quý ba" wants no name */
     { PAPER("B UBND HUYỆN CỦ CHI | " STATE, "B UBND XÃ TRUNG AN | " LIBERTY,
             "B Số: 720/UBND-TP | Trung An, ngày 12 tháng 3 năm 2022",
