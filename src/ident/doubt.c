@@ -394,6 +394,13 @@ static bool is_line_between(const struct ident_view *v, const struct ident_candi
     return isdigit((unsigned char)v->fold[next]);
 }
 
+/* "1/1999" of "11/1999": two strokes side by side run into one, each time it is read. */
+static bool may_be_eleven(const struct ident_candidate *c)
+{
+    return (c->kind == IDENT_CIVIL_REG_NO && strncmp(c->value, "1/", 2) == 0) ||
+           (c->kind == IDENT_CERT_NO && strstr(c->value, "quyểnsố1/"));
+}
+
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c)
 {
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
@@ -415,6 +422,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "without its year or its book";
     if ((c->flags & PATTERN_AREA) && !strchr(c->value, ',')) /* 538,0 read as 5380, each time */
         return "an area without decimals may have lost its comma";
+    if (may_be_eleven(c))
+        return "a single one may be what is left of eleven";
     if (c->kind == IDENT_DOSSIER_CODE && !c->broken && goes_on_below(v, c))
         return "goes on in the next line";
     if (c->kind == IDENT_PARCEL && !(c->flags & PATTERN_AREA) && is_count(v, c))

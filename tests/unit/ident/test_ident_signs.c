@@ -16,6 +16,9 @@ static void numbers_of_civil_registers(void **state)
         const char *text, *value;
         bool valid;
     } rows[] = {
+        { "Số: 138 Quyển số: 1/1999", "1/1999", false }, /* 11, whose strokes ran into one */
+        { "Số: 138 Quyển số: 01/1999", "01/1999", true },
+        { "Số: 1/2021", "1/2021", false },
         { "Số: 138: Quyển số: 06/1996", "138", false }, /* a 1 may be read as a colon */
         { "Số: 358( Quyển số: 03/2001", "358", false },
         { "Số: 268! Quyển số: 10/1991", "268", false },
@@ -49,6 +52,8 @@ static void numbers_of_civil_registers(void **state)
                "Số công chứng: 1234, quyển số 01/2024 TP/CC-SCC/HĐGD");
     fixture_read(f, "ban_sao_chung_thuc", "Số chứng thực: 4360, quyền. số 03/2025 - SCT/BS");
     must(f, IDENT_CERT_NO, "4360,quyểnsố03/2025-SCT/BS");
+    fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực 3117, quyển số 1/2023 - SCT/HĐ,GD");
+    assert_false(must(f, IDENT_CERT_NO, "3117,quyểnsố1/2023-SCT/HĐ,GD")->accepted);
     fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực 31 17, quyển số 07/2023 - SCT/HĐ,GD");
     assert_false(must(f, IDENT_CERT_NO, "3117,quyểnsố07/2023-SCT/HĐ,GD")->accepted);
     fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực 2151, quyền số 01/2025 - SOT/HĐ,GD");
