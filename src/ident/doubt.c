@@ -249,6 +249,14 @@ static bool has_sign_alone(const char *text)
            (!text[at] || strchr(".,;\n", text[at]));
 }
 
+/* "thửa đất số 51 I, tờ bản đồ": a stroke that a blank parted from its number, of 511. */
+static bool has_stroke_behind(const struct ident_view *v, const struct ident_candidate *c)
+{
+    const char *after = v->text + c->end;
+
+    return *after == ' ' && strchr("Il|!1", after[1]) && after[1] && has_sign_alone(after + 1);
+}
+
 /* "035080535 I35": nine digits of a citizen's twelve. */
 static bool is_part(const struct ident_view *v, const struct ident_candidate *c)
 {
@@ -460,7 +468,7 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "goes on behind a sign";
     if (ends_apart(v, c) || has_more_apart(v, c) || has_branch_apart(v, c))
         return "its last digits stand apart";
-    if (has_odd_end(v, c))
+    if (has_odd_end(v, c) || (has_any_length(c->kind) && has_stroke_behind(v, c)))
         return "a sign behind it may be a digit";
     if (((c->flags & PATTERN_REGISTER) && ident_view_register_goes_on(v, c->end)) ||
         goes_on_behind(v, c))

@@ -126,6 +126,8 @@ static void signs_for_digits_are_shown(void **state)
         { IDENT_PARCEL, "don_dang_ky_bien_dong", "Số tờ: 163. Diện tích: 509,§m2.", "509,8" },
         { IDENT_PARCEL, "don_tach_hop_thua", "Thửa đất 507 - số tờ bản đồ I 19 - DT 199,8 m²",
           "119" },
+        { IDENT_PARCEL, "giay_phep_xay_dung", "thửa đất số 51 I, tờ bản đồ số 12, xã Ví Dụ", "51" },
+        { IDENT_PARCEL, "giay_phep_xay_dung", "thửa đất số 51, tờ bản đồ số 12 |, xã Ví Dụ", "12" },
         { IDENT_PHONE, "don_dang_ky_bien_dong", "Điện thoại liên hệ (nếu có): 0887.533. 1óó",
           "0887533166" },
         { IDENT_ID9, "ho_chieu", "Số GCMNOĐ / !D card\n288072297\nCó gá trị đến", "288072297" },
