@@ -409,6 +409,16 @@ static bool may_be_eleven(const struct ident_candidate *c)
            (c->kind == IDENT_CERT_NO && strstr(c->value, "quyểnsố1/"));
 }
 
+/* "SCT/HĐ" of "SCT/HĐ,GD": what stood behind the comma was not read. */
+static bool may_lack_deals(const struct ident_candidate *c)
+{
+    static const char sign[] = "SCT/HĐ";
+    const size_t n = strlen(c->value);
+
+    return c->kind == IDENT_CERT_NO && n >= sizeof sign - 1 &&
+           strcmp(c->value + n - (sizeof sign - 1), sign) == 0;
+}
+
 const char *ident_doubt(const struct ident_view *v, const struct ident_candidate *c)
 {
     const bool sure = c->broken && c->kind != IDENT_DOSSIER_CODE && c->broken->full && c->labelled;
@@ -430,6 +440,8 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "without its year or its book";
     if ((c->flags & PATTERN_AREA) && !strchr(c->value, ',')) /* 538,0 read as 5380, each time */
         return "an area without decimals may have lost its comma";
+    if (may_lack_deals(c))
+        return "its sign may go on with GD";
     if (may_be_eleven(c))
         return "a single one may be what is left of eleven";
     if (c->kind == IDENT_DOSSIER_CODE && !c->broken && goes_on_below(v, c))

@@ -52,6 +52,8 @@ static void numbers_of_civil_registers(void **state)
                "Số công chứng: 1234, quyển số 01/2024 TP/CC-SCC/HĐGD");
     fixture_read(f, "ban_sao_chung_thuc", "Số chứng thực: 4360, quyền. số 03/2025 - SCT/BS");
     must(f, IDENT_CERT_NO, "4360,quyểnsố03/2025-SCT/BS");
+    fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực: 1984, quyển số 02/2024 - SCT/HĐ");
+    assert_false(must(f, IDENT_CERT_NO, "1984,quyểnsố02/2024-SCT/HĐ")->accepted);
     fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực 3117, quyển số 1/2023 - SCT/HĐ,GD");
     assert_false(must(f, IDENT_CERT_NO, "3117,quyểnsố1/2023-SCT/HĐ,GD")->accepted);
     fixture_read(f, "hop_dong_chuyen_nhuong", "Số chứng thực 31 17, quyển số 07/2023 - SCT/HĐ,GD");
