@@ -11,5 +11,5 @@ void understander_close(struct understander *u);
 MUST_USE bool understand_dossier(struct understander *u, struct store *s, const char *archive,
                                  const char *key, const char *understand_key, struct err *e);
 /* Raised whenever the same pages could be understood differently with the same tables. */
-enum { UNDERSTAND_VERSION = 155 };
+enum { UNDERSTAND_VERSION = 158 };
 #endif

@@ -234,6 +234,12 @@ static bool is_civil_sign(const char *v)
            !memchr(v, '-', n - 3);
 }
 
+/* "12/TLKT", "38/KS": an office's own sign. */
+static bool is_office_sign(const char *v)
+{
+    return (v[0] == 'K' && v[1] && strchr("SHT", v[1])) || strncmp(v, "TL", 2) == 0;
+}
+
 /* NUMBER/YEAR with -BS for a copy; the label is not part of a value, but is allowed. */
 static enum ident_level check_civil_reg_no(const struct ident_tables *t, const char *v,
                                            const char **why)
@@ -258,6 +264,8 @@ static enum ident_level check_civil_reg_no(const struct ident_tables *t, const c
     const char *year = v + n + 1;
     if (is_civil_sign(year))
         return LEVEL_VALID;
+    if (is_office_sign(year))
+        return no(why, "the paper's own number: a register's sign ends in BS");
     while (isdigit((unsigned char)year[y]))
         y++;
     const char *tail = year + y;

@@ -410,7 +410,7 @@ static bool may_be_eleven(const struct ident_candidate *c)
 }
 
 /* "SCT/HĐ" of "SCT/HĐ,GD": what stood behind the comma was not read. */
-static bool may_lack_deals(const struct ident_candidate *c)
+static bool may_lack_end(const struct ident_candidate *c)
 {
     static const char sign[] = "SCT/HĐ";
     const size_t n = strlen(c->value);
@@ -440,7 +440,7 @@ const char *ident_doubt(const struct ident_view *v, const struct ident_candidate
         return "without its year or its book";
     if ((c->flags & PATTERN_AREA) && !strchr(c->value, ',')) /* 538,0 read as 5380, each time */
         return "an area without decimals may have lost its comma";
-    if (may_lack_deals(c))
+    if (may_lack_end(c))
         return "its sign may go on with GD";
     if (may_be_eleven(c))
         return "a single one may be what is left of eleven";

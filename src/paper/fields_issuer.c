@@ -204,41 +204,6 @@ static bool split_at_dash(const struct paper_tables *t, char *value)
     return any;
 }
 
-/* "KHU VỤC 4": words that names go on with, with the marks of the table and the case they have. */
-static char *mend_on(struct field_list *f, char *value, float *fit)
-{
-    const struct word_set *on = &f->t->words.set[WORDS_BODY_ON];
-    char fold[400], *out = value;
-    uint32_t none = 0;
-    const size_t len = strlen(value);
-    const size_t n = len < sizeof fold ? fold_text(&f->t->fold, value, len, fold, &none, &none) : 0;
-
-    fold[n < sizeof fold ? n : 0] = '\0';
-    for (uint32_t i = 0; out && i < on->n; i++) {
-        const struct word_row *r = &on->list[i];
-        const char *blank = strchr(r->fold, ' ');
-        const size_t at = blank && blank[1] ? find_phrase(fold, n, r->fold, 0) : SIZE_MAX;
-        if (at == SIZE_MAX)
-            continue;
-        const size_t from = text_offset(out, at), to = text_offset(out, at + r->len);
-        char *now = arena_alloc(f->a, strlen(out) + 4 * (size_t)r->len + 1, 1);
-        if (!now)
-            return NULL;
-        size_t own = from, its = 0, w = from;
-        memcpy(now, out, from);
-        while (own < to && r->text[its]) {
-            const bool upper = utf8_is_upper(utf8_next(out, to, &own));
-            const uint32_t cp = utf8_next(r->text, strlen(r->text), &its);
-            w += utf8_put(upper ? utf8_upper(cp) : utf8_lower(cp), now + w);
-        }
-        memcpy(now + w, out + to, strlen(out + to) + 1);
-        if (strcmp(now, out) != 0)
-            *fit = fminf(*fit, 0.9F);
-        out = now;
-    }
-    return out;
-}
-
 static void body_field(struct field_list *f, const char *name, struct body_name *b, float fit,
                        const char *around)
 {
@@ -251,7 +216,6 @@ static void body_field(struct field_list *f, const char *name, struct body_name 
     if (value && (split_at_dots(value) || split_at_dash(f->t, value)))
         fit = fminf(fit, 0.9F);
     value = value ? mend_name(f, value, &fit) : NULL;
-    value = value ? mend_on(f, value, &fit) : NULL;
     value = value ? office_marks_mend(f->t, f->a, value, &fit) : NULL;
     value = place_marks(f, value, around, &fit);
     if (b->loose ||

@@ -73,8 +73,8 @@ void layout_flow(const struct view *v, struct layout *l);
 void layout_on(const struct view *v, struct layout *l);
 /* The items of `l` are counted on from those of the page before. */
 bool layout_goes_on(const struct layout *prev, const struct layout *l);
-/* The cover of a booklet says no more than what it is and after which form or law; the page behind
- * it says so again, or has neither motto nor title. */
+/* The cover of a booklet says no more than what it is and after which form or law; the longer page
+ * behind it says so again, or has words of its type and neither motto nor title. */
 bool layout_is_cover(const struct paper_tables *t, const struct layout *cover,
                      const struct layout *next);
 /* Sides of identity cards, their machine-readable lines and number: part of layout_find. */

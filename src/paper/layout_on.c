@@ -105,7 +105,7 @@ static bool is_titled_cover(const struct layout *cover, const struct layout *nex
 
     return cover->motto_top && cover->date_seg < 0 && cover->page_no == 0 && !next->motto_top &&
            next->number_seg < 0 && !next->form_top && !next->card_front && !next->card_back &&
-           next->page_no < 3 && next->n_words > 2 * cover->n_words &&
+           next->page_no < 3 &&
            (next->n_hits == 0 || next->hits[0].quality < 0.5F || next->hits[0].type == type) &&
            next->speaks[type / 64] >> type % 64 & 1;
 }
@@ -113,8 +113,7 @@ static bool is_titled_cover(const struct layout *cover, const struct layout *nex
 /* The title alone, before a page that has it too. */
 static bool is_bare_cover(const struct layout *cover, const struct layout *next)
 {
-    return !cover->motto_top && next->n_hits > 0 && cover->hits[0].type == next->hits[0].type &&
-           next->n_words > 2 * cover->n_words;
+    return !cover->motto_top && next->n_hits > 0 && cover->hits[0].type == next->hits[0].type;
 }
 
 bool layout_is_cover(const struct paper_tables *t, const struct layout *cover,
@@ -124,5 +123,6 @@ bool layout_is_cover(const struct paper_tables *t, const struct layout *cover,
 
     return cover->n_words < WORDS && cover->n_hits > 0 && cover->hits[0].quality > 0.5F &&
            t->types[cover->hits[0].type].pages_min > 1 && cover->number_seg < 0 &&
-           !cover->signature && (is_titled_cover(cover, next) || is_bare_cover(cover, next));
+           !cover->signature && next->n_words > 2 * cover->n_words &&
+           (is_titled_cover(cover, next) || is_bare_cover(cover, next));
 }

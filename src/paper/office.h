@@ -30,7 +30,7 @@ bool commune_named(const struct fold_map *m, const char *name);
 /* "ĐIỆN LỤC": a word before the unit's name that names of bodies have with other marks alone. */
 bool office_marks_doubted(const struct paper_tables *t, const char *value);
 /* Such words as those names have them where they begin names or stand beside the same word: "BẠN
- * QUẢN LÝ", "TÔ TIẾP NHẬN", "THƯỜNG TRỤC"; shown, never accepted. `value` itself where nothing is
- * mended. NULL: no memory. */
+ * QUẢN LÝ", "TÔ TIẾP NHẬN", "THƯỜNG TRỤC", "KHU VỤC 4"; shown, never accepted. `value` itself where
+ * nothing is mended. NULL: no memory. */
 char *office_marks_mend(const struct paper_tables *t, struct arena *a, char *value, float *fit);
 #endif

@@ -15,15 +15,19 @@ struct word_read {
     char fold[WORD_MAX];        /* "": none, or longer than any */
     char with[2][2 * WORD_MAX]; /* behind the word before it, and before the one behind it */
     bool first;
+    bool before_unit, in_unit; /* right before what names the unit; part of it */
 };
 
 /* How the lists spell a word without marks. */
 struct spelling {
     bool known;   /* one of them has it as it was read */
+    bool kept;    /* a near one does */
     bool other;   /* one has it with other marks */
-    bool several; /* beside such neighbours they have it with more than one other set */
-    char
-        near[WORD_MAX]; /* such a one: where it begins names, or has the same neighbour; "": none */
+    bool several; /* near ones do not agree */
+    bool goes_on; /* a near one is of words that names go on with, its neighbour too */
+    /* where it begins names, has the same neighbour or is a unit's kind before the name; "": none
+     */
+    char near[WORD_MAX];
 };
 
 static size_t folded(const struct fold_map *m, const char *s, size_t n, char out[WORD_MAX])
@@ -39,6 +43,7 @@ static void spell_by(const char *name, const char *own, bool near, struct spelli
 {
     if (name_same(name, own)) {
         out->known = true;
+        out->kept |= near;
         return;
     }
     out->other = true;
@@ -50,13 +55,16 @@ static void spell_by(const char *name, const char *own, bool near, struct spelli
         memcpy(out->near, name, strlen(name) + 1);
 }
 
-static void spell_row(const struct fold_map *m, const struct word_row *r, bool begins,
+/* Whether the row has the word beside the same neighbour. */
+static bool spell_row(const struct fold_map *m, const struct word_row *r, bool near,
                       const struct word_read *word, struct spelling *out)
 {
-    bool near = begins && word->first;
+    bool pair = false;
 
+    if (find_phrase(r->fold, r->len, word->fold, 0) == SIZE_MAX)
+        return false;
     for (int i = 0; i < 2; i++)
-        near |= word->with[i][0] && find_phrase(r->fold, r->len, word->with[i], 0) != SIZE_MAX;
+        pair |= word->with[i][0] && find_phrase(r->fold, r->len, word->with[i], 0) != SIZE_MAX;
     const char *w = r->text;
     for (size_t len; *w; w += len) {
         char its[WORD_MAX], name[WORD_MAX];
@@ -67,35 +75,41 @@ static void spell_row(const struct fold_map *m, const struct word_row *r, bool b
         memcpy(name, w, len);
         name[len] = '\0';
         if (folded(m, w, len, its) > 0 && strcmp(its, word->fold) == 0)
-            spell_by(name, word->own, near, out);
+            spell_by(name, word->own, near || pair, out);
     }
+    return pair;
 }
 
-/* The kind of a unit stands before its name. */
-static struct spelling spell(const struct paper_tables *t, const struct word_read *word,
-                             bool before_name)
+/* "BẢN 12" is no "BAN", and "SỐ 3" no "SỞ". */
+static bool is_plain_word(const struct paper_tables *t, const struct word_read *word)
+{
+    const struct word_set *hamlets = &t->words.set[WORDS_HAMLET];
+    bool plain = name_same("số", word->own);
+
+    for (uint32_t i = 0; word->first && i < hamlets->n && !plain; i++)
+        plain = name_same(hamlets->list[i].text, word->own);
+    return plain;
+}
+
+/* Of what names the unit only the words that names go on with are spelled: "THANH PHÔ HUẾ". */
+static struct spelling spell(const struct paper_tables *t, const struct word_read *word)
 {
     static const enum word_list lists[] = { WORDS_BODY,      WORDS_OFFICE_NAME, WORDS_BODY_ON,
                                             WORDS_BODY_HEAD, WORDS_BODY_PART,   WORDS_BODY_MORE };
-    static const char *const units[] = { "xã",   "phường", "thị", "trấn", "huyện",
-                                         "quận", "thành",  "phố", "tỉnh", "đặc",
-                                         "khu",  "đảng",   "bộ",  "an",   "số" };
-    struct spelling out = { 0 };
-    char its[WORD_MAX];
+    const bool plain = !word->fold[0] || is_plain_word(t, word);
+    struct spelling out = { .known = plain };
 
-    for (size_t i = 0; word->fold[0] && i < sizeof units / sizeof *units; i++)
-        if (folded(&t->fold, units[i], strlen(units[i]), its) > 0 && strcmp(its, word->fold) == 0)
-            spell_by(units[i], word->own, before_name, &out);
-    for (size_t i = 0; word->fold[0] && i < sizeof lists / sizeof *lists; i++) {
+    for (size_t i = 0; !plain && i < sizeof lists / sizeof *lists; i++) {
         const struct word_set *list = &t->words.set[lists[i]];
-        for (uint32_t k = 0; k < list->n; k++)
-            spell_row(&t->fold, &list->list[k], lists[i] == WORDS_BODY, word, &out);
-        if (lists[i] == WORDS_BODY && word->first && out.near[0])
+        const bool begins = lists[i] == WORDS_BODY && word->first,
+                   kind = lists[i] == WORDS_BODY_ON && word->before_unit;
+        for (uint32_t k = 0; k < list->n && (!word->in_unit || lists[i] == WORDS_BODY_ON); k++) {
+            const bool pair = spell_row(&t->fold, &list->list[k], begins || kind, word, &out);
+            out.goes_on |= pair && lists[i] == WORDS_BODY_ON;
+        }
+        if (begins && out.near[0])
             break; /* "BẠN" is in other names, but begins none */
     }
-    const struct word_set *hamlets = &t->words.set[WORDS_HAMLET]; /* "BẢN 12" is no "BAN" */
-    for (uint32_t k = 0; word->first && k < hamlets->n; k++)
-        out.known |= name_same(hamlets->list[k].text, word->own);
     return out;
 }
 
@@ -111,11 +125,14 @@ static size_t before_unit(const struct paper_tables *t, const char *value)
 
 static const char between[] = " ,-.";
 
-/* The word of n bytes at value[at]. */
+/* The word of n bytes at value[at]; the unit's name begins at value[unit]. */
 static struct word_read word_at(const struct paper_tables *t, const char *value, size_t at,
-                                size_t n)
+                                size_t n, size_t unit)
 {
-    struct word_read w = { .first = true };
+    const char *next = value + at + n + strspn(value + at + n, between);
+    struct word_read w = { .first = true,
+                           .before_unit = at < unit && *next && next >= value + unit,
+                           .in_unit = at + n > unit };
     char other[WORD_MAX];
     size_t from = at;
 
@@ -131,7 +148,6 @@ static struct word_read word_at(const struct paper_tables *t, const char *value,
     w.first = end == 0;
     if (folded(&t->fold, value + from, end - from, other) > 0)
         snprintf(w.with[0], sizeof w.with[0], "%s %s", other, w.fold);
-    const char *next = value + at + n + strspn(value + at + n, between);
     if (folded(&t->fold, next, strcspn(next, between), other) > 0)
         snprintf(w.with[1], sizeof w.with[1], "%s %s", w.fold, other);
     return w;
@@ -144,9 +160,9 @@ bool office_marks_doubted(const struct paper_tables *t, const char *value)
     for (size_t at = 0, n; at < end; at += n) {
         at += strspn(value + at, between);
         n = strcspn(value + at, between);
-        const struct word_read w = word_at(t, value, at, n);
-        const struct spelling s = spell(t, &w, false);
-        if (at + n <= end && s.other && !s.known)
+        const struct word_read w = word_at(t, value, at, n, end);
+        const struct spelling s = spell(t, &w);
+        if (!w.in_unit && s.other && !s.known)
             return true;
         if (n == 0)
             break;
@@ -169,22 +185,24 @@ static size_t put_like(const char *name, const char *own, size_t n, char *out)
 
 char *office_marks_mend(const struct paper_tables *t, struct arena *a, char *value, float *fit)
 {
-    const size_t end = before_unit(t, value), len = strlen(value), size = 2 * len + WORD_MAX;
+    const size_t unit = before_unit(t, value), len = strlen(value), size = 2 * len + WORD_MAX;
     char *out = arena_alloc(a, size, 1);
     size_t w = 0, at = 0;
     bool any = false;
 
     if (!out)
         return NULL;
-    while (at < end) {
+    while (value[at]) {
         const size_t blank = strspn(value + at, between), n = strcspn(value + at + blank, between);
         memcpy(out + w, value + at, blank);
         w += blank;
         at += blank;
-        const struct word_read word = word_at(t, value, at, at + n <= end ? n : 0);
-        const struct spelling s =
-            spell(t, &word, end < len && at + n + strspn(value + at + n, between) >= end);
-        if (s.known || s.several || !s.near[0] || w + 2 * strlen(s.near) + (len - at) >= size) {
+        const struct word_read word = word_at(t, value, at, n, unit);
+        const struct spelling s = spell(t, &word);
+        /* "TIẾP NHÂN": "nhân" is a word of other names, but names go on with "tiếp nhận" */
+        const bool mend =
+            s.near[0] && !s.several && !s.kept && (s.goes_on || (!s.known && !word.in_unit));
+        if (!mend || w + 2 * strlen(s.near) + (len - at) >= size) {
             memcpy(out + w, value + at, n);
             w += n;
         } else {
@@ -192,8 +210,6 @@ char *office_marks_mend(const struct paper_tables *t, struct arena *a, char *val
             any = true;
         }
         at += n;
-        if (n == 0)
-            break;
     }
     memcpy(out + w, value + at, len - at + 1);
     if (any && *fit > 0.9F)
