@@ -131,16 +131,16 @@ static void load_papers(struct lexicon *l, const char *name)
 struct lexicon *lexicon_load(void)
 {
     static const char *const papers[] = {
-        "papers-civil.txt",         "papers-cards.txt",         "papers-land.txt",
-        "papers-desk.txt",          "papers-admin.txt",         "papers-other.txt",
-        "papers-more.txt",          "papers-held.txt",          "papers-more-civil.txt",
-        "papers-more-land.txt",     "papers-more-other.txt",    "papers-more-desk.txt",
-        "papers-more-admin.txt",    "papers-more-cards.txt",    "papers-more-forms.txt",
-        "papers-more-kinds.txt",    "papers-more-desks.txt",    "papers-more-people.txt",
-        "papers-more-wards.txt",    "papers-more-towns.txt",    "papers-more-south.txt",
-        "papers-more-villages.txt", "papers-more-midlands.txt", "papers-more-deltas.txt",
-        "papers-more-coasts.txt",   "papers-more-offices.txt",  "papers-more-unknown.txt",
-        "papers-long.txt"
+        "papers-civil.txt",         "papers-cards.txt",        "papers-land.txt",
+        "papers-desk.txt",          "papers-admin.txt",        "papers-other.txt",
+        "papers-more.txt",          "papers-more-civil.txt",   "papers-more-land.txt",
+        "papers-more-other.txt",    "papers-more-desk.txt",    "papers-more-admin.txt",
+        "papers-more-cards.txt",    "papers-more-forms.txt",   "papers-more-kinds.txt",
+        "papers-more-desks.txt",    "papers-more-people.txt",  "papers-more-wards.txt",
+        "papers-more-towns.txt",    "papers-more-south.txt",   "papers-more-villages.txt",
+        "papers-more-midlands.txt", "papers-more-deltas.txt",  "papers-more-coasts.txt",
+        "papers-more-offices.txt",  "papers-more-unknown.txt", "papers-long.txt",
+        "papers-held.txt" /* last: training parts the others by their numbers */
     };
     struct lexicon *l = g_new0(struct lexicon, 1);
 
